@@ -1,0 +1,1 @@
+export function writeCountries(path: string, cells: readonly string[]): Promise<void>;

@@ -1,0 +1,145 @@
+// npm run bench: our run against one DuckDB program and one Polars program, as whole processes on identical input.
+//   node bench/bench.mjs [--data A|B|A10 ...] [--runs 3] [--only ours,duckdb,polars] [--rows N]
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import Table from "cli-table3";
+import { writeCountries } from "./aliases.mjs";
+import { AS_OF, makeData, SETS, ZONE } from "./data.mjs";
+import { firstDifference, floor, measure, median } from "./measure.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const DATA = here("data");
+const RESULTS = here("results");
+const OURS = here("../dist/lead-export.js");
+
+const CONTENDERS = {
+  ours: (data) => (out) => [
+    OURS,
+    "run",
+    "--leads",
+    data.leads,
+    "--companies",
+    data.companies,
+    "--out",
+    out,
+    "--as-of",
+    AS_OF,
+    "--zone",
+    ZONE,
+    "--json",
+  ],
+  duckdb: (data) => peer("peers/duckdb.mjs", data),
+  polars: (data) => peer("peers/polars.mjs", data),
+};
+
+function peer(program, data) {
+  const files = ["--leads", data.leads, "--companies", data.companies, "--countries", data.countriesCsv];
+  return (out) => [here(program), ...files, "--out", out, "--as-of", AS_OF];
+}
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string", multiple: true, default: ["A", "B"] },
+    runs: { type: "string", default: "3" },
+    only: { type: "string", default: Object.keys(CONTENDERS).join(",") },
+    rows: { type: "string" },
+  },
+});
+const names = values.only.split(",");
+const unknown = [...names.filter((name) => !CONTENDERS[name]), ...values.data.filter((set) => !SETS[set])];
+if (unknown.length > 0 || !(Number(values.runs) >= 1)) {
+  console.error(
+    `Unknown: ${unknown.join(", ") || `--runs ${values.runs}`}. Contenders: ${Object.keys(CONTENDERS)}; data: ${Object.keys(SETS)}.`,
+  );
+  process.exit(2);
+}
+if (names.includes("ours") && !existsSync(OURS)) {
+  console.error(
+    "dist/lead-export.js is missing: run `npm run build` first, or leave us out with --only duckdb,polars.",
+  );
+  process.exit(2);
+}
+try {
+  for (const set of values.data) await compare(set);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+async function compare(set) {
+  const { shape, leads, companies } = SETS[set];
+  const rows = values.rows === undefined ? leads : Number(values.rows);
+  const made = makeData(DATA, shape, rows, values.rows === undefined ? companies : rows + 1);
+  const data = { ...made, countriesCsv: join(DATA, `${made.name}-countries.csv`) };
+  await writeCountries(data.countriesCsv, made.countries);
+  const files = [data.leads, data.companies];
+  // The first reading brings the files into memory, so that nobody pays for the disk.
+  await floor(["cat"], files);
+  const [load] = loadavg();
+  if (load > 0.5) {
+    const processors = availableParallelism();
+    console.error(`The machine is busy (load ${load.toFixed(1)}, ${processors} processors): trust CPU more than wall.`);
+  }
+  const floors = { cat: await floor(["cat"], files), "wc -l": await floor(["wc", "-l"], files) };
+
+  const results = Object.fromEntries(names.map((name) => [name, []]));
+  let expected = null;
+  for (let run = 0; run < Number(values.runs); run++) {
+    for (const name of names) {
+      const { output, ...result } = await measure(CONTENDERS[name](data));
+      results[name].push(result);
+      const said = { counts: output.counts, answers: output.answers };
+      expected ??= { name, said };
+      const difference = firstDifference(expected.said, said);
+      if (difference !== null) {
+        console.error(`${set}: ${expected.name} and ${name} do not agree at ${difference}`);
+        process.exit(1);
+      }
+      console.error(`${set} run ${run + 1}: ${name} ${(result.wall / 1000).toFixed(2)} s`);
+    }
+  }
+  print(set, rows, floors, results);
+  mkdirSync(RESULTS, { recursive: true });
+  const record = { at: new Date().toISOString(), node: process.version, load, set, rows, floors, results };
+  appendFileSync(join(RESULTS, "results.jsonl"), `${JSON.stringify(record)}\n`);
+}
+
+/** Medians, then ratios to the first contender (ours, unless it was left out), then where each one's time went. */
+function print(set, rows, floors, results) {
+  const middle = (name, what) => median(results[name].map((result) => result[what]));
+  const [first] = names;
+  const table = new Table({
+    head: ["", "wall s", "CPU s", "peak MB", `wall / ${first}`, `CPU / ${first}`, `peak / ${first}`],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right"],
+    style: { head: [], border: [] },
+  });
+  for (const name of names) {
+    const ratio = (what) => (middle(name, what) / middle(first, what)).toFixed(2);
+    const seconds = (what) => (middle(name, what) / 1000).toFixed(2);
+    table.push([
+      name,
+      seconds("wall"),
+      seconds("cpu"),
+      middle(name, "peak").toFixed(0),
+      ratio("wall"),
+      ratio("cpu"),
+      ratio("peak"),
+    ]);
+  }
+  console.log(
+    `\nData ${set}: ${rows} leads; median of ${results[first].length} runs, Node ${process.version}; same counts and answers.`,
+  );
+  console.log(table.toString());
+  for (const name of names) {
+    const phases = new Set(results[name].flatMap((result) => Object.keys(result.phases)));
+    const spent = [...phases].map(
+      (phase) => `${phase} ${median(results[name].map((r) => r.phases[phase] ?? 0)).toFixed(0)}`,
+    );
+    if (spent.length > 0) console.log(`${name}, ms by phase: ${spent.join(", ")}`);
+  }
+  const lowest = Object.entries(floors).map(([command, ms]) => `${command} ${(ms / 1000).toFixed(2)} s`);
+  console.log(`floor: ${lowest.join(", ")}`);
+}

@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { jsonOption, outOption } from "./options";
+
+export function addAnswers(program: Command): void {
+  program
+    .command("answers")
+    .argument("[snapshot]", "which snapshot (default: the current one)")
+    .summary("show the answers of a snapshot")
+    .description("Shows the answers of a snapshot, with its accounting.")
+    .addOption(outOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lead-export answers
+  lead-export answers 2026-11-22T110000Z-1a2b3c4d --json`,
+    )
+    .action(answers);
+}
+
+async function answers(snapshot: string | undefined, { out, json }: { out: string; json?: true }): Promise<void> {
+  const [{ requireCurrent }, { readManifest }, { verify }, { publishedAnswers }] = await Promise.all([
+    import("../publish/current"),
+    import("../publish/manifest"),
+    import("../publish/verify"),
+    import("../run/published"),
+  ]);
+  const name = snapshot ?? (await requireCurrent(out)).snapshot;
+  const { questions } = await readManifest(out, name);
+  const read = questions.map(({ question }) => `answers/${question}.parquet`);
+  const report = await publishedAnswers(out, await verify(out, name, read));
+  const { print, printJson } = await import("../terminal/output");
+  if (json) return printJson((await import("../terminal/report-json")).reportJson(report));
+  const { reportText } = await import("../terminal/report");
+  await print(reportText(report, out));
+}

@@ -1,0 +1,111 @@
+import { type Command, Option } from "commander";
+import type { ProblemRow } from "../check/problem-row";
+import type { CheckedTab } from "../rules/checked";
+import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
+import { readWhen, type WhenOptions } from "./when";
+
+interface CheckOptions extends WhenOptions {
+  tab?: "leads" | "companies";
+  companies?: string;
+  json?: true;
+  csv?: true;
+}
+
+export function addCheck(program: Command): void {
+  program
+    .command("check")
+    .argument("<file>", "a Leads or a Companies table")
+    .summary("say what is wrong with the rows of one table, and publish nothing")
+    .description(
+      "Says what becomes of every row of one table, and what is wrong with it. Nothing is published.\n" +
+        "Problems in rows are no failure: the exit code is 0.",
+    )
+    .addOption(new Option("--tab <tab>", "which table it is (default: what its headers say)").choices(["leads", "companies"]))
+    .option("--companies <file>", "the Companies table, to find leads of unknown companies")
+    .addOption(asOfOption())
+    .addOption(zoneOption())
+    .addOption(dateOrderOption())
+    .addOption(jsonOption())
+    .addOption(csvOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lead-export check sample/leads.csv --companies sample/companies.csv
+  lead-export check sample/companies.csv --csv > problems.csv`,
+    )
+    .action(check);
+}
+
+async function check(path: string, options: CheckOptions): Promise<void> {
+  const when = readWhen(options);
+  const [{ COMPANIES, LEADS }, { checkFile }, { listProblems }, { SimilarCompanies }, { noticesOf }] = await Promise.all([
+    import("../../shared/contract"),
+    import("../check/check-file"),
+    import("../check/list-problems"),
+    import("../check/similar-companies"),
+    import("../run/findings"),
+  ]);
+  process.stderr.write(`${when.sentence}\n`);
+  const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
+  const { tab, companies } = await checkFile(path, contract, options.companies ?? null, when);
+  const similar = companies === null ? null : new SimilarCompanies(companies);
+  const problems = listProblems(tab, when, similar);
+  const notices = noticesOf(tab);
+  if (tab.contract === LEADS && companies === null) {
+    const sentence = "Leads were not compared with a Companies table: name one with --companies.";
+    notices.push({ code: "NO_COMPANIES", sentence });
+  }
+  if (options.json) {
+    const about = { file: path, tab: tab.contract.tab, as_of: new Date(when.asOf).toISOString(), zone: when.zone.name };
+    return printJsonListing({ ...about, counts: tab.verdicts.counts, notices }, problems);
+  }
+  if (options.csv) return printCsvListing(problems);
+  await printListing(path, tab, notices, problems);
+}
+
+/** One JSON object, written piece by piece: a large tab has more problems than one string can hold. */
+async function printJsonListing(about: object, problems: Iterable<ProblemRow>): Promise<void> {
+  const { printAll } = await import("../terminal/output");
+  function* pieces() {
+    yield `${JSON.stringify(about).slice(0, -1)},"problems":[`;
+    let between = "";
+    for (const problem of problems) {
+      yield between + JSON.stringify(problem);
+      between = ",";
+    }
+    yield "]}\n";
+  }
+  await printAll(pieces());
+}
+
+const CSV_COLUMNS = ["tab", "place", "row", "verdict", "code", "field", "sentence", "suggestion"] as const;
+
+async function printCsvListing(problems: Iterable<ProblemRow>): Promise<void> {
+  const [{ printAll }, { csvLine }] = await Promise.all([import("../terminal/output"), import("../terminal/csv")]);
+  function* lines() {
+    yield csvLine(CSV_COLUMNS);
+    for (const problem of problems) yield csvLine(CSV_COLUMNS.map((column) => problem[column]));
+  }
+  await printAll(lines());
+}
+
+async function printListing(
+  path: string,
+  tab: CheckedTab,
+  notices: { sentence: string }[],
+  problems: Iterable<ProblemRow>,
+): Promise<void> {
+  const [{ printAll }, { listing }, { accounting }, { noticeLines }] = await Promise.all([
+    import("../terminal/output"),
+    import("../terminal/listing"),
+    import("../terminal/accounting"),
+    import("../terminal/report"),
+  ]);
+  function* pieces() {
+    yield `${path}\n\n${accounting([{ tab: tab.contract.tab, counts: tab.verdicts.counts }])}\n`;
+    if (notices.length > 0) yield `\n${noticeLines(notices)}\n`;
+    yield* listing(problems, process.stdout.isTTY === true);
+  }
+  await printAll(pieces());
+}

@@ -1,0 +1,68 @@
+import type { Command } from "commander";
+import type { HistoryEntry } from "../publish/history";
+import { jsonOption, outOption } from "./options";
+
+export function addHistory(program: Command): void {
+  program
+    .command("history")
+    .summary("list the snapshots, newest first")
+    .description("Lists the snapshots, newest first, and which one is current.")
+    .addOption(outOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Example:
+  lead-export history --out ./out`,
+    )
+    .action(history);
+}
+
+async function history({ out, json }: { out: string; json?: true }): Promise<void> {
+  const [{ listSnapshots }, { print, printJson }] = await Promise.all([
+    import("../publish/history"),
+    import("../terminal/output"),
+  ]);
+  const entries = await listSnapshots(out);
+  if (json) return printJson({ snapshots: entries.map(entryJson) });
+  if (entries.length === 0) return print(`${out} has no snapshot yet. Publish one with: lead-export run\n`);
+  await print(`${await historyText(entries)}\n`);
+}
+
+function entryJson({ snapshot, current, about, problem }: HistoryEntry) {
+  return {
+    snapshot,
+    current: current !== null,
+    as_of: about?.asOf ?? null,
+    zone: about?.zone ?? null,
+    counts: about?.counts ?? null,
+    created_at: about?.createdAt ?? null,
+    requested_by: about?.requestedBy ?? null,
+    problem,
+  };
+}
+
+async function historyText(entries: HistoryEntry[]): Promise<string> {
+  const [{ table }, { moment }, { loadZone }, { count }] = await Promise.all([
+    import("../terminal/table"),
+    import("../terminal/moment"),
+    import("../zone"),
+    import("../terminal/numbers"),
+  ]);
+  const columns = [
+    { label: "", align: "left" },
+    { label: "snapshot", align: "left" },
+    { label: "as of", align: "left" },
+    { label: "clean leads", align: "right" },
+    { label: "held", align: "right" },
+    { label: "asked by", align: "left" },
+  ] as const;
+  const rows = entries.map(({ snapshot, current, about, problem }) => {
+    const mark = current === null ? "" : "current";
+    if (about === null) return [mark, snapshot, problem ?? "", "", "", ""];
+    const { leads } = about.counts;
+    const asOf = `${moment(Date.parse(about.asOf), loadZone(about.zone))} (${about.zone})`;
+    return [mark, snapshot, asOf, count(leads.clean), count(leads.held), about.requestedBy];
+  });
+  return table([...columns], rows);
+}

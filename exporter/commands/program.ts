@@ -1,0 +1,38 @@
+import { Command } from "commander";
+import { description, version } from "../../package.json";
+import { EXIT_CODES } from "../terminal/exit-codes";
+import { addAnswers } from "./answers";
+import { addCheck } from "./check";
+import { addHistory } from "./history";
+import { addQuestions } from "./questions";
+import { addRestore } from "./restore";
+import { addRun } from "./run";
+import { addSql } from "./sql";
+
+/** The whole command line. It throws instead of ending the process, and leaves the printing of errors to its caller. */
+export function makeProgram(): Command {
+  const program = new Command("lead-export")
+    .description(description)
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "show this help")
+    .helpCommand("help [command]", "show the help of a command")
+    .option("--verbose", "show the stack trace of an error")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => {} })
+    .exitOverride()
+    .addHelpText("afterAll", `\nExit codes:\n${exitCodes()}`);
+  // In the order in which a newcomer needs them.
+  for (const add of [addRun, addCheck, addAnswers, addSql, addHistory, addRestore, addQuestions]) add(program);
+  return program.addHelpText(
+    "after",
+    `
+Examples:
+  lead-export run --leads sample/leads.csv --companies sample/companies.csv
+  lead-export check sample/leads.csv --companies sample/companies.csv
+  lead-export run --help`,
+  );
+}
+
+function exitCodes(): string {
+  return EXIT_CODES.map(([code, meaning]) => `  ${code}  ${meaning}`).join("\n");
+}

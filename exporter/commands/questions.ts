@@ -1,0 +1,36 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+
+export function addQuestions(program: Command): void {
+  program
+    .command("questions")
+    .summary("list the questions every run answers")
+    .description("Lists the questions every run answers, and how to add one.")
+    .addHelpText(
+      "after",
+      `
+Example:
+  lead-export questions`,
+    )
+    .action(questions);
+}
+
+async function questions(): Promise<void> {
+  const [{ loadQuestions }, { ASSETS }, { inWords }, { print }, { colours }] = await Promise.all([
+    import("../questions/question"),
+    import("../assets"),
+    import("../questions/bounds"),
+    import("../terminal/output"),
+    import("../terminal/colour"),
+  ]);
+  const { bold, dim } = colours(process.stdout);
+  const words = { year_start: "1 January", ten_days_start: "9 days before", today: "today", as_of: "as of" };
+  const listed = (await loadQuestions(ASSETS.questions)).map(({ name, title, window, path }) =>
+    [bold(name), `  ${title}`, `  ${inWords(window, { words })}`, dim(`  ${relative(".", path)}`)].join("\n"),
+  );
+  const add = [
+    "To add one, copy a file under a new name, change its header and its SELECT, and put it beside the others;",
+    "in the source tree that is exporter/questions/, then: npm run build",
+  ].join("\n");
+  await print(`${[...listed, add].join("\n\n")}\n`);
+}

@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+import { outOption } from "./options";
+
+export function addRestore(program: Command): void {
+  program
+    .command("restore")
+    .argument("<snapshot>", "the snapshot's name, as history lists it")
+    .summary("make an earlier snapshot current again")
+    .description("Makes an earlier snapshot current again, once all of its files are proven as published.")
+    .addOption(outOption())
+    .addHelpText(
+      "after",
+      `
+Example:
+  lead-export restore 2026-11-22T110000Z-1a2b3c4d`,
+    )
+    .action(async (snapshot: string, { out }: { out: string }) => {
+      const [{ restore }, { print }] = await Promise.all([
+        import("../publish/restore"),
+        import("../terminal/output"),
+      ]);
+      await restore(out, snapshot);
+      await print(`Snapshot ${snapshot} is current again.\n`);
+    });
+}

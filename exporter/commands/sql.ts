@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import type { AdHocResult } from "../questions/adhoc";
+import { csvOption, jsonOption, outOption } from "./options";
+
+export function addSql(program: Command): void {
+  program
+    .command("sql")
+    .argument("<statement>", "one SELECT over the tables leads, companies, held and duplicates")
+    .summary("ask the current snapshot in SQL, read-only")
+    .description("Runs one SELECT over the current snapshot. Nothing can be written.")
+    .addOption(outOption())
+    .addOption(jsonOption())
+    .addOption(csvOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lead-export sql "SELECT title, count(*) AS leads FROM leads GROUP BY ALL ORDER BY leads DESC LIMIT 5"
+  lead-export sql "DESCRIBE leads"
+  lead-export sql "SELECT * FROM held" --csv`,
+    )
+    .action(sql);
+}
+
+async function sql(statement: string, options: { out: string; json?: true; csv?: true }): Promise<void> {
+  const [{ requireCurrent }, { verify }, { place }, { adHoc }, { TABLE_NAMES }, { join }, output] = await Promise.all([
+    import("../publish/current"),
+    import("../publish/verify"),
+    import("../publish/place"),
+    import("../questions/adhoc"),
+    import("../questions/tables"),
+    import("node:path"),
+    import("../terminal/output"),
+  ]);
+  const { snapshot } = await requireCurrent(options.out);
+  // Sizes and the manifest's seal only: a question should not wait until gigabytes are hashed.
+  await verify(options.out, snapshot, []);
+  const folder = place(options.out).snapshot(snapshot);
+  const [leads, companies, held, duplicates] = TABLE_NAMES.map((name) => join(folder, `${name}.parquet`));
+  const result = await adHoc(
+    { leads: leads!, companies: companies!, held: held!, duplicates: duplicates! },
+    statement,
+  );
+  if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });
+  if (options.csv) {
+    const { csvLine } = await import("../terminal/csv");
+    return output.printAll([result.columns.map(({ name }) => name), ...result.rows].map(csvLine));
+  }
+  await output.print(await resultText(result));
+}
+
+function objects({ columns, rows }: AdHocResult): object[] {
+  return rows.map((row) => Object.fromEntries(row.map((value, i) => [columns[i]!.name, value])));
+}
+
+async function resultText({ columns, rows }: AdHocResult): Promise<string> {
+  const [{ table }, { countOf }] = await Promise.all([import("../terminal/table"), import("../terminal/numbers")]);
+  const align = columns.map((_, i) => (rows.some((row) => typeof row[i] === "number") ? "right" : "left"));
+  const shown = rows.map((row) => row.map((value) => (value === null ? "–" : text(value))));
+  const drawn = table(
+    columns.map(({ name }, i) => ({ label: name, align: align[i] as "left" | "right" })),
+    shown,
+  );
+  return `${drawn}\n\n${countOf(rows.length, "row")}\n`;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,24 @@
+import type { Answer, AnswerValue, Report } from "../report";
+
+/** Rows of one answer that travel inside the page; the rest are in the answer's Parquet file beside it. */
+export const MOST_ROWS = 10_000;
+
+/** An answer as the page holds it: rows as values in column order, which is half the bytes of records. */
+export interface PageAnswer extends Omit<Answer, "rows"> {
+  rows: AnswerValue[][];
+  /** Rows of the whole answer, of which `rows` are the first. */
+  allRows: number;
+}
+
+export interface PageReport extends Omit<Report, "answers"> {
+  answers: PageAnswer[];
+}
+
+export function pageReport(report: Report): PageReport {
+  const answers = report.answers.map((answer) => ({
+    ...answer,
+    rows: answer.rows.slice(0, MOST_ROWS).map((row) => answer.columns.map((column) => row[column.name] ?? null)),
+    allRows: answer.rows.length,
+  }));
+  return { ...report, answers };
+}

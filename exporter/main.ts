@@ -1,0 +1,41 @@
+import { CommanderError } from "commander";
+import { makeProgram } from "./commands/program";
+import { failedRun } from "./commands/run";
+import { usageFailure } from "./commands/usage";
+import type { Failure } from "./failure";
+import { asFailure, failureJson, failureText } from "./terminal/failure";
+import { endQuietlyOnClosedPipe, printJson } from "./terminal/output";
+
+const INTERRUPTED = 130;
+
+endQuietlyOnClosedPipe();
+process.on("SIGINT", () => {
+  // What the run had not finished is removed by the next one.
+  process.stderr.write("\nStopped. Nothing is half published.\n");
+  process.exit(INTERRUPTED);
+});
+
+const program = makeProgram();
+const typed = process.argv.slice(2);
+const command = program.commands.find((known) => known.name() === typed.find((word) => !word.startsWith("-")));
+try {
+  if (typed.length === 0) program.outputHelp();
+  else await program.parseAsync();
+} catch (error) {
+  // Help and the version end so too.
+  if (!(error instanceof CommanderError && error.exitCode === 0)) await report(error);
+}
+
+async function report(error: unknown): Promise<void> {
+  const failure = toFailure(error);
+  process.exitCode = failure.exit;
+  process.stderr.write(failureText(failure, program.opts().verbose === true));
+  if (!typed.includes("--json")) return;
+  const isRun = command?.name() === "run";
+  await printJson(isRun ? await failedRun(failure, command.opts()) : { error: failureJson(failure) });
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof CommanderError) return usageFailure(error, command === undefined ? "" : `${command.name()} `);
+  return asFailure(error);
+}

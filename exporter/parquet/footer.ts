@@ -1,0 +1,67 @@
+import { type FileMetaData, type KeyValue, parquetMetadata, type RowGroup } from "hyparquet";
+import { ByteWriter } from "hyparquet-writer";
+import { writeMetadata } from "hyparquet-writer/src/metadata.js";
+
+/** `PAR1`, at both ends of every Parquet file. */
+export const MAGIC = Buffer.from("PAR1");
+
+/** The bytes of the row group of a Parquet file that has at most one, and the file's footer. */
+export interface RowGroupBytes {
+  body: Uint8Array;
+  metadata: FileMetaData;
+}
+
+/** Takes a Parquet file of at most one row group apart. Page indexes, whose places would change, are left behind. */
+export function takeApart(file: Uint8Array): RowGroupBytes {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const footerLength = view.getUint32(file.length - 8, true);
+  const metadata = parquetMetadata(file.slice(file.length - 8 - footerLength).buffer as ArrayBuffer);
+  const [group] = metadata.row_groups;
+  if (group === undefined) return { body: new Uint8Array(0), metadata };
+  const { start, end } = extent(group);
+  return { body: file.subarray(start, end), metadata };
+}
+
+/** Where the pages of a row group begin and end in their file. */
+export function extent(group: RowGroup): { start: number; end: number } {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const { meta_data } of group.columns) {
+    const first = Number(meta_data!.dictionary_page_offset ?? meta_data!.data_page_offset);
+    start = Math.min(start, first);
+    end = Math.max(end, first + Number(meta_data!.total_compressed_size));
+  }
+  return { start, end };
+}
+
+/** The row group as it reads when its pages are moved by `shift` bytes. */
+export function moved(group: RowGroup, shift: number): RowGroup {
+  const by = BigInt(shift);
+  return {
+    ...group,
+    ...(group.file_offset === undefined ? {} : { file_offset: group.file_offset + by }),
+    columns: group.columns.map(({ meta_data, file_offset }) => ({
+      file_offset,
+      meta_data: {
+        ...meta_data!,
+        data_page_offset: meta_data!.data_page_offset + by,
+        ...(meta_data!.dictionary_page_offset === undefined
+          ? {}
+          : { dictionary_page_offset: meta_data!.dictionary_page_offset + by }),
+      },
+    })),
+  };
+}
+
+/** The end of a Parquet file: footer, its length, `PAR1`. All row groups must have the schema of `like`. */
+export function footer(like: FileMetaData, groups: RowGroup[], keyValues: KeyValue[]): Uint8Array {
+  const writer = new ByteWriter();
+  writeMetadata(writer, {
+    ...like,
+    num_rows: groups.reduce((sum, group) => sum + group.num_rows, 0n),
+    row_groups: groups,
+    key_value_metadata: [...(like.key_value_metadata ?? []).filter(({ key }) => key === "ARROW:schema"), ...keyValues],
+  });
+  writer.appendBytes(MAGIC);
+  return writer.getBytes();
+}

@@ -1,0 +1,130 @@
+import { type Data, Dictionary, type Table } from "apache-arrow";
+import { DAY_MS } from "../../shared/calendar";
+import { toWall } from "../../shared/zone";
+import { locate } from "../rules/text-table";
+import type { OutColumn, Part } from "./columns";
+import { timeCellText } from "./time-cell";
+
+/** The first place where a row group read back differs from what it was written from; `null` when it is all there. */
+export function firstDifference(part: Part, table: Table): string | null {
+  if (table.numRows !== part.rows.length) return `${table.numRows} rows instead of ${part.rows.length}`;
+  for (const column of part.columns) {
+    const data = table.getChild(column.name)?.data;
+    if (data === undefined) return `no column ${column.name}`;
+    let from = 0;
+    for (const chunk of data) {
+      const at = differenceIn(column, part.rows.subarray(from, from + chunk.length), chunk);
+      if (at !== -1) return `${column.name} of sheet row ${part.rows[from + at] + 2}`;
+      from += chunk.length;
+    }
+  }
+  return null;
+}
+
+/** The first place in `rows` where `chunk` differs; -1 when none does. */
+function differenceIn(column: OutColumn, rows: Int32Array, chunk: Data): number {
+  switch (column.kind) {
+    case "text":
+      return textDifference(column, rows, chunk);
+    case "constant":
+      return stringDifference(rows, chunk, () => column.text);
+    case "time-cell":
+      return stringDifference(rows, chunk, (row) => timeCellText(column, row));
+    case "id":
+      return numberDifference(rows, chunk.values, (row) => column.values[column.codes[row]]);
+    case "sheet-row": {
+      const { of } = column;
+      return numberDifference(rows, chunk.values, (row) => (of === null ? row : of[row]) + 2);
+    }
+    case "local-date": {
+      const { instants, zone } = column;
+      return numberDifference(rows, chunk.values, (row) => Math.floor(toWall(zone, instants[row]) / DAY_MS));
+    }
+    case "instant":
+      return instantDifference(rows, chunk.values, column.instants);
+  }
+}
+
+function numberDifference(rows: Int32Array, values: Int32Array, expected: (row: number) => number): number {
+  for (let i = 0; i < rows.length; i++) if (values[i] !== expected(rows[i])) return i;
+  return -1;
+}
+
+function instantDifference(rows: Int32Array, values: BigInt64Array, instants: Float64Array): number {
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  for (let i = 0; i < rows.length; i++) {
+    const us = halves[2 * i + 1] * 2 ** 32 + (halves[2 * i] >>> 0);
+    if (us !== instants[rows[i]] * 1000) return i;
+  }
+  return -1;
+}
+
+/** Compares bytes once per pair of equal texts, not once per row. */
+function textDifference(column: Extract<OutColumn, { kind: "text" }>, rows: Int32Array, chunk: Data): number {
+  const read = new ReadTexts(chunk);
+  const { codes, texts } = column;
+  const seen = new Int32Array(read.size).fill(-1);
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i]];
+    const place = read.placeOf(i);
+    if (place === -1) {
+      if (!(column.nullable && texts.lengths[code] === 0)) return i;
+    } else if (seen[place] !== code) {
+      const { bytes, start } = locate(texts, code);
+      if (!read.equals(place, bytes, start, texts.lengths[code])) return i;
+      seen[place] = code;
+    }
+  }
+  return -1;
+}
+
+function stringDifference(rows: Int32Array, chunk: Data, expected: (row: number) => string | null): number {
+  const read = new ReadTexts(chunk);
+  for (let i = 0; i < rows.length; i++) {
+    const text = expected(rows[i]);
+    const place = read.placeOf(i);
+    if (text === null || place === -1) {
+      if (text !== null || place !== -1) return i;
+      continue;
+    }
+    const bytes = Buffer.from(text);
+    if (!read.equals(place, bytes, 0, bytes.length)) return i;
+  }
+  return -1;
+}
+
+/** Texts of one chunk as read, whether plain or as a dictionary. */
+class ReadTexts {
+  readonly size: number;
+  private readonly indices: Int32Array | null;
+  private readonly offsets: Int32Array;
+  private readonly bytes: Uint8Array;
+  /** Arrow validity, one bit a row; `null` when no row is null. */
+  private readonly valid: Uint8Array | null;
+  private readonly offset: number;
+
+  constructor(chunk: Data) {
+    this.valid = chunk.nullCount > 0 ? chunk.nullBitmap! : null;
+    this.offset = chunk.offset;
+    const dictionary = chunk.type instanceof Dictionary;
+    const values: Data = dictionary ? chunk.dictionary!.data[0] : chunk;
+    this.indices = dictionary ? chunk.values : null;
+    this.offsets = values?.valueOffsets ?? new Int32Array(1);
+    this.bytes = values?.values ?? new Uint8Array(0);
+    this.size = values?.length ?? 0;
+  }
+
+  /** Where row `i`'s text is among the chunk's distinct texts; -1 for null. */
+  placeOf(i: number): number {
+    const at = this.offset + i;
+    if (this.valid !== null && ((this.valid[at >> 3] >> (at & 7)) & 1) === 0) return -1;
+    return this.indices === null ? i : this.indices[i];
+  }
+
+  equals(place: number, bytes: Uint8Array, start: number, length: number): boolean {
+    const from = this.offsets[place];
+    if (this.offsets[place + 1] - from !== length) return false;
+    for (let i = 0; i < length; i++) if (this.bytes[from + i] !== bytes[start + i]) return false;
+    return true;
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Every place between two publishing steps, in the order they are passed. Tests stop a run at each one:
+ * with `LEAD_EXPORT_FAILPOINT=<name>` the process is killed there, with `<name>:ENOSPC` that system error is thrown.
+ */
+export const FAILPOINTS = [
+  "lock-created",
+  "lock-written",
+  "older-locks-removed",
+  "orphans-removed",
+  "staging-created",
+  "files-flushed",
+  "manifest-written",
+  "staging-flushed",
+  "snapshot-renamed",
+  "snapshots-flushed",
+  "pointer-written",
+  "pointer-swapped",
+  "pointer-flushed",
+  "lock-released",
+] as const;
+
+export type FailpointName = (typeof FAILPOINTS)[number];
+
+/** Does nothing unless a test asks for trouble here. */
+export function failpoint(name: FailpointName): void {
+  const wanted = process.env.LEAD_EXPORT_FAILPOINT;
+  if (wanted === undefined || wanted === "") return;
+  const [at, code] = wanted.split(":");
+  if (at !== name) return;
+  if (code === undefined) process.kill(process.pid, "SIGKILL");
+  throw Object.assign(new Error(`${code}: failpoint ${name}`), { code });
+}

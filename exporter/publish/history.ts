@@ -1,0 +1,53 @@
+import { Failure } from "../failure";
+import type { Report } from "../report";
+import { type Current, readCurrent } from "./current";
+import { readManifest } from "./manifest";
+import { snapshotNames } from "./unchanged";
+
+/** One snapshot of `<out>` as `history` lists it. */
+export interface HistoryEntry {
+  snapshot: string;
+  current: Current | null;
+  /** `null` when the snapshot cannot be read. */
+  about: { asOf: string; zone: string; counts: Report["counts"]; requestedBy: string; createdAt: string } | null;
+  /** Why it cannot be read. */
+  problem: string | null;
+}
+
+/** The snapshots of `<out>`, newest as-of first, the current one marked. Damaged ones come last, with what is wrong. */
+export async function listSnapshots(out: string): Promise<HistoryEntry[]> {
+  const current = await readCurrent(out).catch(unlessFailure);
+  const entries: HistoryEntry[] = [];
+  for (const name of (await snapshotNames(out)).reverse()) {
+    const entry: HistoryEntry = {
+      snapshot: name,
+      current: current?.snapshot === name ? current : null,
+      about: null,
+      problem: null,
+    };
+    try {
+      const manifest = await readManifest(out, name);
+      entry.about = {
+        asOf: manifest.as_of,
+        zone: manifest.zone,
+        counts: manifest.counts,
+        requestedBy: manifest.requested_by,
+        createdAt: manifest.created_at,
+      };
+    } catch (error) {
+      entry.problem = error instanceof Error ? error.message : String(error);
+    }
+    entries.push(entry);
+  }
+  // Names alone would misplace snapshots of the same second.
+  return entries.sort((a, b) => instantOf(b) - instantOf(a));
+}
+
+function instantOf(entry: HistoryEntry): number {
+  return entry.about === null ? 0 : Date.parse(entry.about.asOf);
+}
+
+function unlessFailure(error: unknown): null {
+  if (error instanceof Failure) return null;
+  throw error;
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as v from "valibot";
+import { EXIT, Failure } from "../failure";
+import type { Answer, Report } from "../report";
+import { errorCode } from "./disk";
+import { isSnapshotName, place } from "./place";
+
+export const MANIFEST = "manifest.json";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const tab = v.picklist(["Leads", "Companies"]);
+const counts = v.object({ read: count, blank: count, clean: count, duplicate: count, held: count });
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const question = v.object({
+  question: v.string(),
+  title: v.string(),
+  columns: v.array(
+    v.object({ name: v.string(), label: v.string(), type: v.picklist(["text", "integer", "date"] as const) }),
+  ),
+  chart: v.nullable(v.object({ kind: v.picklist(["bar", "horizontal-bar"] as const), x: v.string(), y: v.string() })),
+  window: v.string(),
+  used: v.nullable(count),
+  remainder: v.array(v.object({ reason: v.string(), leads: v.nullable(count) })),
+});
+
+const file = v.object({
+  /** Below the snapshot's folder, with `/`. */
+  path: v.pipe(v.string(), v.regex(/^[^/\\.][^/\\]*(\/[^/\\.][^/\\]*)*$/)),
+  sha256,
+  bytes: count,
+  /** `null` for a file that is no table. */
+  rows: v.nullable(count),
+});
+
+const manifest = v.object({
+  snapshot: v.pipe(v.string(), v.check(isSnapshotName)),
+  run_id: v.string(),
+  /** The real time at which the run finished; `as_of` may be any instant. */
+  created_at: instant,
+  as_of: instant,
+  zone: v.string(),
+  sources: v.array(
+    v.object({
+      tab,
+      kind: v.string(),
+      path: v.string(),
+      sha256,
+      format: v.string(),
+      encoding: v.string(),
+      bytes: count,
+      rows: count,
+      description: v.string(),
+    }),
+  ),
+  counts: v.object({ leads: counts, companies: counts }),
+  problems: v.array(v.object({ tab, code: v.string(), rows: count })),
+  contract_version: v.string(),
+  rules_version: v.string(),
+  content_key: sha256,
+  /** The earliest instant after `as_of` at which a verdict or an answer changes by time alone; `null`: not before the local day ends. */
+  valid_until: v.nullable(instant),
+  questions: v.array(question),
+  files: v.array(file),
+  notices: v.array(v.object({ code: v.string(), sentence: v.string() })),
+  requested_by: v.string(),
+  /** Set when the publish guard stopped the run and a person let it through. */
+  released: v.nullable(v.object({ by: v.string(), reason: v.string() })),
+});
+
+/** Everything a snapshot says about itself. The rows of its answers are in its `answers/*.parquet`, not here. */
+export type Manifest = v.InferOutput<typeof manifest>;
+export type ManifestFile = Manifest["files"][number];
+
+/** The manifest as text. The seal at its end shows a later edit by hand. */
+export function manifestText(value: Manifest): string {
+  return `${JSON.stringify({ ...value, seal: seal(value) }, null, 2)}\n`;
+}
+
+/** Reads and checks the manifest of a snapshot; throws `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`. */
+export async function readManifest(out: string, name: string): Promise<Manifest> {
+  const folder = place(out).snapshot(name);
+  let text: string;
+  try {
+    if (!isSnapshotName(name)) throw Object.assign(new Error("not a name"), { code: "ENOENT" });
+    text = await readFile(join(folder, MANIFEST), "utf8");
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT" && errorCode(error) !== "ENOTDIR") throw error;
+    throw new Failure(
+      "SNAPSHOT_MISSING",
+      EXIT.other,
+      `${out} has no snapshot called ${name}.`,
+      "List the snapshots with: lead-export history",
+      { cause: error },
+    );
+  }
+  const value = unsealed(text);
+  if (value === null || value.snapshot !== name) throw snapshotChanged(folder, MANIFEST);
+  return value;
+}
+
+/** A snapshot's folder is not as it was published. */
+export function snapshotChanged(folder: string, path: string, cause?: unknown): Failure {
+  return new Failure(
+    "SNAPSHOT_CHANGED",
+    EXIT.other,
+    `${join(folder, path)} is not as it was published: it was edited, damaged or removed.`,
+    "Run again, or make an earlier snapshot current with: lead-export restore SNAPSHOT",
+    { cause },
+  );
+}
+
+/** The report of a snapshot, from its manifest and its answers. */
+export function reportOf(value: Manifest, answers: Answer[]): Report {
+  return {
+    snapshot: value.snapshot,
+    asOf: value.as_of,
+    zone: value.zone,
+    counts: value.counts,
+    problems: value.problems,
+    answers,
+    notices: value.notices,
+    sources: value.sources.map(({ tab, description }) => ({ tab, description })),
+  };
+}
+
+function unsealed(text: string): Manifest | null {
+  try {
+    const { seal: stated, ...rest } = JSON.parse(text);
+    if (stated !== seal(rest)) return null;
+    const parsed = v.safeParse(manifest, rest);
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+function seal(value: object): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}

@@ -1,0 +1,66 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type Current, makeCurrent } from "./current";
+import { flushFile, flushFolder, makeFolder, onDisk, renameFlushed, writeFlushed } from "./disk";
+import { failpoint } from "./failpoint";
+import type { Lock } from "./lock";
+import { MANIFEST, type Manifest, manifestText } from "./manifest";
+import { place, STAGING, snapshotName } from "./place";
+import { snapshotNames } from "./unchanged";
+
+/** An empty folder for the files of a run. What earlier runs left unfinished is removed: only the lock's holder may do so. */
+export async function openStaging(out: string, lock: Lock): Promise<string> {
+  const { snapshots, staging } = place(out);
+  const folder = staging(lock.fence);
+  await onDisk(out, async () => {
+    await makeFolder(snapshots);
+    for (const name of await readdir(snapshots)) {
+      if (name.startsWith(STAGING)) await rm(join(snapshots, name), { recursive: true, force: true });
+    }
+    failpoint("orphans-removed");
+    await mkdir(folder);
+    await mkdir(join(folder, "answers"));
+    failpoint("staging-created");
+  });
+  return folder;
+}
+
+/**
+ * Publishes the staged files as a new snapshot and makes it current. `manifest.files` lists every staged file
+ * (`describeFiles`). Killed anywhere, the previous snapshot is whole and current. Returns what became current.
+ */
+export async function publish(out: string, lock: Lock, manifest: Omit<Manifest, "snapshot">): Promise<Current> {
+  const { snapshots, snapshot, staging } = place(out);
+  const folder = staging(lock.fence);
+  const named: Manifest = {
+    snapshot: await newSnapshotName(out, Date.parse(manifest.as_of), manifest.content_key),
+    ...manifest,
+  };
+  await onDisk(out, async () => {
+    await Promise.all(manifest.files.map((file) => flushFile(join(folder, file.path))));
+    failpoint("files-flushed");
+    await writeFlushed(join(folder, MANIFEST), manifestText(named));
+    failpoint("manifest-written");
+    await flushFolder(join(folder, "answers"));
+    await flushFolder(folder);
+    failpoint("staging-flushed");
+    await lock.assertHeld();
+    await renameFlushed(folder, snapshot(named.snapshot), () => failpoint("snapshot-renamed"));
+    await flushFolder(snapshots);
+    failpoint("snapshots-flushed");
+  });
+  return makeCurrent(out, lock, named, "run");
+}
+
+/**
+ * The name a snapshot published now gets. A damaged snapshot of the same instant and content keeps its folder: the new one is
+ * then `<name>-2`. While the lock is held, asking twice gives the same name.
+ */
+export async function newSnapshotName(out: string, asOf: number, contentKey: string): Promise<string> {
+  const name = snapshotName(asOf, contentKey);
+  const taken = new Set(await snapshotNames(out));
+  if (!taken.has(name)) return name;
+  let n = 2;
+  while (taken.has(`${name}-${n}`)) n++;
+  return `${name}-${n}`;
+}

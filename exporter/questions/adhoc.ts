@@ -1,0 +1,70 @@
+import { EXIT, Failure } from "../failure";
+import { loadDuckDB, openDatabase } from "./duckdb";
+import { quoted, TABLE_NAMES, type TableFiles } from "./tables";
+
+/** What an ad-hoc statement gave, ready for JSON: instants are ISO 8601, whole numbers beyond 2^53 are text. */
+export interface AdHocResult {
+  columns: { name: string; type: string }[];
+  rows: unknown[][];
+}
+
+/**
+ * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot. It can read those four
+ * files and nothing else, and write nothing. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2).
+ */
+export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult> {
+  const { StatementType } = await loadDuckDB();
+  const { connection, close } = await openDatabase();
+  try {
+    for (const name of TABLE_NAMES) {
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet(${quoted(files[name])})`);
+    }
+    const paths = TABLE_NAMES.map((name) => quoted(files[name])).join(", ");
+    await connection.run(`SET allowed_paths = [${paths}]`);
+    await connection.run("SET enable_external_access = false");
+    await connection.run("SET lock_configuration = true");
+    const statements = await asked(() => connection.extractStatements(sql));
+    if (statements.count !== 1)
+      throw notReading(statements.count === 0 ? "There is no statement." : "There is more than one statement.");
+    const prepared = await asked(() => statements.prepare(0));
+    // EXPLAIN is refused with the rest: EXPLAIN ANALYZE COPY writes, and the four files themselves are within reach.
+    if (prepared.statementType !== StatementType.SELECT) throw notReading("The statement does more than read.");
+    const reader = await asked(() => prepared.runAndReadAll());
+    const types = reader.columnTypes().map(String);
+    return {
+      columns: reader.deduplicatedColumnNames().map((name, i) => ({ name, type: types[i]! })),
+      rows: reader.getRowsJson().map((row) => row.map((value, i) => plain(value, types[i]!))),
+    };
+  } finally {
+    close();
+  }
+}
+
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = (error instanceof Error ? error.message : String(error)).trim();
+    throw new Failure(
+      "SQL_ERROR",
+      EXIT.usage,
+      `The statement cannot be run: ${message}`,
+      "The tables are leads, companies, held and duplicates; DESCRIBE leads lists the columns of one.",
+      { cause: error },
+    );
+  }
+}
+
+function notReading(what: string): Failure {
+  return new Failure("SQL_NOT_READING", EXIT.usage, what, "Give exactly one SELECT; snapshots never change.");
+}
+
+function plain(value: unknown, type: string): unknown {
+  if (typeof value !== "string") return value;
+  if (type === "BIGINT" || type === "HUGEINT" || type === "UBIGINT") {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value;
+  }
+  // DuckDB writes UTC instants as `2026-11-22 12:00:00+00`.
+  return type === "TIMESTAMP WITH TIME ZONE" ? value.replace(" ", "T").replace(/\+00$/, "Z") : value;
+}

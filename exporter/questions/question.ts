@@ -1,0 +1,169 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { EXIT, Failure } from "../failure";
+import type { Answer } from "../report";
+import { bindNames, PARAMETERS, type Parameter } from "./parameters";
+
+/** One SELECT of a question file, rewritten for DuckDB. */
+export interface Statement {
+  sql: string;
+  parameters: Parameter[];
+  /** Line of the file the statement begins on, from 1. */
+  line: number;
+}
+
+/** A question as its file states it. */
+export interface Question {
+  /** The file's name without `.sql`. */
+  name: string;
+  path: string;
+  /** The whole file. */
+  text: string;
+  title: string;
+  columns: { name: string; label: string }[];
+  chart: Answer["chart"];
+  /** With `{year_start}`, `{ten_days_start}`, `{today}`, `{as_of}` to fill in. */
+  window: string;
+  /** The column whose sum is the leads the answer used. */
+  measure: string | null;
+  answer: Statement;
+  /** Gives (reason, leads) rows and may read the answer as the table `answer`. */
+  remainder: Statement | null;
+}
+
+const KEYS = ["title", "columns", "chart", "window", "measure", "order"] as const;
+type Header = Partial<Record<(typeof KEYS)[number], { value: string; line: number }>>;
+
+const HEADER_LINE = /^--\s*([a-z]+)\s*:\s*(.*?)\s*$/;
+const COLUMN = /\s*([a-z_][a-z0-9_]*)\s+"([^"]+)"\s*(?:,|$)/y;
+const REMAINDER = /^--\s*remainder\s*$/;
+
+/** Every question of a folder, by its `order` header, then by name. A malformed file is a Failure `BAD_QUESTION` with its line. */
+export async function loadQuestions(folder: string): Promise<Question[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const loaded = await Promise.all(
+    names.map(async (name) => parseQuestion(join(folder, name), await readFile(join(folder, name), "utf8"))),
+  );
+  return loaded.sort((a, b) => a.order - b.order).map(({ question }) => question);
+}
+
+/** A question file's fault, with its line. */
+export function badQuestion(path: string, line: number, what: string): Failure {
+  return new Failure(
+    "BAD_QUESTION",
+    EXIT.other,
+    `The question file ${path}, line ${line}: ${what}.`,
+    "Correct the file, or take it out of the folder.",
+  );
+}
+
+/** Reads one question file. */
+export function parseQuestion(path: string, text: string): { question: Question; order: number } {
+  const name = basename(path, ".sql");
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    throw badQuestion(path, 1, "the file's name may have only small letters, digits and _, and begins with a letter");
+  }
+  const lines = text
+    .replaceAll("\r\n", "\n")
+    .replace(/^\uFEFF/, "")
+    .split("\n");
+  const { header, end } = readHeader(path, lines);
+  const columns = readColumns(path, header);
+  const column = (key: "chart" | "measure", wanted: string | undefined) => {
+    if (columns.some((column) => column.name === wanted)) return wanted!;
+    throw badQuestion(path, header[key]!.line, `${key} names ${wanted ?? "no column"}, which columns does not list`);
+  };
+  const cut = lines.findIndex((line, i) => i >= end && REMAINDER.test(line));
+  const remainder = cut === -1 ? null : readStatement(path, lines, cut + 1, lines.length);
+  const measure = header.measure ? column("measure", header.measure.value) : null;
+  if (remainder !== null && measure === null) {
+    throw badQuestion(path, cut + 1, "a remainder needs a header such as -- measure: leads");
+  }
+  const order = header.order === undefined ? Number.POSITIVE_INFINITY : Number(header.order.value);
+  if (Number.isNaN(order)) throw badQuestion(path, header.order!.line, "order is not a number");
+  return {
+    order: Math.min(order, Number.MAX_VALUE),
+    question: {
+      name,
+      path,
+      text,
+      title: required(path, header, "title").value,
+      columns,
+      chart: readChart(path, header, (wanted) => column("chart", wanted)),
+      window: required(path, header, "window").value,
+      measure,
+      answer: readStatement(path, lines, end, cut === -1 ? lines.length : cut),
+      remainder,
+    },
+  };
+}
+
+function readHeader(path: string, lines: string[]): { header: Header; end: number } {
+  const header: Header = {};
+  let end = 0;
+  for (; end < lines.length; end++) {
+    const line = lines[end]!;
+    if (REMAINDER.test(line)) break;
+    if (line.trim() !== "" && !line.startsWith("--")) break;
+    const match = HEADER_LINE.exec(line);
+    if (match === null) continue;
+    const key = KEYS.find((key) => key === match[1]);
+    if (key === undefined) throw badQuestion(path, end + 1, `${match[1]} is not one of ${KEYS.join(", ")}`);
+    if (header[key] !== undefined) throw badQuestion(path, end + 1, `${key} is given twice`);
+    if (match[2] === "") throw badQuestion(path, end + 1, `${key} is empty`);
+    header[key] = { value: match[2]!, line: end + 1 };
+  }
+  return { header, end };
+}
+
+function required(path: string, header: Header, key: "title" | "columns" | "window") {
+  const found = header[key];
+  if (found === undefined) throw badQuestion(path, 1, `the header -- ${key}: is missing`);
+  return found;
+}
+
+function readColumns(path: string, header: Header): Question["columns"] {
+  const { value, line } = required(path, header, "columns");
+  const columns: Question["columns"] = [];
+  COLUMN.lastIndex = 0;
+  for (let read = 0; read < value.length; read = COLUMN.lastIndex) {
+    const match = COLUMN.exec(value);
+    if (match === null) throw badQuestion(path, line, 'columns is not like: month "Month", leads "Leads"');
+    if (columns.some(({ name }) => name === match[1])) {
+      throw badQuestion(path, line, `the column ${match[1]} is given twice`);
+    }
+    columns.push({ name: match[1]!, label: match[2]! });
+  }
+  return columns;
+}
+
+function readChart(path: string, header: Header, column: (wanted: string | undefined) => string): Answer["chart"] {
+  if (header.chart === undefined) return null;
+  const [kind, x, y, ...more] = header.chart.value.split(/\s+/);
+  if ((kind !== "bar" && kind !== "horizontal-bar") || more.length > 0) {
+    throw badQuestion(path, header.chart.line, "chart is not like: bar month leads, or: horizontal-bar country leads");
+  }
+  return { kind, x: column(x), y: column(y) };
+}
+
+function readStatement(path: string, lines: string[], from: number, to: number): Statement {
+  const text = lines.slice(from, to).join("\n").trimEnd().replace(/;$/, "");
+  const lineAt = (at: number) => from + text.slice(0, at).split("\n").length;
+  const { sql, parameters, semicolons } = bindNames(text);
+  const first = lines.findIndex((line, i) => i >= from && i < to && line.trim() !== "" && !line.startsWith("--"));
+  if (first === -1) throw badQuestion(path, Math.max(1, to), "a SELECT is missing here");
+  if (!/^\s*(select|with)\b/i.test(lines[first]!)) {
+    throw badQuestion(path, first + 1, "the statement begins with neither SELECT nor WITH");
+  }
+  if (semicolons.length > 0) throw badQuestion(path, lineAt(semicolons[0]!), "there is more than one statement");
+  const names = new Set<Parameter>();
+  for (const { name, at } of parameters) {
+    const known = PARAMETERS.find((parameter) => parameter === name);
+    if (known === undefined) {
+      const all = PARAMETERS.map((parameter) => `:${parameter}`).join(", ");
+      throw badQuestion(path, lineAt(at), `:${name} is not one of ${all}`);
+    }
+    names.add(known);
+  }
+  return { sql, parameters: [...names], line: from + 1 };
+}

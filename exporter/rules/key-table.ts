@@ -1,0 +1,103 @@
+/**
+ * Gives every distinct comparison key a dense id, in order of arrival: 0, 1, 2, ... Keys are kept as bytes in one arena and
+ * found by open addressing, so that a million names cost no JavaScript strings.
+ */
+export class KeyTable {
+  size = 0;
+  private arena = new Uint8Array(1 << 12);
+  private used = 0;
+  /** Key `id` is `arena[ends[id - 1] .. ends[id]]`. */
+  private ends = new Uint32Array(1 << 8);
+  private hashes = new Int32Array(1 << 8);
+  private slots = new Int32Array(1 << 9).fill(-1);
+
+  /** The id of a key given as bytes; ASCII capitals count as small letters. */
+  intern(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (this.used + length > this.arena.length) this.growArena(length);
+    const { arena, used } = this;
+    let hash = length;
+    for (let i = start, at = used; i < end; i++, at++) {
+      const byte = bytes[i];
+      const small = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+      arena[at] = small;
+      hash = Math.imul(hash ^ small, 0x01000193);
+    }
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    hash ^= hash >>> 13;
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (let id = this.slots[slot]; id !== -1; id = this.slots[slot]) {
+      if (this.hashes[id] === hash && this.isTail(id, length)) return id;
+      slot = (slot + 1) & mask;
+    }
+    this.slots[slot] = this.size;
+    return this.add(hash, used + length);
+  }
+
+  private isTail(id: number, length: number): boolean {
+    const start = id === 0 ? 0 : this.ends[id - 1];
+    if (this.ends[id] - start !== length) return false;
+    const { arena, used } = this;
+    for (let i = 0; i < length; i++) if (arena[start + i] !== arena[used + i]) return false;
+    return true;
+  }
+
+  private add(hash: number, end: number): number {
+    const id = this.size++;
+    if (id === this.ends.length) {
+      this.ends = grown(this.ends, new Uint32Array(id * 2));
+      this.hashes = grown(this.hashes, new Int32Array(id * 2));
+    }
+    this.ends[id] = end;
+    this.hashes[id] = hash;
+    this.used = end;
+    if (this.size * 2 > this.slots.length) this.rehash();
+    return id;
+  }
+
+  private growArena(length: number): void {
+    this.arena = grown(this.arena, new Uint8Array(Math.max(this.arena.length * 2, this.used + length)));
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.size; id++) {
+      let slot = this.hashes[id] & mask;
+      while (slots[slot] !== -1) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.slots = slots;
+  }
+
+  /** The table as plain arrays, to hand to another thread. */
+  toState(): KeyTableState {
+    return {
+      size: this.size,
+      arena: this.arena,
+      used: this.used,
+      ends: this.ends,
+      hashes: this.hashes,
+      slots: this.slots,
+    };
+  }
+
+  static fromState(state: KeyTableState): KeyTable {
+    return Object.assign(new KeyTable(), state);
+  }
+}
+
+export interface KeyTableState {
+  size: number;
+  arena: Uint8Array;
+  used: number;
+  ends: Uint32Array;
+  hashes: Int32Array;
+  slots: Int32Array;
+}
+
+function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,54 @@
+import { columnLetter } from "../../shared/headers";
+import { WARNING_CODES } from "../../shared/problem";
+import { CLEAN, codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
+import type { Manifest } from "../publish/manifest";
+import type { Notice } from "../report";
+import type { CheckedTab } from "../rules/checked";
+import type { RawTable } from "../table";
+import { flawAt } from "./held-reasons";
+
+/** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
+export function problemCounts(tab: CheckedTab): Manifest["problems"] {
+  const { verdict, warnings } = tab.verdicts;
+  const counts = new Map<string, number>();
+  const add = (code: string) => counts.set(code, (counts.get(code) ?? 0) + 1);
+  const byBits = new Int32Array(256);
+  for (let row = 0; row < verdict.length; row++) {
+    if (verdict[row] === CLEAN) byBits[warnings[row]]++;
+    else if (verdict[row] === HELD) for (const code of heldCodes(tab, row)) add(code);
+  }
+  if (tab.readings.overlong.length > 0) counts.set("EXTRA_CELLS", tab.readings.overlong.length);
+  WARNING_CODES.forEach((code, i) => {
+    const rows = byBits.reduce((sum, count, bits) => (bits & (1 << i) ? sum + count : sum), 0);
+    if (rows > 0) counts.set(code, rows);
+  });
+  return [...counts]
+    .map(([code, rows]) => ({ tab: tab.contract.tab, code, rows }))
+    .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
+}
+
+function heldCodes(tab: CheckedTab, row: number): Set<string> {
+  const codes = new Set<string>();
+  for (let i = 0; i < tab.contract.fields.length; i++) {
+    const flaw = flawAt(tab, i, row);
+    if (flaw !== NO_FLAW) codes.add(codeOfFlaw(flaw));
+  }
+  return codes;
+}
+
+/** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
+export function noticesOf({ contract: { tab }, table, binding }: CheckedTab): Notice[] {
+  const near = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
+  const ignored = binding.extra.filter(({ header, index }) => header !== "" || table.columns[index].distinct.size > 1);
+  if (ignored.length === 0) return near;
+  const names = ignored.map(({ header, index }) => (header === "" ? `column ${columnLetter(index)}` : header));
+  const sentence = `${tab}: ${names.length === 1 ? "a column is" : "columns are"} not part of the contract and ignored: ${names.join(", ")}.`;
+  return [...near, { code: "EXTRA_COLUMNS", sentence }];
+}
+
+/** A source as the manifest lists it. */
+export function describeSource(tab: "Leads" | "Companies", { source, rows }: RawTable): Manifest["sources"][number] {
+  const { path, sha256, format, encoding, bytes } = source;
+  const description = `${path} (${format}, ${encoding}, sha256 ${sha256.slice(0, 12)})`;
+  return { tab, kind: source.kind, path, sha256, format, encoding, bytes, rows, description };
+}

@@ -1,0 +1,43 @@
+import { codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
+import type { CheckedTab } from "../rules/checked";
+
+/**
+ * Why each held row is held, as `CODE field` texts separated by `; `, in contract order. Few combinations occur, so rows
+ * hold an index (`codes`) into the distinct `texts`; 0 is ''.
+ */
+export function heldReasons(tab: CheckedTab): { codes: Int32Array; texts: string[] } {
+  const { rows, overlong } = tab.readings;
+  const { verdict } = tab.verdicts;
+  const codes = new Int32Array(rows);
+  const texts = [""];
+  const known = new Map<string, number>();
+  const long = new Set(overlong);
+  for (let row = 0; row < rows; row++) {
+    if (verdict[row] !== HELD) continue;
+    const reason = reasonsOf(tab, row, long.has(row)).join("; ");
+    let code = known.get(reason);
+    if (code === undefined) {
+      code = texts.push(reason) - 1;
+      known.set(reason, code);
+    }
+    codes[row] = code;
+  }
+  return { codes, texts };
+}
+
+/** The held problems of one row, as `CODE field` or, for the whole row, `CODE`. */
+export function reasonsOf(tab: CheckedTab, row: number, overlong: boolean): string[] {
+  const reasons: string[] = [];
+  tab.contract.fields.forEach((field, i) => {
+    const flaw = flawAt(tab, i, row);
+    if (flaw !== NO_FLAW) reasons.push(`${codeOfFlaw(flaw)} ${field.name}`);
+  });
+  if (overlong) reasons.push("EXTRA_CELLS");
+  return reasons;
+}
+
+/** The flaw of contract field `i` in a row. The timestamp, where there is one, is the last field. */
+export function flawAt(tab: CheckedTab, i: number, row: number): number {
+  const { fields, instants } = tab.readings;
+  return i < fields.length ? fields[i].flaws[fields[i].codes[row]] : instants!.flaws[row];
+}

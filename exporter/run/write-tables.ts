@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { CONTRACT_VERSION } from "../../shared/contract";
+import { RULES_VERSION } from "../../shared/rules-version";
+import type { Zone } from "../../shared/zone";
+import type { Part } from "../parquet/columns";
+import { type FileLayout, ParquetFile } from "../parquet/file";
+import type { TableFiles } from "../questions/tables";
+import type { CheckedCompanies, CheckedLeads } from "../rules/checked";
+import type { Crew } from "../threads/crew";
+import type { OnPhase } from "./progress";
+import { companyParts, duplicateParts, heldParts, leadParts } from "./snapshot-tables";
+
+/** The four tables of a snapshot, written. */
+export interface WrittenTables {
+  paths: TableFiles;
+  /** Rows by file name. */
+  rows: Record<string, number>;
+  /** What was written where, to read it back. */
+  written: { layout: FileLayout; parts: Part[] }[];
+}
+
+/** Writes leads, companies, held and duplicates to `folder`. */
+export async function writeTables(
+  folder: string,
+  leads: CheckedLeads,
+  companies: CheckedCompanies,
+  zone: Zone,
+  runId: string,
+  crew: Crew,
+  onPhase: OnPhase,
+): Promise<WrittenTables> {
+  const tables = [
+    { name: "leads", parts: leadParts(leads, zone) },
+    { name: "companies", parts: companyParts(companies) },
+    { name: "held", parts: filled([...heldParts(leads), ...heldParts(companies)]) },
+    { name: "duplicates", parts: filled([...duplicateParts(leads), ...duplicateParts(companies)]) },
+  ] as const;
+  const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
+  const files = tables.map(
+    ({ name }) =>
+      new ParquetFile(
+        join(folder, `${name}.parquet`),
+        keyValues.map(([key, value]) => ({ key: `lead_export.${key}`, value })),
+      ),
+  );
+  const places = tables.flatMap(({ parts }, table) => parts.map((_, part) => ({ table, part })));
+  const all = tables.flatMap(({ parts }) => parts);
+  let done = 0;
+  await crew.write(all, (index, bytes) => {
+    const { table, part } = places[index];
+    files[table].add(part, bytes);
+    onPhase("writing", ++done / all.length);
+  });
+  const finished = files.map((file) => file.finish());
+  return {
+    paths: Object.fromEntries(tables.map(({ name }, i) => [name, files[i].path])) as unknown as TableFiles,
+    rows: Object.fromEntries(tables.map(({ name }, i) => [`${name}.parquet`, finished[i].rows])),
+    written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts })),
+  };
+}
+
+/** Parts with rows; one empty part when there are none, so that the file has its columns. */
+function filled(parts: Part[]): Part[] {
+  const some = parts.filter(({ rows }) => rows.length > 0);
+  return some.length > 0 ? some : parts.slice(0, 1);
+}

@@ -1,0 +1,12 @@
+import { EXIT } from "../failure";
+
+/** Every exit code with its meaning, as `--help` and the README list them. */
+export const EXIT_CODES: [code: number, meaning: string][] = [
+  [EXIT.ok, "done: published, or nothing to change"],
+  [EXIT.other, "anything else"],
+  [EXIT.usage, "the command line is wrong"],
+  [EXIT.contract, "a file cannot be read, or its headers do not fit the contract"],
+  [EXIT.guard, "stopped by the publish guard: a person must release it"],
+  [EXIT.unreachable, "the source cannot be reached"],
+  [EXIT.locked, "another run is publishing to the same folder"],
+];

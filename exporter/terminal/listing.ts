@@ -1,0 +1,30 @@
+import type { ProblemRow } from "../check/problem-row";
+import { colours } from "./colour";
+import { countOf } from "./numbers";
+import { printable } from "./printable";
+import { effectOf, wordsOf } from "./problem-kinds";
+
+/** A terminal shows so many problems of one kind; a pipe gets all. */
+const MOST_OF_A_KIND = 50;
+
+/** The problems of a tab by kind, in the order in which the kinds first occur. `short` cuts each kind. */
+export function* listing(problems: Iterable<ProblemRow>, short: boolean): Generator<string> {
+  const { bold, dim } = colours(process.stdout);
+  const kinds = new Map<string, { rows: ProblemRow[]; all: number }>();
+  for (const problem of problems) {
+    let kind = kinds.get(problem.code);
+    if (kind === undefined) {
+      kind = { rows: [], all: 0 };
+      kinds.set(problem.code, kind);
+    }
+    kind.all++;
+    if (!short || kind.rows.length < MOST_OF_A_KIND) kind.rows.push(problem);
+  }
+  if (kinds.size === 0) yield "\nNo problems.\n";
+  for (const [code, { rows, all }] of kinds) {
+    yield `\n${bold(wordsOf(code))} ${dim(`(${code}, ${effectOf(code)}): ${countOf(all, "problem")}`)}\n`;
+    const width = Math.max(...rows.slice(0, MOST_OF_A_KIND).map(({ place }) => place.length));
+    for (const { place, sentence } of rows) yield `  ${place.padEnd(width)}  ${printable(sentence)}\n`;
+    if (all > rows.length) yield dim(`  ... and ${countOf(all - rows.length, "more", "more")}: add --csv for all\n`);
+  }
+}

@@ -1,0 +1,32 @@
+import { once } from "node:events";
+
+/** A reader that has seen enough (`| head`) closes the pipe: that is no failure. */
+export function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit();
+      throw error;
+    });
+  }
+}
+
+/** Writes to standard output and waits while the reader is slower, so that a long listing does not fill memory. */
+export async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+}
+
+export function printJson(value: unknown): Promise<void> {
+  return print(`${JSON.stringify(value)}\n`);
+}
+
+/** Joins the pieces of a listing to writes of a useful size. */
+export async function printAll(pieces: Iterable<string>): Promise<void> {
+  let pending = "";
+  for (const piece of pieces) {
+    pending += piece;
+    if (pending.length < 1 << 16) continue;
+    await print(pending);
+    pending = "";
+  }
+  await print(pending);
+}

@@ -1,0 +1,13 @@
+import type { Report } from "../report";
+
+/** What every command prints of a snapshot with `--json`. */
+export function reportJson({ snapshot, asOf, zone, counts, answers, notices }: Report) {
+  return {
+    snapshot,
+    as_of: asOf,
+    zone,
+    counts,
+    answers: Object.fromEntries(answers.map(({ question, rows }) => [question, rows])),
+    notices,
+  };
+}

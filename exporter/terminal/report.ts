@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { place } from "../publish/place";
+import type { Report } from "../report";
+import { loadZone } from "../zone";
+import { accounting } from "./accounting";
+import { answerText } from "./answer";
+import { colours } from "./colour";
+import { moment } from "./moment";
+import { printable } from "./printable";
+import { problemKinds } from "./problem-kinds";
+
+/** What a snapshot says, for a terminal: the accounting, the problems, the notices, the answers and where the files are. */
+export function reportText(report: Report, out: string): string {
+  const { bold } = colours(process.stdout);
+  const folder = place(out).snapshot(report.snapshot);
+  const parts = [
+    `As of ${moment(Date.parse(report.asOf), loadZone(report.zone))} (${report.zone})`,
+    accounting([
+      { tab: "Leads", counts: report.counts.leads },
+      { tab: "Companies", counts: report.counts.companies },
+    ]),
+  ];
+  if (report.problems.length > 0) parts.push(`${bold("Problems in the rows")}\n\n${problemKinds(report.problems)}`);
+  if (report.notices.length > 0) parts.push(noticeLines(report.notices));
+  for (const answer of report.answers) {
+    parts.push(answerText(answer, join(folder, "answers", `${answer.question}.parquet`)));
+  }
+  parts.push(`Snapshot   ${folder}\nDashboard  ${join(folder, "dashboard.html")}`);
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** Notices, one a line. */
+export function noticeLines(notices: { sentence: string }[]): string {
+  return notices.map(({ sentence }) => `Note: ${printable(sentence)}`).join("\n");
+}

@@ -1,0 +1,72 @@
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import type { Part } from "../parquet/columns";
+import type { FileLayout } from "../parquet/file";
+import type { CheckedCompanies } from "../rules/checked";
+import type { OnProgress } from "../run/read-tab";
+import { fromPlain, type Job, type Reply } from "./messages";
+import { companiesOf, verifyFiles, writeParts } from "./tasks";
+
+/** Who does the work that need not wait for the main thread: nobody else for small inputs, a second thread for large ones. */
+export interface Crew {
+  /** Reads and checks the Companies tab, beside the main thread's reading of the leads. */
+  companies(path: string, onProgress: OnProgress): Promise<CheckedCompanies>;
+  /** Writes row groups, with the main thread's help. */
+  write(parts: Part[], written: (index: number, file: Uint8Array) => void): Promise<void>;
+  /** Reads files back, beside the main thread's questions. */
+  verify(files: { layout: FileLayout; parts: Part[] }[]): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** Everything on the main thread. */
+export const alone: Crew = {
+  companies: companiesOf,
+  write: (parts, written) => writeParts(parts, new Int32Array(1), written),
+  verify: verifyFiles,
+  close: async () => {},
+};
+
+/** A second thread, started at once. */
+export function withSecondThread(): Crew {
+  const worker = new Worker(new URL("./worker.js", import.meta.url));
+  const answered = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const onMessage = (reply: Reply) => {
+        if (reply.kind === "failed") settle(() => reject(fromPlain(reply.error)));
+        else take(reply, (value) => settle(() => resolve(value)));
+      };
+      const onError = (error: Error) => settle(() => reject(error));
+      const settle = (end: () => void) => {
+        worker.off("message", onMessage).off("error", onError);
+        end();
+      };
+      worker.on("message", onMessage).on("error", onError);
+      worker.postMessage(job);
+    });
+  return {
+    companies: (path, onProgress) =>
+      answered({ kind: "companies", path }, (reply, resolve) => {
+        if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
+        else if (reply.kind === "companies") resolve(reply.checked);
+      }),
+    write: async (parts, written) => {
+      const next = new Int32Array(new SharedArrayBuffer(4));
+      const theirs = answered<void>({ kind: "write", parts, next }, (reply, resolve) => {
+        if (reply.kind === "written") written(reply.index, reply.file);
+        else if (reply.kind === "done") resolve();
+      });
+      const ours = writeParts(parts, next, async (index, file) => {
+        written(index, file);
+        await setImmediate();
+      });
+      await Promise.all([theirs, ours]);
+    },
+    verify: (files) =>
+      answered({ kind: "verify", files }, (reply, resolve) => {
+        if (reply.kind === "verified") resolve(reply.difference);
+      }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

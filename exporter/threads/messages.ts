@@ -1,0 +1,39 @@
+import { Failure } from "../failure";
+import type { Part } from "../parquet/columns";
+import type { FileLayout } from "../parquet/file";
+import type { CheckedCompanies } from "../rules/checked";
+
+/** What the main thread asks of the second one. Buffers are shared, so a message costs next to nothing. */
+export type Job =
+  | { kind: "companies"; path: string }
+  | { kind: "write"; parts: Part[]; next: Int32Array }
+  | { kind: "verify"; files: { layout: FileLayout; parts: Part[] }[] };
+
+/** What the second thread answers. */
+export type Reply =
+  | { kind: "progress"; bytes: number; of: number }
+  | { kind: "companies"; checked: CheckedCompanies }
+  | { kind: "written"; index: number; file: Uint8Array }
+  | { kind: "done" }
+  | { kind: "verified"; difference: string | null }
+  | { kind: "failed"; error: PlainError };
+
+/** An error as plain data: classes do not survive the way between threads. */
+export interface PlainError {
+  message: string;
+  stack: string | undefined;
+  failure: { code: string; exit: Failure["exit"]; wayOut: string } | null;
+}
+
+export function toPlain(error: unknown): PlainError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const failure = error instanceof Failure ? { code: error.code, exit: error.exit, wayOut: error.wayOut } : null;
+  return { message, stack, failure };
+}
+
+export function fromPlain({ message, stack, failure }: PlainError): Error {
+  const error =
+    failure === null ? new Error(message) : new Failure(failure.code, failure.exit, message, failure.wayOut);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

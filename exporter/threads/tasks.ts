@@ -1,0 +1,36 @@
+import { COMPANIES } from "../../shared/contract";
+import type { Part } from "../parquet/columns";
+import { type FileLayout, rowGroupBytes } from "../parquet/file";
+import { readRowGroup, writeRowGroup } from "../parquet/row-group";
+import { firstDifference } from "../parquet/verify";
+import { type CheckedCompanies, checkCompanies } from "../rules/checked";
+import { type OnProgress, readTab } from "../run/read-tab";
+
+/** The work that either thread can do. */
+
+export async function companiesOf(path: string, onProgress: OnProgress): Promise<CheckedCompanies> {
+  const { table, binding } = await readTab(COMPANIES, path, onProgress);
+  return checkCompanies(table, binding);
+}
+
+/** Writes parts until none is left; `next[0]` is the next one, shared with the other thread. */
+export async function writeParts(
+  parts: Part[],
+  next: Int32Array,
+  written: (index: number, file: Uint8Array) => void | Promise<void>,
+): Promise<void> {
+  for (let i = Atomics.add(next, 0, 1); i < parts.length; i = Atomics.add(next, 0, 1)) {
+    await written(i, await writeRowGroup(parts[i]));
+  }
+}
+
+/** Reads files back from disk and compares every value with what it was written from. The first difference, or `null`. */
+export async function verifyFiles(files: { layout: FileLayout; parts: Part[] }[]): Promise<string | null> {
+  for (const { layout, parts } of files) {
+    for (let i = 0; i < layout.groups.length; i++) {
+      const difference = firstDifference(parts[i], await readRowGroup(rowGroupBytes(layout, i)));
+      if (difference !== null) return `${layout.path}: ${difference}`;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { parentPort } from "node:worker_threads";
+import { parquetWasm } from "../parquet/wasm";
+import { type Job, type Reply, toPlain } from "./messages";
+import { companiesOf, verifyFiles, writeParts } from "./tasks";
+
+/** The second thread: does one job at a time, in the order asked. */
+
+function reply(message: Reply, transfer: ArrayBuffer[] = []): void {
+  parentPort!.postMessage(message, transfer);
+}
+
+async function work(job: Job): Promise<void> {
+  switch (job.kind) {
+    case "companies": {
+      const checked = await companiesOf(job.path, (bytes, of) => reply({ kind: "progress", bytes, of }));
+      reply({ kind: "companies", checked });
+      await parquetWasm();
+      return;
+    }
+    case "write":
+      await writeParts(job.parts, job.next, (index, file) => {
+        reply({ kind: "written", index, file }, [file.buffer as ArrayBuffer]);
+      });
+      reply({ kind: "done" });
+      return;
+    case "verify":
+      reply({ kind: "verified", difference: await verifyFiles(job.files) });
+  }
+}
+
+let last: Promise<void> = Promise.resolve();
+parentPort!.on("message", (job: Job) => {
+  last = last.then(() => work(job)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
+});

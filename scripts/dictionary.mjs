@@ -1,0 +1,137 @@
+// Writes the data dictionary of the README from the contract in shared/.
+// node scripts/dictionary.mjs [--check] [FILE]: with --check, exits 1 if FILE (README.md) is not up to date, and writes nothing.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const START = "<!-- dictionary -->";
+const END = "<!-- /dictionary -->";
+
+/** The codes a field of each type can have, besides MISSING, CELL_ERROR and TOO_LONG, which any cell can. */
+const ANY_CELL = ["MISSING", "CELL_ERROR", "TOO_LONG"];
+const HELD_BY_TYPE = { text: [], country: [], timestamp: ["BAD_TIMESTAMP", "FUTURE_TIMESTAMP", "OUT_OF_RANGE"] };
+const WARNINGS_BY_TYPE = {
+  text: [],
+  country: ["UNKNOWN_COUNTRY", "AMBIGUOUS_COUNTRY"],
+  timestamp: ["GAP_TIMESTAMP", "TWICE_TIMESTAMP"],
+};
+
+/** What brings each code about, and details that make its sentence an example. */
+const CODES = {
+  MISSING: ["a required cell is blank, but not the whole row", "country"],
+  BAD_TIMESTAMP: ["the cell is no date and time that can be read", "operator_timestamp", { value: "soon" }],
+  FUTURE_TIMESTAMP: ["more than 5 minutes after the run's as-of", "operator_timestamp", { value: "2031-01-01 09:00" }],
+  OUT_OF_RANGE: ["before 2000-01-01, or a number that is no date", "operator_timestamp", { value: "1999-12-31 09:00" }],
+  CELL_ERROR: ["the cell shows a formula error", "company", { value: "#REF!" }],
+  TOO_LONG: ["the cell has more than 1,000 characters", "title"],
+  EXTRA_CELLS: ["filled cells beyond the header: probably a comma without quotes", null],
+  DUPLICATE: [
+    "another row has the same unique key: the earliest timestamp wins, then the lowest row",
+    null,
+    { row: 214 },
+  ],
+  UNKNOWN_COUNTRY: [
+    "the name is no country we know; it still counts",
+    "country",
+    { value: "Untied States", suggestions: ["United States"] },
+  ],
+  AMBIGUOUS_COUNTRY: [
+    "the name means several countries; it still counts",
+    "country",
+    { value: "Korea", suggestions: ["South Korea", "North Korea"] },
+  ],
+  UNKNOWN_COMPANY: ["the lead's company is not in Companies", "company", { value: "Acme" }],
+  POSSIBLE_DUPLICATE: ["the same but for accents, punctuation or a legal suffix", null, { row: 12 }],
+  GAP_TIMESTAMP: [
+    "the local time does not exist: clocks went forward",
+    "operator_timestamp",
+    { value: "2026-03-29 02:30" },
+  ],
+  TWICE_TIMESTAMP: [
+    "the local time exists twice: clocks went back",
+    "operator_timestamp",
+    { value: "2026-10-25 02:30" },
+  ],
+};
+
+/** The dictionary in Markdown. */
+export async function dictionary() {
+  const { contract, problem, sentences } = await rules();
+  const known = [...problem.HELD_CODES, "DUPLICATE", ...problem.WARNING_CODES];
+  const strangers = [
+    ...known.filter((code) => !CODES[code]),
+    ...Object.keys(CODES).filter((code) => !known.includes(code)),
+  ];
+  if (strangers.length > 0)
+    throw new Error(`scripts/dictionary.mjs and shared/problem.ts differ in ${strangers.join(", ")}`);
+
+  const tabs = [contract.LEADS, contract.COMPANIES].map((tab) => tabTable(tab));
+  const codes = table(
+    ["Code", "Row is", "When", "Example"],
+    known.map((code) => {
+      const verdict = problem.HELD_CODES.includes(code)
+        ? "held"
+        : code === "DUPLICATE"
+          ? "duplicate"
+          : "clean, with a warning";
+      const [when, field, details] = CODES[code];
+      return [`\`${code}\``, verdict, when, sentences.problemSentence(code, field, details)];
+    }),
+  );
+  return [...tabs, `### Problems\n\n${codes}`].join("\n\n");
+}
+
+/** The text of a README with its dictionary brought up to date. */
+export async function withDictionary(readme) {
+  const from = readme.indexOf(START);
+  const to = readme.indexOf(END);
+  if (from < 0 || to < from) throw new Error(`The README has no ${START} ... ${END} for the data dictionary.`);
+  return `${readme.slice(0, from)}${START}\n\n${await dictionary()}\n\n${readme.slice(to)}`;
+}
+
+function tabTable({ tab, fields, uniqueKey }) {
+  const rows = fields.map((field) => [
+    `\`${field.name}\``,
+    field.type,
+    field.required ? "yes" : "no",
+    field.header,
+    field.aliases.join(", "),
+    uniqueKey.includes(field.name) ? "yes" : "",
+    codeList([...ANY_CELL, ...HELD_BY_TYPE[field.type]]),
+    codeList([
+      ...WARNINGS_BY_TYPE[field.type],
+      ...(tab === "Leads" && field.name === "company" ? ["UNKNOWN_COMPANY"] : []),
+    ]),
+  ]);
+  const head = ["Field", "Type", "Required", "Header", "Also accepted", "Unique key", "Holds the row", "Warns"];
+  return `### ${tab}\n\n${table(head, rows)}`;
+}
+
+const codeList = (codes) => codes.map((code) => `\`${code}\``).join(" ");
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** The modules of shared/ that the dictionary is made from. */
+async function rules() {
+  const contents = ["contract", "problem", "sentences"].map((name) => `export * as ${name} from "./${name}";`).join("");
+  const resolveDir = fileURLToPath(new URL("../shared", import.meta.url));
+  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, format: "esm", write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
+  const file = positionals[0] ?? fileURLToPath(new URL("../README.md", import.meta.url));
+  const before = readFileSync(file, "utf8");
+  const after = await withDictionary(before);
+  if (values.check) {
+    if (after === before) process.exit(0);
+    console.error("The data dictionary in the README is out of date. Run: node scripts/dictionary.mjs");
+    process.exit(1);
+  }
+  if (after !== before) writeFileSync(file, after);
+}

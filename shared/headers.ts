@@ -1,0 +1,211 @@
+import type { Field, FieldName, TabContract, TabName } from "./contract";
+import { editDistance } from "./distance";
+import { quoted } from "./sentences";
+import { looseKey, tidy } from "./text";
+
+/** Which column holds which field. */
+export interface Binding<Name extends FieldName = FieldName> {
+  /** Field -> column (0-based); -1 for a field without a column. Complete and usable only if there are no problems. */
+  readonly columns: Record<Name, number>;
+  /** Read anyway, but worth a repair: write `suggestion` into `cell`. */
+  readonly notices: HeaderNotice<Name>[];
+  /** Any of these stops the run. */
+  readonly problems: HeaderProblem<Name>[];
+  /** Columns of no field, ignored but listed. `header` is tidied; '' means blank: leave it out if its column is empty. */
+  readonly extra: { readonly header: string; readonly index: number }[];
+}
+
+export interface HeaderNotice<Name extends FieldName = FieldName> {
+  readonly code: "HEADER_NEAR_MISS";
+  readonly field: Name;
+  readonly cell: string;
+  readonly sentence: string;
+  readonly suggestion: string;
+}
+
+export interface HeaderProblem<Name extends FieldName = FieldName> {
+  readonly code: "HEADER_MISSING" | "HEADER_DOUBLED" | "HEADER_ROW_MISSING";
+  /** `null` when the whole header row is meant. */
+  readonly field: Name | null;
+  /** The cell to look at or to fill: `Leads!C1`. */
+  readonly cell: string;
+  readonly sentence: string;
+  readonly wayOut: string;
+}
+
+/**
+ * Finds the column of every field by its header, never by its position: exact, then alias, then a near miss.
+ * Case, accents, spaces, `_`, punctuation and full-width forms are ignored.
+ */
+export function bindHeaders<Name extends FieldName>(
+  contract: TabContract<Name>,
+  headers: readonly string[],
+): Binding<Name> {
+  const { tab, fields } = contract;
+  const cells = headers.map((header, index) => ({ index, text: tidy(header), key: headerKey(header) }));
+  const byField = new Map<Name, HeaderCell[]>(fields.map((field) => [field.name, []]));
+  const names = acceptedNames(fields);
+  for (const cell of cells) {
+    const name = names.get(cell.key);
+    if (name !== undefined) byField.get(name)!.push(cell);
+  }
+  const taken = new Set([...byField.values()].flat());
+  const spare = cells.filter((cell) => cell.key !== "" && !taken.has(cell));
+
+  const notices: HeaderNotice<Name>[] = [];
+  const close = spare.map((cell) => ({ cell, field: closestField(cell.key, names) }));
+  for (const field of fields) {
+    const candidates = close.filter((candidate) => candidate.field === field.name);
+    if (byField.get(field.name)!.length > 0 || candidates.length !== 1) continue;
+    const { cell } = candidates[0]!;
+    byField.get(field.name)!.push(cell);
+    taken.add(cell);
+    const place = cellName(tab, cell.index, 1);
+    notices.push({
+      code: "HEADER_NEAR_MISS",
+      field: field.name,
+      cell: place,
+      sentence: `${place} says ${quoted(cell.text)}, which was read as ${quoted(field.header)}.`,
+      suggestion: field.header,
+    });
+  }
+
+  const columns = Object.fromEntries(
+    fields.map((field) => [field.name, byField.get(field.name)![0]?.index ?? -1]),
+  ) as Record<Name, number>;
+  const extra = cells.filter((cell) => !taken.has(cell)).map(({ text, index }) => ({ header: text, index }));
+  if (taken.size === 0) return { columns, notices, problems: [noHeaderRow(contract, cells)], extra };
+
+  const problems: HeaderProblem<Name>[] = [];
+  let free = headers.length;
+  for (const field of fields) {
+    const bound = byField.get(field.name)!;
+    if (bound.length > 1) problems.push(doubled(tab, field, bound));
+    if (bound.length === 0)
+      problems.push(
+        missing(
+          tab,
+          field,
+          spare.filter((cell) => !taken.has(cell)),
+          () => free++,
+        ),
+      );
+  }
+  return { columns, notices, problems, extra };
+}
+
+/** 0 -> A, 25 -> Z, 26 -> AA. */
+export function columnLetter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
+}
+
+/** `Leads!C1` for column 2 (0-based) of row 1 (as the sheet counts). */
+export function cellName(tab: TabName, columnIndex: number, row: number): string {
+  return `${tab}!${columnLetter(columnIndex)}${row}`;
+}
+
+interface HeaderCell {
+  readonly index: number;
+  readonly text: string;
+  readonly key: string;
+}
+
+/** The header as people mean it; '' for a header of nothing but punctuation. */
+function headerKey(header: string): string {
+  const text = tidy(header);
+  return /[\p{L}\p{N}]/u.test(text) ? looseKey(text) : "";
+}
+
+/** Key -> field. The header shown wins over another field's alias. */
+function acceptedNames<Name extends FieldName>(fields: readonly Field<Name>[]): Map<string, Name> {
+  const names = new Map<string, Name>();
+  for (const field of fields) for (const alias of field.aliases) names.set(headerKey(alias), field.name);
+  for (const field of fields) names.set(headerKey(field.header), field.name);
+  return names;
+}
+
+/** The one field whose header or alias this nearly is, if one is closest. */
+function closestField<Name extends FieldName>(key: string, names: ReadonlyMap<string, Name>): Name | null {
+  let closest: Name | null = null;
+  let best = Number.POSITIVE_INFINITY;
+  for (const [name, field] of names) {
+    const allowed = allowedEdits(Math.min(key.length, name.length));
+    const distance = editDistance(key, name, allowed);
+    if (distance > allowed || distance > best) continue;
+    closest = distance === best && closest !== field ? null : field;
+    best = distance;
+  }
+  return closest;
+}
+
+/** Fewer than one letter in four, at most 2: none up to 4 letters (`Rule` is not `Role`), 1 from 5 (`Titel`), 2 from 9. */
+function allowedEdits(length: number): number {
+  return Math.max(0, Math.min(2, Math.ceil(length / 4) - 1));
+}
+
+function noHeaderRow(contract: TabContract, cells: readonly HeaderCell[]): HeaderProblem<never> {
+  const { tab, fields } = contract;
+  const blank = cells.every((cell) => cell.text === "");
+  return {
+    code: "HEADER_ROW_MISSING",
+    field: null,
+    cell: cellName(tab, 0, 1),
+    sentence: blank
+      ? `Row 1 of ${tab} is empty, so it does not look like a header row.`
+      : `Row 1 of ${tab} does not look like a header row: none of its cells is a known column name.`,
+    wayOut: `Put the column names in row 1: ${fields.map((field) => field.header).join(", ")}.`,
+  };
+}
+
+function doubled<Name extends FieldName>(
+  tab: TabName,
+  field: Field<Name>,
+  bound: readonly HeaderCell[],
+): HeaderProblem<Name> {
+  const places = bound.map((cell) => `${cellName(tab, cell.index, 1)} (${quoted(cell.text)})`);
+  const list = `${places.slice(0, -1).join(", ")} and ${places.at(-1)}`;
+  return {
+    code: "HEADER_DOUBLED",
+    field: field.name,
+    cell: cellName(tab, bound[1]!.index, 1),
+    sentence: `${list} are ${bound.length === 2 ? "both" : "all"} headers for the ${field.noun}.`,
+    wayOut: `Keep one of them and rename or delete the ${bound.length === 2 ? "other" : "others"}.`,
+  };
+}
+
+function missing<Name extends FieldName>(
+  tab: TabName,
+  field: Field<Name>,
+  spare: readonly HeaderCell[],
+  nextFreeColumn: () => number,
+): HeaderProblem<Name> {
+  const sentence = `${tab} has no column for the ${field.noun}`;
+  const lookalikes = spare.filter((cell) => isLookalike(cell.key, field));
+  if (lookalikes.length > 0) {
+    const places = lookalikes.map((cell) => `${cellName(tab, cell.index, 1)} (${quoted(cell.text)})`).join(" or ");
+    return {
+      code: "HEADER_MISSING",
+      field: field.name,
+      cell: cellName(tab, lookalikes[0]!.index, 1),
+      sentence: `${sentence}; ${places} may be meant.`,
+      wayOut: `Name the right column ${quoted(field.header)} in row 1.`,
+    };
+  }
+  const cell = cellName(tab, nextFreeColumn(), 1);
+  return {
+    code: "HEADER_MISSING",
+    field: field.name,
+    cell,
+    sentence: `${sentence}.`,
+    wayOut: `Name its column ${quoted(field.header)} in row 1, or add it at ${cell}; also accepted: ${field.aliases.join(", ")}.`,
+  };
+}
+
+/** Too far off to be read, but worth pointing at: fewer than half of the letters differ. */
+function isLookalike(key: string, field: Field): boolean {
+  return [field.header, ...field.aliases].map(headerKey).some((name) => {
+    const max = Math.ceil(Math.min(key.length, name.length) / 2) - 1;
+    return max > 0 && editDistance(key, name, max) <= max;
+  });
+}

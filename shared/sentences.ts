@@ -1,0 +1,97 @@
+import { COMPANIES, type FieldName, LEADS } from "./contract";
+import { HELD_CODES, type HeldCode, type Problem, type ProblemCode } from "./problem";
+import { tidy } from "./text";
+
+/** What a sentence may need besides its code and field. Leave out what is not known: the sentence stays whole. */
+export interface ProblemDetails {
+  /** What the cell says, or for a timestamp the local date and time it was read as. */
+  readonly value?: string;
+  /** What a person probably meant, likeliest first. */
+  readonly suggestions?: readonly string[];
+  /** The sheet row of the twin (`DUPLICATE`, `POSSIBLE_DUPLICATE`). */
+  readonly row?: number;
+}
+
+/** One plain sentence about a problem, without its place: `country is missing`. Starts in lower case, has no full stop. */
+export function problemSentence(code: ProblemCode, field: FieldName | null, details: ProblemDetails = {}): string {
+  const noun = field === null ? "row" : nouns.get(field)!;
+  const named = details.value === undefined ? noun : `${noun} ${quoted(details.value)}`;
+  const dated = details.value === undefined ? noun : `${noun} ${shortened(details.value)}`;
+  const guess = details.suggestions?.length ? `, did you mean ${either(details.suggestions)}?` : "";
+  switch (code) {
+    case "MISSING":
+      return `${noun} is missing`;
+    case "BAD_TIMESTAMP":
+      return `${named} is not a date and time${guess}`;
+    case "FUTURE_TIMESTAMP":
+      return `${dated} is in the future`;
+    case "OUT_OF_RANGE":
+      return `${dated} is out of range: leads start at 2000-01-01`;
+    case "CELL_ERROR":
+      return details.value === undefined
+        ? `${noun} shows an error`
+        : `${noun} shows an error (${shortened(details.value)})`;
+    case "TOO_LONG":
+      return `${noun} is longer than 1,000 characters`;
+    case "EXTRA_CELLS":
+      return "the row has filled cells beyond the last column";
+    case "UNKNOWN_COUNTRY":
+      return `${named} is unknown${guess}`;
+    case "AMBIGUOUS_COUNTRY":
+      return `${named} could mean ${details.suggestions?.length ? either(details.suggestions) : "several countries"}`;
+    case "UNKNOWN_COMPANY":
+      return `${named} is not in Companies${guess}`;
+    case "GAP_TIMESTAMP":
+      return `${dated} does not exist because clocks went forward, the time after the change was taken`;
+    case "TWICE_TIMESTAMP":
+      return `${dated} exists twice because clocks went back, the earlier was taken`;
+    case "POSSIBLE_DUPLICATE":
+      return details.row === undefined ? "possible repeat of another row" : `possible repeat of row ${details.row}`;
+    case "DUPLICATE":
+      return details.row === undefined ? "repeat of another row" : `repeat of row ${details.row}`;
+  }
+}
+
+/** The text of the Status column. A blank row has none; held rows list what holds them, clean ones what to check. */
+export function statusText(
+  verdict: "clean" | "duplicate" | "held" | "blank",
+  problems: readonly Problem[],
+  winnerRow: number | null,
+): string {
+  if (verdict === "blank") return "";
+  if (verdict === "duplicate") return winnerRow === null ? "Repeat of another row" : `Repeat of row ${winnerRow}`;
+  if (verdict === "held") {
+    const holding = problems.filter((problem) => held.has(problem.code));
+    return `Held: ${holding.map((problem) => problem.sentence).join("; ")}`;
+  }
+  if (problems.length === 0) return "OK";
+  return `Check: ${problems.map((problem) => question(problem.sentence)).join("; ")}`;
+}
+
+/** `"a"`, tidied and cut to what fits in a sentence. */
+export function quoted(text: string): string {
+  return `"${shortened(text)}"`;
+}
+
+const SENTENCE_VALUE_LENGTH = 60;
+const nouns = new Map<FieldName, string>(
+  [...LEADS.fields, ...COMPANIES.fields].map((field) => [field.name, field.noun]),
+);
+const held: ReadonlySet<ProblemCode> = new Set<HeldCode>(HELD_CODES);
+
+function shortened(text: string): string {
+  const tidied = tidy(text.slice(0, 20 * SENTENCE_VALUE_LENGTH));
+  const characters = [...tidied];
+  return characters.length <= SENTENCE_VALUE_LENGTH
+    ? tidied
+    : `${characters.slice(0, SENTENCE_VALUE_LENGTH).join("")}…`;
+}
+
+function either(options: readonly string[]): string {
+  return options.length === 1 ? options[0]! : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
+}
+
+/** In the Status column the question alone will do: `country "Untied States", did you mean United States?`. */
+function question(sentence: string): string {
+  return sentence.replace(/ is unknown(, did you mean [^"]*\?)$/, "$1");
+}

@@ -1,0 +1,192 @@
+import { groupByKeys, winners } from "./duplicates";
+import { HELD_CODES, type HeldCode, WARNING_CODES, type WarningCode } from "./problem";
+
+/** The verdict of a row, as stored in `Verdicts.verdict`. */
+export const BLANK = 0;
+export const CLEAN = 1;
+export const DUPLICATE = 2;
+export const HELD = 3;
+export const VERDICT_NAMES = ["blank", "clean", "duplicate", "held"] as const;
+
+/** What is wrong with a reading, as stored in flaw arrays: nothing, a blank cell, or `HELD_CODES[flaw - 2]`. */
+export const NO_FLAW = 0;
+export const BLANK_FLAW = 1;
+
+export function flawOf(problem: "BLANK" | HeldCode | null): number {
+  if (problem === null) return NO_FLAW;
+  return problem === "BLANK" ? BLANK_FLAW : HELD_CODES.indexOf(problem) + 2;
+}
+
+/** The held code a flawed cell of a row that is not blank stands for: every field is required, so a blank cell is missing. */
+export function codeOfFlaw(flaw: number): HeldCode {
+  return flaw === BLANK_FLAW ? "MISSING" : HELD_CODES[flaw - 2];
+}
+
+/** Warnings of a row as bits, in the order of `WARNING_CODES`. */
+export function warningBit(code: WarningCode): number {
+  return 1 << WARNING_CODES.indexOf(code);
+}
+
+export function warningsOf(bits: number): WarningCode[] {
+  return WARNING_CODES.filter((_, i) => bits & (1 << i));
+}
+
+/** One text or country field of a whole tab, read once per distinct cell. */
+export interface FieldReadings {
+  /** Row -> reading. */
+  codes: Int32Array;
+  /** Reading -> flaw. */
+  flaws: Uint8Array;
+  /** Reading -> key id: readings with equal ids mean the same. */
+  keys: Int32Array;
+  /** Reading -> warning bits. */
+  warnings: Uint8Array;
+  /**
+   * Reading -> id of its loose key (no accents, no legal suffix), or -1 when no other key has that loose key.
+   * `null` when the whole field has none.
+   */
+  loose: Int32Array | null;
+}
+
+/** The timestamps of a whole tab, read once per row because nearly every one differs. */
+export interface InstantReadings {
+  /** UTC ms by row; anything when flawed. */
+  instants: Float64Array;
+  flaws: Uint8Array;
+  warnings: Uint8Array;
+}
+
+export interface TabReadings {
+  rows: number;
+  /** Fields in contract order, the timestamp left out. */
+  fields: readonly FieldReadings[];
+  /** Which of `fields` make the unique key. */
+  uniqueKey: readonly number[];
+  instants: InstantReadings | null;
+  /** Rows with filled cells beyond the header. */
+  overlong: readonly number[];
+}
+
+export interface VerdictCounts {
+  read: number;
+  blank: number;
+  clean: number;
+  duplicate: number;
+  held: number;
+}
+
+export interface Verdicts {
+  /** Row -> BLANK, CLEAN, DUPLICATE or HELD. */
+  verdict: Uint8Array;
+  /** Row -> the row it repeats, -1 when it repeats none. */
+  winner: Int32Array;
+  /** Row -> warning bits; 0 for blank and held rows. */
+  warnings: Uint8Array;
+  counts: VerdictCounts;
+}
+
+/**
+ * The verdict of every row of one tab. A row is blank when every field is blank, held when any field is flawed, else clean
+ * or, when an earlier twin exists, duplicate. Held rows neither win nor lose.
+ */
+export function judge(tab: TabReadings): Verdicts {
+  const verdict = heldOrClean(tab);
+  const candidates = rowsWith(verdict, CLEAN);
+  const keyFields = tab.uniqueKey.map((i) => tab.fields[i]);
+  const codes = keyFields.map((field) => field.codes);
+  const first = groupByKeys(
+    candidates,
+    codes,
+    keyFields.map((field) => field.keys),
+  );
+  const lost = winners(candidates, first, tab.instants === null ? null : tab.instants.instants);
+  const winner = new Int32Array(tab.rows).fill(-1);
+  for (let i = 0; i < candidates.length; i++) {
+    if (lost[i] === -1) continue;
+    verdict[candidates[i]] = DUPLICATE;
+    winner[candidates[i]] = lost[i];
+  }
+  const warnings = rowWarnings(tab, verdict);
+  markPossibleDuplicates(keyFields, verdict, warnings);
+  return { verdict, winner, warnings, counts: count(verdict) };
+}
+
+function heldOrClean(tab: TabReadings): Uint8Array {
+  const flawed = new Uint8Array(tab.rows);
+  const blanks = new Uint8Array(tab.rows);
+  for (const { codes, flaws } of tab.fields) {
+    for (let row = 0; row < tab.rows; row++) {
+      const flaw = flaws[codes[row]];
+      if (flaw === NO_FLAW) continue;
+      flawed[row] = 1;
+      if (flaw === BLANK_FLAW) blanks[row]++;
+    }
+  }
+  if (tab.instants !== null) {
+    const { flaws } = tab.instants;
+    for (let row = 0; row < tab.rows; row++) {
+      if (flaws[row] === NO_FLAW) continue;
+      flawed[row] = 1;
+      if (flaws[row] === BLANK_FLAW) blanks[row]++;
+    }
+  }
+  for (const row of tab.overlong) flawed[row] = 2;
+  const width = tab.fields.length + (tab.instants === null ? 0 : 1);
+  const verdict = flawed;
+  for (let row = 0; row < tab.rows; row++) {
+    if (flawed[row] === 0) verdict[row] = CLEAN;
+    else verdict[row] = flawed[row] === 1 && blanks[row] === width ? BLANK : HELD;
+  }
+  return verdict;
+}
+
+/** The rows with a verdict, ascending. */
+export function rowsWith(verdict: Uint8Array, wanted: number): Int32Array {
+  let size = 0;
+  for (let row = 0; row < verdict.length; row++) if (verdict[row] === wanted) size++;
+  const rows = new Int32Array(size);
+  for (let row = 0, i = 0; row < verdict.length; row++) if (verdict[row] === wanted) rows[i++] = row;
+  return rows;
+}
+
+function rowWarnings(tab: TabReadings, verdict: Uint8Array): Uint8Array {
+  const bits = new Uint8Array(tab.rows);
+  for (const { codes, warnings } of tab.fields) {
+    if (warnings.every((warning) => warning === 0)) continue;
+    for (let row = 0; row < tab.rows; row++) bits[row] |= warnings[codes[row]];
+  }
+  if (tab.instants !== null) for (let row = 0; row < tab.rows; row++) bits[row] |= tab.instants.warnings[row];
+  for (let row = 0; row < tab.rows; row++) if (verdict[row] === BLANK || verdict[row] === HELD) bits[row] = 0;
+  return bits;
+}
+
+/** Clean rows that are equal but for accents or a legal suffix: a hint for a person, never a verdict. */
+function markPossibleDuplicates(keyFields: readonly FieldReadings[], verdict: Uint8Array, warnings: Uint8Array): void {
+  const loose = keyFields.map((field) => field.loose);
+  if (loose.every((ids) => ids === null)) return;
+  const codes = keyFields.map((field) => field.codes);
+  // Twins must differ in some field, and there their loose key is shared: other rows need no look.
+  const rows = rowsWith(verdict, CLEAN).filter((row) =>
+    loose.some((ids, k) => ids !== null && ids[codes[k][row]] !== -1),
+  );
+  const ids = keyFields.map((field, k) => looseOrStrict(field, loose[k]));
+  const first = groupByKeys(rows, codes, ids);
+  const bit = warningBit("POSSIBLE_DUPLICATE");
+  for (let i = 0; i < rows.length; i++) {
+    if (first[i] === i) continue;
+    warnings[rows[i]] |= bit;
+    warnings[rows[first[i]]] |= bit;
+  }
+}
+
+/** One id space for both: loose ids below zero, strict ids from zero. */
+function looseOrStrict(field: FieldReadings, loose: Int32Array | null): Int32Array {
+  if (loose === null) return field.keys;
+  return field.keys.map((key, reading) => (loose[reading] === -1 ? key : -2 - loose[reading]));
+}
+
+function count(verdict: Uint8Array): VerdictCounts {
+  const by = [0, 0, 0, 0];
+  for (let row = 0; row < verdict.length; row++) by[verdict[row]]++;
+  return { read: verdict.length, blank: by[BLANK], clean: by[CLEAN], duplicate: by[DUPLICATE], held: by[HELD] };
+}

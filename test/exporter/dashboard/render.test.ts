@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MOST_ROWS, pageReport } from "../../../exporter/dashboard/island";
+import { renderDashboard } from "../../../exporter/dashboard/render";
+import { sampleReport } from "./report.fixture";
+
+const OPEN = '<script id="report" type="application/json">';
+const TEMPLATE = `<html>before${OPEN}</script>after</html>`;
+
+/** What a browser takes as the island: everything to the first end tag. */
+function island(html: string): string {
+  const start = html.indexOf(OPEN) + OPEN.length;
+  return html.slice(start, html.toLowerCase().indexOf("</script", start));
+}
+
+describe("renderDashboard", () => {
+  it("puts any text in as data: a browser reads back exactly the report", () => {
+    const part = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("</script>", "<!--", "<script>", "$&", "$'", "\u2028", "\u2029", "\ud800", "]]>", OPEN),
+    );
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const report = { ...sampleReport(3), snapshot: parts.join("") };
+        const html = renderDashboard(TEMPLATE, report);
+        expect(JSON.parse(island(html))).toEqual(pageReport(report));
+        expect(island(html)).not.toMatch(/[<\u2028\u2029]/);
+        expect(html.startsWith(`<html>before${OPEN}`)).toBe(true);
+        expect(html.endsWith("</script>after</html>")).toBe(true);
+      }),
+    );
+  });
+
+  it("refuses a template that has no place for the report", () => {
+    expect(() => renderDashboard("<html></html>", sampleReport(3))).toThrow(/no place for the report/);
+  });
+
+  it("keeps the first rows of a long answer and the number of all of them", () => {
+    const { rows, allRows } = pageReport(sampleReport(MOST_ROWS + 5)).answers[3];
+    expect([rows.length, allRows]).toEqual([MOST_ROWS, MOST_ROWS + 5]);
+  });
+
+  it("holds a row as values in column order", () => {
+    const countries = pageReport(sampleReport(3)).answers[2];
+    expect(countries.rows[0]).toEqual([1, "United States", "US", 2311]);
+  });
+});

@@ -1,0 +1,199 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
+import { parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type OutColumn, type Part, partsOf } from "../../../exporter/parquet/columns";
+import { ParquetFile } from "../../../exporter/parquet/file";
+import { writeRowGroup } from "../../../exporter/parquet/row-group";
+import { textTable } from "../../../exporter/rules/text-table";
+import { verifyFiles } from "../../../exporter/threads/tasks";
+import { loadZone } from "../../../exporter/zone";
+
+const folder = mkdtempSync(join(tmpdir(), "parquet-"));
+const lagos = loadZone("Africa/Lagos");
+let files = 0;
+
+/** Writes a table as row groups of `partRows`, added in reverse order, and gives its place on disk. */
+async function write(columns: OutColumn[], rows: Int32Array, partRows: number) {
+  const parts = partsOf(columns, rows, partRows);
+  const file = new ParquetFile(join(folder, `${files++}.parquet`), [{ key: "lead_export.run_id", value: "run 1" }]);
+  const groups = await Promise.all(parts.map(writeRowGroup));
+  for (let i = groups.length - 1; i >= 0; i--) file.add(i, groups[i]);
+  return { ...file.finish(), path: file.path, parts };
+}
+
+/** A table of every kind of column, and its rows as plain objects. */
+function table(cells: { text: string; maybe: string; instant: number }[]) {
+  const codes = Int32Array.from(cells, (_, i) => i);
+  const instants = Float64Array.from(cells, ({ instant }) => instant);
+  const columns: OutColumn[] = [
+    { name: "source_row", nullable: false, kind: "sheet-row", of: null },
+    { name: "winner_row", nullable: false, kind: "sheet-row", of: codes },
+    { name: "text", nullable: false, kind: "text", codes, texts: textTable(cells.map(({ text }) => text)) },
+    { name: "maybe", nullable: true, kind: "text", codes, texts: textTable(cells.map(({ maybe }) => maybe)) },
+    { name: "operator_timestamp", nullable: false, kind: "instant", instants },
+    { name: "captured_date", nullable: false, kind: "local-date", instants, zone: lagos },
+    { name: "id", nullable: false, kind: "id", codes, values: codes },
+    { name: "tab", nullable: false, kind: "constant", text: "Leads" },
+    { name: "nothing", nullable: true, kind: "constant", text: null },
+  ];
+  const expected = cells.map(({ text, maybe, instant }, i) => ({
+    source_row: i + 2,
+    winner_row: i + 2,
+    text,
+    maybe: maybe === "" ? null : maybe,
+    operator_timestamp: new Date(instant).toISOString(),
+    captured_date: new Date(instant + 3_600_000).toISOString().slice(0, 10),
+    id: i,
+    tab: "Leads",
+    nothing: null,
+  }));
+  return { columns, expected };
+}
+
+const wellFormed = fc.string({ unit: "binary" }).filter((text) => !/\p{Cs}/u.test(text));
+const cells = fc.array(
+  fc.record({
+    text: fc.oneof(wellFormed, fc.constantFrom("Acme", "", "O'Brien", "=1+1", "株式会社", "👩🏽‍💻")),
+    maybe: fc.constantFrom("", "x", "é"),
+    instant: fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) }),
+  }),
+  { maxLength: 40 },
+);
+
+async function throughDuckDB(path: string) {
+  const connection = await (await DuckDBInstance.create()).connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  const reader = await connection.runAndReadAll(
+    `SELECT * REPLACE (strftime(operator_timestamp, '%Y-%m-%dT%H:%M:%S.%gZ') AS operator_timestamp,
+     captured_date::VARCHAR AS captured_date) FROM read_parquet('${path}') ORDER BY source_row`,
+  );
+  return reader.getRowObjectsJS();
+}
+
+async function throughHyparquet(path: string) {
+  const bytes = readFileSync(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  const rows = await parquetReadObjects({ file, compressors });
+  return rows.map((row) => ({
+    ...row,
+    operator_timestamp: row.operator_timestamp.toISOString(),
+    captured_date: row.captured_date.toISOString().slice(0, 10),
+  }));
+}
+
+describe("a Parquet file put together from row groups", () => {
+  it("reads the same in DuckDB and hyparquet as what was written, in any number of row groups", async () => {
+    await fc.assert(
+      fc.asyncProperty(cells, fc.integer({ min: 1, max: 50 }), async (values, partRows) => {
+        const { columns, expected } = table(values);
+        const { path, rows, layout, parts } = await write(
+          columns,
+          Int32Array.from(values, (_, i) => i),
+          partRows,
+        );
+        expect(rows).toBe(values.length);
+        expect(await throughDuckDB(path)).toEqual(expected);
+        expect(await throughHyparquet(path)).toEqual(expected);
+        expect(await verifyFiles([{ layout, parts }])).toBeNull();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  describe("for a thousand rows", () => {
+    const values = Array.from({ length: 1000 }, (_, i) => ({
+      text: `name ${i % 7}`,
+      maybe: i % 3 === 0 ? "" : `m${i % 3}`,
+      instant: Date.UTC(2026, 0, 1) + i * 3_600_000,
+    }));
+    const { columns, expected } = table(values);
+    const rows = Int32Array.from(values, (_, i) => i);
+    let written: Awaited<ReturnType<typeof write>>;
+    beforeAll(async () => {
+      written = await write(columns, rows, 300);
+    });
+
+    it("has ZSTD, statistics that are right, UTC-adjusted timestamps and its key-value metadata", async () => {
+      const connection = await (await DuckDBInstance.create()).connect();
+      const all = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
+      const meta = await all(
+        `SELECT DISTINCT compression, stats_min_value, stats_max_value FROM parquet_metadata('${written.path}')
+         WHERE path_in_schema = 'text'`,
+      );
+      expect(meta).toEqual([{ compression: "ZSTD", stats_min_value: "name 0", stats_max_value: "name 6" }]);
+      const [{ n }] = await all(
+        `SELECT count(*)::INT AS n FROM read_parquet('${written.path}')
+         WHERE operator_timestamp >= TIMESTAMPTZ '2026-01-20 00:00:00+00' AND source_row > 500`,
+      );
+      expect(n).toBe(values.filter(({ instant }, i) => instant >= Date.UTC(2026, 0, 20) && i + 2 > 500).length);
+      const [{ logical_type }] = await all(
+        `SELECT logical_type FROM parquet_schema('${written.path}') WHERE name = 'operator_timestamp'`,
+      );
+      expect(logical_type).toContain("isAdjustedToUTC=1");
+      const keyValues = await all(
+        `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata('${written.path}')
+         WHERE decode(key) LIKE 'lead_export%'`,
+      );
+      expect(keyValues).toEqual([{ key: "lead_export.run_id", value: "run 1" }]);
+    });
+
+    it("is the same bytes when written again, whatever order its row groups came in", async () => {
+      const again = await write(columns, rows, 300);
+      expect(readFileSync(again.path).equals(readFileSync(written.path))).toBe(true);
+    });
+
+    const changed: [string, (part: Part) => OutColumn][] = [
+      [
+        "text",
+        () =>
+          ({
+            ...columns[2],
+            texts: textTable(values.map((_, i) => (i === 950 ? "nome" : `name ${i % 7}`))),
+          }) as OutColumn,
+      ],
+      [
+        "maybe",
+        () => ({ ...columns[3], texts: textTable(values.map((v, i) => (i === 950 ? "" : v.maybe))) }) as OutColumn,
+      ],
+      [
+        "operator_timestamp",
+        () =>
+          ({
+            ...columns[4],
+            instants: Float64Array.from(values, (v, i) => v.instant + (i === 950 ? 1 : 0)),
+          }) as OutColumn,
+      ],
+      ["id", () => ({ ...columns[6], values: rows.map((row) => (row === 950 ? 0 : row)) }) as OutColumn],
+    ];
+    it.each(changed)("says where a value of %s read back differs", async (name, change) => {
+      const parts = written.parts.map((part) => ({
+        ...part,
+        columns: part.columns.map((column) => (column.name === name ? change(part) : column)),
+      }));
+      expect(await verifyFiles([{ layout: written.layout, parts }])).toBe(`${written.path}: ${name} of sheet row 952`);
+    });
+
+    it("notices every damage that changes a value", async () => {
+      const bytes = readFileSync(written.path);
+      const column = written.layout.groups[1].columns.find(({ meta_data }) => meta_data!.path_in_schema[0] === "text")!;
+      const start = Number(column.meta_data!.dictionary_page_offset);
+      let noticed = 0;
+      for (let at = start; at < start + 120; at += 3) {
+        const damaged = Buffer.from(bytes);
+        damaged[at] ^= 0xff;
+        const path = join(folder, "damaged.parquet");
+        writeFileSync(path, damaged);
+        const layout = { ...written.layout, path };
+        const outcome = await verifyFiles([{ layout, parts: written.parts }]).catch(() => "unreadable");
+        if (outcome === null) expect(await throughHyparquet(path), `byte ${at}`).toEqual(expected);
+        else noticed++;
+      }
+      expect(noticed).toBeGreaterThan(20);
+    });
+  });
+});

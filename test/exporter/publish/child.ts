@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { afterAll } from "vitest";
+
+const root = mkdtempSync(join(tmpdir(), "publish-"));
+let folders = 0;
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const bundle = join(root, "publisher.mjs");
+const entry = join(root, "entry.ts");
+writeFileSync(
+  entry,
+  `import { main } from ${JSON.stringify(join(import.meta.dirname, "publisher"))};\nawait main();\n`,
+);
+buildSync({
+  entryPoints: [entry],
+  outfile: bundle,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  logLevel: "warning",
+});
+
+/** A folder to publish into, not made yet. */
+export function newOut(): string {
+  const parent = join(root, String(folders++));
+  mkdirSync(parent);
+  return join(parent, "out");
+}
+
+export interface Ended {
+  exit: number | null;
+  signal: string | null;
+  output: string;
+  errors: string;
+}
+
+export interface Publisher {
+  process: ChildProcess;
+  /** Resolves when the process says that it holds the lock, or ends. */
+  holding: Promise<void>;
+  ended: Promise<Ended>;
+}
+
+/** Starts a run in a process of its own. */
+export function start(out: string, content: string, asOf: string, env: Record<string, string> = {}): Publisher {
+  const child = spawn(process.execPath, [bundle, out, content, asOf], {
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  let held: () => void;
+  const holding = new Promise<void>((resolve) => {
+    held = resolve;
+  });
+  child.stdout!.on("data", (data) => {
+    output += data;
+    if (output.includes("holding\n")) held();
+  });
+  child.stderr!.on("data", (data) => {
+    errors += data;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on("close", (exit, signal) => {
+      held();
+      resolve({ exit, signal, output: output.replace("holding\n", "").trim(), errors });
+    });
+  });
+  return { process: child, holding, ended };
+}

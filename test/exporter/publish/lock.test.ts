@@ -1,0 +1,152 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Failure } from "../../../exporter/failure";
+import { readCurrent } from "../../../exporter/publish/current";
+import { acquireLock, type Lock } from "../../../exporter/publish/lock";
+import { newOut, start } from "./child";
+import { run } from "./publisher";
+
+const AS_OF = "2026-11-22T12:00:00.000Z";
+
+async function failureOf(work: () => Promise<unknown>): Promise<Failure> {
+  const error = await work().then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(error).toBeInstanceOf(Failure);
+  return error as Failure;
+}
+
+function writeLock(out: string, fence: number, holder: object | string): string {
+  mkdirSync(join(out, "locks"), { recursive: true });
+  const path = join(out, "locks", `${String(fence).padStart(12, "0")}.json`);
+  writeFileSync(path, typeof holder === "string" ? holder : JSON.stringify(holder));
+  return path;
+}
+
+const holder = { at: "2026-11-22T11:00:00.000Z", token: "other", released: null, processStart: null };
+
+test("while one process publishes, another is refused with who, where, since when and the way out", async () => {
+  const out = newOut();
+  const first = start(out, "a", AS_OF, { HOLD: "1" });
+  await first.holding;
+  const second = await start(out, "b", AS_OF).ended;
+  expect(second.exit).toBe(6);
+  const { code, message, wayOut } = JSON.parse(second.output);
+  expect(code).toBe("LOCKED");
+  expect(message).toMatch(new RegExp(`process ${first.process.pid} .*${hostname()}.*since \\d{4}-\\d\\d-\\d\\dT`));
+  expect(wayOut).toContain("run again");
+  first.process.stdin!.end();
+  expect((await first.ended).exit).toBe(0);
+  expect((await start(out, "b", AS_OF).ended).exit).toBe(0);
+});
+
+test("of many processes started at once, no two are in at the same time, and the rest are told so", async () => {
+  const out = newOut();
+  const holders = Array.from({ length: 8 }, (_, i) => start(out, `content ${i}`, AS_OF, { HOLD: "1" }));
+  await Promise.race(holders.map(({ holding }) => holding));
+  // Each either ends refused, or says that it holds the lock: wait for all to do one of the two.
+  await Promise.all(holders.map(({ holding }) => holding));
+  const alive = holders.filter(({ process }) => process.exitCode === null);
+  expect(alive).toHaveLength(1);
+  alive[0]!.process.stdin!.end();
+  const exits = (await Promise.all(holders.map(({ ended }) => ended))).map(({ exit }) => exit);
+  expect(exits.sort()).toEqual([0, 6, 6, 6, 6, 6, 6, 6]);
+});
+
+test("processes that take turns publish one after the other with growing numbers", async () => {
+  const out = newOut();
+  const fences: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const lock = await acquireLock(out);
+    fences.push(lock.fence);
+    await lock.release();
+    expect(readdirSync(join(out, "locks"))).toEqual([`${String(lock.fence).padStart(12, "0")}.json`]);
+  }
+  expect(fences).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("a dead holder is replaced by exactly one of many who come at once", async () => {
+  const out = newOut();
+  const dead = start(out, "a", AS_OF, { HOLD: "1" });
+  await dead.holding;
+  dead.process.kill("SIGKILL");
+  await dead.ended;
+  const comers = Array.from({ length: 4 }, (_, i) => start(out, `content ${i}`, AS_OF, { HOLD: "1" }));
+  await Promise.all(comers.map(({ holding }) => holding));
+  const alive = comers.filter(({ process }) => process.exitCode === null);
+  expect(alive).toHaveLength(1);
+  alive[0]!.process.stdin!.end();
+  expect((await alive[0]!.ended).exit).toBe(0);
+});
+
+test.runIf(process.platform === "linux")(
+  "a process that only has the dead holder's number is not the holder",
+  async () => {
+    const out = newOut();
+    writeLock(out, 3, { ...holder, pid: process.ppid, host: hostname(), processStart: "another boot:1" });
+    const lock = await acquireLock(out);
+    expect(lock.fence).toBe(4);
+    await lock.release();
+  },
+);
+
+test("the holder of another machine is never replaced; the file to delete is named", async () => {
+  const out = newOut();
+  const path = writeLock(out, 3, { ...holder, pid: 1, host: "elsewhere.example" });
+  const failure = await failureOf(() => acquireLock(out));
+  expect([failure.code, failure.exit]).toEqual(["LOCKED", 6]);
+  expect(failure.message).toContain("elsewhere.example");
+  expect(failure.wayOut).toContain(path);
+  rmSync(path);
+  await (await acquireLock(out)).release();
+});
+
+test("a lock whose writer died before its first word is taken over", async () => {
+  const out = newOut();
+  writeLock(out, 7, "");
+  expect((await acquireLock(out)).fence).toBe(8);
+});
+
+test("one process cannot hold it twice, and can again after release", async () => {
+  const out = newOut();
+  const lock = await acquireLock(out);
+  expect((await failureOf(() => acquireLock(out))).code).toBe("LOCKED");
+  await lock.release();
+  await (await acquireLock(out)).release();
+});
+
+const takenOver: [string, (out: string, lock: Lock) => void][] = [
+  ["a later number appears", (out, lock) => void writeLock(out, lock.fence + 1, { ...holder, pid: 1, host: "x" })],
+  ["its file is deleted", (out) => rmSync(join(out, "locks"), { recursive: true })],
+  [
+    "its file is deleted and another's has the same number",
+    (out, lock) => void writeLock(out, lock.fence, { ...holder, pid: 1, host: "x" }),
+  ],
+];
+
+test.each(takenOver)("a holder that slept publishes nothing when %s", async (_, takeOver) => {
+  const out = newOut();
+  const before = await run(out, "before", AS_OF);
+  const failure = await failureOf(() =>
+    run(out, "after", AS_OF, {}, async () => {
+      const [file] = readdirSync(join(out, "locks"));
+      mkdirSync(join(out, "locks"), { recursive: true });
+      takeOver(out, { fence: Number.parseInt(file!, 10) } as Lock);
+      mkdirSync(join(out, "locks"), { recursive: true });
+    }),
+  );
+  expect([failure.code, failure.exit]).toEqual(["LOCK_LOST", 6]);
+  expect((await readCurrent(out))!.snapshot).toBe(before);
+  expect(readdirSync(join(out, "snapshots"))).toEqual([before]);
+});
+
+test("an unreadable lock file holds nothing", async () => {
+  const out = newOut();
+  const path = writeLock(out, 1, '{"what":1}');
+  appendFileSync(path, "\n");
+  expect((await acquireLock(out)).fence).toBe(2);
+  expect(readFileSync(join(out, "locks", "000000000002.json"), "utf8")).toContain(`"pid":${process.pid}`);
+});

@@ -1,0 +1,88 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../../../exporter/failure";
+import { contentKey } from "../../../exporter/publish/content";
+import { makeCurrent, readCurrent } from "../../../exporter/publish/current";
+import { withLock } from "../../../exporter/publish/lock";
+import type { Manifest } from "../../../exporter/publish/manifest";
+import { openStaging, publish } from "../../../exporter/publish/publish";
+import { findUnchanged } from "../../../exporter/publish/unchanged";
+import { describeFiles } from "../../../exporter/publish/verify";
+
+const none = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
+
+/** What a run knows before it publishes, with `content` for its workbook. */
+export function manifestOf(content: string, asOf: string, over: Partial<Manifest> = {}): Omit<Manifest, "snapshot"> {
+  const counts = { ...none, read: 10, clean: 10 };
+  return {
+    run_id: `run-${content}`,
+    created_at: "2026-11-22T12:00:05.000Z",
+    as_of: asOf,
+    zone: "Africa/Lagos",
+    sources: [],
+    counts: { leads: counts, companies: counts },
+    problems: [],
+    contract_version: "1",
+    rules_version: "1",
+    content_key: keyOf(content, asOf),
+    valid_until: null,
+    questions: [],
+    files: [],
+    notices: [],
+    requested_by: "test",
+    released: null,
+    ...over,
+  };
+}
+
+export function keyOf(content: string, asOf: string): string {
+  return contentKey({
+    sources: { leads: content, companies: content },
+    zone: "Africa/Lagos",
+    dateOrder: "month-first",
+    contractVersion: "1",
+    rulesVersion: "1",
+    questions: [],
+    day: asOf.slice(0, 10),
+  });
+}
+
+/** The publishing half of a run, as the real one does it; `enter` is called with the lock held. Returns the current snapshot's name. */
+export async function run(
+  out: string,
+  content: string,
+  asOf: string,
+  over: Partial<Manifest> = {},
+  enter: () => Promise<void> = async () => {},
+): Promise<string> {
+  return withLock(out, async (lock) => {
+    await enter();
+    const same = await findUnchanged(out, keyOf(content, asOf), Date.parse(asOf));
+    if (same !== null) {
+      if ((await readCurrent(out))?.snapshot !== same.snapshot) await makeCurrent(out, lock, same, "run");
+      return same.snapshot;
+    }
+    const staging = await openStaging(out, lock);
+    writeFileSync(join(staging, "leads.parquet"), content.repeat(1000));
+    writeFileSync(join(staging, "answers", "one.parquet"), `answer of ${content}`);
+    const files = await describeFiles(staging, { "leads.parquet": 1000, "answers/one.parquet": 1 });
+    return (await publish(out, lock, { ...manifestOf(content, asOf, over), files })).snapshot;
+  });
+}
+
+/** As a process of its own: `publisher.mjs OUT CONTENT AS_OF`. With HOLD it says `holding` and goes on when its input ends. */
+export async function main(): Promise<void> {
+  const [out, content, asOf] = process.argv.slice(2) as [string, string, string];
+  const hold = async () => {
+    if (process.env.HOLD === undefined) return;
+    process.stdout.write("holding\n");
+    for await (const _ of process.stdin);
+  };
+  try {
+    process.stdout.write(`${await run(out, content, asOf, {}, hold)}\n`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    process.stdout.write(`${JSON.stringify({ code: error.code, message: error.message, wayOut: error.wayOut })}\n`);
+    process.exitCode = error.exit;
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import type { FieldName } from "../../shared/contract";
+import { HELD_CODES, type Problem, type ProblemCode, WARNING_CODES } from "../../shared/problem";
+import { type ProblemDetails, problemSentence, statusText } from "../../shared/sentences";
+
+const problem = (code: ProblemCode, field: FieldName | null, details?: ProblemDetails): Problem => ({
+  code,
+  field,
+  sentence: problemSentence(code, field, details),
+});
+
+// The readings themselves are in text.test.ts, with the vectors they share.
+describe("one sentence for each problem", () => {
+  const sentences: [ProblemCode, FieldName | null, ProblemDetails, string][] = [
+    ["MISSING", "country", {}, "country is missing"],
+    ["MISSING", "hq_location", {}, "HQ location is missing"],
+    ["CELL_ERROR", "company", { value: "#REF!" }, "company shows an error (#REF!)"],
+    ["TOO_LONG", "title", { value: "x".repeat(60_000) }, "title is longer than 1,000 characters"],
+    ["EXTRA_CELLS", null, {}, "the row has filled cells beyond the last column"],
+    ["BAD_TIMESTAMP", "operator_timestamp", { value: "soon" }, 'timestamp "soon" is not a date and time'],
+    [
+      "BAD_TIMESTAMP",
+      "operator_timestamp",
+      { value: "2026-1-5x", suggestions: ["2026-01-05"] },
+      'timestamp "2026-1-5x" is not a date and time, did you mean 2026-01-05?',
+    ],
+    ["FUTURE_TIMESTAMP", "operator_timestamp", { value: "2031-01-01" }, "timestamp 2031-01-01 is in the future"],
+    [
+      "OUT_OF_RANGE",
+      "operator_timestamp",
+      { value: "1999-12-31" },
+      "timestamp 1999-12-31 is out of range: leads start at 2000-01-01",
+    ],
+    [
+      "UNKNOWN_COUNTRY",
+      "country",
+      { value: "Untied States", suggestions: ["United States"] },
+      'country "Untied States" is unknown, did you mean United States?',
+    ],
+    ["UNKNOWN_COUNTRY", "hq_location", { value: "Atlantis" }, 'HQ location "Atlantis" is unknown'],
+    [
+      "AMBIGUOUS_COUNTRY",
+      "country",
+      { value: "Korea", suggestions: ["South Korea", "North Korea"] },
+      'country "Korea" could mean South Korea or North Korea',
+    ],
+    ["UNKNOWN_COMPANY", "company", { value: "Acme" }, 'company "Acme" is not in Companies'],
+    ["POSSIBLE_DUPLICATE", null, { row: 12 }, "possible repeat of row 12"],
+    ["DUPLICATE", null, { row: 214 }, "repeat of row 214"],
+  ];
+
+  test.each(sentences)("%s of %s with %j", (code, field, details, sentence) => {
+    expect(problemSentence(code, field, details)).toBe(sentence);
+  });
+
+  test.each([...HELD_CODES, ...WARNING_CODES, "DUPLICATE" as const])(
+    "%s is whole without details, on one line",
+    (code) => {
+      for (const field of ["country", null] as const) {
+        expect(problemSentence(code, field)).toMatch(/^[a-z][^\n"]+[^.]$/);
+        expect(problemSentence(code, field)).not.toMatch(/undefined|null|\(\)/);
+      }
+    },
+  );
+
+  test("a long or many-lined cell is shown short and on one line", () => {
+    const sentence = problemSentence("UNKNOWN_COMPANY", "company", { value: `a\n\u202eb${"x".repeat(50_000)}` });
+    expect(sentence).toBe(`company "a b${"x".repeat(57)}…" is not in Companies`);
+  });
+});
+
+describe("the Status column", () => {
+  const unknown = problem("UNKNOWN_COUNTRY", "country", { value: "Untied States", suggestions: ["United States"] });
+  const stranger = problem("UNKNOWN_COMPANY", "company", { value: "Acme" });
+
+  test.each([
+    ["clean", [], null, "OK"],
+    ["blank", [], null, ""],
+    ["held", [problem("MISSING", "country")], null, "Held: country is missing"],
+    [
+      "held",
+      [problem("MISSING", "title"), unknown, problem("CELL_ERROR", "country", { value: "#N/A" })],
+      null,
+      "Held: title is missing; country shows an error (#N/A)",
+    ],
+    ["duplicate", [problem("DUPLICATE", null, { row: 214 }), stranger], 214, "Repeat of row 214"],
+    ["clean", [unknown], null, 'Check: country "Untied States", did you mean United States?'],
+    [
+      "clean",
+      [stranger, problem("UNKNOWN_COUNTRY", "country", { value: "Atlantis" })],
+      null,
+      'Check: company "Acme" is not in Companies; country "Atlantis" is unknown',
+    ],
+  ] as const)("of a %s row", (verdict, problems, winnerRow, text) => {
+    expect(statusText(verdict, problems, winnerRow)).toBe(text);
+  });
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Command-line tests run the built program, as users do.
+    globalSetup: ["test/build.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
