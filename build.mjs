@@ -2,6 +2,10 @@ import { cp, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 
+// Bundled CommonJS libraries ask for Node's own modules through `require`, which ESM does not have.
+const requireForLibraries =
+  'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);';
+
 await rm("dist", { recursive: true, force: true });
 // Libraries are bundled too: reading a few large files starts twice as fast as hundreds of small ones. Not those with native code.
 await build({
@@ -16,7 +20,7 @@ await build({
   logLevel: "warning",
   entryPoints: { "lead-export": "exporter/main.ts", worker: "exporter/threads/worker.ts" },
   outdir: "dist",
-  banner: { js: "#!/usr/bin/env node" },
+  banner: { js: `#!/usr/bin/env node\n${requireForLibraries}` },
 });
 await cp("exporter/questions", "dist/questions", { recursive: true, filter: (path) => !path.endsWith(".ts") });
 await buildDashboard("dist");

@@ -112,8 +112,8 @@ function print(set, rows, floors, results) {
   const middle = (name, what) => median(results[name].map((result) => result[what]));
   const [first] = names;
   const table = new Table({
-    head: ["", "wall s", "CPU s", "peak MB", `wall / ${first}`, `CPU / ${first}`, `peak / ${first}`],
-    colAligns: ["left", "right", "right", "right", "right", "right", "right"],
+    head: ["", "wall s", "best s", "CPU s", "peak MB", `wall / ${first}`, `CPU / ${first}`, `peak / ${first}`],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
     style: { head: [], border: [] },
   });
   for (const name of names) {
@@ -122,6 +122,7 @@ function print(set, rows, floors, results) {
     table.push([
       name,
       seconds("wall"),
+      (Math.min(...results[name].map((result) => result.wall)) / 1000).toFixed(2),
       seconds("cpu"),
       middle(name, "peak").toFixed(0),
       ratio("wall"),

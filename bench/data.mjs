@@ -22,7 +22,7 @@ export const ZONE_OFFSET_MS = 3_600_000;
 const NOW = Date.parse(AS_OF) + ZONE_OFFSET_MS;
 const THREE_YEARS_S = 3 * 365 * 86_400;
 
-/** The data sets by name: their rows of leads (companies have one more, ten times fewer in A10). */
+/** The data sets by name. A10 has ten times the leads of A, with A's companies. */
 export const SETS = {
   A: { shape: "A", leads: 1_000_000, companies: 1_000_001 },
   B: { shape: "B", leads: 1_000_000, companies: 1_000_001 },

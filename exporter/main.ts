@@ -36,6 +36,6 @@ async function report(error: unknown): Promise<void> {
 }
 
 function toFailure(error: unknown): Failure {
-  if (error instanceof CommanderError) return usageFailure(error, command === undefined ? "" : `${command.name()} `);
+  if (error instanceof CommanderError) return usageFailure(error, command?.name() ?? "");
   return asFailure(error);
 }

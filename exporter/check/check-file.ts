@@ -3,6 +3,7 @@ import type { TimeContext } from "../../shared/timestamp";
 import { warningBit } from "../../shared/verdicts";
 import { type CheckedCompanies, type CheckedTab, checkCompanies, checkLeads } from "../rules/checked";
 import { KeyTable } from "../rules/key-table";
+import type { OnPhase } from "../run/progress";
 import { readTab } from "../run/read-tab";
 import { contractOf } from "./guess-tab";
 
@@ -18,19 +19,23 @@ export async function checkFile(
   contract: TabContract | null,
   companiesPath: string | null,
   context: TimeContext,
+  onPhase: OnPhase,
 ): Promise<CheckedFile> {
-  const of = contract ?? (await contractOf(path));
-  if (of.tab === COMPANIES.tab) return { tab: await readCompanies(path), companies: null };
+  const { tab } = contract ?? (await contractOf(path));
+  const read = (of: TabContract, from: string) =>
+    readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
+  const readCompanies = async (from: string) => {
+    const { table, binding } = await read(COMPANIES, from);
+    onPhase("checking");
+    return checkCompanies(table, binding);
+  };
+  if (tab === COMPANIES.tab) return { tab: await readCompanies(path), companies: null };
   const companies = companiesPath === null ? null : await readCompanies(companiesPath);
-  const { table, binding } = await readTab(LEADS, path);
+  const { table, binding } = await read(LEADS, path);
+  onPhase("checking");
   const leads = checkLeads(table, binding, companies?.known ?? nobody(), context);
   if (companies === null) forgetUnknownCompanies(leads);
   return { tab: leads, companies };
-}
-
-async function readCompanies(path: string): Promise<CheckedCompanies> {
-  const { table, binding } = await readTab(COMPANIES, path);
-  return checkCompanies(table, binding);
 }
 
 function nobody(): CheckedCompanies["known"] {

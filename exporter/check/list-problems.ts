@@ -118,6 +118,7 @@ function warningDetails(
   }
   const value = cellText(tab, field, row);
   if (code === "UNKNOWN_COMPANY") return { value, suggestions: similar?.to(value) ?? [] };
-  if (code === "UNKNOWN_COUNTRY" || code === "AMBIGUOUS_COUNTRY") return { value, suggestions: suggestCountries(value) };
+  if (code === "UNKNOWN_COUNTRY" || code === "AMBIGUOUS_COUNTRY")
+    return { value, suggestions: suggestCountries(value) };
   return { value };
 }

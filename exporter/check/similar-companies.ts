@@ -8,7 +8,7 @@ import { textAt } from "../rules/text-table";
 const SHORTEST_HINT = 4;
 const MOST_SUGGESTIONS = 3;
 /** Names compared in one listing; after that the suggestions stop, so that a huge tab cannot hold it up for long. */
-const BUDGET = 20_000_000;
+const BUDGET = 2_000_000;
 
 /** Finds the companies of the Companies tab that an unknown one may mean. */
 export class SimilarCompanies {

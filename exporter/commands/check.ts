@@ -20,7 +20,9 @@ export function addCheck(program: Command): void {
       "Says what becomes of every row of one table, and what is wrong with it. Nothing is published.\n" +
         "Problems in rows are no failure: the exit code is 0.",
     )
-    .addOption(new Option("--tab <tab>", "which table it is (default: what its headers say)").choices(["leads", "companies"]))
+    .addOption(
+      new Option("--tab <tab>", "which table it is (default: what its headers say)").choices(["leads", "companies"]),
+    )
     .option("--companies <file>", "the Companies table, to find leads of unknown companies")
     .addOption(asOfOption())
     .addOption(zoneOption())
@@ -39,16 +41,21 @@ Examples:
 
 async function check(path: string, options: CheckOptions): Promise<void> {
   const when = readWhen(options);
-  const [{ COMPANIES, LEADS }, { checkFile }, { listProblems }, { SimilarCompanies }, { noticesOf }] = await Promise.all([
-    import("../../shared/contract"),
-    import("../check/check-file"),
-    import("../check/list-problems"),
-    import("../check/similar-companies"),
-    import("../run/findings"),
-  ]);
+  const [{ COMPANIES, LEADS }, { checkFile }, { listProblems }, { SimilarCompanies }, { noticesOf }, { openProgress }] =
+    await Promise.all([
+      import("../../shared/contract"),
+      import("../check/check-file"),
+      import("../check/list-problems"),
+      import("../check/similar-companies"),
+      import("../run/findings"),
+      import("../terminal/progress"),
+    ]);
   process.stderr.write(`${when.sentence}\n`);
   const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
-  const { tab, companies } = await checkFile(path, contract, options.companies ?? null, when);
+  const progress = await openProgress();
+  const { tab, companies } = await checkFile(path, contract, options.companies ?? null, when, progress.onPhase).finally(
+    progress.end,
+  );
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
   const notices = noticesOf(tab);

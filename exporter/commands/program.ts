@@ -13,8 +13,8 @@ import { addSql } from "./sql";
 export function makeProgram(): Command {
   const program = new Command("lead-export")
     .description(description)
-    .version(version, "--version", "print the version")
-    .helpOption("--help", "show this help")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show the help of a command")
     .option("--verbose", "show the stack trace of an error")
     .configureHelp({ showGlobalOptions: true })

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
+import { readWhen } from "./when";
 
 export function addQuestions(program: Command): void {
   program
@@ -16,7 +17,7 @@ Example:
 }
 
 async function questions(): Promise<void> {
-  const [{ loadQuestions }, { ASSETS }, { inWords }, { print }, { colours }] = await Promise.all([
+  const [{ loadQuestions }, { ASSETS }, { boundsOf, inWords }, { print }, { colours }] = await Promise.all([
     import("../questions/question"),
     import("../assets"),
     import("../questions/bounds"),
@@ -24,9 +25,10 @@ async function questions(): Promise<void> {
     import("../terminal/colour"),
   ]);
   const { bold, dim } = colours(process.stdout);
-  const words = { year_start: "1 January", ten_days_start: "9 days before", today: "today", as_of: "as of" };
+  const { asOf, zone } = readWhen({ dateOrder: "mdy" });
+  const now = boundsOf(asOf, zone);
   const listed = (await loadQuestions(ASSETS.questions)).map(({ name, title, window, path }) =>
-    [bold(name), `  ${title}`, `  ${inWords(window, { words })}`, dim(`  ${relative(".", path)}`)].join("\n"),
+    [bold(name), `  ${title}`, `  ${inWords(window, now)}`, dim(`  ${relative(".", path)}`)].join("\n"),
   );
   const add = [
     "To add one, copy a file under a new name, change its header and its SELECT, and put it beside the others;",

@@ -15,10 +15,7 @@ Example:
   lead-export restore 2026-11-22T110000Z-1a2b3c4d`,
     )
     .action(async (snapshot: string, { out }: { out: string }) => {
-      const [{ restore }, { print }] = await Promise.all([
-        import("../publish/restore"),
-        import("../terminal/output"),
-      ]);
+      const [{ restore }, { print }] = await Promise.all([import("../publish/restore"), import("../terminal/output")]);
       await restore(out, snapshot);
       await print(`Snapshot ${snapshot} is current again.\n`);
     });

@@ -1,12 +1,12 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
-import type { Failure } from "../failure";
+import { EXIT, Failure } from "../failure";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
 import { readWhen, type WhenOptions } from "./when";
 
 export interface RunOptions extends WhenOptions {
-  leads: string;
-  companies: string;
+  leads?: string;
+  companies?: string;
   out: string;
   release?: string;
   json?: true;
@@ -16,9 +16,12 @@ export function addRun(program: Command): void {
   program
     .command("run")
     .summary("check both tables, publish a snapshot, answer the questions")
-    .description("Checks both tables, publishes a snapshot with Parquet files and a dashboard, and answers the questions.")
-    .requiredOption("--leads <file>", "the Leads table: CSV or JSON, also gzipped")
-    .requiredOption("--companies <file>", "the Companies table")
+    .description(
+      "Checks both tables, publishes a snapshot with Parquet files and a dashboard, and answers the questions.",
+    )
+    // Not requiredOption(): that would hide the better message about a misspelt --leads.
+    .option("--leads <file>", "the Leads table, CSV or JSON, also gzipped (required)")
+    .option("--companies <file>", "the Companies table (required)")
     .addOption(outOption())
     .addOption(asOfOption())
     .addOption(zoneOption())
@@ -36,6 +39,8 @@ Examples:
 }
 
 async function runCommand(options: RunOptions): Promise<void> {
+  const leads = required("leads", options.leads);
+  const companies = required("companies", options.companies);
   const when = readWhen(options);
   const [{ run }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
     import("../run/run"),
@@ -47,7 +52,7 @@ async function runCommand(options: RunOptions): Promise<void> {
   const watch = new Stopwatch();
   let phase: string | null = null;
   const progress = await openProgress();
-  const { leads, companies, out } = options;
+  const { out } = options;
   const { asOf, zone, dateOrder } = when;
   const result = await run({
     leads,
@@ -98,6 +103,11 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
     files: [],
     error: failureJson(failure),
   };
+}
+
+function required(name: string, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new Failure("USAGE", EXIT.usage, `The option --${name} <file> is missing.`, "See: lead-export run --help");
 }
 
 function known<T>(read: () => T): T | null {

@@ -37,10 +37,7 @@ async function sql(statement: string, options: { out: string; json?: true; csv?:
   await verify(options.out, snapshot, []);
   const folder = place(options.out).snapshot(snapshot);
   const [leads, companies, held, duplicates] = TABLE_NAMES.map((name) => join(folder, `${name}.parquet`));
-  const result = await adHoc(
-    { leads: leads!, companies: companies!, held: held!, duplicates: duplicates! },
-    statement,
-  );
+  const result = await adHoc({ leads: leads!, companies: companies!, held: held!, duplicates: duplicates! }, statement);
   if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });
   if (options.csv) {
     const { csvLine } = await import("../terminal/csv");

@@ -1,11 +1,21 @@
 import type { CommanderError } from "commander";
 import { EXIT, Failure } from "../failure";
 
-/** A mistake on the command line as a Failure. Commander's message ends in its suggestion, where it has one. */
+/** Commander's messages in this program's words. */
+const REWORDED: [RegExp, string][] = [
+  [/^option '(.+)' argument missing$/, "The option $1 needs a value"],
+  [/^missing required argument '(.+)'$/, "The $1 is missing"],
+  [/^unknown option '(.+)'$/, "There is no option $1"],
+  [/^unknown command '(.+)'$/, "There is no command $1"],
+  [/^\(outputHelp\)$/, "There is no such command to show the help of"],
+];
+
+/** A mistake on the command line as a Failure. `command` is what was typed, '' when that is no command. */
 export function usageFailure(error: CommanderError, command: string): Failure {
   const [first = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
-  const suggestion = rest.join(" ").replace(/^\((.*)\)$/, "$1");
-  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}.`.replace(/\.\.$/, ".");
-  const help = `See: lead-export ${command}--help`;
-  return new Failure("USAGE", EXIT.usage, sentence, suggestion === "" ? help : `${suggestion} ${help}`);
+  const words = REWORDED.reduce((text, [pattern, ours]) => text.replace(pattern, ours), first);
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`.replace(/\.\.$/, ".");
+  const suggestion = rest.join(" ").replace(/^\((.*)\)$/, "$1 ");
+  const help = `See: lead-export ${command === "" ? "" : `${command} `}--help`;
+  return new Failure("USAGE", EXIT.usage, sentence, suggestion + help);
 }

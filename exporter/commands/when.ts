@@ -1,6 +1,6 @@
+import type { DateOrder } from "../../shared/date-order";
 import { tidy } from "../../shared/text";
 import { MAX_TIMESTAMP_LENGTH, parseTimestamp } from "../../shared/timestamp-text";
-import type { DateOrder } from "../../shared/date-order";
 import { instantOf, type Zone } from "../../shared/zone";
 import { EXIT, Failure } from "../failure";
 import { moment } from "../terminal/moment";
@@ -18,7 +18,7 @@ export interface When {
   asOf: number;
   zone: Zone;
   dateOrder: DateOrder;
-  /** As of when, in which zone, and who said so: for the person who started it. */
+  /** What is taken as now, in which zone, and whose zone that is: for the person who started it. */
   sentence: string;
 }
 
@@ -32,9 +32,9 @@ const LAST = Date.UTC(2100, 0, 1);
 export function readWhen(options: WhenOptions): When {
   const zone = loadZone(options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const { asOf, local } = options.asOf === undefined ? { asOf: STARTED, local: false } : readAsOf(options.asOf, zone);
-  const whose = options.zone === undefined ? "this machine's own zone; set another with --zone" : "as set";
-  const how = options.asOf === undefined ? ", now" : local ? ", read in that zone" : "";
-  const sentence = `As of ${moment(asOf, zone)} in ${zone.name} (${whose})${how}.`;
+  const whose = options.zone === undefined ? ", this machine's own zone (set another with --zone)" : "";
+  const taken = options.asOf === undefined ? "It is" : local ? "Taken as now, read in the zone:" : "Taken as now:";
+  const sentence = `${taken} ${moment(asOf, zone)} in ${zone.name}${whose}.`;
   return { asOf, zone, dateOrder: options.dateOrder, sentence };
 }
 

@@ -45,6 +45,8 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const message = (error instanceof Error ? error.message : String(error)).trim();
+    if (message.startsWith("Permission Error"))
+      throw notReading("The statement reaches beyond the snapshot's four tables.");
     throw new Failure(
       "SQL_ERROR",
       EXIT.usage,

@@ -56,6 +56,6 @@ export function dayOf(bounds: Bounds): string {
 }
 
 /** Puts the bounds' words into `{year_start} to {as_of}`. */
-export function inWords(template: string, bounds: Bounds): string {
+export function inWords(template: string, bounds: Pick<Bounds, "words">): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name) => bounds.words[name] ?? whole);
 }

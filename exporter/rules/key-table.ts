@@ -14,7 +14,7 @@ export class KeyTable {
   /** The id of a key given as bytes; ASCII capitals count as small letters. */
   intern(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
-    if (this.used + length > this.arena.length) this.growArena(length);
+    if (this.used + length > this.arena.length) this.reserve(0, this.arena.length + length);
     const { arena, used } = this;
     let hash = length;
     for (let i = start, at = used; i < end; i++, at++) {
@@ -35,6 +35,17 @@ export class KeyTable {
     return this.add(hash, used + length);
   }
 
+  /** Makes room for `keys` more keys of `bytes` bytes in all, so that growing is not paid step by step. */
+  reserve(keys: number, bytes: number): void {
+    const size = this.size + keys;
+    if (this.used + bytes > this.arena.length) this.arena = grown(this.arena, new Uint8Array(this.used + bytes));
+    if (size > this.ends.length) {
+      this.ends = grown(this.ends, new Uint32Array(size));
+      this.hashes = grown(this.hashes, new Int32Array(size));
+    }
+    this.rehash(2 ** Math.ceil(Math.log2(2 * size)));
+  }
+
   private isTail(id: number, length: number): boolean {
     const start = id === 0 ? 0 : this.ends[id - 1];
     if (this.ends[id] - start !== length) return false;
@@ -45,23 +56,17 @@ export class KeyTable {
 
   private add(hash: number, end: number): number {
     const id = this.size++;
-    if (id === this.ends.length) {
-      this.ends = grown(this.ends, new Uint32Array(id * 2));
-      this.hashes = grown(this.hashes, new Int32Array(id * 2));
-    }
+    if (id === this.ends.length) this.reserve(id, 0);
     this.ends[id] = end;
     this.hashes[id] = hash;
     this.used = end;
-    if (this.size * 2 > this.slots.length) this.rehash();
+    if (this.size * 2 > this.slots.length) this.rehash(this.slots.length * 2);
     return id;
   }
 
-  private growArena(length: number): void {
-    this.arena = grown(this.arena, new Uint8Array(Math.max(this.arena.length * 2, this.used + length)));
-  }
-
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+  private rehash(length: number): void {
+    if (length <= this.slots.length) return;
+    const slots = new Int32Array(length).fill(-1);
     const mask = slots.length - 1;
     for (let id = 0; id < this.size; id++) {
       let slot = this.hashes[id] & mask;

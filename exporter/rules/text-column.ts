@@ -19,6 +19,7 @@ export function readTextColumn(column: RawColumn, keyTable: KeyTable): TextReadi
   const flaws = new Uint8Array(size);
   const keys = new Int32Array(size);
   const tidied = new TidiedTexts(column.distinct);
+  keyTable.reserve(size, bytesOf(lengths, size));
   for (let i = 0; i < size; i++) {
     const start = starts[i];
     const end = start + lengths[i];
@@ -38,6 +39,12 @@ export function readTextColumn(column: RawColumn, keyTable: KeyTable): TextReadi
   return { codes: column.codes, flaws, keys, warnings, loose: null, texts: tidied.finish(), size };
 }
 
+function bytesOf(lengths: Uint32Array, size: number): number {
+  let bytes = 0;
+  for (let i = 0; i < size; i++) bytes += lengths[i];
+  return bytes;
+}
+
 /**
  * Loose ids of a text field's readings: readings share one when only accents, punctuation or, for a company, a legal suffix
  * tells their keys apart. -1 where no other key is that near; `null` when that is so everywhere.
@@ -45,6 +52,7 @@ export function readTextColumn(column: RawColumn, keyTable: KeyTable): TextReadi
 export function looseIds(readings: TextReadings, company: boolean): Int32Array | null {
   const { texts, flaws, keys, size } = readings;
   const table = new KeyTable();
+  table.reserve(size, bytesOf(texts.lengths, size));
   const ids = new Int32Array(size).fill(-1);
   const scratch = new Uint8Array(1024);
   const firstKey: number[] = [];

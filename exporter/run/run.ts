@@ -13,16 +13,15 @@ import { makeCurrent, readCurrent } from "../publish/current";
 import { guard, guardFailure } from "../publish/guard";
 import { type Lock, withLock } from "../publish/lock";
 import { type Manifest, reportOf } from "../publish/manifest";
-import { snapshotName } from "../publish/place";
-import { openStaging, publish } from "../publish/publish";
+import { newSnapshotName, openStaging, publish } from "../publish/publish";
 import { findUnchanged } from "../publish/unchanged";
 import { describeFiles } from "../publish/verify";
 import { boundsOf, dayOf } from "../questions/bounds";
 import { checkQuestions, openQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
 import type { Answer, Report } from "../report";
-import { type CheckedCompanies, type CheckedLeads, checkLeads } from "../rules/checked";
-import type { Crew } from "../threads/crew";
+import { type CheckedLeads, checkLeads } from "../rules/checked";
+import type { CompaniesWork, Crew } from "../threads/crew";
 import { chooseCrew } from "./choose-crew";
 import { describeSource, noticesOf, problemCounts } from "./findings";
 import type { OnPhase } from "./progress";
@@ -71,7 +70,8 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
   const questions = await loadQuestions(ASSETS.questions);
   const faultless = checkQuestions(questions);
   faultless.catch(() => {});
-  const { leads, companies } = await readAndCheck(request, crew);
+  const { leads, work } = await readAndCheck(request, crew);
+  const companies = work.checked;
   await faultless;
 
   const bounds = boundsOf(asOf, zone);
@@ -84,18 +84,22 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
     questions: questions.map(({ name, text }) => ({ name, text })),
     day: dayOf(bounds),
   });
+  const current = await readCurrent(out);
   const same = await findUnchanged(out, key, asOf);
-  if (same !== null) return unchanged(out, lock, same);
+  if (same !== null && same.snapshot === current?.snapshot) return unchanged(out, same, false);
 
   const clean = { leads: leads.verdicts.counts.clean, companies: companies.verdicts.counts.clean };
-  const current = await readCurrent(out);
   const stop = guard(current, { clean, contract_version: CONTRACT_VERSION });
   if (stop !== null && request.release === null) throw guardFailure(stop);
+  if (same !== null) {
+    await makeCurrent(out, lock, same, "run");
+    return unchanged(out, same, true);
+  }
 
   onPhase("writing");
   const runId = randomUUID();
   const staging = await openStaging(out, lock);
-  const tables = await writeTables(staging, leads, companies, zone, runId, crew, onPhase);
+  const tables = await writeTables(staging, leads, work, zone, runId, crew, onPhase);
 
   onPhase("answering");
   const intact = crew.verify(tables.written);
@@ -122,22 +126,23 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
     requested_by: request.requestedBy,
     released: stop === null ? null : { by: request.requestedBy, reason: request.release! },
   };
-  const report = reportOf({ ...manifest, snapshot: snapshotName(asOf, key), files: [] }, answers);
+  const snapshot = await newSnapshotName(out, asOf, key);
+  const report = reportOf({ ...manifest, snapshot, files: [] }, answers);
   writeFileSync(join(staging, "dashboard.html"), renderDashboard(readFileSync(ASSETS.dashboard, "utf8"), report));
   const rows = {
     ...tables.rows,
     ...Object.fromEntries(answers.map((a) => [`answers/${a.question}.parquet`, a.rows.length])),
   };
   const files = await describeFiles(staging, rows);
-  const published = await publish(out, lock, { ...manifest, files });
-  return { published: true, reason: null, report: { ...report, snapshot: published.snapshot }, files };
+  await publish(out, lock, { ...manifest, files });
+  return { published: true, reason: null, report, files };
 }
 
 /** Both tabs read and judged: companies beside the leads where there is a second thread, and before them in meaning. */
 async function readAndCheck(
   { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, onPhase }: RunRequest,
   crew: Crew,
-): Promise<{ leads: CheckedLeads; companies: CheckedCompanies }> {
+): Promise<{ leads: CheckedLeads; work: CompaniesWork }> {
   const done = [0, 0];
   const sizes = [0, 0];
   const progress = (tab: 0 | 1) => (bytes: number, of: number) => {
@@ -149,14 +154,14 @@ async function readAndCheck(
   const reading = crew.companies(companiesPath, progress(1));
   reading.catch(() => {});
   const { table, binding } = await readTab(LEADS, leadsPath, progress(0));
-  const companies = await reading;
+  const work = await reading;
   onPhase("checking");
-  const leads = checkLeads(table, binding, companies.known, { zone, asOf, dateOrder });
-  for (const { contract, verdicts } of [leads, companies]) {
+  const leads = checkLeads(table, binding, work.checked.known, { zone, asOf, dateOrder });
+  for (const { contract, verdicts } of [leads, work.checked]) {
     const { read, blank, clean, duplicate, held } = verdicts.counts;
     if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);
   }
-  return { leads, companies };
+  return { leads, work };
 }
 
 async function answerAll(
@@ -178,15 +183,10 @@ async function answerAll(
 }
 
 /** The same content and local day give the same snapshot, not a second one. */
-async function unchanged(out: string, lock: Lock, same: Manifest): Promise<RunResult> {
-  const current = await readCurrent(out);
-  const again = current?.snapshot !== same.snapshot;
-  if (again) await makeCurrent(out, lock, same, "run");
+async function unchanged(out: string, same: Manifest, published: boolean): Promise<RunResult> {
   const report = await publishedAnswers(out, same);
-  const reason = again
-    ? `Nothing changed since snapshot ${same.snapshot}, which is current again.`
-    : `Nothing changed since snapshot ${same.snapshot}, which stays current.`;
-  return { published: again, reason, report, files: same.files };
+  const which = published ? "which is current again" : "which stays current";
+  return { published, reason: `Nothing changed since snapshot ${same.snapshot}, ${which}.`, report, files: same.files };
 }
 
 function notWhatWasWritten(difference: string): Failure {

@@ -5,8 +5,8 @@ import type { Zone } from "../../shared/zone";
 import type { Part } from "../parquet/columns";
 import { type FileLayout, ParquetFile } from "../parquet/file";
 import type { TableFiles } from "../questions/tables";
-import type { CheckedCompanies, CheckedLeads } from "../rules/checked";
-import type { Crew } from "../threads/crew";
+import type { CheckedLeads } from "../rules/checked";
+import type { CompaniesWork, Crew } from "../threads/crew";
 import type { OnPhase } from "./progress";
 import { companyParts, duplicateParts, heldParts, leadParts } from "./snapshot-tables";
 
@@ -23,18 +23,18 @@ export interface WrittenTables {
 export async function writeTables(
   folder: string,
   leads: CheckedLeads,
-  companies: CheckedCompanies,
+  companies: CompaniesWork,
   zone: Zone,
   runId: string,
   crew: Crew,
   onPhase: OnPhase,
 ): Promise<WrittenTables> {
-  const tables = [
+  const tables: { name: keyof TableFiles; parts: Part[] }[] = [
+    { name: "companies", parts: companyParts(companies.checked) },
     { name: "leads", parts: leadParts(leads, zone) },
-    { name: "companies", parts: companyParts(companies) },
-    { name: "held", parts: filled([...heldParts(leads), ...heldParts(companies)]) },
-    { name: "duplicates", parts: filled([...duplicateParts(leads), ...duplicateParts(companies)]) },
-  ] as const;
+    { name: "held", parts: filled([...heldParts(leads), ...heldParts(companies.checked)]) },
+    { name: "duplicates", parts: filled([...duplicateParts(leads), ...duplicateParts(companies.checked)]) },
+  ];
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
   const files = tables.map(
     ({ name }) =>
@@ -43,13 +43,22 @@ export async function writeTables(
         keyValues.map(([key, value]) => ({ key: `lead_export.${key}`, value })),
       ),
   );
-  const places = tables.flatMap(({ parts }, table) => parts.map((_, part) => ({ table, part })));
-  const all = tables.flatMap(({ parts }) => parts);
+  // Companies are on their way already; the other tables are shared out part by part.
+  const [companiesFile, ...otherFiles] = files;
+  const places = tables
+    .slice(1)
+    .flatMap(({ parts }, i) => parts.map((part, at) => ({ part, file: otherFiles[i], at })));
   let done = 0;
-  await crew.write(all, (index, bytes) => {
-    const { table, part } = places[index];
-    files[table].add(part, bytes);
-    onPhase("writing", ++done / all.length);
+  const writing = crew.write(
+    places.map(({ part }) => part),
+    (index, bytes) => {
+      places[index].file.add(places[index].at, bytes);
+      onPhase("writing", ++done / places.length);
+    },
+  );
+  const [groups] = await Promise.all([companies.groups(), writing]);
+  groups.forEach((group, i) => {
+    companiesFile.add(i, group);
   });
   const finished = files.map((file) => file.finish());
   return {

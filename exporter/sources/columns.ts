@@ -1,12 +1,18 @@
 import { plainWallTime } from "../../shared/plain-wall-time";
 import { EXIT, Failure } from "../failure";
-import { NUMBER, type RawColumn } from "../table";
+import { NUMBER, type RawColumn, shared } from "../table";
 import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
 
 const MAX_COLUMNS = 1024;
 const MAX_ROWS = 2 ** 31 - 2;
 
 const textEncoder = new TextEncoder();
+
+/** Whether a cell beyond the header says anything: more than spaces. */
+export function isFilled(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] > 0x20) return true;
+  return false;
+}
 
 export type TimeColumns = (headers: readonly string[]) => ReadonlySet<number>;
 
@@ -53,7 +59,7 @@ export class Columns {
       this.columns.push({
         header,
         dictionary: new Dictionary(),
-        codes: new Int32Array(this.rows),
+        codes: shared.int32(this.rows),
         numbers: null,
         numbersAre: "number",
         isTime: false,
@@ -85,23 +91,17 @@ export class Columns {
   commit(bytes: Uint8Array, text: Int32Array, count: number, length: number, fraction: number): void {
     const rows = this.rows + count;
     if (rows > MAX_ROWS) throw this.tooLarge(`more than ${MAX_ROWS.toLocaleString("en")} rows`);
-    try {
-      for (let index = 0; index < this.columns.length; index++) {
-        const column = this.columns[index];
-        const from = 2 * index * BATCH;
-        if (rows > column.codes.length) {
-          const codes = new Int32Array(grownCapacity(this.rows, rows, fraction));
-          codes.set(column.codes.subarray(0, this.rows));
-          column.codes = codes;
-        }
-        if (column.isTime) this.readTimes(column, bytes, from, count);
-        column.dictionary.reserve(count, length, fraction);
-        column.dictionary.intern(text, this.cells, from, count, column.codes, this.rows);
+    for (let index = 0; index < this.columns.length; index++) {
+      const column = this.columns[index];
+      const from = 2 * index * BATCH;
+      if (rows > column.codes.length) {
+        const codes = shared.int32(grownCapacity(this.rows, rows, fraction));
+        codes.set(column.codes.subarray(0, this.rows));
+        column.codes = codes;
       }
-    } catch (error) {
-      if (error instanceof ArenaFull) throw this.tooLarge("more than 2 GB of distinct text in one column");
-      if (error instanceof RangeError) throw this.tooLarge("more data than this computer's memory can hold");
-      throw error;
+      if (column.isTime) this.readTimes(column, bytes, from, count);
+      column.dictionary.reserve(count, length, fraction);
+      column.dictionary.intern(text, this.cells, from, count, column.codes, this.rows);
     }
     this.rows = rows;
   }
@@ -114,6 +114,15 @@ export class Columns {
       numbers,
       numbersAre: numbers === null ? "number" : numbersAre,
     }));
+  }
+
+  /** What a person is told when the data is more than the columns or the memory can hold; any other error as it is. */
+  explained(error: unknown): unknown {
+    if (error instanceof ArenaFull) return this.tooLarge("more than 2 GB of distinct text in one column");
+    if (error instanceof RangeError && /allocation failed|array length/i.test(error.message)) {
+      return this.tooLarge("more data than this computer's memory can hold");
+    }
+    return error;
   }
 
   private tooLarge(what: string): Failure {
@@ -142,7 +151,7 @@ export class Columns {
   private roomForNumbers(column: Column, capacity: number): Float64Array {
     if (column.numbers !== null && column.numbers.length >= capacity) return column.numbers;
     const old = column.numbers ?? new Float64Array(0);
-    const numbers = new Float64Array(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
+    const numbers = shared.float64(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
     numbers.set(old);
     column.numbers = numbers;
     return numbers;

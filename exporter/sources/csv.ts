@@ -1,5 +1,5 @@
 import { EXIT, Failure } from "../failure";
-import type { Columns } from "./columns";
+import { type Columns, isFilled } from "./columns";
 import { BATCH } from "./dictionary";
 import type { Reader } from "./reader";
 
@@ -93,7 +93,7 @@ export class CsvReader implements Reader {
         cells[cell] = start;
         cells[cell + 1] = stop;
         if (cell < spare) cell += 2 * BATCH;
-        else if (stop > start) isLong = true;
+        else if (isFilled(bytes, start, stop)) isLong = true;
         if (p >= end || bytes[p] !== delimiter) break;
         p++;
       }
@@ -127,6 +127,7 @@ export class CsvReader implements Reader {
     let isDoubled = false;
     for (let p = open + 1; p < end; p++) {
       const c = bytes[p];
+      if (c > QUOTE) continue;
       if (c === LF || (c === CR && bytes[p + 1] !== LF)) this.line++;
       if (c !== QUOTE) continue;
       if (p + 1 < end && bytes[p + 1] === QUOTE) {

@@ -1,4 +1,4 @@
-import { type Distinct, NUMBER } from "../table";
+import { type Distinct, NUMBER, shared } from "../table";
 
 /** Each batch of cells is interned in one call; a cell is two numbers, `start` and `end`, in the bytes read. */
 export const BATCH = 1000;
@@ -28,10 +28,10 @@ export function grownCapacity(used: number, needed: number, fraction: number): n
  */
 export class Dictionary {
   private size = 1;
-  private words = new Int32Array(1024);
+  private words = shared.int32(1024);
   private usedWords = 0;
-  private starts = new Uint32Array(1024);
-  private lengths = new Uint32Array(1024);
+  private starts = shared.uint32(1024);
+  private lengths = shared.uint32(1024);
   private table = new Int32Array(512);
   /** Of the cells of the batch. */
   private readonly hashes = new Int32Array(BATCH);
@@ -52,10 +52,9 @@ export class Dictionary {
    * table: the waits for memory overlap here, which they cannot in `lookUp`, where a branch hangs on each.
    */
   private stage(text: Int32Array, cells: Int32Array, from: number, count: number): void {
-    const { words, hashes, table } = this;
+    const { words, starts, lengths, hashes, table } = this;
     const mask = table.length - 1;
     let to = this.usedWords;
-    let touched = 0;
     for (let i = 0; i < count; i++) {
       const start = cells[from + 2 * i];
       const length = cells[from + 2 * i + 1] - start;
@@ -79,7 +78,11 @@ export class Dictionary {
       hash = Math.imul(hash ^ tail, MULTIPLIER);
       hash ^= hash >>> 15;
       hashes[i] = hash;
-      touched |= table[hash & mask];
+    }
+    let touched = 0;
+    for (let i = 0; i < count; i++) {
+      const code = table[hashes[i] & mask] & mask;
+      touched |= starts[code] | lengths[code];
     }
     this.touched = touched;
   }
@@ -144,14 +147,14 @@ export class Dictionary {
     if (usedWords > this.words.length) {
       if (usedWords * 4 > MAX_ARENA_BYTES) throw new ArenaFull();
       const capacity = Math.min(grownCapacity(this.usedWords, usedWords, fraction), MAX_ARENA_BYTES / 4);
-      const words = new Int32Array(capacity);
+      const words = shared.int32(capacity);
       words.set(this.words.subarray(0, this.usedWords));
       this.words = words;
     }
     if (size > this.starts.length) {
       const capacity = grownCapacity(this.size, size, fraction);
-      const starts = new Uint32Array(capacity);
-      const lengths = new Uint32Array(capacity);
+      const starts = shared.uint32(capacity);
+      const lengths = shared.uint32(capacity);
       starts.set(this.starts.subarray(0, this.size));
       lengths.set(this.lengths.subarray(0, this.size));
       this.starts = starts;

@@ -44,7 +44,11 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
     const columns = new Columns(path, options.timeColumns);
     const shape = jsonShape(text.head, path);
     const reader: Reader = shape === null ? new CsvReader(path, columns) : new JsonReader(path, columns, shape);
-    await readText(path, file, text.fill, reader, chunkBytes, options.onProgress);
+    try {
+      await readText({ path, file, fill: text.fill, encoding }, reader, chunkBytes, options.onProgress);
+    } catch (error) {
+      throw columns.explained(error);
+    }
     const sha256 = await file.sha256();
     options.onProgress?.(file.read, file.size);
     return {

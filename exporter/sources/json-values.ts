@@ -20,8 +20,8 @@ export function numberEnd(bytes: Uint8Array, at: number): number {
 export function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
   let p = bytes[start] === MINUS ? start + 1 : start;
   if (p === end || (bytes[p] === 48 && p + 1 < end)) return NUMBER.test(ascii(bytes, start, end));
-  while (p < end && bytes[p] >= 48) p++;
-  return p === end && bytes[p - 1] <= 57 ? true : NUMBER.test(ascii(bytes, start, end));
+  while (p < end && bytes[p] >= 48 && bytes[p] <= 57) p++;
+  return p === end || NUMBER.test(ascii(bytes, start, end));
 }
 
 /** The number written in `bytes[start..end)`; NaN when a double cannot hold it: beyond its range, or an integer it would round. */

@@ -1,6 +1,6 @@
 import { displayedText } from "../../shared/cell";
 import { EXIT, Failure } from "../failure";
-import type { Columns } from "./columns";
+import { type Columns, isFilled } from "./columns";
 import { BATCH } from "./dictionary";
 import {
   hex4,
@@ -193,7 +193,7 @@ export class JsonReader implements Reader {
       const cell = 2 * (Math.min(column, width) * BATCH + this.rows);
       p = this.value(bytes, p, end, cell);
       if (p < 0) return -1;
-      if (column >= width && cells[cell + 1] > cells[cell]) isLong = true;
+      if (column >= width && isFilled(bytes, cells[cell], cells[cell + 1])) isLong = true;
       if (bytes[p] <= SPACE) p = this.space(bytes, p);
       c = bytes[p];
       if (c === CLOSE_ARRAY) break;
@@ -232,7 +232,7 @@ export class JsonReader implements Reader {
       this.columns.add([name]);
       this.columnOf.set(name, column);
     }
-    this.keys[column] = bytes.slice(at, close + 1);
+    this.keys[column] = Uint8Array.from(bytes.subarray(at, close + 1));
     this.column = column;
     return close + 1;
   }
@@ -303,7 +303,9 @@ export class JsonReader implements Reader {
         if (Number.isNaN(unit)) return this.unexpected(bytes, p, end, "four hexadecimal digits behind \\u");
         p += 6;
         if (unit < 0xd800 || unit > 0xdfff) continue;
-        if (unit < 0xdc00 && p + 6 > end) return this.unexpected(bytes, end, end, "the closing quote of a text");
+        const mayPair = p >= end || (bytes[p] === BACKSLASH && (p + 1 >= end || bytes[p + 1] === LOWER_U));
+        if (unit < 0xdc00 && mayPair && p + 6 > end)
+          return this.unexpected(bytes, end, end, "the closing quote of a text");
         const low = bytes[p] === BACKSLASH && bytes[p + 1] === LOWER_U ? hex4(bytes, p + 2) : 0;
         if (unit >= 0xdc00 || !(low >= 0xdc00 && low <= 0xdfff)) {
           return this.unexpected(bytes, p - 6, end, "both halves of a surrogate pair");

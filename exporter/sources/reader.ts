@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { EXIT, Failure } from "../failure";
 import type { Fill, InputFile } from "./input";
-import { countLineBreaks, findBadUtf8, wholeCharacters } from "./text-encoding";
+import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
 
 /** Turns text into rows of `Columns`, piece by piece. The text is known to be UTF-8 without NUL bytes. */
 export interface Reader {
@@ -23,11 +23,18 @@ const MAX_ROW_BYTES = 64 * 1024 * 1024;
 /** Others (progress, messages from other threads) get their turn each time so many bytes have been read. */
 const TURN_BYTES = 16 * 1024 * 1024;
 
-/** Feeds all the text of `fill` to `reader`, whole characters at a time; refuses bytes that are no text, naming their line. */
+/** The text of a file, as UTF-8. */
+export interface Text {
+  path: string;
+  file: InputFile;
+  fill: Fill;
+  /** Of the file. */
+  encoding: Encoding;
+}
+
+/** Feeds all of a text to `reader`, whole characters at a time; refuses bytes that are no text, naming their line. */
 export async function readText(
-  path: string,
-  file: InputFile,
-  fill: Fill,
+  { path, file, fill, encoding }: Text,
   reader: Reader,
   chunkBytes: number,
   onProgress?: (bytesRead: number, bytesTotal: number) => void,
@@ -44,9 +51,9 @@ export async function readText(
   const fraction = (at: number) => Math.min(1, (before + at) / expected);
 
   for (;;) {
-    if (length * 2 > bytes.length - SPARE) {
-      if (length > MAX_ROW_BYTES) throw rowTooLarge(path, reader.line);
-      const larger = Buffer.alloc(2 * bytes.length);
+    if (length >= MAX_ROW_BYTES) throw rowTooLarge(path, reader.line);
+    if (length * 2 > bytes.length - SPARE && bytes.length < MAX_ROW_BYTES + SPARE) {
+      const larger = Buffer.alloc(Math.min(2 * bytes.length, MAX_ROW_BYTES + SPARE));
       larger.set(bytes.subarray(0, length));
       bytes = larger;
       words = new Int32Array(bytes.buffer);
@@ -67,7 +74,7 @@ export async function readText(
       // What stands before it may be wrong too, and is told first.
       const wrong = bytes[bad];
       const done = reader.parse(bytes, words, bad, false, fraction);
-      throw badByte(path, wrong, reader.line + countLineBreaks(bytes, done, bad));
+      throw badByte(path, encoding, wrong, reader.line + countLineBreaks(bytes, done, bad));
     }
     // A reader may set a stop mark there.
     const behind = bytes[end];
@@ -93,13 +100,21 @@ function findBad(bytes: Buffer, start: number, end: number): number {
   return bad >= 0 || isText ? bad : zero;
 }
 
-function badByte(path: string, byte: number, line: number): Failure {
+function badByte(path: string, encoding: Encoding, byte: number, line: number): Failure {
   if (byte === 0) {
     return new Failure(
       "BAD_BYTE",
       EXIT.contract,
       `${path}, line ${line}: there is a NUL byte, so this is not a text file or it is damaged.`,
       "Export the table again as CSV (UTF-8).",
+    );
+  }
+  if (encoding !== "utf-8") {
+    return new Failure(
+      "BAD_ENCODING",
+      EXIT.contract,
+      `${path}, line ${line}: half a UTF-16 character stands here.`,
+      "Save the file again, as UTF-8.",
     );
   }
   return new Failure(

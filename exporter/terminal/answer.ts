@@ -47,13 +47,13 @@ function dayText(iso: string): string {
   return `${WEEKDAYS[weekday(days)]} ${longDate(days)}`;
 }
 
-/** `312 counted here + 88 captured before 1 January 2026 = 400 clean leads`, then what else is to be said. */
+/** `312 counted above + 88 (captured before 1 January 2026) = 400 clean leads`, then what else is to be said. */
 function sumLines({ used, remainder }: Answer): string[] {
   const parts = remainder.filter(({ leads }) => leads !== null && leads > 0);
   const notes = remainder.filter(({ leads }) => leads === null).map(({ reason }) => `${sentence(reason)}.`);
   if (used === null) return notes;
   const total = used + remainder.reduce((sum, { leads }) => sum + (leads ?? 0), 0);
-  const left = [`${count(used)} counted here`, ...parts.map(({ reason, leads }) => `${count(leads!)} ${reason}`)];
+  const left = [`${count(used)} counted above`, ...parts.map(({ reason, leads }) => `${count(leads!)} (${reason})`)];
   return [`${left.join(" + ")} = ${countOf(total, "clean lead")}`, ...notes];
 }
 

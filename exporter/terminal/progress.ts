@@ -20,7 +20,8 @@ const FRAME_MS = 100;
 
 /** One line on standard error that says where the work is; nothing unless that is a terminal. */
 export async function openProgress(): Promise<Progress> {
-  if (process.stderr.isTTY !== true) return { onPhase: () => {}, end: () => {} };
+  // Some terminals say they are 0 columns wide, and ora would clear endless lines there.
+  if (!process.stderr.isTTY || !process.stderr.columns) return { onPhase: () => {}, end: () => {} };
   const { default: ora } = await import("ora");
   // Standard input is left alone: this program never reads it.
   const line = ora({ stream: process.stderr, discardStdin: false });

@@ -4,13 +4,14 @@ import type { Part } from "../parquet/columns";
 import type { FileLayout } from "../parquet/file";
 import type { CheckedCompanies } from "../rules/checked";
 import type { OnProgress } from "../run/read-tab";
+import { companyParts } from "../run/snapshot-tables";
 import { fromPlain, type Job, type Reply } from "./messages";
-import { companiesOf, verifyFiles, writeParts } from "./tasks";
+import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, a second thread for large ones. */
 export interface Crew {
-  /** Reads and checks the Companies tab, beside the main thread's reading of the leads. */
-  companies(path: string, onProgress: OnProgress): Promise<CheckedCompanies>;
+  /** Reads and checks the Companies tab, and goes on to write its clean rows, beside the main thread's reading of the leads. */
+  companies(path: string, onProgress: OnProgress): Promise<CompaniesWork>;
   /** Writes row groups, with the main thread's help. */
   write(parts: Part[], written: (index: number, file: Uint8Array) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
@@ -18,9 +19,18 @@ export interface Crew {
   close(): Promise<void>;
 }
 
+/** The Companies tab checked, and the row groups of `companies.parquet` once they are written. */
+export interface CompaniesWork {
+  checked: CheckedCompanies;
+  groups: () => Promise<Uint8Array[]>;
+}
+
 /** Everything on the main thread. */
 export const alone: Crew = {
-  companies: companiesOf,
+  companies: async (path, onProgress) => {
+    const checked = await companiesOf(path, onProgress);
+    return { checked, groups: () => rowGroups(companyParts(checked)) };
+  },
   write: (parts, written) => writeParts(parts, new Int32Array(1), written),
   verify: verifyFiles,
   close: async () => {},
@@ -45,9 +55,13 @@ export function withSecondThread(): Crew {
     });
   return {
     companies: (path, onProgress) =>
-      answered({ kind: "companies", path }, (reply, resolve) => {
-        if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
-        else if (reply.kind === "companies") resolve(reply.checked);
+      new Promise((resolve, reject) => {
+        const groups = answered<Uint8Array[]>({ kind: "companies", path }, (reply, done) => {
+          if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
+          else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
+          else if (reply.kind === "companies-written") done(reply.groups);
+        });
+        groups.catch(reject);
       }),
     write: async (parts, written) => {
       const next = new Int32Array(new SharedArrayBuffer(4));

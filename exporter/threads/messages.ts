@@ -13,6 +13,7 @@ export type Job =
 export type Reply =
   | { kind: "progress"; bytes: number; of: number }
   | { kind: "companies"; checked: CheckedCompanies }
+  | { kind: "companies-written"; groups: Uint8Array[] }
   | { kind: "written"; index: number; file: Uint8Array }
   | { kind: "done" }
   | { kind: "verified"; difference: string | null }

@@ -13,6 +13,13 @@ export async function companiesOf(path: string, onProgress: OnProgress): Promise
   return checkCompanies(table, binding);
 }
 
+/** Each part as a Parquet file of one row group. */
+export async function rowGroups(parts: Part[]): Promise<Uint8Array[]> {
+  const groups: Uint8Array[] = [];
+  for (const part of parts) groups.push(await writeRowGroup(part));
+  return groups;
+}
+
 /** Writes parts until none is left; `next[0]` is the next one, shared with the other thread. */
 export async function writeParts(
   parts: Part[],

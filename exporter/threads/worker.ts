@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
-import { parquetWasm } from "../parquet/wasm";
+import { companyParts } from "../run/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
-import { companiesOf, verifyFiles, writeParts } from "./tasks";
+import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** The second thread: does one job at a time, in the order asked. */
 
@@ -14,7 +14,10 @@ async function work(job: Job): Promise<void> {
     case "companies": {
       const checked = await companiesOf(job.path, (bytes, of) => reply({ kind: "progress", bytes, of }));
       reply({ kind: "companies", checked });
-      await parquetWasm();
+      // Leads are still being read: what can be written already is.
+      const groups = await rowGroups(companyParts(checked));
+      const buffers = groups.map((group) => group.buffer as ArrayBuffer);
+      reply({ kind: "companies-written", groups }, buffers);
       return;
     }
     case "write":

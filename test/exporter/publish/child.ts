@@ -40,6 +40,8 @@ export interface Ended {
 
 export interface Publisher {
   process: ChildProcess;
+  /** Resolves when the process says that it waits for the gate to open, or ends. */
+  ready: Promise<void>;
   /** Resolves when the process says that it holds the lock, or ends. */
   holding: Promise<void>;
   ended: Promise<Ended>;
@@ -57,8 +59,13 @@ export function start(out: string, content: string, asOf: string, env: Record<st
   const holding = new Promise<void>((resolve) => {
     held = resolve;
   });
+  let isReady: () => void;
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve;
+  });
   child.stdout!.on("data", (data) => {
     output += data;
+    if (output.includes("ready\n")) isReady();
     if (output.includes("holding\n")) held();
   });
   child.stderr!.on("data", (data) => {
@@ -66,9 +73,10 @@ export function start(out: string, content: string, asOf: string, env: Record<st
   });
   const ended = new Promise<Ended>((resolve) => {
     child.on("close", (exit, signal) => {
+      isReady();
       held();
-      resolve({ exit, signal, output: output.replace("holding\n", "").trim(), errors });
+      resolve({ exit, signal, output: output.replace(/ready\n|holding\n/g, "").trim(), errors });
     });
   });
-  return { process: child, holding, ended };
+  return { process: child, ready, holding, ended };
 }

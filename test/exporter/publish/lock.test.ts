@@ -45,8 +45,11 @@ test("while one process publishes, another is refused with who, where, since whe
 
 test("of many processes started at once, no two are in at the same time, and the rest are told so", async () => {
   const out = newOut();
-  const holders = Array.from({ length: 8 }, (_, i) => start(out, `content ${i}`, AS_OF, { HOLD: "1" }));
-  await Promise.race(holders.map(({ holding }) => holding));
+  const gate = join(out, "..", "gate");
+  const env = { HOLD: "1", GATE: gate };
+  const holders = Array.from({ length: 8 }, (_, i) => start(out, `content ${i}`, AS_OF, env));
+  await Promise.all(holders.map(({ ready }) => ready));
+  writeFileSync(gate, "");
   // Each either ends refused, or says that it holds the lock: wait for all to do one of the two.
   await Promise.all(holders.map(({ holding }) => holding));
   const alive = holders.filter(({ process }) => process.exitCode === null);
@@ -55,6 +58,26 @@ test("of many processes started at once, no two are in at the same time, and the
   const exits = (await Promise.all(holders.map(({ ended }) => ended))).map(({ exit }) => exit);
   expect(exits.sort()).toEqual([0, 6, 6, 6, 6, 6, 6, 6]);
 });
+
+test.each(["a folder not made yet", "a holder that died", "a holder that ended"])(
+  "of many who come in one moment, to %s, one gets in",
+  async (found) => {
+    for (let round = 0; round < 10; round++) {
+      const out = newOut();
+      if (found === "a holder that died") writeLock(out, 4, { ...holder, pid: 2 ** 30, host: hostname() });
+      if (found === "a holder that ended") await (await acquireLock(out)).release();
+      const locks: Lock[] = [];
+      const refused: unknown[] = [];
+      const comers = Array.from({ length: 12 }, () => acquireLock(out));
+      for (const comer of await Promise.allSettled(comers)) {
+        if (comer.status === "fulfilled") locks.push(comer.value);
+        else refused.push(comer.reason.code);
+      }
+      expect(refused).toEqual(Array(11).fill("LOCKED"));
+      await locks[0]!.assertHeld();
+    }
+  },
+);
 
 test("processes that take turns publish one after the other with growing numbers", async () => {
   const out = newOut();

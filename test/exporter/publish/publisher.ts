@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../../exporter/failure";
 import { contentKey } from "../../../exporter/publish/content";
@@ -70,7 +70,10 @@ export async function run(
   });
 }
 
-/** As a process of its own: `publisher.mjs OUT CONTENT AS_OF`. With HOLD it says `holding` and goes on when its input ends. */
+/**
+ * As a process of its own: `publisher.mjs OUT CONTENT AS_OF`. With GATE it says `ready` and begins
+ * when that file exists; with HOLD it says `holding` and goes on when its input ends.
+ */
 export async function main(): Promise<void> {
   const [out, content, asOf] = process.argv.slice(2) as [string, string, string];
   const hold = async () => {
@@ -78,6 +81,11 @@ export async function main(): Promise<void> {
     process.stdout.write("holding\n");
     for await (const _ of process.stdin);
   };
+  if (process.env.GATE !== undefined) {
+    process.stdout.write("ready\n");
+    // Without a pause, so that all who wait begin in the same moment.
+    while (!existsSync(process.env.GATE));
+  }
   try {
     process.stdout.write(`${await run(out, content, asOf, {}, hold)}\n`);
   } catch (error) {

@@ -111,8 +111,8 @@ describe("a folder edited by hand", () => {
     const edited = await run(out, "a", MONDAY);
     const current = await run(out, "b", TUESDAY);
     edit(join(out, "snapshots", edited, file));
-    for (const work of [verify(out, edited), restore(out, edited)]) {
-      const found = await failure(work);
+    for (const work of [verify, restore]) {
+      const found = await failure(work(out, edited));
       expect(found).toBeInstanceOf(Failure);
       expect(found!.code).toBe("SNAPSHOT_CHANGED");
       expect(found!.message).toContain(join(edited, file));

@@ -8,8 +8,24 @@ removeFilesAfterwards();
 describe("CSV, case by case", () => {
   const cases: [name: string, text: string, headers: string[], rows: string[][]][] = [
     ["LF", "a,b\n1,2\n", ["a", "b"], [["1", "2"]]],
-    ["CRLF", "a,b\r\n1,2\r\n3,4\r\n", ["a", "b"], [["1", "2"], ["3", "4"]]],
-    ["CR", "a,b\r1,2\r3,4\r", ["a", "b"], [["1", "2"], ["3", "4"]]],
+    [
+      "CRLF",
+      "a,b\r\n1,2\r\n3,4\r\n",
+      ["a", "b"],
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+    ],
+    [
+      "CR",
+      "a,b\r1,2\r3,4\r",
+      ["a", "b"],
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+    ],
     ["no line break at the end", "a,b\n1,2", ["a", "b"], [["1", "2"]]],
     ["a delimiter at the end", "a,b\n1,", ["a", "b"], [["1", ""]]],
     ["header only", "a,b\n", ["a", "b"], []],
@@ -19,7 +35,15 @@ describe("CSV, case by case", () => {
     ["tabs", "a\tb\n1;,\t2\n", ["a", "b"], [["1;,", "2"]]],
     ["commas in a quoted header", '"a,b,c";d\n1;2\n', ["a,b,c", "d"], [["1", "2"]]],
     ["one column", "a\n1\n2\n", ["a"], [["1"], ["2"]]],
-    ["quoted cells", 'a,b\n"1","2"\n"","x"\n', ["a", "b"], [["1", "2"], ["", "x"]]],
+    [
+      "quoted cells",
+      'a,b\n"1","2"\n"","x"\n',
+      ["a", "b"],
+      [
+        ["1", "2"],
+        ["", "x"],
+      ],
+    ],
     ["doubled quotes", 'a,b\n"say ""hi""",""""\n', ["a", "b"], [['say "hi"', '"']]],
     ["quoted delimiters and line breaks", 'a,b\n"1,\n2","3\r\n4\r5"\n', ["a", "b"], [["1,\n2", "3\r\n4\r5"]]],
     ["quotes, CRLF", '"a","b"\r\n"1","2"\r\n', ["a", "b"], [["1", "2"]]],
@@ -29,10 +53,45 @@ describe("CSV, case by case", () => {
     ["a quote inside an unquoted cell", 'a,b\n5" disk,x"y"\n', ["a", "b"], [['5" disk', 'x"y"']]],
     ["an inch sign in the header", 'size 5",b\n1,2\n', ['size 5"', "b"], [["1", "2"]]],
     ["spaces are kept", "a,b\n 1 ,\t2\n", ["a", "b"], [[" 1 ", "\t2"]]],
-    ["blank lines are blank rows", "a,b\n\n1,2\n\n\n3,4\n", ["a", "b"], [["", ""], ["1", "2"], ["", ""], ["", ""], ["3", "4"]]],
-    ["short rows", "a,b,c\n1\n1,2\n", ["a", "b", "c"], [["1", "", ""], ["1", "2", ""]]],
-    ["bytes beside the marks", "a,b\n-,--\n\u000b-,-\n", ["a", "b"], [["-", "--"], ["\u000b-", "-"]]],
-    ["names that look like something else", "a,b\nNA,null\n007,TRUE\n", ["a", "b"], [["NA", "null"], ["007", "TRUE"]]],
+    [
+      "blank lines are blank rows",
+      "a,b\n\n1,2\n\n\n3,4\n",
+      ["a", "b"],
+      [
+        ["", ""],
+        ["1", "2"],
+        ["", ""],
+        ["", ""],
+        ["3", "4"],
+      ],
+    ],
+    [
+      "short rows",
+      "a,b,c\n1\n1,2\n",
+      ["a", "b", "c"],
+      [
+        ["1", "", ""],
+        ["1", "2", ""],
+      ],
+    ],
+    [
+      "bytes beside the marks",
+      "a,b\n-,--\n\u000b-,-\n",
+      ["a", "b"],
+      [
+        ["-", "--"],
+        ["\u000b-", "-"],
+      ],
+    ],
+    [
+      "names that look like something else",
+      "a,b\nNA,null\n007,TRUE\n",
+      ["a", "b"],
+      [
+        ["NA", "null"],
+        ["007", "TRUE"],
+      ],
+    ],
     ["a formula", "a,b\n=1+1,@x\n", ["a", "b"], [["=1+1", "@x"]]],
     ["__proto__ is a header", "__proto__,constructor\n1,2\n", ["__proto__", "constructor"], [["1", "2"]]],
     ["doubled and blank headers", "a,a,\n1,2,3\n", ["a", "a", ""], [["1", "2", "3"]]],
@@ -53,7 +112,9 @@ describe("CSV, case by case", () => {
   });
 
   it("keeps plain timestamps as wall times, everything else in the same column as text", async () => {
-    const table = await read("t,u\n2022-11-23 01:55:29,2022-11-23 01:55:29\n23/11/2022,\n2022-11-23,\n,\n", { times: ["t"] });
+    const table = await read("t,u\n2022-11-23 01:55:29,2022-11-23 01:55:29\n23/11/2022,\n2022-11-23,\n,\n", {
+      times: ["t"],
+    });
     expect(table.rows.map((row) => row[0])).toEqual([
       { wall: Date.UTC(2022, 10, 23, 1, 55, 29) },
       "23/11/2022",
@@ -64,8 +125,6 @@ describe("CSV, case by case", () => {
   });
 
   it("asks for the timestamp columns once, with the headers", async () => {
-
-
     const asked: (readonly string[])[] = [];
     const timeColumns = (headers: readonly string[]) => {
       asked.push([...headers]);
@@ -85,7 +144,11 @@ describe("what is wrong in a CSV file, with its line", () => {
     ["unclosed quote in the header", '"a,b\n1,2\n', `UNCLOSED_QUOTE: FILE, line 1: ${quote}`],
     ["text after a closing quote", 'a,b\n1,2\n"3"x,4\n', `BAD_QUOTE: FILE, line 3: ${behind}`],
     ["text after a closing quote, lines counted", 'a,b\r\n"1\r\n2","3\r\n"x\r\n', `BAD_QUOTE: FILE, line 4: ${behind}`],
-    ["NUL", "a,b\n1,2\n3,\0\n", "BAD_BYTE: FILE, line 3: there is a NUL byte, so this is not a text file or it is damaged."],
+    [
+      "NUL",
+      "a,b\n1,2\n3,\0\n",
+      "BAD_BYTE: FILE, line 3: there is a NUL byte, so this is not a text file or it is damaged.",
+    ],
     [
       "Latin-1",
       Buffer.from("a,b\r\n1,2\r\nJos\u00e9,3\r\n", "latin1"),
@@ -122,8 +185,30 @@ describe("what is wrong in a CSV file, with its line", () => {
 
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) },
-  { weight: 3, arbitrary: fc.constantFrom("", "a", "ab", "abc", "abcd", "Smith PLC", "-", '"', '""', ",", "\n", "\r\n", "\r", ";", "\t") },
-  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", "-", "é", "🎉", "\v", "x"), maxLength: 40 }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      "",
+      "a",
+      "ab",
+      "abc",
+      "abcd",
+      "Smith PLC",
+      "-",
+      '"',
+      '""',
+      ",",
+      "\n",
+      "\r\n",
+      "\r",
+      ";",
+      "\t",
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", "-", "é", "🎉", "\v", "x"), maxLength: 40 }),
+  },
 );
 const cell = text.map((value) => value.replaceAll("\0", ""));
 
@@ -162,7 +247,11 @@ describe("any table written as CSV is read back cell for cell", () => {
   });
 
   it("also with more distinct cells than any first guess, in several batches", async () => {
-    const rows = Array.from({ length: 25_000 }, (_, i) => [`${i}`, `${i % 7}`, i % 3 === 0 ? `"${i}\n"` : "x".repeat(i % 50)]);
+    const rows = Array.from({ length: 25_000 }, (_, i) => [
+      `${i}`,
+      `${i % 7}`,
+      i % 3 === 0 ? `"${i}\n"` : "x".repeat(i % 50),
+    ]);
     const table = await read(`a,b,c\n${rows.map((row) => row.join()).join("\n")}\n`);
     expect(table.rows).toEqual(rows.map(([a, b, c]) => [a, b, c.startsWith('"') ? c.slice(1, -1) : c]));
     expect(table.table.columns.map((column) => column.distinct.size).slice(0, 2)).toEqual([25_001, 8]);

@@ -54,7 +54,8 @@ function shown(table: RawTable): ShownTable {
     const entries = Array.from({ length: size }, (_, code) =>
       decoder.decode(arena.subarray(starts[code], starts[code] + lengths[code])),
     );
-    if (entries[0] !== "" || new Set(entries).size !== size) throw new Error("entries are not distinct, or 0 is not blank");
+    if (entries[0] !== "" || new Set(entries).size !== size)
+      throw new Error("entries are not distinct, or 0 is not blank");
     return Array.from({ length: table.rows }, (_, row): Shown => {
       if (codes[row] !== NUMBER) return entries[codes[row]];
       return numbersAre === "wall" ? { wall: numbers![row] } : numbers![row];

@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll } from "vitest";
+
+export const PROGRAM = resolve("dist/lead-export.js");
+export const AS_OF = "2026-11-22T12:00:00+01:00";
+export const LAGOS = ["--as-of", AS_OF, "--zone", "Africa/Lagos"];
+
+export interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the built program as a user does, with its output piped. */
+export function lead(words: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Promise<Ended> {
+  const env = { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...options.env };
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      [PROGRAM, ...words],
+      { ...options, env, maxBuffer: 1 << 26 },
+      (error, stdout, stderr) => {
+        done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      },
+    );
+  });
+}
+
+/** A folder that is gone when the tests of the file have ended. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "lead-export-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes a file of CSV lines and says where it is. */
+export function file(folder: string, name: string, lines: string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  return path;
+}
+
+const HEADER = "Company,First Name,Last Name,Title,Country,Timestamp";
+
+/** A Leads file with so many clean rows of 20 November 2026. */
+export function leadsFile(folder: string, name: string, rows: number): string {
+  const lines = Array.from({ length: rows }, (_, i) => `Acme,Ada,Obi ${i},CTO,Nigeria,11/20/2026 ${8 + (i % 9)}:00:00`);
+  return file(folder, name, [HEADER, ...lines]);
+}
+
+export function companiesFile(folder: string): string {
+  return file(folder, "companies.csv", ["Company,HQ Location", "Acme,Nigeria", "Beta,Ghana"]);
+}
