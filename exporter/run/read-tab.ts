@@ -17,7 +17,8 @@ export async function readTab(
   const table = await readFileTable(path, {
     timeColumns: (headers) => {
       const columns: Record<string, number> = bind(headers).columns;
-      return new Set(contract.fields.filter(({ type }) => type === "timestamp").map(({ name }) => columns[name]));
+      const times = contract.fields.filter(({ type }) => type === "timestamp").map(({ name }) => columns[name]);
+      return new Set(times.filter((index) => index >= 0));
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
