@@ -1,4 +1,4 @@
-import { cp, rm } from "node:fs/promises";
+import { cp, rename, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 
@@ -6,7 +6,8 @@ import { buildDashboard } from "./exporter/dashboard/build.mjs";
 const requireForLibraries =
   'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);';
 
-await rm("dist", { recursive: true, force: true });
+// Built aside and put in place at once: a program that runs meanwhile finds the old one or the new one.
+const outdir = `dist.${process.pid}`;
 // Libraries are bundled too: reading a few large files starts twice as fast as hundreds of small ones. Not those with native code.
 await build({
   bundle: true,
@@ -18,9 +19,15 @@ await build({
   splitting: true,
   sourcemap: true,
   logLevel: "warning",
-  entryPoints: { "lead-export": "exporter/main.ts", worker: "exporter/threads/worker.ts" },
-  outdir: "dist",
+  entryPoints: {
+    "lead-export": "exporter/main.ts",
+    worker: "exporter/threads/worker.ts",
+    "lead-workbench": "workbench/main.ts",
+  },
+  outdir,
   banner: { js: `#!/usr/bin/env node\n${requireForLibraries}` },
 });
-await cp("exporter/questions", "dist/questions", { recursive: true, filter: (path) => !path.endsWith(".ts") });
-await buildDashboard("dist");
+await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
+await buildDashboard(outdir);
+await rm("dist", { recursive: true, force: true });
+await rename(outdir, "dist");

@@ -142,11 +142,13 @@ function heldOrClean(tab: TabReadings): Uint8Array {
 
 /** The rows with a verdict, ascending. */
 export function rowsWith(verdict: Uint8Array, wanted: number): Int32Array {
+  const rows = new Int32Array(verdict.length);
   let size = 0;
-  for (let row = 0; row < verdict.length; row++) if (verdict[row] === wanted) size++;
-  const rows = new Int32Array(size);
-  for (let row = 0, i = 0; row < verdict.length; row++) if (verdict[row] === wanted) rows[i++] = row;
-  return rows;
+  for (let row = 0; row < verdict.length; row++) {
+    rows[size] = row;
+    if (verdict[row] === wanted) size++;
+  }
+  return rows.slice(0, size);
 }
 
 function rowWarnings(tab: TabReadings, verdict: Uint8Array): Uint8Array {
@@ -166,9 +168,13 @@ function markPossibleDuplicates(keyFields: readonly FieldReadings[], verdict: Ui
   if (loose.every((ids) => ids === null)) return;
   const codes = keyFields.map((field) => field.codes);
   // Twins must differ in some field, and there their loose key is shared: other rows need no look.
-  const rows = rowsWith(verdict, CLEAN).filter((row) =>
-    loose.some((ids, k) => ids !== null && ids[codes[k][row]] !== -1),
-  );
+  const near = new Uint8Array(verdict.length);
+  loose.forEach((ids, k) => {
+    if (ids === null) return;
+    const code = codes[k];
+    for (let row = 0; row < near.length; row++) if (ids[code[row]] !== -1 && verdict[row] === CLEAN) near[row] = 1;
+  });
+  const rows = rowsWith(near, 1);
   const ids = keyFields.map((field, k) => looseOrStrict(field, loose[k]));
   const first = groupByKeys(rows, codes, ids);
   const bit = warningBit("POSSIBLE_DUPLICATE");

@@ -7,7 +7,8 @@ const document = JSON.parse(readFileSync(process.argv[2], "utf8"));
 function type(property) {
   if (property.$ref) return property.$ref;
   if (property.type === "array") return `[${type(property.items)}`;
-  if (property.type === "object") return property.additionalProperties ? `{${type(property.additionalProperties)}` : "*";
+  if (property.type === "object")
+    return property.additionalProperties ? `{${type(property.additionalProperties)}` : "*";
   if (property.enum) return `(${property.enum.join("|")}`;
   if (property.type === "string") return property.format === "int64" ? "i" : "s";
   return { integer: "i", number: "n", boolean: "b", any: "*" }[property.type];
@@ -15,7 +16,9 @@ function type(property) {
 
 const messages = {};
 for (const [name, schema] of Object.entries(document.schemas)) {
-  messages[name] = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, type(value)]));
+  messages[name] = Object.fromEntries(
+    Object.entries(schema.properties ?? {}).map(([key, value]) => [key, type(value)]),
+  );
 }
 
 const out = new URL("./api/discovery.data.ts", import.meta.url);

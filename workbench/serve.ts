@@ -39,6 +39,7 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
     ...(file !== undefined && { onChange: saving.changed }),
   });
 
+  if (stored && options.sample) process.stderr.write(`The workbook in ${file} is kept; the sample was not put in.\n`);
   const bold = process.stdout.isTTY ? pc.bold : String;
   const lines = [`Listening on ${bold(google.url)}`, `Workbook: ${bold(id)}`, `Token: ${bold(google.token)}`];
   if (options.keyFile !== undefined) {
@@ -47,7 +48,6 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
     lines.push(`Key file: ${bold(options.keyFile)}`, `Shared with: ${bold(key.client_email)}`);
   }
   process.stdout.write(`${lines.join("\n")}\n`);
-  if (stored && options.sample) process.stderr.write(`The workbook in ${file} is kept; the sample was not put in.\n`);
 
   return async () => {
     await google.close();

@@ -1,12 +1,22 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { EXIT, Failure } from "../failure";
+import type { RunInput } from "../run/input";
+import type { OnPhase } from "../run/progress";
+import { printable } from "../terminal/printable";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
 import { readWhen, type WhenOptions } from "./when";
 
 export interface RunOptions extends WhenOptions {
   leads?: string;
   companies?: string;
+  spreadsheet?: string;
+  leadsTab: string;
+  companiesTab: string;
+  keyFile?: string;
+  sheetsUrl?: string;
+  /** Only in the configuration file. */
+  fallback?: { leads: string; companies: string };
   out: string;
   release?: string;
   json?: true;
@@ -20,8 +30,14 @@ export function addRun(program: Command): void {
       "Checks both tables, publishes a snapshot with Parquet files and a dashboard, and answers the questions.",
     )
     // Not requiredOption(): that would hide the better message about a misspelt --leads.
-    .option("--leads <file>", "the Leads table, CSV or JSON, also gzipped (required)")
-    .option("--companies <file>", "the Companies table (required)")
+    .option("--leads <file>", "the Leads table, CSV or JSON, also gzipped")
+    .option("--companies <file>", "the Companies table")
+    .option("--spreadsheet <id>", "a Google Sheets workbook instead of files: its id or its address")
+    .option("--leads-tab <title>", "the workbook's tab with the leads", "Leads")
+    .option("--companies-tab <title>", "the workbook's tab with the companies", "Companies")
+    .option("--key-file <file>", "key of a service account (default: Google's application default credentials)")
+    .option("--sheets-url <url>", "a local Sheets API instead of Google's (or set LEAD_EXPORT_SHEETS_URL)")
+    .option("--config <file>", "options from a file (default: lead-export.config.json, if it is there)")
     .addOption(outOption())
     .addOption(asOfOption())
     .addOption(zoneOption())
@@ -33,41 +49,40 @@ export function addRun(program: Command): void {
       `
 Examples:
   lead-export run --leads sample/leads.csv --companies sample/companies.csv
-  lead-export run --leads leads.json.gz --companies companies.csv --out ./out --zone Africa/Lagos --json`,
+  lead-export run --leads leads.json.gz --companies companies.csv --out ./out --zone Africa/Lagos --json
+  lead-export run --spreadsheet 1AbC...xyz --key-file key.json`,
     )
     .action(runCommand);
 }
 
-async function runCommand(options: RunOptions): Promise<void> {
-  const leads = required("leads", options.leads);
-  const companies = required("companies", options.companies);
-  const when = readWhen(options);
+async function runCommand(_: RunOptions, command: Command): Promise<void> {
+  const { applyConfig } = await import("../config/apply-config");
+  const form = applyConfig(command);
+  const options: RunOptions = command.opts();
+  // What is typed wrong is said before anything is read.
+  readWhen(options);
   const [{ run }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
     import("../run/run"),
     import("../run/progress"),
     import("../terminal/progress"),
     import("../terminal/output"),
   ]);
-  process.stderr.write(`${when.sentence}\n`);
   const watch = new Stopwatch();
   let phase: string | null = null;
-  const progress = await openProgress();
   const { out } = options;
-  const { asOf, zone, dateOrder } = when;
+  const onPhase: OnPhase = (next, fraction) => {
+    if (next !== phase) watch.start(next);
+    phase = next;
+    progress.onPhase(next, fraction);
+  };
+  const open = form === "files" ? openFiles(options) : await openSheet(options, command, onPhase);
+  const progress = await openProgress();
   const result = await run({
-    leads,
-    companies,
     out,
-    asOf,
-    zone,
-    dateOrder,
+    open,
     release: options.release ?? null,
     requestedBy: userName(),
-    onPhase: (next, fraction) => {
-      if (next !== phase) watch.start(next);
-      phase = next;
-      progress.onPhase(next, fraction);
-    },
+    onPhase,
   }).finally(progress.end);
   watch.start(null);
   if (options.json) {
@@ -80,6 +95,50 @@ async function runCommand(options: RunOptions): Promise<void> {
     await print(`${what}\n\n${reportText(result.report, out)}`);
   }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
+}
+
+function openFiles(options: RunOptions): () => Promise<RunInput> {
+  const leads = required("leads", options.leads);
+  const companies = required("companies", options.companies);
+  return async () => (await import("./run-input")).filesInput(leads, companies, options, say);
+}
+
+async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<() => Promise<RunInput>> {
+  const [{ openSheets }, { openWorkbook }, { workbookInput }] = await Promise.all([
+    import("../sheets/client"),
+    import("../fallback/open-workbook"),
+    import("./run-input"),
+  ]);
+  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, out } = options;
+  const sheetsUrl = options.sheetsUrl ?? setVariable("LEAD_EXPORT_SHEETS_URL");
+  const token = setVariable("LEAD_EXPORT_SHEETS_TOKEN");
+  const client = openSheets({
+    spreadsheetId: spreadsheet!,
+    ...(keyFile === undefined ? {} : { keyFile }),
+    ...(sheetsUrl === undefined ? {} : { sheetsUrl }),
+    ...(token === undefined ? {} : { token }),
+    onTrouble: (sentence) => say(`${sentence} It is tried again for up to five minutes.`),
+  });
+  return async () => {
+    const opened = await openWorkbook({
+      client,
+      tabs: { leads: leadsTab, companies: companiesTab },
+      out,
+      fallback: fallback ?? null,
+      onProgress: (fraction) => onPhase("reading", fraction),
+      onTrouble: say,
+    });
+    return workbookInput(opened, options, command.getOptionValueSource("dateOrder") !== "default", say);
+  };
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${printable(sentence)}\n`);
+}
+
+/** An empty variable is one that is not set. */
+function setVariable(name: string): string | undefined {
+  return process.env[name] || undefined;
 }
 
 /** The JSON object of a run that failed: the keys of any run, with what the failure is. */
@@ -107,7 +166,12 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
 
 function required(name: string, value: string | undefined): string {
   if (value !== undefined) return value;
-  throw new Failure("USAGE", EXIT.usage, `The option --${name} <file> is missing.`, "See: lead-export run --help");
+  throw new Failure(
+    "USAGE",
+    EXIT.usage,
+    `The option --${name} <file> is missing.`,
+    "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
+  );
 }
 
 function known<T>(read: () => T): T | null {

@@ -1,7 +1,7 @@
 import {
   type Data,
   DateDay,
-  Field,
+  type Field,
   Int32,
   makeData,
   RecordBatch,
@@ -12,22 +12,31 @@ import {
 } from "apache-arrow";
 import { DAY_MS } from "../../shared/calendar";
 import { toWall } from "../../shared/zone";
-import type { OutColumn, Part } from "./columns";
-import { constantData, plainData, textData } from "./texts";
+import type { OutColumn } from "./columns";
+import { codedTexts, constantText, plainTexts, textsOf } from "./texts";
 import { timeCellText } from "./time-cell";
 
-/** One row group as an Arrow table. */
-export function arrowTable(part: Part): Table {
-  const children = part.columns.map((column) => columnData(column, part.rows));
-  const fields = part.columns.map(({ name, nullable }, i) => new Field(name, children[i].type, nullable));
-  const struct = makeData({ type: new Struct(fields), length: part.rows.length, nullCount: 0, children });
+export interface NamedData {
+  field: Field;
+  data: Data;
+}
+
+/** An Arrow table of one record batch. */
+export function tableOf(columns: NamedData[]): Table {
+  const fields = columns.map(({ field }) => field);
+  const children = columns.map(({ data }) => data);
+  const length = children[0].length;
+  const struct = makeData({ type: new Struct(fields), length, nullCount: 0, children });
   return new Table(new RecordBatch(new Schema(fields), struct));
 }
 
-function columnData(column: OutColumn, rows: Int32Array): Data {
+/** The values of a column in the given rows; texts mostly as a dictionary of just those that occur, in order of appearance. */
+export function columnData(column: OutColumn, rows: Int32Array): Data {
   switch (column.kind) {
     case "text":
-      return textData(column.codes, column.texts, rows, column.nullable);
+      return column.plain
+        ? plainTexts(column.codes, column.texts, rows)
+        : codedTexts(column.codes, column.texts, rows, column.nullable);
     case "id":
       return int32(rows, (row) => column.values[column.codes[row]]);
     case "sheet-row": {
@@ -42,9 +51,9 @@ function columnData(column: OutColumn, rows: Int32Array): Data {
       return makeData({ type: new DateDay(), length: rows.length, nullCount: 0, data });
     }
     case "time-cell":
-      return plainData(Array.from(rows, (row) => timeCellText(column, row)));
+      return textsOf(Array.from(rows, (row) => timeCellText(column, row)));
     case "constant":
-      return constantData(column.text, rows.length);
+      return constantText(column.text, rows.length);
   }
 }
 

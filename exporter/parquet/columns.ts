@@ -8,8 +8,8 @@ import type { TextTable } from "../rules/text-table";
 export type OutColumn = { name: string; nullable: boolean } & Values;
 
 type Values =
-  /** `texts[codes[row]]`; an empty text is null when the column is nullable. */
-  | { kind: "text"; codes: Int32Array | Uint8Array; texts: TextTable }
+  /** `texts[codes[row]]`; an empty text is null when the column is nullable. `plain`: nearly every row differs, none is null. */
+  | { kind: "text"; codes: Int32Array | Uint8Array; texts: TextTable; plain: boolean }
   /** `values[codes[row]]` as INT32. */
   | { kind: "id"; codes: Int32Array; values: Int32Array }
   /** The sheet row of each row (`row + 2`) as INT32; with `of`, the sheet row of `of[row]`. */
@@ -35,8 +35,8 @@ export interface Part {
   rows: Int32Array;
 }
 
-/** Rows of a row group: several per million rows, so that two threads write and DuckDB reads them side by side. */
-export const PART_ROWS = 1 << 18;
+/** Rows of a row group: eight per million rows, so that two threads write and DuckDB reads them side by side. */
+export const PART_ROWS = 1 << 17;
 
 /** The rows of one table as parts; at least one, so that an empty table is a file with a schema. */
 export function partsOf(columns: OutColumn[], rows: Int32Array, partRows = PART_ROWS): Part[] {

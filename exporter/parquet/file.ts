@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import type { FileMetaData, KeyValue, RowGroup } from "hyparquet";
-import { extent, footer, MAGIC, moved, takeApart } from "./footer";
+import { extent, footer, MAGIC, moved } from "./footer";
+import type { GroupPages } from "./pages";
 
 /** A finished file. */
 export interface WrittenFile {
@@ -11,12 +12,12 @@ export interface WrittenFile {
 /** Where the row groups of a file are. */
 export interface FileLayout {
   path: string;
-  like: FileMetaData;
+  schema: FileMetaData;
   groups: RowGroup[];
 }
 
 /** Row group `index` read back from disk, as a Parquet file of its own. */
-export function rowGroupBytes({ path, like, groups }: FileLayout, index: number): Uint8Array {
+export function rowGroupBytes({ path, schema, groups }: FileLayout, index: number): Uint8Array {
   const group = groups[index];
   const { start, end } = extent(group);
   const body = Buffer.alloc(end - start);
@@ -26,7 +27,7 @@ export function rowGroupBytes({ path, like, groups }: FileLayout, index: number)
   } finally {
     closeSync(fd);
   }
-  return Buffer.concat([MAGIC, body, footer(like, [moved(group, MAGIC.length - start)], [])]);
+  return Buffer.concat([MAGIC, body, footer(schema, [moved(group, MAGIC.length - start)], [])]);
 }
 
 /**
@@ -36,41 +37,39 @@ export function rowGroupBytes({ path, like, groups }: FileLayout, index: number)
 export class ParquetFile {
   private readonly fd: number;
   private position = 0;
-  private readonly waiting = new Map<number, Uint8Array>();
+  private readonly waiting = new Map<number, GroupPages>();
   private readonly groups: RowGroup[] = [];
-  private like: FileMetaData | null = null;
 
-  /** @param keyValues the file's key-value metadata */
+  /**
+   * @param schema the footer of a file with the same columns
+   * @param keyValues the file's key-value metadata
+   */
   constructor(
     readonly path: string,
+    private readonly schema: FileMetaData,
     private readonly keyValues: KeyValue[],
   ) {
     this.fd = openSync(path, "wx");
     this.write(MAGIC);
   }
 
-  /** Adds row group `index`, a Parquet file of its own. Kept until those before it are there: same rows, same bytes. */
-  add(index: number, file: Uint8Array): void {
-    this.waiting.set(index, file);
+  /** Adds row group `index`. Kept until those before it are there: same rows, same bytes. */
+  add(index: number, added: GroupPages): void {
+    this.waiting.set(index, added);
     for (let next = this.waiting.get(this.groups.length); next; next = this.waiting.get(this.groups.length)) {
       this.waiting.delete(this.groups.length);
-      const { body, metadata } = takeApart(next);
-      this.like ??= metadata;
-      // A table without rows has no row group, only a schema.
-      const [group] = metadata.row_groups;
-      if (group === undefined) continue;
-      this.groups.push(moved(group, this.position - extent(group).start));
-      this.write(body);
+      this.groups.push(moved(next.group, this.position));
+      this.write(next.body);
     }
   }
 
   /** Writes the footer and closes the file. */
   finish(): WrittenFile {
-    this.write(footer(this.like!, this.groups, this.keyValues));
+    this.write(footer(this.schema, this.groups, this.keyValues));
     closeSync(this.fd);
     const rows = this.groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-    const { path, like, groups } = this;
-    return { rows, layout: { path, like: like!, groups } };
+    const { path, schema, groups } = this;
+    return { rows, layout: { path, schema, groups } };
   }
 
   private write(bytes: Uint8Array): void {

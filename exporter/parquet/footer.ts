@@ -5,21 +5,10 @@ import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 /** `PAR1`, at both ends of every Parquet file. */
 export const MAGIC = Buffer.from("PAR1");
 
-/** The bytes of the row group of a Parquet file that has at most one, and the file's footer. */
-export interface RowGroupBytes {
-  body: Uint8Array;
-  metadata: FileMetaData;
-}
-
-/** Takes a Parquet file of at most one row group apart. Page indexes, whose places would change, are left behind. */
-export function takeApart(file: Uint8Array): RowGroupBytes {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const footerLength = view.getUint32(file.length - 8, true);
-  const metadata = parquetMetadata(file.slice(file.length - 8 - footerLength).buffer as ArrayBuffer);
-  const [group] = metadata.row_groups;
-  if (group === undefined) return { body: new Uint8Array(0), metadata };
-  const { start, end } = extent(group);
-  return { body: file.subarray(start, end), metadata };
+/** What the footer of a Parquet file says. */
+export function footerOf(file: Uint8Array): FileMetaData {
+  const length = new DataView(file.buffer, file.byteOffset, file.byteLength).getUint32(file.length - 8, true);
+  return parquetMetadata(file.slice(file.length - 8 - length).buffer as ArrayBuffer);
 }
 
 /** Where the pages of a row group begin and end in their file. */
@@ -53,14 +42,17 @@ export function moved(group: RowGroup, shift: number): RowGroup {
   };
 }
 
-/** The end of a Parquet file: footer, its length, `PAR1`. All row groups must have the schema of `like`. */
-export function footer(like: FileMetaData, groups: RowGroup[], keyValues: KeyValue[]): Uint8Array {
+/** The end of a Parquet file: footer, its length, `PAR1`. All row groups must have the schema of `schema`. */
+export function footer(schema: FileMetaData, groups: RowGroup[], keyValues: KeyValue[]): Uint8Array {
   const writer = new ByteWriter();
   writeMetadata(writer, {
-    ...like,
+    ...schema,
     num_rows: groups.reduce((sum, group) => sum + group.num_rows, 0n),
     row_groups: groups,
-    key_value_metadata: [...(like.key_value_metadata ?? []).filter(({ key }) => key === "ARROW:schema"), ...keyValues],
+    key_value_metadata: [
+      ...(schema.key_value_metadata ?? []).filter(({ key }) => key === "ARROW:schema"),
+      ...keyValues,
+    ],
   });
   writer.appendBytes(MAGIC);
   return writer.getBytes();

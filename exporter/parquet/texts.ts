@@ -1,17 +1,32 @@
 import { type Data, Dictionary, Int32, makeData, makeVector, Utf8 } from "apache-arrow";
-import type { TextTable } from "../rules/text-table";
+import { type TextTable, textTable } from "../rules/text-table";
 
-/** A dictionary longer than this share of its rows gains nothing. */
-const WORTHWHILE = 0.6;
-
-/** `texts[codes[row]]` of the given rows: a dictionary of just the texts that occur, or plain texts when nearly all differ. */
-export function textData(codes: Int32Array | Uint8Array, texts: TextTable, rows: Int32Array, nullable: boolean): Data {
-  const places = new Int32Array(texts.lengths.length).fill(-1);
+/**
+ * `texts[codes[row]]` of the given rows, as a dictionary of just the texts that occur, in order of appearance, each once.
+ * With `nullable`, an empty text is null.
+ */
+export function codedTexts(
+  codes: Int32Array | Uint8Array,
+  texts: TextTable,
+  rows: Int32Array,
+  nullable: boolean,
+): Data<Dictionary> {
+  const { lengths, same } = texts;
+  const places = new Int32Array(lengths.length).fill(-1);
   const indices = new Int32Array(rows.length);
-  const used = new Int32Array(Math.min(rows.length, texts.lengths.length));
+  const used = new Int32Array(Math.min(rows.length, lengths.length));
+  const valid = nullable ? new Uint8Array((rows.length + 7) >> 3) : null;
+  let nullCount = 0;
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
-    const code = codes[rows[i]];
+    const code = same === null ? codes[rows[i]] : same[codes[rows[i]]];
+    if (valid !== null) {
+      if (lengths[code] === 0) {
+        nullCount++;
+        continue;
+      }
+      valid[i >> 3] |= 1 << (i & 7);
+    }
     let place = places[code];
     if (place === -1) {
       place = count++;
@@ -20,30 +35,27 @@ export function textData(codes: Int32Array | Uint8Array, texts: TextTable, rows:
     }
     indices[i] = place;
   }
-  const nulls = nullable ? nullsWhere(rows.length, (i) => texts.lengths[used[indices[i]]] === 0) : null;
-  if (nulls === null && count > rows.length * WORTHWHILE) {
-    const all = indices;
-    for (let i = 0; i < all.length; i++) all[i] = used[indices[i]];
-    return utf8(texts, all);
-  }
-  return dictionary(indices, utf8(texts, used.subarray(0, count)), nulls);
+  return dictionary(indices, utf8(texts, used.subarray(0, count)), nullCount, valid);
+}
+
+/** `texts[codes[row]]` of the given rows, one after the other: for columns where nearly every row differs. */
+export function plainTexts(codes: Int32Array | Uint8Array, texts: TextTable, rows: Int32Array): Data<Utf8> {
+  const chosen = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) chosen[i] = codes[rows[i]];
+  return utf8(texts, chosen);
 }
 
 /** The same text, or null, `length` times. */
-export function constantData(text: string | null, length: number): Data {
-  const bytes = Buffer.from(text ?? "");
-  const values = makeData({
-    type: new Utf8(),
-    length: 1,
-    nullCount: 0,
-    valueOffsets: Int32Array.of(0, bytes.length),
-    data: bytes,
-  });
-  return dictionary(new Int32Array(length), values, text === null ? nullsWhere(length, () => true) : null);
+export function constantText(text: string | null, length: number): Data<Dictionary> {
+  const isNull = text === null || length === 0;
+  const nothing = textTable([]);
+  const values = isNull ? utf8(nothing, new Int32Array(0)) : utf8(textTable([text]), new Int32Array(1));
+  const valid = text === null ? new Uint8Array((length + 7) >> 3) : null;
+  return dictionary(new Int32Array(length), values, text === null ? length : 0, valid);
 }
 
-/** Texts that are all different. */
-export function plainData(texts: readonly string[]): Data<Utf8> {
+/** The given texts, one after the other. */
+export function textsOf(texts: readonly string[]): Data<Utf8> {
   const valueOffsets = new Int32Array(texts.length + 1);
   const data = Buffer.from(texts.join(""));
   for (let i = 0; i < texts.length; i++) valueOffsets[i + 1] = valueOffsets[i] + Buffer.byteLength(texts[i]);
@@ -52,31 +64,16 @@ export function plainData(texts: readonly string[]): Data<Utf8> {
 
 let nextDictionary = 0;
 
-function dictionary(indices: Int32Array, values: Data<Utf8>, nulls: Nulls | null): Data {
+/** @param valid Arrow validity, one bit a row: 1 = has a value; `null` when every row has */
+function dictionary(indices: Int32Array, values: Data<Utf8>, nullCount: number, valid: Uint8Array | null) {
   return makeData({
     type: new Dictionary(new Utf8(), new Int32(), nextDictionary++),
     length: indices.length,
-    nullCount: nulls === null ? 0 : nulls.count,
-    ...(nulls === null ? {} : { nullBitmap: nulls.bitmap }),
+    nullCount,
+    ...(valid === null ? {} : { nullBitmap: valid }),
     data: indices,
     dictionary: makeVector(values),
   });
-}
-
-interface Nulls {
-  count: number;
-  /** Arrow validity: bit 1 = has a value. */
-  bitmap: Uint8Array;
-}
-
-function nullsWhere(length: number, isNull: (i: number) => boolean): Nulls {
-  const bitmap = new Uint8Array((length + 7) >> 3);
-  let count = 0;
-  for (let i = 0; i < length; i++) {
-    if (isNull(i)) count++;
-    else bitmap[i >> 3] |= 1 << (i & 7);
-  }
-  return { count, bitmap };
 }
 
 function utf8({ arena, extra, starts, lengths }: TextTable, chosen: Int32Array): Data<Utf8> {

@@ -62,63 +62,67 @@ function instantDifference(rows: Int32Array, values: BigInt64Array, instants: Fl
 /** Compares bytes once per pair of equal texts, not once per row. */
 function textDifference(column: Extract<OutColumn, { kind: "text" }>, rows: Int32Array, chunk: Data): number {
   const read = new ReadTexts(chunk);
-  const { codes, texts } = column;
+  const { codes, texts, nullable } = column;
+  const { indices, hasNulls } = read;
   const seen = new Int32Array(read.size).fill(-1);
   for (let i = 0; i < rows.length; i++) {
     const code = codes[rows[i]];
-    const place = read.placeOf(i);
-    if (place === -1) {
-      if (!(column.nullable && texts.lengths[code] === 0)) return i;
-    } else if (seen[place] !== code) {
-      const { bytes, start } = locate(texts, code);
-      if (!read.equals(place, bytes, start, texts.lengths[code])) return i;
-      seen[place] = code;
+    if (hasNulls && read.isNull(i)) {
+      if (nullable && texts.lengths[code] === 0) continue;
+      return i;
     }
+    const place = indices === null ? i : indices[i];
+    if (seen[place] === code) continue;
+    const { bytes, start } = locate(texts, code);
+    if (!read.equals(place, bytes, start, texts.lengths[code])) return i;
+    seen[place] = code;
   }
   return -1;
 }
 
 function stringDifference(rows: Int32Array, chunk: Data, expected: (row: number) => string | null): number {
   const read = new ReadTexts(chunk);
+  let last: string | null = null;
+  let bytes = Buffer.alloc(0);
   for (let i = 0; i < rows.length; i++) {
     const text = expected(rows[i]);
-    const place = read.placeOf(i);
-    if (text === null || place === -1) {
-      if (text !== null || place !== -1) return i;
+    const isNull = read.hasNulls && read.isNull(i);
+    if (text === null || isNull) {
+      if (text !== null || !isNull) return i;
       continue;
     }
-    const bytes = Buffer.from(text);
-    if (!read.equals(place, bytes, 0, bytes.length)) return i;
+    if (text !== last) {
+      bytes = Buffer.from(text);
+      last = text;
+    }
+    if (!read.equals(read.indices === null ? i : read.indices[i], bytes, 0, bytes.length)) return i;
   }
   return -1;
 }
 
 /** Texts of one chunk as read, whether plain or as a dictionary. */
 class ReadTexts {
+  /** Row -> place among the chunk's texts; `null` when each row has its own. */
+  readonly indices: Int32Array | null;
   readonly size: number;
-  private readonly indices: Int32Array | null;
+  readonly hasNulls: boolean;
   private readonly offsets: Int32Array;
   private readonly bytes: Uint8Array;
-  /** Arrow validity, one bit a row; `null` when no row is null. */
-  private readonly valid: Uint8Array | null;
-  private readonly offset: number;
 
-  constructor(chunk: Data) {
-    this.valid = chunk.nullCount > 0 ? chunk.nullBitmap! : null;
-    this.offset = chunk.offset;
+  constructor(private readonly chunk: Data) {
     const dictionary = chunk.type instanceof Dictionary;
     const values: Data = dictionary ? chunk.dictionary!.data[0] : chunk;
     this.indices = dictionary ? chunk.values : null;
     this.offsets = values?.valueOffsets ?? new Int32Array(1);
     this.bytes = values?.values ?? new Uint8Array(0);
     this.size = values?.length ?? 0;
+    this.hasNulls = chunk.nullCount > 0;
   }
 
-  /** Where row `i`'s text is among the chunk's distinct texts; -1 for null. */
-  placeOf(i: number): number {
-    const at = this.offset + i;
-    if (this.valid !== null && ((this.valid[at >> 3] >> (at & 7)) & 1) === 0) return -1;
-    return this.indices === null ? i : this.indices[i];
+  /** Arrow validity: one bit a row, 1 = has a value. */
+  isNull(i: number): boolean {
+    const at = this.chunk.offset + i;
+    return ((this.chunk.nullBitmap![at >> 3] >> (at & 7)) & 1) === 0;
   }
 
   equals(place: number, bytes: Uint8Array, start: number, length: number): boolean {

@@ -4,6 +4,8 @@ import { EXIT, Failure } from "../failure";
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 const REFUSED = new Set(["EACCES", "EPERM", "EROFS"]);
+/** How DuckDB says that there was no room for a file of the snapshot: its errors have no code. */
+const FULL_IN_WORDS = /\.parquet": No space left on device/;
 /** What platforms that cannot flush a folder answer. */
 const CANNOT_FLUSH_FOLDER = new Set(["EINVAL", "EISDIR", "EPERM", "EACCES", "ENOTSUP"]);
 
@@ -17,7 +19,7 @@ export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise
     return await work();
   } catch (error) {
     const code = errorCode(error) ?? "";
-    if (FULL.has(code)) {
+    if (FULL.has(code) || FULL_IN_WORDS.test(String(error))) {
       throw new Failure(
         "DISK_FULL",
         EXIT.other,

@@ -36,6 +36,35 @@ const file = v.object({
   rows: v.nullable(count),
 });
 
+const ofAnySource = {
+  tab,
+  sha256,
+  rows: count,
+  /** Google Sheets could not be reached, and this stood in. */
+  is_fallback: v.optional(v.boolean(), false),
+  description: v.string(),
+};
+const source = v.variant("kind", [
+  v.object({
+    ...ofAnySource,
+    kind: v.literal("file"),
+    path: v.string(),
+    format: v.string(),
+    encoding: v.string(),
+    bytes: count,
+  }),
+  v.object({
+    ...ofAnySource,
+    kind: v.literal("spreadsheet"),
+    workbook_id: v.string(),
+    workbook_title: v.string(),
+    tab_title: v.string(),
+    /** SHA-256 of the content of both tabs. */
+    revision: sha256,
+    read_at: instant,
+  }),
+]);
+
 const manifest = v.object({
   snapshot: v.pipe(v.string(), v.check(isSnapshotName)),
   run_id: v.string(),
@@ -43,19 +72,7 @@ const manifest = v.object({
   created_at: instant,
   as_of: instant,
   zone: v.string(),
-  sources: v.array(
-    v.object({
-      tab,
-      kind: v.string(),
-      path: v.string(),
-      sha256,
-      format: v.string(),
-      encoding: v.string(),
-      bytes: count,
-      rows: count,
-      description: v.string(),
-    }),
-  ),
+  sources: v.array(source),
   counts: v.object({ leads: counts, companies: counts }),
   problems: v.array(v.object({ tab, code: v.string(), rows: count })),
   contract_version: v.string(),

@@ -5,8 +5,9 @@ import { type InstantReadings, judge, type TabReadings, type Verdicts, warningBi
 import type { RawColumn, RawTable } from "../table";
 import { type CountryReadings, readCountryColumn, type Spellings } from "./country-column";
 import { KeyTable, type KeyTableState } from "./key-table";
+import { looseIds } from "./loose-ids";
 import { numbersAsText } from "./number-cells";
-import { looseIds, readTextColumn, type TextReadings } from "./text-column";
+import { readTextColumn, type TextReadings } from "./text-column";
 import { readTimeColumn } from "./time-column";
 
 /** A tab whose every row has its verdict. */

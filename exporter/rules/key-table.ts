@@ -9,7 +9,8 @@ export class KeyTable {
   /** Key `id` is `arena[ends[id - 1] .. ends[id]]`. */
   private ends = new Uint32Array(1 << 8);
   private hashes = new Int32Array(1 << 8);
-  private slots = new Int32Array(1 << 9).fill(-1);
+  /** Pairs of hash and id + 1, side by side: one wait for memory instead of two. */
+  private slots = new Int32Array(2 << 9);
 
   /** The id of a key given as bytes; ASCII capitals count as small letters. */
   intern(bytes: Uint8Array, start: number, end: number): number {
@@ -25,13 +26,15 @@ export class KeyTable {
     }
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
     hash ^= hash >>> 13;
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
-    for (let id = this.slots[slot]; id !== -1; id = this.slots[slot]) {
-      if (this.hashes[id] === hash && this.isTail(id, length)) return id;
-      slot = (slot + 1) & mask;
+    const { slots } = this;
+    const wrap = slots.length - 1;
+    let slot = (2 * hash) & wrap;
+    for (let id = slots[slot + 1] - 1; id !== -1; id = slots[slot + 1] - 1) {
+      if (slots[slot] === hash && this.isTail(id, length)) return id;
+      slot = (slot + 2) & wrap;
     }
-    this.slots[slot] = this.size;
+    slots[slot] = hash;
+    slots[slot + 1] = this.size + 1;
     return this.add(hash, used + length);
   }
 
@@ -43,7 +46,7 @@ export class KeyTable {
       this.ends = grown(this.ends, new Uint32Array(size));
       this.hashes = grown(this.hashes, new Int32Array(size));
     }
-    this.rehash(2 ** Math.ceil(Math.log2(2 * size)));
+    this.rehash(2 * 2 ** Math.ceil(Math.log2(2 * size)));
   }
 
   private isTail(id: number, length: number): boolean {
@@ -60,18 +63,19 @@ export class KeyTable {
     this.ends[id] = end;
     this.hashes[id] = hash;
     this.used = end;
-    if (this.size * 2 > this.slots.length) this.rehash(this.slots.length * 2);
+    if (this.size * 4 > this.slots.length) this.rehash(this.slots.length * 2);
     return id;
   }
 
   private rehash(length: number): void {
     if (length <= this.slots.length) return;
-    const slots = new Int32Array(length).fill(-1);
-    const mask = slots.length - 1;
+    const slots = new Int32Array(length);
+    const wrap = length - 1;
     for (let id = 0; id < this.size; id++) {
-      let slot = this.hashes[id] & mask;
-      while (slots[slot] !== -1) slot = (slot + 1) & mask;
-      slots[slot] = id;
+      let slot = (2 * this.hashes[id]) & wrap;
+      while (slots[slot + 1] !== 0) slot = (slot + 2) & wrap;
+      slots[slot] = this.hashes[id];
+      slots[slot + 1] = id + 1;
     }
     this.slots = slots;
   }

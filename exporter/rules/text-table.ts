@@ -9,6 +9,8 @@ export interface TextTable {
   extra: Uint8Array;
   starts: Uint32Array;
   lengths: Uint32Array;
+  /** Text -> the first text equal to it, where several cells tidy to one; `null` when all differ. */
+  same: Int32Array | null;
 }
 
 /** Text `i`. */
@@ -26,7 +28,7 @@ export function locate(table: TextTable, i: number): { bytes: Uint8Array; start:
 
 /** The distinct cells of a column as they were typed. */
 export function asTyped({ arena, starts, lengths }: Distinct): TextTable {
-  return { arena, extra: new Uint8Array(0), starts, lengths };
+  return { arena, extra: new Uint8Array(0), starts, lengths, same: null };
 }
 
 /** A table of the given texts. */
@@ -35,13 +37,20 @@ export function textTable(texts: readonly string[]): TextTable {
   const extra = Buffer.concat(encoded);
   const starts = new Uint32Array(texts.length);
   for (let i = 1; i < texts.length; i++) starts[i] = starts[i - 1] + encoded[i - 1].length;
-  return { arena: new Uint8Array(0), extra, starts, lengths: Uint32Array.from(encoded, (bytes) => bytes.length) };
+  const first = new Map<string, number>();
+  const same = Int32Array.from(texts, (text, i) => {
+    if (!first.has(text)) first.set(text, i);
+    return first.get(text)!;
+  });
+  const lengths = Uint32Array.from(encoded, (bytes) => bytes.length);
+  return { arena: new Uint8Array(0), extra, starts, lengths, same: first.size === texts.length ? null : same };
 }
 
 /** Collects texts that differ from their cell beside those that do not. */
 export class TidiedTexts {
   private readonly extra: Buffer[] = [];
   private extraLength = 0;
+  private readonly replaced: number[] = [];
   private readonly starts: Uint32Array;
   private readonly lengths: Uint32Array;
 
@@ -56,9 +65,33 @@ export class TidiedTexts {
     this.lengths[i] = bytes.length;
     this.extra.push(bytes);
     this.extraLength += bytes.length;
+    this.replaced.push(i);
   }
 
-  finish(): TextTable {
-    return { arena: this.cells.arena, extra: Buffer.concat(this.extra), starts: this.starts, lengths: this.lengths };
+  /** @param keys the key id of each text: equal texts have equal keys, so only texts with one key need comparing */
+  finish(keys: Int32Array): TextTable {
+    const table = {
+      arena: this.cells.arena,
+      extra: Buffer.concat(this.extra),
+      starts: this.starts,
+      lengths: this.lengths,
+      same: null,
+    };
+    return this.replaced.length === 0 ? table : { ...table, same: this.firstEqual(table, keys) };
+  }
+
+  /** Cells differ, so of two equal texts one at least was replaced: only the keys of those are looked at. */
+  private firstEqual(table: TextTable, keys: Int32Array): Int32Array {
+    const wanted = new Uint8Array(keys.reduce((most, key) => Math.max(most, key), 0) + 1);
+    for (const i of this.replaced) wanted[keys[i]] = 1;
+    const first = new Map<string, number>();
+    const same = Int32Array.from(keys, (_, i) => i);
+    for (let i = 0; i < keys.length; i++) {
+      if (wanted[keys[i]] === 0) continue;
+      const text = textAt(table, i);
+      if (!first.has(text)) first.set(text, i);
+      same[i] = first.get(text)!;
+    }
+    return same;
   }
 }

@@ -1,3 +1,4 @@
+import type { TabName } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
 import { WARNING_CODES } from "../../shared/problem";
 import { CLEAN, codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
@@ -6,6 +7,7 @@ import type { Notice } from "../report";
 import type { CheckedTab } from "../rules/checked";
 import type { RawTable } from "../table";
 import { flawAt } from "./held-reasons";
+import type { Origin, TabOrigin } from "./input";
 
 /** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
 export function problemCounts(tab: CheckedTab): Manifest["problems"] {
@@ -47,8 +49,40 @@ export function noticesOf({ contract: { tab }, table, binding }: CheckedTab): No
 }
 
 /** A source as the manifest lists it. */
-export function describeSource(tab: "Leads" | "Companies", { source, rows }: RawTable): Manifest["sources"][number] {
-  const { path, sha256, format, encoding, bytes } = source;
-  const description = `${path} (${format}, ${encoding}, sha256 ${sha256.slice(0, 12)})`;
-  return { tab, kind: source.kind, path, sha256, format, encoding, bytes, rows, description };
+export function describeSource(tab: TabName, { source, rows }: RawTable, origin: Origin): Manifest["sources"][number] {
+  const is_fallback = origin.isFallback;
+  if (origin.kind === "files") {
+    const { path, sha256, format, encoding, bytes } = source;
+    const instead = is_fallback ? ", used because Google Sheets could not be reached" : "";
+    const description = `${path} (${format}, ${encoding}, sha256 ${sha256.slice(0, 12)})${instead}`;
+    return { tab, kind: source.kind, path, sha256, format, encoding, bytes, rows, is_fallback, description };
+  }
+  const { title, sha256 } = tabOrigin(tab, origin);
+  const { id, revision, readAt } = origin;
+  const read = is_fallback
+    ? `a copy read at ${readAt}, used because Google Sheets could not be reached`
+    : "Google Sheets";
+  return {
+    tab,
+    kind: "spreadsheet",
+    workbook_id: id,
+    workbook_title: origin.title,
+    tab_title: title,
+    revision,
+    read_at: readAt,
+    sha256,
+    rows,
+    is_fallback,
+    description: `tab ${title} of the workbook ${origin.title} (${id}), ${read}, revision ${revision.slice(0, 12)}`,
+  };
+}
+
+/** What the content key takes for a table. A fallback never passes for the workbook itself, nor one copy for another. */
+export function contentHash(tab: TabName, table: RawTable, origin: Origin): string {
+  if (origin.kind === "files") return `${origin.isFallback ? "fallback " : ""}${table.source.sha256}`;
+  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(tab, origin).sha256}`;
+}
+
+function tabOrigin(tab: TabName, { tabs }: Origin & { kind: "spreadsheet" }): TabOrigin {
+  return tab === "Leads" ? tabs.leads : tabs.companies;
 }

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CONTRACT_VERSION, LEADS } from "../../shared/contract";
-import type { DateOrder } from "../../shared/date-order";
 import { RULES_VERSION } from "../../shared/rules-version";
-import type { Zone } from "../../shared/zone";
 import { ASSETS } from "../assets";
 import { renderDashboard } from "../dashboard/render";
 import { EXIT, Failure } from "../failure";
 import { contentKey } from "../publish/content";
 import { makeCurrent, readCurrent } from "../publish/current";
+import { onDisk } from "../publish/disk";
 import { guard, guardFailure } from "../publish/guard";
 import { type Lock, withLock } from "../publish/lock";
 import { type Manifest, reportOf } from "../publish/manifest";
@@ -23,7 +23,8 @@ import type { Answer, Report } from "../report";
 import { type CheckedLeads, checkLeads } from "../rules/checked";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import { chooseCrew } from "./choose-crew";
-import { describeSource, noticesOf, problemCounts } from "./findings";
+import { contentHash, describeSource, noticesOf, problemCounts } from "./findings";
+import type { RunInput } from "./input";
 import type { OnPhase } from "./progress";
 import { publishedAnswers } from "./published";
 import { readTab } from "./read-tab";
@@ -32,13 +33,9 @@ import { writeTables } from "./write-tables";
 
 /** What a run is asked to do. */
 export interface RunRequest {
-  leads: string;
-  companies: string;
   out: string;
-  /** UTC ms: the one instant the run takes as now. */
-  asOf: number;
-  zone: Zone;
-  dateOrder: DateOrder;
+  /** Opens the two tables. Called while no other run can publish. */
+  open(): Promise<RunInput>;
   /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
   release: string | null;
   requestedBy: string;
@@ -56,29 +53,45 @@ export interface RunResult {
 /** One attempt to publish a snapshot. Throws a `Failure` when nothing was published; then the current snapshot is as it was. */
 export function run(request: RunRequest): Promise<RunResult> {
   return withLock(request.out, async (lock) => {
-    const crew = chooseCrew([request.leads, request.companies]);
+    request.onPhase("reading");
+    const input = await request.open();
     try {
-      return await runLocked(request, lock, crew);
+      const result = await runLocked(request, input, lock);
+      await input.keep();
+      return result;
     } finally {
-      await crew.close();
+      await input.discard();
     }
   });
 }
 
-async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<RunResult> {
-  const { out, asOf, zone, onPhase } = request;
+async function runLocked(request: RunRequest, input: RunInput, lock: Lock): Promise<RunResult> {
+  const crew = chooseCrew([input.leads, input.companies]);
+  try {
+    return await runWith(request, input, lock, crew);
+  } finally {
+    await crew.close();
+  }
+}
+
+async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: Crew): Promise<RunResult> {
+  const { out, onPhase } = request;
+  const { origin, asOf, zone, dateOrder } = input;
   const questions = await loadQuestions(ASSETS.questions);
   const faultless = checkQuestions(questions);
   faultless.catch(() => {});
-  const { leads, work } = await readAndCheck(request, crew);
+  const { leads, work } = await readAndCheck(input, onPhase, crew);
   const companies = work.checked;
   await faultless;
 
   const bounds = boundsOf(asOf, zone);
   const key = contentKey({
-    sources: { leads: leads.table.source.sha256, companies: companies.table.source.sha256 },
+    sources: {
+      leads: contentHash("Leads", leads.table, origin),
+      companies: contentHash("Companies", companies.table, origin),
+    },
     zone: zone.name,
-    dateOrder: request.dateOrder,
+    dateOrder,
     contractVersion: CONTRACT_VERSION,
     rulesVersion: RULES_VERSION,
     questions: questions.map(({ name, text }) => ({ name, text })),
@@ -99,12 +112,12 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
   onPhase("writing");
   const runId = randomUUID();
   const staging = await openStaging(out, lock);
-  const tables = await writeTables(staging, leads, work, zone, runId, crew, onPhase);
+  const tables = await onDisk(out, () => writeTables(staging, leads, work, zone, runId, crew, onPhase));
 
   onPhase("answering");
   const intact = crew.verify(tables.written);
   intact.catch(() => {});
-  const answers = await answerAll(questions, staging, tables.paths, bounds);
+  const answers = await onDisk(out, () => answerAll(questions, staging, tables.paths, bounds));
   const difference = await intact;
   if (difference !== null) throw notWhatWasWritten(difference);
 
@@ -114,7 +127,7 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
     created_at: new Date().toISOString(),
     as_of: new Date(asOf).toISOString(),
     zone: zone.name,
-    sources: [describeSource("Leads", leads.table), describeSource("Companies", companies.table)],
+    sources: [describeSource("Leads", leads.table, origin), describeSource("Companies", companies.table, origin)],
     counts: { leads: leads.verdicts.counts, companies: companies.verdicts.counts },
     problems: [...problemCounts(leads), ...problemCounts(companies)],
     contract_version: CONTRACT_VERSION,
@@ -122,13 +135,14 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
     content_key: key,
     valid_until: validUntil(leads, asOf),
     questions: answers.map(({ rows: _, ...question }) => question),
-    notices: [...noticesOf(leads), ...noticesOf(companies)],
+    notices: [...input.notices, ...noticesOf(leads), ...noticesOf(companies)],
     requested_by: request.requestedBy,
     released: stop === null ? null : { by: request.requestedBy, reason: request.release! },
   };
   const snapshot = await newSnapshotName(out, asOf, key);
   const report = reportOf({ ...manifest, snapshot, files: [] }, answers);
-  writeFileSync(join(staging, "dashboard.html"), renderDashboard(readFileSync(ASSETS.dashboard, "utf8"), report));
+  const page = renderDashboard(readFileSync(ASSETS.dashboard, "utf8"), report);
+  await onDisk(out, () => writeFile(join(staging, "dashboard.html"), page));
   const rows = {
     ...tables.rows,
     ...Object.fromEntries(answers.map((a) => [`answers/${a.question}.parquet`, a.rows.length])),
@@ -140,7 +154,8 @@ async function runLocked(request: RunRequest, lock: Lock, crew: Crew): Promise<R
 
 /** Both tabs read and judged: companies beside the leads where there is a second thread, and before them in meaning. */
 async function readAndCheck(
-  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, onPhase }: RunRequest,
+  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder }: RunInput,
+  onPhase: OnPhase,
   crew: Crew,
 ): Promise<{ leads: CheckedLeads; work: CompaniesWork }> {
   const done = [0, 0];

@@ -22,11 +22,11 @@ export function leadParts(leads: CheckedLeads, zone: Zone): Part[] {
       text("last_name", lastName, lastName.texts),
       text("title", title, title.texts),
       text("country", country, country.names),
-      { ...text("country_code", country, country.countryCodes), nullable: true },
+      coded("country_code", country, country.countryCodes),
       { name: "operator_timestamp", nullable: false, kind: "instant", instants: times.instants },
       { name: "captured_date", nullable: false, kind: "local-date", instants: times.instants, zone },
       { name: "company_id", nullable: false, kind: "id", codes: company.codes, values: company.keys },
-      { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS },
+      { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
     ],
     rowsWith(verdicts.verdict, CLEAN),
   );
@@ -40,9 +40,9 @@ export function companyParts(companies: CheckedCompanies): Part[] {
       { name: "source_row", nullable: false, kind: "sheet-row", of: null },
       text("company", company, company.texts),
       text("hq_location", hq, hq.names),
-      { ...text("hq_code", hq, hq.countryCodes), nullable: true },
+      coded("hq_code", hq, hq.countryCodes),
       { name: "company_id", nullable: false, kind: "id", codes: company.codes, values: company.keys },
-      { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS },
+      { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
     ],
     rowsWith(verdicts.verdict, CLEAN),
   );
@@ -53,7 +53,10 @@ export function heldParts(tab: CheckedTab): Part[] {
   const { codes, texts } = heldReasons(tab);
   const rows = rowsWith(tab.verdicts.verdict, HELD);
   return partsOf(
-    [...cellColumns(tab), { name: "problems", nullable: false, kind: "text", codes, texts: textTable(texts) }],
+    [
+      ...cellColumns(tab),
+      { name: "problems", nullable: false, kind: "text", codes, texts: textTable(texts), plain: false },
+    ],
     rows,
   );
 }
@@ -76,7 +79,7 @@ function cellColumns(tab: CheckedTab): OutColumn[] {
     const at = names.indexOf(name);
     if (at === -1) return { name, nullable: true, kind: "constant", text: null };
     const { codes, distinct } = tab.columns[at];
-    return { name, nullable: true, kind: "text", codes, texts: asTyped(distinct) };
+    return { name, nullable: true, kind: "text", codes, texts: asTyped(distinct), plain: false };
   });
   return [
     { name: "tab", nullable: false, kind: "constant", text: tab.contract.tab },
@@ -93,6 +96,14 @@ function timeCells(tab: CheckedTab, at: number): OutColumn {
   return { name, nullable: true, kind: "time-cell", codes, texts: asTyped(distinct), numbers, numbersAre };
 }
 
-function text(name: string, readings: { codes: Int32Array }, texts: TextTable): OutColumn {
-  return { name, nullable: false, kind: "text", codes: readings.codes, texts };
+/** A dictionary of more texts than this share of the rows is not worth making. */
+const PLAIN_FROM = 0.3;
+
+function text(name: string, { codes }: { codes: Int32Array }, texts: TextTable): OutColumn {
+  return { name, nullable: false, kind: "text", codes, texts, plain: texts.lengths.length > codes.length * PLAIN_FROM };
+}
+
+/** Country codes: null for a country that is not known. */
+function coded(name: string, { codes }: { codes: Int32Array }, texts: TextTable): OutColumn {
+  return { name, nullable: true, kind: "text", codes, texts, plain: false };
 }

@@ -4,6 +4,7 @@ import { RULES_VERSION } from "../../shared/rules-version";
 import type { Zone } from "../../shared/zone";
 import type { Part } from "../parquet/columns";
 import { type FileLayout, ParquetFile } from "../parquet/file";
+import { schemaOf } from "../parquet/row-group";
 import type { TableFiles } from "../questions/tables";
 import type { CheckedLeads } from "../rules/checked";
 import type { CompaniesWork, Crew } from "../threads/crew";
@@ -32,27 +33,30 @@ export async function writeTables(
   const tables: { name: keyof TableFiles; parts: Part[] }[] = [
     { name: "companies", parts: companyParts(companies.checked) },
     { name: "leads", parts: leadParts(leads, zone) },
-    { name: "held", parts: filled([...heldParts(leads), ...heldParts(companies.checked)]) },
-    { name: "duplicates", parts: filled([...duplicateParts(leads), ...duplicateParts(companies.checked)]) },
+    { name: "held", parts: [...heldParts(leads), ...heldParts(companies.checked)] },
+    { name: "duplicates", parts: [...duplicateParts(leads), ...duplicateParts(companies.checked)] },
   ];
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
-  const files = tables.map(
-    ({ name }) =>
-      new ParquetFile(
-        join(folder, `${name}.parquet`),
-        keyValues.map(([key, value]) => ({ key: `lead_export.${key}`, value })),
-      ),
+  const files = await Promise.all(
+    tables.map(
+      async ({ name, parts }) =>
+        new ParquetFile(
+          join(folder, `${name}.parquet`),
+          await schemaOf(parts[0]),
+          keyValues.map(([key, value]) => ({ key: `lead_export.${key}`, value })),
+        ),
+    ),
   );
   // Companies are on their way already; the other tables are shared out part by part.
   const [companiesFile, ...otherFiles] = files;
   const places = tables
     .slice(1)
-    .flatMap(({ parts }, i) => parts.map((part, at) => ({ part, file: otherFiles[i], at })));
+    .flatMap(({ parts }, i) => filled(parts).map((part, at) => ({ part, file: otherFiles[i], at })));
   let done = 0;
   const writing = crew.write(
     places.map(({ part }) => part),
-    (index, bytes) => {
-      places[index].file.add(places[index].at, bytes);
+    (index, group) => {
+      places[index].file.add(places[index].at, group);
       onPhase("writing", ++done / places.length);
     },
   );
@@ -64,12 +68,11 @@ export async function writeTables(
   return {
     paths: Object.fromEntries(tables.map(({ name }, i) => [name, files[i].path])) as unknown as TableFiles,
     rows: Object.fromEntries(tables.map(({ name }, i) => [`${name}.parquet`, finished[i].rows])),
-    written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts })),
+    written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts: filled(parts) })),
   };
 }
 
-/** Parts with rows; one empty part when there are none, so that the file has its columns. */
+/** The parts that have rows: a table without any is a file with columns and no row group. */
 function filled(parts: Part[]): Part[] {
-  const some = parts.filter(({ rows }) => rows.length > 0);
-  return some.length > 0 ? some : parts.slice(0, 1);
+  return parts.filter(({ rows }) => rows.length > 0);
 }

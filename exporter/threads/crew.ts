@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Part } from "../parquet/columns";
 import type { FileLayout } from "../parquet/file";
+import type { GroupPages } from "../parquet/pages";
 import type { CheckedCompanies } from "../rules/checked";
 import type { OnProgress } from "../run/read-tab";
 import { companyParts } from "../run/snapshot-tables";
@@ -13,7 +14,7 @@ export interface Crew {
   /** Reads and checks the Companies tab, and goes on to write its clean rows, beside the main thread's reading of the leads. */
   companies(path: string, onProgress: OnProgress): Promise<CompaniesWork>;
   /** Writes row groups, with the main thread's help. */
-  write(parts: Part[], written: (index: number, file: Uint8Array) => void): Promise<void>;
+  write(parts: Part[], written: (index: number, group: GroupPages) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
   verify(files: { layout: FileLayout; parts: Part[] }[]): Promise<string | null>;
   close(): Promise<void>;
@@ -22,7 +23,7 @@ export interface Crew {
 /** The Companies tab checked, and the row groups of `companies.parquet` once they are written. */
 export interface CompaniesWork {
   checked: CheckedCompanies;
-  groups: () => Promise<Uint8Array[]>;
+  groups: () => Promise<GroupPages[]>;
 }
 
 /** Everything on the main thread. */
@@ -56,7 +57,7 @@ export function withSecondThread(): Crew {
   return {
     companies: (path, onProgress) =>
       new Promise((resolve, reject) => {
-        const groups = answered<Uint8Array[]>({ kind: "companies", path }, (reply, done) => {
+        const groups = answered<GroupPages[]>({ kind: "companies", path }, (reply, done) => {
           if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
           else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
           else if (reply.kind === "companies-written") done(reply.groups);
@@ -66,11 +67,11 @@ export function withSecondThread(): Crew {
     write: async (parts, written) => {
       const next = new Int32Array(new SharedArrayBuffer(4));
       const theirs = answered<void>({ kind: "write", parts, next }, (reply, resolve) => {
-        if (reply.kind === "written") written(reply.index, reply.file);
+        if (reply.kind === "written") written(reply.index, reply.group);
         else if (reply.kind === "done") resolve();
       });
-      const ours = writeParts(parts, next, async (index, file) => {
-        written(index, file);
+      const ours = writeParts(parts, next, async (index, group) => {
+        written(index, group);
         await setImmediate();
       });
       await Promise.all([theirs, ours]);

@@ -1,6 +1,7 @@
 import { Failure } from "../failure";
 import type { Part } from "../parquet/columns";
 import type { FileLayout } from "../parquet/file";
+import type { GroupPages } from "../parquet/pages";
 import type { CheckedCompanies } from "../rules/checked";
 
 /** What the main thread asks of the second one. Buffers are shared, so a message costs next to nothing. */
@@ -13,8 +14,8 @@ export type Job =
 export type Reply =
   | { kind: "progress"; bytes: number; of: number }
   | { kind: "companies"; checked: CheckedCompanies }
-  | { kind: "companies-written"; groups: Uint8Array[] }
-  | { kind: "written"; index: number; file: Uint8Array }
+  | { kind: "companies-written"; groups: GroupPages[] }
+  | { kind: "written"; index: number; group: GroupPages }
   | { kind: "done" }
   | { kind: "verified"; difference: string | null }
   | { kind: "failed"; error: PlainError };

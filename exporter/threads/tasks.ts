@@ -1,6 +1,7 @@
 import { COMPANIES } from "../../shared/contract";
 import type { Part } from "../parquet/columns";
 import { type FileLayout, rowGroupBytes } from "../parquet/file";
+import type { GroupPages } from "../parquet/pages";
 import { readRowGroup, writeRowGroup } from "../parquet/row-group";
 import { firstDifference } from "../parquet/verify";
 import { type CheckedCompanies, checkCompanies } from "../rules/checked";
@@ -13,10 +14,10 @@ export async function companiesOf(path: string, onProgress: OnProgress): Promise
   return checkCompanies(table, binding);
 }
 
-/** Each part as a Parquet file of one row group. */
-export async function rowGroups(parts: Part[]): Promise<Uint8Array[]> {
-  const groups: Uint8Array[] = [];
-  for (const part of parts) groups.push(await writeRowGroup(part));
+/** Each part that has rows as a row group. */
+export async function rowGroups(parts: Part[]): Promise<GroupPages[]> {
+  const groups: GroupPages[] = [];
+  for (const part of parts) if (part.rows.length > 0) groups.push(await writeRowGroup(part));
   return groups;
 }
 
@@ -24,7 +25,7 @@ export async function rowGroups(parts: Part[]): Promise<Uint8Array[]> {
 export async function writeParts(
   parts: Part[],
   next: Int32Array,
-  written: (index: number, file: Uint8Array) => void | Promise<void>,
+  written: (index: number, group: GroupPages) => void | Promise<void>,
 ): Promise<void> {
   for (let i = Atomics.add(next, 0, 1); i < parts.length; i = Atomics.add(next, 0, 1)) {
     await written(i, await writeRowGroup(parts[i]));

@@ -16,13 +16,13 @@ async function work(job: Job): Promise<void> {
       reply({ kind: "companies", checked });
       // Leads are still being read: what can be written already is.
       const groups = await rowGroups(companyParts(checked));
-      const buffers = groups.map((group) => group.buffer as ArrayBuffer);
+      const buffers = groups.map(({ body }) => body.buffer as ArrayBuffer);
       reply({ kind: "companies-written", groups }, buffers);
       return;
     }
     case "write":
-      await writeParts(job.parts, job.next, (index, file) => {
-        reply({ kind: "written", index, file }, [file.buffer as ArrayBuffer]);
+      await writeParts(job.parts, job.next, (index, group) => {
+        reply({ kind: "written", index, group }, [group.body.buffer as ArrayBuffer]);
       });
       reply({ kind: "done" });
       return;

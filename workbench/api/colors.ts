@@ -53,13 +53,14 @@ export function withColorPairs(type: string, message: Message): Message {
       if (plain !== undefined) copy[pair.plain] = plain;
       if (style !== undefined) copy[pair.style] = style;
     } else {
-      copy[name] = through(MESSAGES[type][name], value);
+      copy[name] = paired(MESSAGES[type][name], value);
     }
   }
   return copy;
 }
 
-function through(type: string, value: unknown): unknown {
-  if (type[0] === "[" && Array.isArray(value)) return value.map((item) => through(type.slice(1), item));
+/** The same for a field of any type. */
+export function paired(type: string, value: unknown): unknown {
+  if (type[0] === "[" && Array.isArray(value)) return value.map((item) => paired(type.slice(1), item));
   return Object.hasOwn(MESSAGES, type) ? withColorPairs(type, value as Message) : value;
 }

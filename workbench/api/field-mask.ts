@@ -1,5 +1,5 @@
 import type { Message } from "../book/json";
-import { pairOf } from "./colors";
+import { paired, pairOf } from "./colors";
 import { MESSAGES } from "./discovery.data";
 import { badRequest, RequestFault } from "./errors";
 
@@ -57,7 +57,12 @@ export function responseMask(type: string, text: string): Mask {
   const bad = mask === undefined ? text : firstUnknown(type, mask, "");
   if (mask !== undefined && bad === undefined) return mask;
   throw badRequest(
-    [{ field: bad ?? text, description: `Error expanding 'fields' parameter. Cannot find matching fields for path '${bad}'.` }],
+    [
+      {
+        field: bad ?? text,
+        description: `Error expanding 'fields' parameter. Cannot find matching fields for path '${bad}'.`,
+      },
+    ],
     "Request contains an invalid argument.",
   );
 }
@@ -102,7 +107,7 @@ export function applyMask(type: string, target: Message, source: Message, mask: 
       set(target, pair.plain, plain);
       set(target, pair.style, style);
     } else if (message === undefined || below.size === 0) {
-      set(target, name, source[name]);
+      set(target, name, source[name] === undefined ? undefined : paired(field, source[name]));
     } else {
       const child: Message = structuredClone(target[name] ?? {});
       applyMask(message, child, source[name] ?? {}, below, `${path}${name}.`);

@@ -2,7 +2,7 @@ import { columnName, quoteTitle, readCells, type Written, writeRange } from "../
 import type { Book } from "../book/book";
 import { type Box, boxOf } from "../book/box";
 import type { Sheet } from "../book/sheet";
-import { invalid } from "./errors";
+import { type ApiError, invalid } from "./errors";
 
 /** A range of a request: its sheet, and the rectangle as written (open where an end was left out). */
 export interface Target {
@@ -45,7 +45,9 @@ function withoutTitle(book: Book, text: string): Target | undefined {
 /** A `GridRange` of a sheet as a target. */
 export function gridTarget(sheet: Sheet, range: Record<string, number | undefined>): Target {
   const keys = { top: "startRowIndex", bottom: "endRowIndex", left: "startColumnIndex", right: "endColumnIndex" };
-  const written = Object.entries(keys).flatMap(([key, name]) => (range[name] === undefined ? [] : [[key, range[name]]]));
+  const written = Object.entries(keys).flatMap(([key, name]) =>
+    range[name] === undefined ? [] : [[key, range[name]]],
+  );
   return { sheet, written: Object.fromEntries(written) };
 }
 
@@ -53,11 +55,16 @@ export function gridTarget(sheet: Sheet, range: Record<string, number | undefine
 export function clamp({ sheet, written }: Target): Box {
   const { top = 0, bottom, left = 0, right } = written;
   if (top >= sheet.rowCount || left >= sheet.columnCount) {
-    const max = `Max rows: ${sheet.rowCount}, max columns: ${sheet.columnCount}`;
-    throw invalid(`Range (${asWritten({ sheet, written })}) exceeds grid limits. ${max}`);
+    throw beyondGrid({ sheet, written });
   }
   const grid = { startRowIndex: top, endRowIndex: bottom, startColumnIndex: left, endColumnIndex: right };
   return boxOf(grid, sheet.rowCount, sheet.columnCount);
+}
+
+/** The refusal of a range that is not in the grid. */
+export function beyondGrid(target: Target): ApiError {
+  const max = `Max rows: ${target.sheet.rowCount}, max columns: ${target.sheet.columnCount}`;
+  return invalid(`Range (${asWritten(target)}) exceeds grid limits. ${max}`);
 }
 
 /** `Sheet1!A1:B2`. */

@@ -80,7 +80,12 @@ function readFields(type: string, value: Message, path: string, violations: Viol
         description: `Invalid JSON payload received. Unknown name "${given}"${at}: Cannot find field.`,
       });
     } else if (inner !== null && inner !== undefined) {
-      message[name] = read(fields[name], inner, path === "" ? snakeCase(name) : `${path}.${snakeCase(name)}`, violations);
+      message[name] = read(
+        fields[name],
+        inner,
+        path === "" ? snakeCase(name) : `${path}.${snakeCase(name)}`,
+        violations,
+      );
     }
   }
   if (PLACES.has(type)) message.sheetId ??= 0;
@@ -97,7 +102,10 @@ export function snakeCase(name: string): string {
 
 /** The name of an enumeration, guessed from the field's: `value_input_option` is `ValueInputOption`. */
 export function enumName(path: string): string {
-  const field = path.replace(/\[\d+\]$/, "").split(".").at(-1) as string;
+  const field = path
+    .replace(/\[\d+\]$/, "")
+    .split(".")
+    .at(-1) as string;
   const words = camelCase(field);
   return `${PACKAGE}.${/dimension$/i.test(words) ? "Dimension" : words[0].toUpperCase() + words.slice(1)}`;
 }

@@ -98,4 +98,3 @@ function byColumns(sheet: Sheet, box: Box, render: Render): Scalar[][] {
   lines.length = filled;
   return lines;
 }
-

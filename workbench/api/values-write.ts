@@ -1,12 +1,12 @@
 import { columnName } from "../book/a1";
 import type { Book } from "../book/book";
 import type { Box } from "../book/box";
-import { cellOf, type Scalar, type Slot, slotOf, withEntry } from "../book/cell";
-import { readEntered } from "../book/entered";
+import { type Scalar, type Slot, withEntry } from "../book/cell";
 import type { Message } from "../book/json";
 import { MAX_CELLS, type Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
-import { invalid } from "./errors";
+import { typist } from "../book/typed";
+import { ApiError, invalid } from "./errors";
 import { clamp, echo, findRange, type Target } from "./range";
 import { boxValues, type Rendering } from "./values-read";
 
@@ -26,8 +26,10 @@ export interface Written {
 }
 
 /** `spreadsheets.values.update` of one `ValueRange` at a target. */
-export function updateValues(book: Book, target: Target, data: Message, writing: Writing): Written {
-  const rows = asRows(data, "values");
+export function updateValues(book: Book, target: Target, data: Message, writing: Writing, path = "values"): Written {
+  // A start outside the grid is refused; rows that run over its end make it grow.
+  clamp(target);
+  const rows = asRows(data, path);
   const { top = 0, left = 0, bottom, right } = target.written;
   // A single cell is a place to start; a larger range is a limit.
   const isPlace = bottom === top + 1 && right === left + 1;
@@ -124,9 +126,7 @@ function updateResponse(
     updatedRows: rows.size,
     updatedColumns: columns.size,
     updatedCells: cells,
-    ...(writing.includeValuesInResponse
-      ? { updatedData: boxValues(book, sheet, box, writing, new Shown(book)) }
-      : {}),
+    ...(writing.includeValuesInResponse ? { updatedData: boxValues(book, sheet, box, writing, new Shown(book)) } : {}),
   };
 }
 
@@ -137,15 +137,7 @@ function entry(option: string | undefined, locale: string): Enter {
     throw invalid("'valueInputOption' is required but not specified");
   }
   if (option === "RAW") return (slot, value) => withEntry(slot, { value });
-  return (slot, value) => {
-    if (typeof value !== "string") return withEntry(slot, { value });
-    const cell = cellOf(slot);
-    // A cell formatted as plain text takes what is typed as it stands.
-    if (cell.format?.numberFormat?.type === "TEXT") return withEntry(slot, { value });
-    const { numberFormat, ...entered } = readEntered(value, locale);
-    if (numberFormat === undefined || cell.format?.numberFormat !== undefined) return withEntry(slot, entered);
-    return slotOf({ ...cell, runs: undefined, formula: undefined, ...entered, format: { ...cell.format, numberFormat } });
-  };
+  return typist(locale);
 }
 
 /** `spreadsheets.values.clear`: values go, formats, notes and validation stay. Gives the range cleared. */
@@ -162,7 +154,9 @@ export function batchUpdateValues(
   parts: readonly { target: Target; data: Message }[],
   writing: Writing,
 ): { totals: Message; responses: Message[] } {
-  const written = parts.map(({ target, data }) => updateValues(book, target, data, writing));
+  const written = parts.map(({ target, data }, index) =>
+    inData(index, () => updateValues(book, target, data, writing, `data[${index}].values`)),
+  );
   const distinct = (pick: (one: Written) => ReadonlySet<number>) =>
     new Set(written.flatMap((one) => [...pick(one)].map((index) => `${one.sheet.id}:${index}`))).size;
   return {
@@ -178,5 +172,15 @@ export function batchUpdateValues(
 }
 
 export function findParts(book: Book, data: readonly Message[]): { target: Target; data: Message }[] {
-  return data.map((one) => ({ target: findRange(book, one.range ?? ""), data: one }));
+  return data.map((one, index) => ({ target: inData(index, () => findRange(book, one.range ?? "")), data: one }));
+}
+
+/** Names the part of the request a refusal is about. */
+function inData<T>(index: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.message.startsWith("Invalid data[")) throw error;
+    throw invalid(`Invalid data[${index}]: ${error.message}`);
+  }
 }

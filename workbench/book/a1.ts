@@ -47,7 +47,10 @@ function readEnd(text: string): End | undefined {
   const match = A1_END.exec(text);
   if (match === null || (match[1] === undefined && match[2] === undefined)) return undefined;
   const [, letters, digits] = match;
-  return [digits === undefined ? undefined : Number(digits) - 1, letters === undefined ? undefined : columnIndex(letters)];
+  return [
+    digits === undefined ? undefined : Number(digits) - 1,
+    letters === undefined ? undefined : columnIndex(letters),
+  ];
 }
 
 function written([row, column]: End, [row2, column2]: End): Written {

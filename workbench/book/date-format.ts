@@ -1,57 +1,74 @@
 import { MONTH_NAMES, weekday } from "../../shared/calendar";
-import { wallTimeOf } from "./serial";
+import { type WallTime, wallTimeOf } from "./serial";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const TOKENS = /\[(h+|m+|s+)\]|"([^"]*)"|\\(.)|am\/pm|a\/p|y+|m+|d+|h+|s+|\.0+|./gi;
 
+type Piece = string | ((time: WallTime, serial: number) => string);
+
+/** Patterns already taken apart: a sheet shows thousands of cells by a handful of them. */
+const known = new Map<string, readonly Piece[]>();
+
 /** Shows a serial number by a date pattern (`yyyy-mm-dd hh:mm:ss`, `m/d/yyyy h:mm am/pm`, `[h]:mm`). Names are English. */
 export function formatDate(serial: number, pattern: string): string {
+  let pieces = known.get(pattern);
+  if (pieces === undefined) {
+    pieces = piecesOf(pattern);
+    known.set(pattern, pieces);
+  }
   const time = wallTimeOf(serial);
+  let text = "";
+  for (const piece of pieces) text += typeof piece === "string" ? piece : piece(time, serial);
+  return text;
+}
+
+function piecesOf(pattern: string): Piece[] {
   const tokens = [...pattern.matchAll(TOKENS)];
   const twelve = tokens.some(([token]) => /^(am\/pm|a\/p)$/i.test(token));
-  const hour = twelve ? time.hour % 12 || 12 : time.hour;
   let afterHour = false;
-  return tokens
-    .map(([token, elapsed, quoted, escaped], at) => {
-      if (elapsed !== undefined) {
-        afterHour = elapsed[0].toLowerCase() === "h";
-        return elapsedTime(serial, elapsed);
+  return tokens.map(([token, elapsed, quoted, escaped], at): Piece => {
+    if (elapsed !== undefined) {
+      afterHour = elapsed[0].toLowerCase() === "h";
+      return (_, serial) => elapsedTime(serial, elapsed);
+    }
+    if (quoted !== undefined || escaped !== undefined) return quoted ?? escaped;
+    const lower = token.toLowerCase();
+    const width = lower.length;
+    switch (lower[0]) {
+      case "y":
+        return ({ year }) => (width > 2 ? pad(year, 4) : pad(year % 100, 2));
+      case "m": {
+        // An m is minutes after hours or before seconds, months anywhere else.
+        const next = tokens.slice(at + 1).find(([other]) => /^\[?[ymdhs]/i.test(other))?.[0] ?? "";
+        const minutes = width <= 2 && (afterHour || /^\[?s/i.test(next));
+        if (minutes) afterHour = false;
+        return minutes ? ({ minute }) => pad(minute, width) : ({ month }) => monthText(month, width);
       }
-      if (quoted !== undefined) return quoted;
-      if (escaped !== undefined) return escaped;
-      const lower = token.toLowerCase();
-      switch (lower[0]) {
-        case "y":
-          return lower.length > 2 ? String(time.year).padStart(4, "0") : pad(time.year % 100, 2);
-        case "m": {
-          const beforeSecond = /^\[?s/i.test(tokens.slice(at + 1).find(([next]) => /^\[?[ymdhs]/i.test(next))?.[0] ?? "");
-          if (lower.length <= 2 && (afterHour || beforeSecond)) {
-            afterHour = false;
-            return pad(time.minute, lower.length);
-          }
-          return monthText(time.month, lower.length);
-        }
-        case "d":
-          return dayText(time.day, time.days, lower.length);
-        case "h":
-          afterHour = true;
-          return pad(hour, lower.length);
-        case "s":
-          return pad(time.second, lower.length);
-        case "a":
-          if (lower === "am/pm") return time.hour < 12 ? "AM" : "PM";
-          return lower === "a/p" ? (time.hour < 12 ? "A" : "P") : token;
-        case ".":
-          return lower.length > 1 ? `.${pad(time.millisecond, 3).padEnd(lower.length - 1, "0").slice(0, lower.length - 1)}` : ".";
-        default:
-          return token;
-      }
-    })
-    .join("");
+      case "d":
+        return ({ day, days }) => dayText(day, days, width);
+      case "h":
+        afterHour = true;
+        return ({ hour }) => pad(twelve ? hour % 12 || 12 : hour, width);
+      case "s":
+        return ({ second }) => pad(second, width);
+      case "a":
+        if (lower === "am/pm") return ({ hour }) => (hour < 12 ? "AM" : "PM");
+        return lower === "a/p" ? ({ hour }) => (hour < 12 ? "A" : "P") : token;
+      case ".":
+        return width === 1
+          ? "."
+          : ({ millisecond }) =>
+              `.${pad(millisecond, 3)
+                .padEnd(width, "0")
+                .slice(0, width - 1)}`;
+      default:
+        return token;
+    }
+  });
 }
 
 function pad(value: number, width: number): string {
-  return String(value).padStart(width > 1 ? width : 1, "0");
+  return String(value).padStart(width, "0");
 }
 
 function monthText(month: number, width: number): string {

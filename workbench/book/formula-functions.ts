@@ -45,8 +45,7 @@ export const FUNCTIONS: Record<string, Work> = {
   ABS: (values) => overNumbers(values.slice(0, 1), ([number]) => Math.abs(number ?? 0)),
   ROUND: (values) =>
     overNumbers(values, ([number = 0, places = 0]) => Math.round(number * 10 ** places) / 10 ** places),
-  DATE: (values) =>
-    overNumbers(values, ([year = 0, month = 0, day = 0]) => serialOfDate(year, month, 1) + day - 1),
+  DATE: (values) => overNumbers(values, ([year = 0, month = 0, day = 0]) => serialOfDate(year, month, 1) + day - 1),
   HYPERLINK: ([link, label]) => (label === undefined ? single(link) : single(label)),
   IMAGE: () => undefined,
 };

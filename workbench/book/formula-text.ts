@@ -34,7 +34,8 @@ const PARTS = new RegExp(
 export function tokensOf(formula: string): Token[] {
   return [...formula.matchAll(PARTS)].map((match): Token => {
     const groups = match.groups as Record<string, string | undefined>;
-    if (groups.cells !== undefined) return { kind: "reference", text: match[0], reference: readReference(groups.title, groups.cells) };
+    if (groups.cells !== undefined)
+      return { kind: "reference", text: match[0], reference: readReference(groups.title, groups.cells) };
     for (const kind of ["text", "error", "number", "name", "space"] as const) {
       if (groups[kind] !== undefined) return { kind, text: match[0] };
     }

@@ -36,7 +36,11 @@ export function evaluate(formula: string, lookup: Lookup): Result {
     return true;
   };
 
-  function chain(next: () => Result | Grid, signs: readonly string[], join: (a: Result, sign: string, b: Result) => Result) {
+  function chain(
+    next: () => Result | Grid,
+    signs: readonly string[],
+    join: (a: Result, sign: string, b: Result) => Result,
+  ) {
     let left = next();
     while (tokens[at]?.kind === "sign" && signs.includes(tokens[at].text)) {
       const sign = tokens[at++].text;
@@ -166,7 +170,9 @@ function compare(left: Result, sign: string, right: Result): Result {
   if (left instanceof CellError) return left;
   if (right instanceof CellError) return right;
   const order = compareScalars(left, right);
-  return { "=": order === 0, "<>": order !== 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0 }[sign];
+  return { "=": order === 0, "<>": order !== 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0 }[
+    sign
+  ];
 }
 
 const ERROR_TEXTS: Record<string, CellError["type"]> = {

@@ -21,8 +21,16 @@ export function formatNumber(value: number, format: Message | undefined, locale:
   return byPattern(value, pattern);
 }
 
+const datePatterns = new Map<string, string>();
+
 function defaultDatePattern(type: string, locale: string): string {
-  return { DATE: datePattern, TIME: timePattern, DATE_TIME: dateTimePattern }[type as "DATE"](locale);
+  const key = `${type} ${locale}`;
+  let pattern = datePatterns.get(key);
+  if (pattern === undefined) {
+    pattern = { DATE: datePattern, TIME: timePattern, DATE_TIME: dateTimePattern }[type as "DATE"](locale);
+    datePatterns.set(key, pattern);
+  }
+  return pattern;
 }
 
 /** The "Automatic" form: up to ten significant decimals, exponent for the very large and the very small. */

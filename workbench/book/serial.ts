@@ -21,8 +21,11 @@ export function wallTimeOf(serial: number): WallTime {
   const wholeDays = Math.floor(ms / DAY_MS);
   const inDay = ms - wholeDays * DAY_MS;
   const days = wholeDays + EPOCH_DAYS;
+  const { year, month, day } = civilFromDays(days);
   return {
-    ...civilFromDays(days),
+    year,
+    month,
+    day,
     hour: Math.floor(inDay / 3_600_000),
     minute: Math.floor(inDay / 60_000) % 60,
     second: Math.floor(inDay / 1000) % 60,

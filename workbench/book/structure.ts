@@ -4,15 +4,7 @@ import { contains } from "./box";
 import { type Cell, type Slot, slotOf } from "./cell";
 import { mapReferences, type ReferenceEnd } from "./formula-text";
 import type { Message } from "./json";
-import {
-  insertion,
-  moveDimensionRange,
-  moveGridRange,
-  moveInside,
-  type MoveSpan,
-  relocation,
-  removal,
-} from "./ranges";
+import { insertion, type MoveSpan, moveDimensionRange, moveGridRange, moveInside, relocation, removal } from "./ranges";
 import type { Sheet } from "./sheet";
 
 /** Inserts empty rows or columns before `at`; the grid grows by as many. */
@@ -21,7 +13,9 @@ export function insertDimension(book: Book, sheet: Sheet, dimension: Dimension, 
     if (at < sheet.rows.length) sheet.rows = [...sheet.rows.slice(0, at), ...new Array(count), ...sheet.rows.slice(at)];
   } else {
     sheet.rows = sheet.rows.map((row) =>
-      row === undefined || row.length <= at ? row : [...row.slice(0, at), ...new Array(count).fill(undefined), ...row.slice(at)],
+      row === undefined || row.length <= at
+        ? row
+        : [...row.slice(0, at), ...new Array(count).fill(undefined), ...row.slice(at)],
     );
   }
   sheet.properties.gridProperties[countKey(dimension)] += count;
@@ -60,7 +54,9 @@ export function moveDimension(
   } else {
     sheet.rows = sheet.rows.map((row) => {
       if (row === undefined) return undefined;
-      return trimmed(shuffle([...row, ...new Array(Math.max(0, Math.max(to, destination) - row.length)).fill(undefined)]));
+      return trimmed(
+        shuffle([...row, ...new Array(Math.max(0, Math.max(to, destination) - row.length)).fill(undefined)]),
+      );
     });
   }
   moveEverything(book, sheet, dimension, relocation(from, to, destination));
@@ -125,7 +121,8 @@ function moveCells(sheet: Sheet, from: number, to: number, left: number, right: 
 
 /** After cells moved within a strip: merges and protected ranges that lie wholly in it go along. */
 function moveInStrip(sheet: Sheet, box: Box, dimension: Dimension, move: MoveSpan): void {
-  const strip: Box = dimension === "ROWS" ? { ...box, bottom: Number.MAX_SAFE_INTEGER } : { ...box, right: Number.MAX_SAFE_INTEGER };
+  const strip: Box =
+    dimension === "ROWS" ? { ...box, bottom: Number.MAX_SAFE_INTEGER } : { ...box, right: Number.MAX_SAFE_INTEGER };
   const inStrip = (range: Message) =>
     contains(strip, {
       top: range.startRowIndex ?? 0,
@@ -133,7 +130,9 @@ function moveInStrip(sheet: Sheet, box: Box, dimension: Dimension, move: MoveSpa
       left: range.startColumnIndex ?? 0,
       right: range.endColumnIndex ?? Number.MAX_SAFE_INTEGER,
     });
-  sheet.merges = sheet.merges.flatMap((range) => (inStrip(range) ? (moveGridRange(range, dimension, move) ?? []) : range));
+  sheet.merges = sheet.merges.flatMap((range) =>
+    inStrip(range) ? (moveGridRange(range, dimension, move) ?? []) : range,
+  );
 }
 
 /** Moves all that stands at a place: merges, rules, protections, charts, filters, names, metadata, sizes, formulas. */
@@ -141,7 +140,9 @@ function moveEverything(book: Book, sheet: Sheet, dimension: Dimension, move: Mo
   const inside = (message: Message) => moveInside(message, sheet.id, dimension, move);
   sheet.merges = sheet.merges
     .flatMap((range) => moveGridRange(range, dimension, move) ?? [])
-    .filter((range) => range.endRowIndex - range.startRowIndex > 1 || range.endColumnIndex - range.startColumnIndex > 1);
+    .filter(
+      (range) => range.endRowIndex - range.startRowIndex > 1 || range.endColumnIndex - range.startColumnIndex > 1,
+    );
   sheet.conditionalFormats = sheet.conditionalFormats.map(inside).filter((rule) => rule.ranges.length > 0);
   sheet.protectedRanges = sheet.protectedRanges
     .map(inside)

@@ -58,6 +58,7 @@ export function answerCall(call: HttpCall, backend: Backend): Reply {
   if (body !== undefined && (typeof body !== "object" || body === null || Array.isArray(body))) return notAMessage();
   const refused = refusal(caller, call, backend);
   if (refused) return refused;
+  books.account = caller.email;
   const answer = handle(books, { method, path, query, body });
   if (answer.status === 200 && !onlyReads(method, path)) {
     const created = path === "/v4/spreadsheets" ? (answer.body as { spreadsheetId?: string }).spreadsheetId : undefined;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 /** Every way a call can be made to fail. What each does is in `strike.ts`. */
 export const FAULT_KINDS = [
+  "400",
   "401",
   "403",
   "403-rate",

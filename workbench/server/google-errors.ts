@@ -8,6 +8,8 @@ const CREDENTIAL_ADVICE =
   "See https://developers.google.com/identity/sign-in/web/devconsole-project.";
 const REALM = 'Bearer realm="https://accounts.google.com/"';
 
+const SHOWN_OF_A_BODY = 80;
+
 interface Extra {
   readonly details?: readonly unknown[];
   readonly headers?: Record<string, string>;
@@ -84,13 +86,11 @@ export const rateLimit403 = (): Reply => {
   return jsonReply(403, { error: { errors: [error], code: 403, message: "Rate Limit Exceeded" } });
 };
 
-/** A body that is not JSON: Google shows the line and points at the place. */
+/** A body that is not JSON. Google's caret points at the wrong token; Node's parser does not always tell, so ours is at the start. */
 export function notJson(body: string): Reply {
-  const place = unexpectedAt(body);
-  const words =
-    place === undefined
-      ? "Unexpected end of string. Expected a value.\n\n^"
-      : `Unexpected token.\n${lineAt(body, place)}\n${" ".repeat(place - lineStart(body, place))}^`;
+  const words = endsTooSoon(body)
+    ? "Unexpected end of string. Expected a value.\n\n^"
+    : `Unexpected token.\n${body.split("\n", 1)[0]?.slice(0, SHOWN_OF_A_BODY)}\n^`;
   return googleError(400, "INVALID_ARGUMENT", `Invalid JSON payload received. ${words}`);
 }
 
@@ -119,21 +119,12 @@ const errorInfo = (reason: string, metadata: Record<string, string>) => ({
   metadata,
 });
 
-/** Where the parser stopped; undefined when it wanted more than there is. */
-function unexpectedAt(body: string): number | undefined {
+function endsTooSoon(body: string): boolean {
   try {
     JSON.parse(body);
+    return false;
   } catch (error) {
-    // Node says the position only for some mistakes; otherwise the start is pointed at.
-    const message = (error as Error).message;
-    if (/end of JSON|Unterminated/.test(message)) return undefined;
-    return Math.min(Number(/position (\d+)/.exec(message)?.[1] ?? 0), body.length);
+    const { message } = error as Error;
+    return /end of JSON|Unterminated/.test(message) || message.includes(`at position ${body.length}`);
   }
-  return 0;
-}
-
-const lineStart = (body: string, place: number) => body.lastIndexOf("\n", place - 1) + 1;
-
-function lineAt(body: string, place: number): string {
-  return body.slice(lineStart(body, place)).split("\n", 1)[0] ?? "";
 }

@@ -10,7 +10,7 @@ import { Faults } from "./faults";
 import { bodyTooLarge, googleError, malformedUrl } from "./google-errors";
 import { type KeyFile, Keys } from "./keys";
 import { answerLocal } from "./local";
-import { CallLog } from "./log";
+import { type Call, CallLog } from "./log";
 import { Quota, REQUESTS_PER_MINUTE } from "./quota";
 import { readBody } from "./read-body";
 import { htmlReply, type Reply } from "./reply";
@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly tokenLifetime?: number;
   /** Told after each write that was carried out. */
   readonly onChange?: () => void;
+  /** Told of each call before it is answered, so that a test can change a workbook between two calls of one run. */
+  readonly beforeCall?: (call: Call) => void;
 }
 
 /** A running local Google. */
@@ -85,6 +87,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalGoo
     const endpoint = path === "/token" ? "token" : "sheets";
     const entry = log.begin({ endpoint, method, path, query: rawQuery, at: clock.now() });
     entry.user = token === undefined ? null : (access.caller(token)?.email ?? null);
+    options.beforeCall?.(entry);
     const answer = () => {
       if (endpoint === "sheets") {
         return answerCall({ method, path, query: new URLSearchParams(rawQuery), token, body }, backend);
@@ -115,6 +118,8 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalGoo
       if (!response.headersSent) void deliver(request, response, reply, WHOLE, clock.now());
     });
   });
+  // Longer than any client keeps an idle connection: whoever closes first must not be us, or a caller's next call may break.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

@@ -7,6 +7,7 @@ const QUOTA = 60;
 
 /** Answers that come instead of the real one. */
 const INSTEAD: Partial<Record<FaultKind, (target: { read: boolean }) => Reply>> = {
+  "400": () => googleError(400, "INVALID_ARGUMENT", "Request contains an invalid argument."),
   "401": badToken,
   "403": notShared,
   "403-rate": rateLimit403,

@@ -94,7 +94,7 @@ describe("Google's Node client", () => {
       {
         range: "Leads!A1:C50",
         majorDimension: "ROWS",
-        values: [ROWS[0], ["Lumen Ltd", 7, 44888.07997685185], ["Baobab GmbH", 12.5, 46023]],
+        values: [ROWS[0], ["Lumen Ltd", 7, 44888 + (3600 + 55 * 60 + 29) / 86_400], ["Baobab GmbH", 12.5, 46023]],
       },
       { range: "Companies!A1:B1000", majorDimension: "ROWS" },
     ]);
@@ -196,14 +196,17 @@ describe("a service account's key file", () => {
     expect(tokensFetched()).toBe(1);
   });
 
-  it("fetches a new token after a 401, when told to", async () => {
+  it("keeps a token that was refused until its client is told that it is over, and then fetches a new one", async () => {
     const spreadsheetId = await createBook();
     const { email, client, api: own } = await account(FULL);
     google.access.share(spreadsheetId, email, "reader");
-    await own.spreadsheets.get({ spreadsheetId });
-    client.forceRefreshOnFailure = true;
+    const read = () => own.spreadsheets.get({ spreadsheetId });
+    await read();
     google.faults.queue({ kind: "401" });
-    expect((await own.spreadsheets.get({ spreadsheetId })).status).toBe(200);
+    await expect(read()).rejects.toMatchObject({ status: 401 });
+    await expect(read()).rejects.toMatchObject({ status: 401 });
+    client.setCredentials({ ...client.credentials, expiry_date: 1 });
+    expect((await read()).status).toBe(200);
     expect(tokensFetched()).toBe(2);
   });
 

@@ -56,7 +56,9 @@ assert tab.get_all_records()[1] == {"Company": "Baobab GmbH", "First Name": "Zo�
 tab.append_row(["Juniper Ltd", "Björn", 1], table_range="A1")
 assert tab.row_values(5) == ["Juniper Ltd", "Björn", "1"]
 tab.update_acell("D1", "11/23/2022 1:55:29")
-assert tab.acell("D1", value_render_option="UNFORMATTED_VALUE").value == "11/23/2022 1:55:29"
+# Typed in, a date is a date: days since 1899-12-30.
+assert tab.get("D1", value_render_option="UNFORMATTED_VALUE") == [[44888 + 6929 / 86400]]
+assert tab.acell("D1").value == "11/23/2022 1:55:29"
 tab.update_cell(1, 4, "Note")
 tab.batch_update([{"range": "D2", "values": [["a"]]}, {"range": "D3:D4", "values": [["b"], ["c"]]}])
 assert tab.batch_get(["D2", "D3:D4"]) == [[["a"]], [["b"], ["c"]]]

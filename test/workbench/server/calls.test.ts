@@ -86,14 +86,15 @@ describe("an address", () => {
     ["PUT", ""],
     ["PATCH", "values/Leads!A1"],
   ])("refuses %s on %s", async (method, path) => {
-    expect((await ask(`${served.book}/${path}`, { method, token, body: {} })).status).toBe(404);
+    expect((await ask(`${served.book}/${path}`, { method, token })).status).toBe(404);
   });
 });
 
 describe("a body", () => {
   it.each([
     ["{", "Invalid JSON payload received. Unexpected end of string. Expected a value.\n\n^"],
-    ['{"requests": [}', 'Invalid JSON payload received. Unexpected token.\n{"requests": [}\n              ^'],
+    ['{"requests": [}', 'Invalid JSON payload received. Unexpected token.\n{"requests": [}\n^'],
+    ['{"requests": [{"a": 1', "Invalid JSON payload received. Unexpected end of string. Expected a value.\n\n^"],
     ["[]", 'Invalid JSON payload received. Unknown name "": Root element must be a message.'],
     ["7", 'Invalid JSON payload received. Unknown name "": Root element must be a message.'],
   ])("that is %j is refused in Google's words", async (body, message) => {
@@ -106,4 +107,13 @@ describe("a body", () => {
     const body = `"${"x".repeat(65 * 2 ** 20)}"`;
     expect((await ask(`${served.book}:batchUpdate`, { method: "POST", token, body })).status).toBe(413);
   });
+});
+
+it("a test can step in before each call is answered", async () => {
+  const paths: string[] = [];
+  const other = await serveWorkbook({ beforeCall: ({ path }) => paths.push(path) });
+  paths.length = 0;
+  await ask(`${other.book}/values/Leads!A1`, { token: other.google.token });
+  expect(paths).toEqual([`/v4/spreadsheets/${other.id}/values/Leads!A1`]);
+  await other.google.close();
 });

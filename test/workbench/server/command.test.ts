@@ -182,8 +182,9 @@ describe("lead-workbench --headless", () => {
   });
 
   it("takes another port when the usual one is taken", async () => {
-    const taken = createServer().listen(8787, "127.0.0.1");
-    await Promise.race([once(taken, "listening"), once(taken, "error")]);
+    const taken = createServer();
+    // Somebody else's program may have it already: that will do as well.
+    await new Promise((resolve) => taken.once("listening", resolve).once("error", resolve).listen(8787, "127.0.0.1"));
     const started = await serve();
     expect(started.url).not.toBe("http://127.0.0.1:8787");
     taken.close();

@@ -62,6 +62,7 @@ describe("which calls a fault strikes", () => {
 
 describe("an answer that is an error", () => {
   it.each<[FaultKind, number, string]>([
+    ["400", 400, "INVALID_ARGUMENT"],
     ["403", 403, "PERMISSION_DENIED"],
     ["404", 404, "NOT_FOUND"],
     ["429", 429, "RESOURCE_EXHAUSTED"],

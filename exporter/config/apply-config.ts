@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { EXIT, Failure } from "../failure";
+import { readConfig } from "./config";
+
+/** What only a run from files, or only one from a workbook, has. */
+const OF_FILES = ["leads", "companies"] as const;
+const OF_WORKBOOK = ["spreadsheet", "leadsTab", "companiesTab", "keyFile", "sheetsUrl", "fallback"] as const;
+
+/**
+ * Fills in what the command line leaves open from the configuration file, as if it had been typed, and says which form the run has:
+ * from files or from a workbook, exactly one. What is typed wins; typing one form leaves the other in the file out.
+ */
+export function applyConfig(command: Command): "files" | "workbook" {
+  const isTyped = (name: string) => command.getOptionValueSource(name) === "cli";
+  const config = readConfig(command.getOptionValue("config"));
+  const typedFiles = OF_FILES.some(isTyped);
+  const typedWorkbook = isTyped("spreadsheet");
+  if (typedFiles && typedWorkbook) throw bothForms("The command names");
+  const isConfigured = {
+    files: OF_FILES.some((name) => config[name] !== undefined),
+    workbook: config.spreadsheet !== undefined,
+  };
+  const isOpen = !typedFiles && !typedWorkbook;
+  if (isOpen && isConfigured.files && isConfigured.workbook) throw bothForms("The configuration names");
+  const form = typedWorkbook || (isOpen && isConfigured.workbook) ? "workbook" : "files";
+
+  const other: readonly string[] = form === "files" ? OF_WORKBOOK : OF_FILES;
+  const misplaced = other.find(isTyped);
+  if (misplaced !== undefined) {
+    const flag = command.options.find((option) => option.attributeName() === misplaced)!.long;
+    throw new Failure(
+      "USAGE",
+      EXIT.usage,
+      `The option ${flag} belongs to a run from a workbook, but no workbook is named.`,
+      "Name it with --spreadsheet. See: lead-export run --help",
+    );
+  }
+  for (const [name, value] of Object.entries(config)) {
+    if (!isTyped(name) && !other.includes(name)) command.setOptionValueWithSource(name, value, "config");
+  }
+  return form;
+}
+
+function bothForms(who: string): Failure {
+  return new Failure(
+    "USAGE",
+    EXIT.usage,
+    `${who} both a workbook and files.`,
+    "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
+  );
+}

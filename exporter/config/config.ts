@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import * as v from "valibot";
+import { editDistance } from "../../shared/distance";
+import { EXIT, Failure } from "../failure";
+import { errorCode } from "../publish/disk";
+
+export const CONFIG_FILE = "lead-export.config.json";
+
+const text = v.pipe(v.string("must be a text"), v.nonEmpty("must not be empty"));
+const fallback = { leads: text, companies: text };
+const entries = {
+  leads: text,
+  companies: text,
+  spreadsheet: text,
+  leadsTab: text,
+  companiesTab: text,
+  keyFile: text,
+  sheetsUrl: text,
+  out: text,
+  zone: text,
+  dateOrder: v.picklist(["mdy", "dmy", "ymd"] as const, "must be mdy, dmy or ymd"),
+  fallback: v.object(fallback, "must be an object with leads and companies"),
+};
+const schema = v.partial(v.object(entries, "must be an object"));
+
+/** The options of a run that stand in a file. Paths are absolute: in the file they are relative to it. */
+export type Config = v.InferOutput<typeof schema>;
+
+/** Typing `keyfile` for `keyFile` is one edit; more than this is another word. */
+const MOST_EDITS = 3;
+
+/**
+ * Reads `lead-export.config.json` of the working directory, or the file that `--config` names; `{}` when the former is not there.
+ * Throws `CONFIG_MISSING` and `CONFIG_BAD` (exit 2), which names every wrong key.
+ */
+export function readConfig(named: string | undefined): Config {
+  const path = named ?? CONFIG_FILE;
+  let content: string;
+  try {
+    content = readFileSync(path, "utf8");
+  } catch (cause) {
+    if (named === undefined && errorCode(cause) === "ENOENT") return {};
+    throw new Failure(
+      "CONFIG_MISSING",
+      EXIT.usage,
+      `The configuration file ${path} cannot be read.`,
+      "Name another with --config, or leave the option out.",
+      { cause },
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(content.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw bad(path, [`it is not JSON (${(cause as Error).message})`], cause);
+  }
+  const parsed = v.safeParse(schema, value);
+  const wrong = unknownKeys(value);
+  if (!parsed.success) wrong.push(...parsed.issues.map(explain));
+  if (wrong.length > 0) throw bad(path, wrong);
+  return absolute(parsed.output as Config, dirname(path));
+}
+
+function unknownKeys(value: unknown): string[] {
+  const inside = (value as { fallback?: unknown } | null)?.fallback;
+  return [...unknownOf(value, entries, ""), ...unknownOf(inside, fallback, "fallback.")];
+}
+
+function unknownOf(value: unknown, known: object, prefix: string): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const names = Object.keys(known);
+  return Object.keys(value)
+    .filter((key) => !names.includes(key))
+    .map((key) => {
+      const near = names
+        .map((name) => ({ name, edits: editDistance(plain(key), plain(name), MOST_EDITS) }))
+        .filter(({ name, edits }) => edits <= Math.min(MOST_EDITS, name.length / 2))
+        .sort((a, b) => a.edits - b.edits)[0];
+      const help = near === undefined ? `; there are ${names.join(", ")}` : `; did you mean "${prefix}${near.name}"?`;
+      return `there is no "${prefix}${key}"${help}`;
+    });
+}
+
+/** `key-file`, `key_file` and `keyFile` are one name to a person. */
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[^a-z]/g, "");
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  if (path === null) return `it ${issue.message}`;
+  return issue.input === undefined ? `"${path}" is missing` : `"${path}" ${issue.message}`;
+}
+
+function bad(path: string, wrong: string[], cause?: unknown): Failure {
+  return new Failure(
+    "CONFIG_BAD",
+    EXIT.usage,
+    `The configuration file ${path} is not right: ${wrong.map((sentence) => sentence.replace(/[.?]$/, "")).join("; ")}.`,
+    "Correct it; the README lists what may stand in it.",
+    { cause },
+  );
+}
+
+function absolute(config: Config, folder: string): Config {
+  const moved: Config = { ...config };
+  for (const key of ["leads", "companies", "keyFile", "out"] as const) {
+    if (config[key] !== undefined) moved[key] = resolve(folder, config[key]);
+  }
+  if (config.fallback !== undefined) {
+    const { leads, companies } = config.fallback;
+    moved.fallback = { leads: resolve(folder, leads), companies: resolve(folder, companies) };
+  }
+  return moved;
+}

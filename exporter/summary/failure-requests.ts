@@ -1,0 +1,26 @@
+import type { Failure } from "../failure";
+import { AREA_COLUMNS, BANNER_ROWS, SUMMARY, WIDTHS } from "./area";
+import { failedBanner } from "./banner";
+import type { Request } from "./cells";
+import { stampRequest } from "./stamp";
+import type { SummaryState } from "./state";
+import { columnWidths, freeze, readyTab } from "./tab";
+import { writeCells } from "./write-cells";
+
+/** Room below the banner: a tab must have more rows than the ones kept in view. */
+const NEW_ROWS = 100;
+
+/** Why the run at `when` (in words) published nothing, on top of the answers that stay. The next run that goes well clears it. */
+export function failureRequests(failure: Failure, when: string, state: SummaryState): Request[] {
+  const rows = state.tab === null ? NEW_ROWS : BANNER_ROWS + 1;
+  const { sheetId, requests } = readyTab(SUMMARY, state.tab, state.sheetIds, { rows, columns: AREA_COLUMNS });
+  const stamp = state.stamp?.value ?? { shows: null, charts: [] };
+  const banner = failedBanner(failure, when, stamp.shows);
+  return [
+    ...requests,
+    writeCells(sheetId, banner, { top: 0, bottom: BANNER_ROWS, columns: AREA_COLUMNS }),
+    freeze(sheetId, BANNER_ROWS),
+    // A new tab: later the widths are set with the answers.
+    ...(state.stamp === null ? [...columnWidths(sheetId, WIDTHS), stampRequest(sheetId, stamp, state)] : []),
+  ];
+}

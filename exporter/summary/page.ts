@@ -1,0 +1,93 @@
+import { toWall } from "../../shared/zone";
+import type { Counts, Report } from "../report";
+import { effectOf, wordsOf } from "../terminal/problem-kinds";
+import { loadZone } from "../zone";
+import { answerLines } from "./answer-lines";
+import { AREA_COLUMNS } from "./area";
+import { goodBanner } from "./banner";
+import { BOLD, type Cell, GREY, HEADER, moment, number, place, text } from "./cells";
+import { chartOf, type PlacedChart, rowsOf } from "./chart";
+import type { SummaryContent } from "./content";
+
+/** The whole area of the tab, row by row from the first, and the charts over it. */
+export interface Page {
+  lines: Cell[][];
+  charts: PlacedChart[];
+}
+
+/** Lays out everything the tab says, for a reader who starts at the top. */
+export function pageOf(content: SummaryContent): Page {
+  const { report } = content;
+  const lines: Cell[][] = [...goodBanner(report), []];
+  const charts: PlacedChart[] = [];
+  const add = (block: Cell[][]) => block.length > 0 && lines.push(...block, []);
+  add(facts(content));
+  add(accounting(report.counts));
+  add(notices(report));
+  for (const answer of report.answers) {
+    const top = lines.length;
+    const file = `${content.places.snapshot}/answers/${answer.question}.parquet`;
+    const block = answerLines(answer, report.counts.leads.clean, file, AREA_COLUMNS);
+    add(block.lines);
+    const chart = chartOf(answer, top + block.header, block.columns, lines.length);
+    if (chart === null) continue;
+    charts.push(chart);
+    while (lines.length < chart.row + rowsOf(chart) + 1) lines.push([]);
+  }
+  add(problems(report));
+  // The last line is an empty one.
+  return { lines: lines.slice(0, -1), charts };
+}
+
+function facts({ report, requestedBy, places }: SummaryContent): Cell[][] {
+  const asOf = toWall(loadZone(report.zone), Date.parse(report.asOf));
+  return [
+    [text("About these numbers", BOLD)],
+    [text("As of"), moment(asOf)],
+    [text("Report zone"), text(report.zone)],
+    ...report.sources.map(({ tab, description }) => [text(`Source of ${tab}`), text(description)]),
+    [text("Asked by"), text(requestedBy)],
+    [text("Dashboard"), place(places.dashboard)],
+    [text("Snapshot"), place(places.snapshot)],
+  ];
+}
+
+function accounting(counts: Report["counts"]): Cell[][] {
+  const labels = ["Rows read", "Blank", "Clean", "Duplicate", "Held"];
+  const line = (tab: string, { read, blank, clean, duplicate, held }: Counts) => [
+    text(tab),
+    ...[read, blank, clean, duplicate, held].map((count) => number(count)),
+  ];
+  return [
+    [text("What became of every row", BOLD)],
+    [text("Tab", HEADER), ...labels.map((label) => text(label, { ...HEADER, horizontalAlignment: "RIGHT" }))],
+    line("Leads", counts.leads),
+    line("Companies", counts.companies),
+    [text("Rows read = blank + clean + duplicate + held. Only clean rows are counted below.", GREY)],
+  ];
+}
+
+function notices({ notices }: Report): Cell[][] {
+  if (notices.length === 0) return [];
+  return [[text("To know", BOLD)], ...notices.map(({ sentence }) => [text(sentence)])];
+}
+
+function problems({ problems }: Report): Cell[][] {
+  if (problems.length === 0) return [];
+  return [
+    [text("Problems in the rows", BOLD)],
+    [
+      text("Tab", HEADER),
+      text("Rows", { ...HEADER, horizontalAlignment: "RIGHT" }),
+      text("Effect", HEADER),
+      text("Problem", HEADER),
+    ],
+    ...problems.map(({ tab, code, rows }) => [text(tab), number(rows), text(effectOf(code)), text(wordsOf(code))]),
+    [
+      text(
+        "A row can have several. The rows themselves are in held.parquet and duplicates.parquet of the snapshot.",
+        GREY,
+      ),
+    ],
+  ];
+}

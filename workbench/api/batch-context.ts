@@ -1,0 +1,70 @@
+import type { Book } from "../book/book";
+import { type Box, boxOf, type Dimension } from "../book/box";
+import type { Message } from "../book/json";
+import type { Sheet } from "../book/sheet";
+import { RequestFault } from "./errors";
+import { clamp, gridTarget } from "./range";
+
+/** What is numbered. */
+export type IdKind = "spreadsheet" | "sheet" | "namedRange" | "protectedRange" | "chart" | "developerMetadata";
+
+/** One request of a batch at work on a book. */
+export interface BatchContext {
+  readonly book: Book;
+  readonly nextId: (kind: IdKind) => string;
+}
+
+/** Carries out one kind of request; gives its reply, if it has one. */
+export type Handler = (context: BatchContext, request: Message) => Message | undefined;
+
+/** The sheet a request names. */
+export function gridOf(book: Book, sheetId: number | undefined): Sheet {
+  const sheet = book.sheet(sheetId ?? 0);
+  if (sheet === undefined) throw new RequestFault(`No grid with id: ${sheetId ?? 0}`);
+  return sheet;
+}
+
+export interface Place {
+  readonly sheet: Sheet;
+  readonly box: Box;
+}
+
+/** The sheet and rectangle of a `GridRange`, within the grid. */
+export function placeOf(book: Book, range: Message | undefined): Place {
+  if (range === undefined) throw new RequestFault("range is required");
+  const sheet = gridOf(book, range.sheetId);
+  const { startRowIndex: top, endRowIndex: bottom, startColumnIndex: left, endColumnIndex: right } = range;
+  if (bottom !== undefined && (top ?? 0) >= bottom) {
+    throw new RequestFault(`endRowIndex[${bottom}] must be after startRowIndex[${top ?? 0}]`);
+  }
+  if (right !== undefined && (left ?? 0) >= right) {
+    throw new RequestFault(`endColumnIndex[${right}] must be after startColumnIndex[${left ?? 0}]`);
+  }
+  clamp(gridTarget(sheet, range));
+  return { sheet, box: boxOf(range, sheet.rowCount, sheet.columnCount) };
+}
+
+export interface Stretch {
+  readonly sheet: Sheet;
+  readonly dimension: Dimension;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The rows or columns of a `DimensionRange`; an open end reaches the edge of the grid. */
+export function stretchOf(book: Book, range: Message | undefined): Stretch {
+  if (range?.dimension !== "ROWS" && range?.dimension !== "COLUMNS") {
+    throw new RequestFault("No dimension specified in DimensionRange.");
+  }
+  const sheet = gridOf(book, range.sheetId);
+  const size = range.dimension === "ROWS" ? sheet.rowCount : sheet.columnCount;
+  return { sheet, dimension: range.dimension, start: range.startIndex ?? 0, end: range.endIndex ?? size };
+}
+
+/** A new number nobody in the book has. */
+export function freshId(taken: (id: number) => boolean, next: () => string): number {
+  for (;;) {
+    const id = Number(next());
+    if (!taken(id)) return id;
+  }
+}
