@@ -1,7 +1,6 @@
 import { type Data, Dictionary, type Table } from "apache-arrow";
 import { DAY_MS } from "../../shared/calendar";
 import { toWall } from "../../shared/zone";
-import { locate } from "../rules/text-table";
 import type { OutColumn, Part } from "./columns";
 import { timeCellText } from "./time-cell";
 
@@ -63,18 +62,23 @@ function instantDifference(rows: Int32Array, values: BigInt64Array, instants: Fl
 function textDifference(column: Extract<OutColumn, { kind: "text" }>, rows: Int32Array, chunk: Data): number {
   const read = new ReadTexts(chunk);
   const { codes, texts, nullable } = column;
+  const { arena, extra, starts, lengths } = texts;
   const { indices, hasNulls } = read;
   const seen = new Int32Array(read.size).fill(-1);
   for (let i = 0; i < rows.length; i++) {
     const code = codes[rows[i]];
     if (hasNulls && read.isNull(i)) {
-      if (nullable && texts.lengths[code] === 0) continue;
+      if (nullable && lengths[code] === 0) continue;
       return i;
     }
     const place = indices === null ? i : indices[i];
     if (seen[place] === code) continue;
-    const { bytes, start } = locate(texts, code);
-    if (!read.equals(place, bytes, start, texts.lengths[code])) return i;
+    const start = starts[code];
+    const same =
+      start < arena.length
+        ? read.equals(place, arena, start, lengths[code])
+        : read.equals(place, extra, start - arena.length, lengths[code]);
+    if (!same) return i;
     seen[place] = code;
   }
   return -1;

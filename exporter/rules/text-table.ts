@@ -14,16 +14,11 @@ export interface TextTable {
 }
 
 /** Text `i`. */
-export function textAt(table: TextTable, i: number): string {
-  const { bytes, start } = locate(table, i);
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, table.lengths[i]).toString("utf8");
-}
-
-/** Where the bytes of text `i` are. */
-export function locate(table: TextTable, i: number): { bytes: Uint8Array; start: number } {
-  const start = table.starts[i];
-  const inArena = start < table.arena.length;
-  return { bytes: inArena ? table.arena : table.extra, start: inArena ? start : start - table.arena.length };
+export function textAt({ arena, extra, starts, lengths }: TextTable, i: number): string {
+  const inArena = starts[i] < arena.length;
+  const bytes = inArena ? arena : extra;
+  const start = inArena ? starts[i] : starts[i] - arena.length;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, lengths[i]).toString("utf8");
 }
 
 /** The distinct cells of a column as they were typed. */
