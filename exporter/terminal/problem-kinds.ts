@@ -1,7 +1,7 @@
 import { HELD_CODES, type ProblemCode } from "../../shared/problem";
+import { PROBLEM_WORDS } from "../problem-words";
 import type { Report } from "../report";
 import { count } from "./numbers";
-import { PROBLEM_WORDS } from "./problem-words";
 import { table } from "./table";
 
 const held: readonly string[] = HELD_CODES;

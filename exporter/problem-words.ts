@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../../shared/problem";
+import type { ProblemCode } from "../shared/problem";
 
 /** What each code means, for a person who meets it in a list of kinds. */
 export const PROBLEM_WORDS: Record<ProblemCode, string> = {
