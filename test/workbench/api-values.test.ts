@@ -75,10 +75,16 @@ describe("reading a range", () => {
     ]);
     const range = { sheetId: 0, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 0, endColumnIndex: 2 };
     api.batch({ addNamedRange: { namedRange: { name: "second", range } } });
-    const got = api.send("GET", "/v4/spreadsheets/book1/values:batchGet", undefined, "ranges=second&ranges=A1");
+    const got = api.send(
+      "GET",
+      "/v4/spreadsheets/book1/values:batchGet",
+      undefined,
+      "ranges=second&ranges=A1&ranges=Data!second",
+    );
     expect(got.body.valueRanges).toEqual([
       { range: "Data!A2:B2", majorDimension: "ROWS", values: [["c", "d"]] },
       { range: "Data!A1", majorDimension: "ROWS", values: [["a"]] },
+      { range: "Data!A2:B2", majorDimension: "ROWS", values: [["c", "d"]] },
     ]);
   });
 });
@@ -208,6 +214,15 @@ describe("appending below a table", () => {
       "valueInputOption=RAW",
     );
     expect([tableRange, updates.updatedRange]).toEqual([table, updated]);
+  });
+
+  // A gap splits a row in two tables; the right one is the last, and the new row starts below it.
+  it("starts below the rightmost table of the last row", () => {
+    const api = newApi([sheet("Data", 10, 8)]);
+    for (const updated of ["Data!A1:D1", "Data!C2:F2"]) {
+      const { updates } = api.post("/values/Data:append", { values: [["a", "", "b", "c"]] }, "valueInputOption=RAW");
+      expect(updates.updatedRange).toBe(updated);
+    }
   });
 
   it("inserts rows when told so, and pushes down what is below", () => {

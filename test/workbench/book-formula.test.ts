@@ -60,4 +60,30 @@ describe("a formula", () => {
       message: "VLOOKUP is not worked out by the local Google.",
     });
   });
+
+  it("follows a renamed tab, and means its own cells on a copied one", () => {
+    const api = newApi([{ properties: { sheetId: 0, title: "Data" } }, { properties: { sheetId: 1, title: "Other" } }]);
+    api.put("Data!A1", [[1, "=Other!A1", "=A1"]], "USER_ENTERED");
+    api.batch(
+      { updateSheetProperties: { properties: { sheetId: 1, title: "New name" }, fields: "title" } },
+      { duplicateSheet: { sourceSheetId: 0, newSheetName: "Copy" } },
+    );
+    expect(api.values("Data!B1", "valueRenderOption=FORMULA")).toEqual([["='New name'!A1"]]);
+    api.put("Copy!A1", [[5]]);
+    const got = api.send(
+      "GET",
+      "/v4/spreadsheets/book1/values:batchGet",
+      undefined,
+      "ranges=Data!C1&ranges=Copy!C1",
+    ).body;
+    expect(got.valueRanges.map((one: { values: unknown }) => one.values)).toEqual([[["1"]], [["5"]]]);
+  });
+
+  it("loses what a smaller grid no longer has", () => {
+    const api = newApi();
+    api.put("A1", [["=B9"]], "USER_ENTERED");
+    const gridProperties = { rowCount: 5 };
+    api.batch({ updateSheetProperties: { properties: { gridProperties }, fields: "gridProperties.rowCount" } });
+    expect(api.values("A1", "valueRenderOption=FORMULA")).toEqual([["=#REF!"]]);
+  });
 });

@@ -27,6 +27,6 @@ function convert(schema: Schema): Schema {
   if (type === "string" && format === "int64") return { type: ["string", "integer"] };
   if (type !== "object") return { type, ...(schema.enum === undefined ? {} : { enum: schema.enum }) };
   if (additionalProperties !== undefined) return { type, additionalProperties: convert(additionalProperties) };
-  const fields = Object.entries(properties ?? {}).map(([name, field]) => [name, convert(field)]);
+  const fields = Object.entries<Schema>(properties ?? {}).map(([name, field]) => [name, convert(field)]);
   return { type, properties: Object.fromEntries(fields), additionalProperties: false };
 }

@@ -34,6 +34,7 @@ export function placeOf(book: Book, range: Message | undefined): Place {
   if (range === undefined) throw new RequestFault("range is required");
   const sheet = gridOf(book, range.sheetId);
   const { startRowIndex: top, endRowIndex: bottom, startColumnIndex: left, endColumnIndex: right } = range;
+  if (Math.min(top ?? 0, left ?? 0) < 0) throw new RequestFault("A GridRange cannot start before the grid.");
   if (bottom !== undefined && (top ?? 0) >= bottom) {
     throw new RequestFault(`endRowIndex[${bottom}] must be after startRowIndex[${top ?? 0}]`);
   }
@@ -58,6 +59,7 @@ export function stretchOf(book: Book, range: Message | undefined): Stretch {
   }
   const sheet = gridOf(book, range.sheetId);
   const size = range.dimension === "ROWS" ? sheet.rowCount : sheet.columnCount;
+  if ((range.startIndex ?? 0) < 0) throw new RequestFault("A DimensionRange cannot start before the grid.");
   return { sheet, dimension: range.dimension, start: range.startIndex ?? 0, end: range.endIndex ?? size };
 }
 

@@ -8,6 +8,7 @@ import { findRange, gridTarget, type Target } from "./range";
 export function filterTargets(book: Book, filter: Message): Target[] {
   if (filter.a1Range !== undefined) return [findRange(book, filter.a1Range)];
   if (filter.gridRange !== undefined) return [gridTarget(sheetOf(book, filter.gridRange.sheetId), filter.gridRange)];
+  if (filter.developerMetadataLookup === undefined) throw invalid("A DataFilter must specify one filter.");
   return findMetadata(book, filter).flatMap((metadata) => metadataTarget(book, metadata) ?? []);
 }
 

@@ -24,22 +24,25 @@ function withTitle(book: Book, text: string): Target | undefined {
   return at < 0 ? undefined : inSheet(book, text.slice(0, at), text.slice(at + 1));
 }
 
+/** What follows the title is cells or the name of a range. */
 function inSheet(book: Book, title: string, cells: string | undefined): Target | undefined {
   const sheet = book.sheetByTitle(title);
+  if (sheet === undefined) return undefined;
   const written = cells === undefined ? {} : readCells(cells);
-  return sheet === undefined || written === undefined ? undefined : { sheet, written };
+  return written === undefined ? namedTarget(book, cells ?? "") : { sheet, written };
 }
 
 /** Bare text: a cell before a name before a title, so that a sheet called `D3` must be quoted. */
 function withoutTitle(book: Book, text: string): Target | undefined {
   const written = readCells(text);
   if (written !== undefined) return { sheet: book.sheets.find((sheet) => !sheet.properties.hidden) as Sheet, written };
-  const named = book.namedRanges.find(({ name }) => name.toLowerCase() === text.toLowerCase());
-  if (named !== undefined) {
-    const sheet = book.sheet(named.range.sheetId);
-    if (sheet !== undefined) return gridTarget(sheet, named.range);
-  }
-  return inSheet(book, text, undefined);
+  return namedTarget(book, text) ?? inSheet(book, text, undefined);
+}
+
+function namedTarget(book: Book, name: string): Target | undefined {
+  const named = book.namedRanges.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  const sheet = named && book.sheet(named.range.sheetId);
+  return named && sheet && gridTarget(sheet, named.range);
 }
 
 /** A `GridRange` of a sheet as a target. */

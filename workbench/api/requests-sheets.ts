@@ -1,7 +1,8 @@
-import { sheetProperties } from "../book/book";
+import { type Book, sheetProperties } from "../book/book";
+import { renameInFormulas } from "../book/formula-moves";
 import type { Message } from "../book/json";
-import { moveInside } from "../book/ranges";
 import { Sheet } from "../book/sheet";
+import { deleteDimension } from "../book/structure";
 import { type BatchContext, freshId, type Handler } from "./batch-context";
 import { withColorPairs } from "./colors";
 import { notImplemented, RequestFault } from "./errors";
@@ -74,12 +75,13 @@ const updateSheetProperties: Handler = (context, { properties = {}, fields }) =>
     ...kept.gridProperties,
     ...missingCounts(kept.gridProperties, mask.has("*") ? before : undefined),
   };
+  if (kept.title !== sheet.title) renameInFormulas(book, sheet, kept.title);
   sheet.properties = kept;
   checkGrid(sheet);
   if (book.sheets.every((each) => each.properties.hidden)) {
     throw new RequestFault("You can't hide all the sheets in a document.");
   }
-  shrink(sheet, before);
+  shrink(book, sheet, before);
   growTo(book, sheet, 0, 0);
   if (mask.has("index")) moveSheet(context, sheet, properties.index ?? context.book.sheets.length);
   return undefined;
@@ -99,26 +101,17 @@ function moveSheet({ book }: BatchContext, sheet: Sheet, index: number): void {
   book.sheets.splice(to, 0, sheet);
 }
 
-/** Cells outside the new grid are gone, and what stood only on them. */
-function shrink(sheet: Sheet, before: { rows: number; columns: number }): void {
+/** A smaller grid loses its last rows and columns, with all that stands on them. */
+function shrink(book: Book, sheet: Sheet, before: { rows: number; columns: number }): void {
   const { rowCount, columnCount } = sheet;
-  if (rowCount < before.rows) sheet.rows = sheet.rows.slice(0, rowCount);
-  if (columnCount < before.columns) {
-    sheet.rows.forEach((row, index) => {
-      if (row !== undefined && row.length > columnCount) sheet.putRow(index, row.slice(0, columnCount));
-    });
+  const grid = sheet.properties.gridProperties;
+  if (rowCount < before.rows) {
+    grid.rowCount = before.rows;
+    deleteDimension(book, sheet, "ROWS", rowCount, before.rows);
   }
-  const cut = (size: number) => (start: number, end: number) =>
-    start < size ? ([start, Math.min(end, size)] as const) : undefined;
-  for (const [dimension, size] of [
-    ["ROWS", rowCount],
-    ["COLUMNS", columnCount],
-  ] as const) {
-    if (size >= (dimension === "ROWS" ? before.rows : before.columns)) continue;
-    const inside = (message: Message) => moveInside(message, sheet.id, dimension, cut(size));
-    sheet.merges = moveInside({ list: sheet.merges }, sheet.id, dimension, cut(size)).list;
-    sheet.conditionalFormats = sheet.conditionalFormats.map(inside).filter((rule) => rule.ranges.length > 0);
-    sheet.protectedRanges = sheet.protectedRanges.map(inside).filter((range) => range.range ?? range.namedRangeId);
+  if (columnCount < before.columns) {
+    grid.columnCount = before.columns;
+    deleteDimension(book, sheet, "COLUMNS", columnCount, before.columns);
   }
 }
 
@@ -145,10 +138,12 @@ export const SHEET_REQUESTS: Record<string, Handler> = {
   updateSpreadsheetProperties: ({ book }, { properties = {}, fields }) => {
     const changed = structuredClone(book.properties);
     applyMask("SpreadsheetProperties", changed, properties, updateMask(fields));
-    if (changed.timeZone !== book.properties.timeZone && !isTimeZone(changed.timeZone)) {
+    if (changed.timeZone !== undefined && !isTimeZone(changed.timeZone)) {
       throw new RequestFault(`Invalid timeZone: ${changed.timeZone}`);
     }
-    book.properties = changed;
+    if (changed.title === "") throw new RequestFault("The spreadsheet title can't be empty.");
+    // The default format is read-only, and nothing here can be unset.
+    book.properties = { ...book.properties, ...changed, defaultFormat: book.properties.defaultFormat };
     return undefined;
   },
 };

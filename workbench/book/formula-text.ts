@@ -1,4 +1,4 @@
-import { columnIndex, columnName } from "./a1";
+import { columnIndex, columnName, quoteTitle } from "./a1";
 
 /** One end of a reference in a formula: from 0, undefined where the axis is whole (`A:A`, `2:2`). */
 export interface ReferenceEnd {
@@ -62,19 +62,21 @@ function writeEnd(end: ReferenceEnd): string {
   return `${column}${end.row === undefined ? "" : `${end.fixedRow ? "$" : ""}${end.row + 1}`}`;
 }
 
-/** Rewrites every reference of a formula (with its `=`); `change` gives the new ends, or undefined for `#REF!`. */
-export function mapReferences(
-  formula: string,
-  change: (reference: Reference) => { first: ReferenceEnd; last: ReferenceEnd | undefined } | undefined,
-): string {
+/** Rewrites every reference of a formula (with its `=`); `change` gives it anew, or undefined for `#REF!`. */
+export function mapReferences(formula: string, change: (reference: Reference) => Reference | undefined): string {
   const parts = tokensOf(formula.slice(1)).map((token) => {
     if (token.kind !== "reference") return token.text;
     const changed = change(token.reference);
-    const title = /^(?:'(?:[^']|'')*'|[^!']*)!/.exec(token.text)?.[0] ?? "";
-    if (changed === undefined) return "#REF!";
-    return `${title}${writeEnd(changed.first)}${changed.last === undefined ? "" : `:${writeEnd(changed.last)}`}`;
+    return changed === undefined ? "#REF!" : writeReference(changed, token);
   });
   return `=${parts.join("")}`;
+}
+
+/** The title stays as it was written unless it is another. */
+function writeReference({ title, first, last }: Reference, was: { text: string; reference: Reference }): string {
+  const written = /^(?:'(?:[^']|'')*'|[^!']*)!/.exec(was.text)?.[0] ?? "";
+  const before = title === undefined || title === was.reference.title ? written : `${quoteTitle(title)}!`;
+  return `${before}${writeEnd(first)}${last === undefined ? "" : `:${writeEnd(last)}`}`;
 }
 
 /** A formula pasted so many rows and columns away: what is not fixed with `$` moves along. */
@@ -85,8 +87,8 @@ export function movedFormula(formula: string, rows: number, columns: number): st
     column: end.column === undefined || end.fixedColumn ? end.column : end.column + columns,
   });
   const lost = (end: ReferenceEnd | undefined) => (end?.row ?? 0) < 0 || (end?.column ?? 0) < 0;
-  return mapReferences(formula, ({ first, last }) => {
-    const moved = { first: move(first), last: last === undefined ? undefined : move(last) };
+  return mapReferences(formula, ({ title, first, last }) => {
+    const moved = { title, first: move(first), last: last === undefined ? undefined : move(last) };
     return lost(moved.first) || lost(moved.last) ? undefined : moved;
   });
 }

@@ -7,9 +7,13 @@ import type { Message } from "./json";
 import { formatNumber, general } from "./number-format";
 import type { Sheet } from "./sheet";
 
+/** Stands for a result that is being worked out. */
+const RUNNING = Symbol("running");
+
 /** Works out and shows the cells of one book as they stand now. Make a new one after a change. */
 export class Shown {
-  private readonly results = new Map<Cell, Result | "running">();
+  /** By tab, as two tabs may share a cell whose formula means another place on each. */
+  private readonly results = new Map<Sheet, Map<Cell, Result | typeof RUNNING>>();
   private readonly locale: string;
 
   constructor(private readonly book: Book) {
@@ -43,12 +47,14 @@ export class Shown {
   }
 
   private computed(sheet: Sheet, cell: Cell, formula: string): Result {
-    const known = this.results.get(cell);
-    if (known === "running") return new CellError("REF", "Circular dependency detected.");
-    if (known !== undefined || this.results.has(cell)) return known as Result;
-    this.results.set(cell, "running");
+    const results = this.results.get(sheet) ?? new Map<Cell, Result | typeof RUNNING>();
+    this.results.set(sheet, results);
+    const known = results.get(cell);
+    if (known === RUNNING) return new CellError("REF", "Circular dependency detected.");
+    if (known !== undefined || results.has(cell)) return known;
+    results.set(cell, RUNNING);
     const result = evaluate(formula.slice(1), { read: (reference) => this.read(sheet, reference) });
-    this.results.set(cell, result);
+    results.set(cell, result);
     return result;
   }
 

@@ -1,8 +1,8 @@
 import type { Book } from "./book";
 import type { Box, Dimension } from "./box";
 import { contains } from "./box";
-import { type Cell, type Slot, slotOf } from "./cell";
-import { mapReferences, type ReferenceEnd } from "./formula-text";
+import type { Slot } from "./cell";
+import { moveFormulas } from "./formula-moves";
 import type { Message } from "./json";
 import { insertion, type MoveSpan, moveDimensionRange, moveGridRange, moveInside, relocation, removal } from "./ranges";
 import type { Sheet } from "./sheet";
@@ -171,30 +171,4 @@ function moveEverything(book: Book, sheet: Sheet, dimension: Dimension, move: Mo
     }),
   );
   moveFormulas(book, sheet, dimension, move);
-}
-
-function moveFormulas(book: Book, sheet: Sheet, dimension: Dimension, move: MoveSpan): void {
-  const key = dimension === "ROWS" ? "row" : "column";
-  const moved = (formula: string, home: Sheet): string =>
-    mapReferences(formula, ({ title, first, last }) => {
-      const target = title === undefined ? home : book.sheetByTitle(title);
-      const end = last ?? first;
-      if (target !== sheet || first[key] === undefined || end[key] === undefined) return { first, last };
-      const span = move(Math.min(first[key], end[key]), Math.max(first[key], end[key]) + 1);
-      if (span === undefined) return undefined;
-      const at = (from: ReferenceEnd, index: number): ReferenceEnd => ({ ...from, [key]: index });
-      return { first: at(first, span[0]), last: last === undefined ? undefined : at(last, span[1] - 1) };
-    });
-  for (const home of book.sheets) {
-    for (const [index, row] of home.rows.entries()) {
-      if (row === undefined || !row.some(hasFormula)) continue;
-      home.rows[index] = row.map((slot) =>
-        hasFormula(slot) ? slotOf({ ...slot, formula: moved(slot.formula, home) }) : slot,
-      );
-    }
-  }
-}
-
-function hasFormula(slot: Slot): slot is Cell & { formula: string } {
-  return typeof slot === "object" && slot.formula !== undefined;
 }
