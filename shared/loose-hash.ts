@@ -1,16 +1,26 @@
 import { LEGAL_SUFFIXES } from "./text";
 
-const START = 0x811c9dc5 | 0;
+// Two lanes of 32 bits: among millions of names two would share one lane by chance, both hardly ever.
+const START_A = 0x811c9dc5 | 0;
+const START_B = 0x2b5d1f37;
+const PRIME_A = 0x01000193;
+const PRIME_B = 0x5bd1e995;
 
-function step(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
+/** 53 bits of both lanes, as a number. */
+function joined(a: number, b: number): number {
+  return (a >>> 0) * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11);
 }
 
-/** A hash of bytes, ASCII capitals counting as small letters. */
+/** A hash (a whole number below 2^53) of bytes, ASCII capitals counting as small letters. */
 export function looseHash(bytes: Uint8Array): number {
-  let hash = START;
-  for (let i = 0; i < bytes.length; i++) hash = step(hash, small(bytes[i]));
-  return hash;
+  let a = START_A;
+  let b = START_B;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = small(bytes[i]);
+    a = Math.imul(a ^ byte, PRIME_A);
+    b = Math.imul(b ^ byte, PRIME_B) ^ (b >>> 13);
+  }
+  return joined(a, b);
 }
 
 /**
@@ -18,28 +28,34 @@ export function looseHash(bytes: Uint8Array): number {
  * distinct name, of which there may be millions. Property tests hold it to `looseKey` and `looseCompanyKey`.
  */
 export function looseHashOfAscii(bytes: Uint8Array, start: number, end: number, company: boolean): number {
-  let hash = START;
+  let a = START_A;
+  let b = START_B;
   // The hash without the legal suffixes at the end: moved along with every word that is not one.
-  let kept = START;
-  let word = START;
+  let keptA = START_A;
+  let keptB = START_B;
+  let word = START_A;
   let wordLength = 0;
   let words = 0;
   for (let i = start; i <= end; i++) {
     const kind = i < end ? KIND[bytes[i]] : SEPARATOR;
     if (kind === LETTER) {
       const byte = small(bytes[i]);
-      hash = step(hash, byte);
-      word = step(word, byte);
+      a = Math.imul(a ^ byte, PRIME_A);
+      b = Math.imul(b ^ byte, PRIME_B) ^ (b >>> 13);
+      word = Math.imul(word ^ byte, PRIME_A);
       wordLength++;
     } else if (kind === SEPARATOR && wordLength > 0) {
-      if (!company || words === 0 || !SUFFIX_HASHES.has(word) || !isSuffix(bytes, i, wordLength)) kept = hash;
+      if (!company || words === 0 || !SUFFIX_HASHES.has(word) || !isSuffix(bytes, i, wordLength)) {
+        keptA = a;
+        keptB = b;
+      }
       words++;
-      word = START;
+      word = START_A;
       wordLength = 0;
     }
   }
   // Nothing but punctuation: such a name is like no other.
-  return words === 0 ? looseHash(bytes.subarray(start, end)) : kept;
+  return words === 0 ? looseHash(bytes.subarray(start, end)) : joined(keptA, keptB);
 }
 
 function small(byte: number): number {
@@ -57,8 +73,13 @@ const KIND = Uint8Array.from({ length: 128 }, (_, byte) => {
   return /[\p{P}\p{Z}\p{Sk}]/u.test(char) ? SEPARATOR : LETTER;
 });
 
+/** The first lane of every legal suffix. */
 const SUFFIX_HASHES = new Set(
-  [...LEGAL_SUFFIXES].map((suffix) => looseHash(Uint8Array.from(suffix, (char) => char.charCodeAt(0)))),
+  [...LEGAL_SUFFIXES].map((suffix) => {
+    let hash = START_A;
+    for (let i = 0; i < suffix.length; i++) hash = Math.imul(hash ^ suffix.charCodeAt(i), PRIME_A);
+    return hash;
+  }),
 );
 
 /** Whether the word of `length` letters before `end` is a legal suffix; its hash says that it probably is. */

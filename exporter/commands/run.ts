@@ -1,8 +1,9 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { EXIT, Failure } from "../failure";
-import type { RunInput } from "../run/input";
 import type { OnPhase } from "../run/progress";
+import type { RunRequest } from "../run/run";
+import { failureJson, failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
 import { readWhen, type WhenOptions } from "./when";
@@ -17,6 +18,8 @@ export interface RunOptions extends WhenOptions {
   sheetsUrl?: string;
   /** Only in the configuration file. */
   fallback?: { leads: string; companies: string };
+  /** Only in the configuration file: the address under which `out` is served. */
+  site?: string;
   out: string;
   release?: string;
   json?: true;
@@ -75,35 +78,43 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     phase = next;
     progress.onPhase(next, fraction);
   };
-  const open = form === "files" ? openFiles(options) : await openSheet(options, command, onPhase);
+  const source = form === "files" ? openFiles(options) : await openSheet(options, command, onPhase);
   const progress = await openProgress();
   const result = await run({
     out,
-    open,
+    ...source,
     release: options.release ?? null,
     requestedBy: userName(),
     onPhase,
   }).finally(progress.end);
   watch.start(null);
+  const { untold } = result;
   if (options.json) {
     const { reportJson } = await import("../terminal/report-json");
     const { published, reason, report, files } = result;
-    await printJson({ published, reason, ...reportJson(report), files });
+    const error = untold === undefined ? {} : { error: failureJson(untold) };
+    await printJson({ published, reason, ...reportJson(report), files, ...error });
   } else {
     const { reportText } = await import("../terminal/report");
     const what = result.reason ?? `Published snapshot ${result.report.snapshot}.`;
     await print(`${what}\n\n${reportText(result.report, out)}`);
   }
+  if (untold !== undefined) {
+    process.exitCode = untold.exit;
+    process.stderr.write(failureText(untold, command.optsWithGlobals().verbose === true));
+  }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
 }
 
-function openFiles(options: RunOptions): () => Promise<RunInput> {
+type Source = Pick<RunRequest, "open" | "workbook">;
+
+function openFiles(options: RunOptions): Source {
   const leads = required("leads", options.leads);
   const companies = required("companies", options.companies);
-  return async () => (await import("./run-input")).filesInput(leads, companies, options, say);
+  return { open: async () => (await import("./run-input")).filesInput(leads, companies, options, say) };
 }
 
-async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<() => Promise<RunInput>> {
+async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<Source> {
   const [{ openSheets }, { openWorkbook }, { workbookInput }] = await Promise.all([
     import("../sheets/client"),
     import("../fallback/open-workbook"),
@@ -119,7 +130,7 @@ async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase
     ...(token === undefined ? {} : { token }),
     onTrouble: (sentence) => say(`${sentence} It is tried again for up to five minutes.`),
   });
-  return async () => {
+  const open = async () => {
     const opened = await openWorkbook({
       client,
       tabs: { leads: leadsTab, companies: companiesTab },
@@ -130,6 +141,7 @@ async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase
     });
     return workbookInput(opened, options, command.getOptionValueSource("dateOrder") !== "default", say);
   };
+  return { open, workbook: { client, site: options.site ?? null } };
 }
 
 function say(sentence: string): void {
@@ -143,10 +155,7 @@ function setVariable(name: string): string | undefined {
 
 /** The JSON object of a run that failed: the keys of any run, with what the failure is. */
 export async function failedRun(failure: Failure, options: Partial<RunOptions>): Promise<object> {
-  const [{ readCurrent }, { failureJson }] = await Promise.all([
-    import("../publish/current"),
-    import("../terminal/failure"),
-  ]);
+  const { readCurrent } = await import("../publish/current");
   const current = options.out === undefined ? null : await readCurrent(options.out).catch(() => null);
   const when = known(() => readWhen({ dateOrder: "mdy", ...options }));
   return {

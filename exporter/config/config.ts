@@ -21,8 +21,13 @@ const entries = {
   zone: text,
   dateOrder: v.picklist(["mdy", "dmy", "ymd"] as const, "must be mdy, dmy or ymd"),
   fallback: v.object(fallback, "must be an object with leads and companies"),
+  site: v.pipe(
+    v.string("must be a text"),
+    v.regex(/^https?:\/\/\S+$/, "must be the address under which the folder of the snapshots is served"),
+    v.transform((address) => address.replace(/\/+$/, "")),
+  ),
 };
-const schema = v.partial(v.object(entries, "must be an object"));
+const schema = v.partial(v.object(entries));
 
 /** The options of a run that stand in a file. Paths are absolute: in the file they are relative to it. */
 export type Config = v.InferOutput<typeof schema>;
@@ -55,6 +60,7 @@ export function readConfig(named: string | undefined): Config {
   } catch (cause) {
     throw bad(path, [`it is not JSON (${(cause as Error).message})`], cause);
   }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad(path, ["it must be an object"]);
   const parsed = v.safeParse(schema, value);
   const wrong = unknownKeys(value);
   if (!parsed.success) wrong.push(...parsed.issues.map(explain));
@@ -62,8 +68,8 @@ export function readConfig(named: string | undefined): Config {
   return absolute(parsed.output as Config, dirname(path));
 }
 
-function unknownKeys(value: unknown): string[] {
-  const inside = (value as { fallback?: unknown } | null)?.fallback;
+function unknownKeys(value: { fallback?: unknown }): string[] {
+  const inside = value.fallback;
   return [...unknownOf(value, entries, ""), ...unknownOf(inside, fallback, "fallback.")];
 }
 
@@ -77,7 +83,7 @@ function unknownOf(value: unknown, known: object, prefix: string): string[] {
         .map((name) => ({ name, edits: editDistance(plain(key), plain(name), MOST_EDITS) }))
         .filter(({ name, edits }) => edits <= Math.min(MOST_EDITS, name.length / 2))
         .sort((a, b) => a.edits - b.edits)[0];
-      const help = near === undefined ? `; there are ${names.join(", ")}` : `; did you mean "${prefix}${near.name}"?`;
+      const help = near === undefined ? ` (there are ${names.join(", ")})` : ` (did you mean "${prefix}${near.name}"?)`;
       return `there is no "${prefix}${key}"${help}`;
     });
 }
@@ -89,7 +95,6 @@ function plain(key: string): string {
 
 function explain(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  if (path === null) return `it ${issue.message}`;
   return issue.input === undefined ? `"${path}" is missing` : `"${path}" ${issue.message}`;
 }
 
@@ -97,7 +102,7 @@ function bad(path: string, wrong: string[], cause?: unknown): Failure {
   return new Failure(
     "CONFIG_BAD",
     EXIT.usage,
-    `The configuration file ${path} is not right: ${wrong.map((sentence) => sentence.replace(/[.?]$/, "")).join("; ")}.`,
+    `The configuration file ${path} is not right: ${wrong.join("; ")}.`,
     "Correct it; the README lists what may stand in it.",
     { cause },
   );

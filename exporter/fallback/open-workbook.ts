@@ -9,6 +9,7 @@ import { rememberColumns } from "../sheets/remember-columns";
 import { moment } from "../terminal/moment";
 import { loadZone } from "../zone";
 import { ageOf } from "./age";
+import { FALLBACK } from "./notice";
 import { type CopyInfo, lastCopy, stageCopy } from "./raw-copy";
 
 export interface WorkbookRequest {
@@ -108,8 +109,6 @@ async function useFallback(
     discard: nothing,
   };
 }
-
-const FALLBACK = "FALLBACK_USED";
 
 function ofCopy(info: CopyInfo, isFallback: boolean): Pick<OpenedWorkbook, "origin" | "zone" | "locale" | "notices"> {
   const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs } = info;

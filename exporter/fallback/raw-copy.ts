@@ -2,13 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { constants, gunzip, gzip } from "node:zlib";
+import { constants, gzip } from "node:zlib";
 import * as v from "valibot";
 import { errorCode, flushFile, flushFolder, makeFolder, onDisk, renameFlushed } from "../publish/disk";
-import type { WorkbookRead } from "../sheets/read-workbook";
+import type { TabRead, WorkbookRead } from "../sheets/read-workbook";
 
 const zip = promisify(gzip);
-const unzip = promisify(gunzip);
 
 const INFO = "copy.json";
 const STAGING = ".staging";
@@ -16,8 +15,10 @@ const STAGING = ".staging";
 const tab = v.object({
   /** The tab's title. */
   title: v.string(),
-  /** Of the rows as JSON Lines, before they are packed. */
+  /** Of the contract's columns: the content. */
   sha256: v.string(),
+  /** Of the file. */
+  file_sha256: v.string(),
   notices: v.array(v.object({ code: v.string(), sentence: v.string() })),
 });
 const copyInfo = v.object({
@@ -51,13 +52,17 @@ export interface StagedCopy extends RawCopy {
 export async function stageCopy(out: string, workbookId: string, read: WorkbookRead): Promise<StagedCopy> {
   const home = homeOf(out, workbookId);
   const folder = join(home, STAGING);
-  const info = infoOf(workbookId, read);
+  const packed = {
+    leads: await zip(read.tabs.leads.text, { level: constants.Z_BEST_SPEED }),
+    companies: await zip(read.tabs.companies.text, { level: constants.Z_BEST_SPEED }),
+  };
+  const info = infoOf(workbookId, read, packed);
   await onDisk(out, async () => {
     await makeFolder(home);
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder);
     for (const name of ["leads", "companies"] as const) {
-      await writeFile(fileOf(folder, name), await zip(read.tabs[name].text, { level: constants.Z_BEST_SPEED }));
+      await writeFile(fileOf(folder, name), packed[name]);
     }
     await writeFile(join(folder, INFO), `${JSON.stringify(info, null, 2)}\n`);
   });
@@ -100,10 +105,15 @@ function copyAt(folder: string, info: CopyInfo): RawCopy {
   return { leads: fileOf(folder, "leads"), companies: fileOf(folder, "companies"), info };
 }
 
-function infoOf(workbookId: string, { title, zone, locale, revision, readAt, tabs }: WorkbookRead): CopyInfo {
-  const tabOf = ({ info, sha256, notices }: WorkbookRead["tabs"]["leads"]) => ({
+function infoOf(
+  workbookId: string,
+  { title, zone, locale, revision, readAt, tabs }: WorkbookRead,
+  packed: { leads: Buffer; companies: Buffer },
+): CopyInfo {
+  const tabOf = ({ info, sha256, notices }: TabRead, file: Buffer) => ({
     title: info.title,
     sha256,
+    file_sha256: hashOf(file),
     notices: notices.map(({ code, sentence }) => ({ code, sentence })),
   });
   return {
@@ -113,7 +123,7 @@ function infoOf(workbookId: string, { title, zone, locale, revision, readAt, tab
     locale,
     revision,
     read_at: new Date(readAt).toISOString(),
-    tabs: { leads: tabOf(tabs.leads), companies: tabOf(tabs.companies) },
+    tabs: { leads: tabOf(tabs.leads, packed.leads), companies: tabOf(tabs.companies, packed.companies) },
   };
 }
 
@@ -132,12 +142,15 @@ async function wholeInfo(folder: string, workbookId: string): Promise<CopyInfo |
     const info = v.parse(copyInfo, JSON.parse(await readFile(join(folder, INFO), "utf8")));
     if (info.workbook_id !== workbookId) return null;
     for (const name of ["leads", "companies"] as const) {
-      const text = await unzip(await readFile(fileOf(folder, name)));
-      if (createHash("sha256").update(text).digest("hex") !== info.tabs[name].sha256) return null;
+      if (hashOf(await readFile(fileOf(folder, name))) !== info.tabs[name].file_sha256) return null;
     }
     return info;
   } catch {
     // Damaged: an older one may serve.
     return null;
   }
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

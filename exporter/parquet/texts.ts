@@ -54,12 +54,19 @@ export function constantText(text: string | null, length: number): Data<Dictiona
   return dictionary(new Int32Array(length), values, text === null ? length : 0, valid);
 }
 
-/** The given texts, one after the other. */
-export function textsOf(texts: readonly string[]): Data<Utf8> {
+/** The given texts, one after the other; `null` where there is none. */
+export function textsOf(texts: readonly (string | null)[]): Data<Utf8> {
   const valueOffsets = new Int32Array(texts.length + 1);
+  const nullBitmap = new Uint8Array((texts.length + 7) >> 3);
+  let nullCount = 0;
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i];
+    valueOffsets[i + 1] = valueOffsets[i] + Buffer.byteLength(text ?? "");
+    if (text === null) nullCount++;
+    else nullBitmap[i >> 3] |= 1 << (i & 7);
+  }
   const data = Buffer.from(texts.join(""));
-  for (let i = 0; i < texts.length; i++) valueOffsets[i + 1] = valueOffsets[i] + Buffer.byteLength(texts[i]);
-  return makeData({ type: new Utf8(), length: texts.length, nullCount: 0, valueOffsets, data });
+  return makeData({ type: new Utf8(), length: texts.length, nullCount, nullBitmap, valueOffsets, data });
 }
 
 let nextDictionary = 0;

@@ -4,10 +4,10 @@ import { textAt } from "../rules/text-table";
 import { NUMBER } from "../table";
 import type { OutColumn } from "./columns";
 
-/** A timestamp cell as it was read; a wall time the scanner parsed is written in ISO form. */
-export function timeCellText(column: Extract<OutColumn, { kind: "time-cell" }>, row: number): string {
+/** A timestamp cell as it was read, `null` when blank; a wall time the scanner parsed is written in ISO form. */
+export function timeCellText(column: Extract<OutColumn, { kind: "time-cell" }>, row: number): string | null {
   const code = column.codes[row];
-  if (code !== NUMBER) return textAt(column.texts, code);
+  if (code !== NUMBER) return textAt(column.texts, code) || null;
   const value = column.numbers![row];
   return column.numbersAre === "wall" ? wallText(value) : displayedText(value);
 }

@@ -21,7 +21,7 @@ FROM staffed s
 JOIN named n ON n.company_id = s.company_id
 ORDER BY s.staff DESC, n.company ASC
 -- remainder
--- The leads of unknown companies are among those without an HQ match.
+-- Companies here are the clean rows: a company whose only row is held has no HQ either. Its leads are among those without a match.
 WITH unknown AS (
   SELECT count(*) AS leads
   FROM leads l
@@ -32,7 +32,7 @@ unmatched AS (
   FROM leads l
   WHERE NOT EXISTS (SELECT 1 FROM companies c WHERE c.company_id = l.company_id AND c.hq_location = l.country)
 )
-SELECT 'company is not in Companies' AS reason, u.leads AS leads
+SELECT 'company has no HQ in Companies' AS reason, u.leads AS leads
 FROM unknown u
 UNION ALL
 SELECT 'country is not an HQ of the company' AS reason, m.leads - u.leads AS leads

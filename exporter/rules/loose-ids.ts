@@ -7,8 +7,7 @@ import { textAt } from "./text-table";
 /**
  * Loose ids of a text field's readings: readings share one when only accents, punctuation or, for a company, a legal suffix tells
  * their keys apart. -1 where no other key is that near; `null` when that is so everywhere.
- * Loose keys are compared by a 32-bit hash alone: that two people of one name and country are pointed out although only the hashes of
- * their companies agree is as unlikely as it is harmless, and a string per company would cost more than all other rules.
+ * Loose keys are compared by their 53-bit hashes: a string per name would cost more than all other rules.
  */
 export function looseIds(readings: TextReadings, company: boolean): Int32Array | null {
   const { size, keys } = readings;
@@ -30,8 +29,8 @@ function firstWithHash({ size, flaws, texts }: TextReadings, company: boolean): 
   const { arena, starts, lengths } = texts;
   const first = new Int32Array(size).fill(-1);
   // Pairs of hash and reading + 1, side by side: one wait for memory instead of two.
-  const slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2(2 * size + 2)));
-  const mask = slots.length / 2 - 1;
+  const slots = new Float64Array(2 * 2 ** Math.ceil(Math.log2(2 * size + 2)));
+  const wrap = slots.length - 1;
   for (let i = 0; i < size; i++) {
     if (flaws[i] !== NO_FLAW) continue;
     const start = starts[i];
@@ -41,8 +40,8 @@ function firstWithHash({ size, flaws, texts }: TextReadings, company: boolean): 
       start < arena.length && isPlainAscii(arena, start, end)
         ? looseHashOfAscii(arena, start, end, company)
         : looseHash(Buffer.from(company ? looseCompanyKey(textAt(texts, i)) : looseKey(textAt(texts, i))));
-    let slot = 2 * ((hash ^ (hash >>> 15)) & mask);
-    while (slots[slot + 1] !== 0 && slots[slot] !== hash) slot = (slot + 2) & (2 * mask + 1);
+    let slot = (2 * (hash % 2 ** 30)) & wrap;
+    while (slots[slot + 1] !== 0 && slots[slot] !== hash) slot = (slot + 2) & wrap;
     if (slots[slot + 1] === 0) {
       slots[slot] = hash;
       slots[slot + 1] = i + 1;

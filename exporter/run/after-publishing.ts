@@ -1,80 +1,102 @@
 import { createHash, randomUUID } from "node:crypto";
 import { EXIT, Failure } from "../failure";
+import { FALLBACK } from "../fallback/notice";
 import { type Current, requireCurrent } from "../publish/current";
 import { type Manifest, readManifest } from "../publish/manifest";
 import { place } from "../publish/place";
 import type { SheetsClient } from "../sheets/client";
+import { UNREACHABLE } from "../sheets/failures";
+import { lookAtWorkbook } from "../summary/look";
 import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
 import { asFailure } from "../terminal/failure";
 import type { RunResult } from "./run";
 
-/** A run that was made for a workbook, and where its files are. */
-export interface WorkbookRun {
+const UNTOLD = "SUMMARY_NOT_WRITTEN";
+
+/** When Google could not be reached a minute ago, a short look shows whether it is back. */
+const SHORT_LOOK_MS = 10_000;
+
+/** The workbook that is told what came of a run. */
+export interface ToldWorkbook {
   client: SheetsClient;
-  out: string;
   /** The address under which `out` is served, without a slash at the end; `null` when it is not. */
   site: string | null;
+}
+
+export interface TellRequest {
+  workbook: ToldWorkbook;
+  out: string;
   requestedBy: string;
 }
 
 /**
  * Does the work of a run and tells its workbook what came of it. The order is fixed: the files are published, then the Summary tab is
- * written, then the run is recorded in the Exports tab. Each run writes what an earlier one left undone, also when nothing changed.
+ * written, then the run is recorded in the Exports tab. Whatever a run leaves undone, killed or refused, the next one writes, also when
+ * nothing changed.
  *
- * Throws SUMMARY_NOT_WRITTEN (exit 1) when the files are published and a tab is not; and the failure of the work itself when that
- * published nothing, after saying why in the workbook.
+ * A published snapshot stays published when a tab cannot be written: the result then says so in `untold`. Work that fails throws its
+ * own failure, after the workbook was told why.
  */
-export async function tellWorkbook(run: WorkbookRun, work: () => Promise<RunResult>): Promise<RunResult> {
-  const id = runId(randomUUID());
+export async function tellWorkbook(request: TellRequest, work: () => Promise<RunResult>): Promise<RunResult> {
+  const id = shortId(randomUUID());
   let result: RunResult;
   try {
     result = await work();
   } catch (error) {
-    throw await afterFailure(run, id, asFailure(error));
+    throw await afterFailure(request, id, asFailure(error));
   }
-  await afterPublishing(run, id, result);
-  return result;
+  return afterPublishing(request, id, result);
 }
 
 /** Writes the Summary tab, then the record, of the snapshot that is current now. */
-export async function afterPublishing(run: WorkbookRun, id: string, result: RunResult): Promise<void> {
-  const { client, out, requestedBy } = run;
-  const { current, manifest } = await currentSnapshot(out);
+export async function afterPublishing(request: TellRequest, id: string, result: RunResult): Promise<RunResult> {
+  const { workbook, out, requestedBy } = request;
   const { report } = result;
+  const { current, manifest } = await currentSnapshot(out);
   const records = [publicationOf(current, manifest)];
   if (!result.published) {
     const { snapshot, counts } = report;
-    const reason = result.reason;
-    records.unshift({ run: id, at: Date.now(), requestedBy, outcome: "unchanged", counts, snapshot, reason });
+    const at = Date.now();
+    records.unshift({ run: id, at, requestedBy, outcome: "unchanged", counts, snapshot, reason: result.reason });
   }
   try {
-    await writeSummary(client, { report, requestedBy: manifest.requested_by, places: placesOf(run, report.snapshot) });
-    await writeRecords(client, records);
+    if (isFromCopy(manifest)) await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
+    const places = placesOf(request, report.snapshot);
+    await writeSummary(workbook.client, { report, requestedBy: manifest.requested_by, places });
+    await writeRecords(workbook.client, records);
+    return result;
   } catch (error) {
-    throw notWritten(asFailure(error), report.snapshot);
+    return untold(result, asFailure(error), manifest);
   }
 }
 
 /** Says in the workbook why a run published nothing. Answers the failure to end with: the same, and whether the workbook could be told. */
-export async function afterFailure(run: WorkbookRun, id: string, failure: Failure): Promise<Failure> {
-  const { client, out, requestedBy } = run;
+export async function afterFailure(request: TellRequest, id: string, failure: Failure): Promise<Failure> {
+  const { workbook, out, requestedBy } = request;
   const at = Date.now();
   const outcome = failure.exit === EXIT.guard ? "stopped" : "failed";
-  const reason = `${failure.message} ${failure.wayOut}`;
+  const reason = `${ended(failure.message)} ${failure.wayOut}`;
   const records: RunRecord[] = [{ run: id, at, requestedBy, outcome, counts: null, snapshot: null, reason }];
   // Before the first snapshot, or with a damaged one, there is only the failure to record.
   const known = await currentSnapshot(out).catch(() => null);
   if (known !== null) records.push(publicationOf(known.current, known.manifest));
   try {
-    await writeFailure(client, failure, at);
-    await writeRecords(client, records);
+    if (failure.code === UNREACHABLE) await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
+    await writeFailure(workbook.client, failure, at);
+    await writeRecords(workbook.client, records);
     return failure;
   } catch (error) {
-    const wayOut = `${failure.wayOut} (The workbook could not be told: ${asFailure(error).message})`;
+    const { code, message } = asFailure(error);
+    const why = code === failure.code ? "" : ` ${message}`;
+    const wayOut = `${failure.wayOut} The workbook could not be told.${why}`;
     return new Failure(failure.code, failure.exit, failure.message, wayOut, { cause: failure });
   }
+}
+
+function isFromCopy({ notices }: Manifest): boolean {
+  return notices.some(({ code }) => code === FALLBACK);
 }
 
 async function currentSnapshot(out: string): Promise<{ current: Current; manifest: Manifest }> {
@@ -84,32 +106,43 @@ async function currentSnapshot(out: string): Promise<{ current: Current; manifes
 
 /** How the current snapshot became current, told by its files alone: whoever finds it not recorded writes the same row. */
 function publicationOf({ snapshot, published_at, how }: Current, manifest: Manifest): RunRecord {
+  const { released, requested_by, counts, notices } = manifest;
+  const reasons = notices.filter(({ code }) => code === FALLBACK).map(({ sentence }) => sentence);
+  if (released !== null) reasons.unshift(`Released by ${released.by}: ${released.reason}.`);
   return {
-    run: runId(`${snapshot} ${published_at}`),
+    run: shortId(`${snapshot} ${published_at}`),
     at: Date.parse(published_at),
-    requestedBy: manifest.requested_by,
+    requestedBy: requested_by,
     outcome: how === "restore" ? "restored" : "published",
-    counts: manifest.counts,
+    counts,
     snapshot,
-    reason: manifest.released === null ? null : `Released by ${manifest.released.by}: ${manifest.released.reason}`,
+    reason: reasons.length === 0 ? null : reasons.join(" "),
   };
 }
 
-function runId(name: string): string {
+/** Google's own words may come last, without a full stop. */
+function ended(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** Twelve digits tell the runs of one workbook apart. */
+function shortId(name: string): string {
   return createHash("sha256").update(name).digest("hex").slice(0, 12);
 }
 
-function placesOf({ out, site }: WorkbookRun, snapshot: string) {
+function placesOf({ out, workbook: { site } }: TellRequest, snapshot: string) {
   const folder = site === null ? place(out).snapshot(snapshot) : `${site}/snapshots/${encodeURIComponent(snapshot)}`;
   return { snapshot: folder, dashboard: `${folder}/dashboard.html` };
 }
 
-function notWritten(cause: Failure, snapshot: string): Failure {
-  return new Failure(
-    "SUMMARY_NOT_WRITTEN",
-    EXIT.other,
-    `Snapshot ${snapshot} is published and current, but the workbook could not be told: ${cause.message}`,
-    `${cause.wayOut} The next run writes what is missing.`,
-    { cause },
-  );
+/** A run from a copy is already told that Google cannot be reached: then that the tabs are old is a notice, and no new failure. */
+function untold(result: RunResult, cause: Failure, manifest: Manifest): RunResult {
+  const { report } = result;
+  const sentence = `Snapshot ${report.snapshot} is published and current, but the tabs Summary and Exports of the workbook could not be written.`;
+  const wayOut = `${ended(cause.message)} ${cause.wayOut} The next run writes what is missing.`;
+  if (cause.code === UNREACHABLE && isFromCopy(manifest)) {
+    const notice = { code: UNTOLD, sentence: `${sentence} The next run writes them.` };
+    return { ...result, report: { ...report, notices: [...report.notices, notice] } };
+  }
+  return { ...result, untold: new Failure(UNTOLD, EXIT.other, sentence, wayOut, { cause }) };
 }

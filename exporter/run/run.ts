@@ -22,6 +22,7 @@ import { loadQuestions, type Question } from "../questions/question";
 import type { Answer, Report } from "../report";
 import { type CheckedLeads, checkLeads } from "../rules/checked";
 import type { CompaniesWork, Crew } from "../threads/crew";
+import { type ToldWorkbook, tellWorkbook } from "./after-publishing";
 import { chooseCrew } from "./choose-crew";
 import { contentHash, describeSource, noticesOf, problemCounts } from "./findings";
 import type { RunInput } from "./input";
@@ -39,6 +40,8 @@ export interface RunRequest {
   /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
   release: string | null;
   requestedBy: string;
+  /** Told what came of the run, in its tabs Summary and Exports. */
+  workbook?: ToldWorkbook;
   onPhase: OnPhase;
 }
 
@@ -48,21 +51,29 @@ export interface RunResult {
   reason: string | null;
   report: Report;
   files: Manifest["files"];
+  /** Why the workbook could not be told. */
+  untold?: Failure;
 }
 
 /** One attempt to publish a snapshot. Throws a `Failure` when nothing was published; then the current snapshot is as it was. */
 export function run(request: RunRequest): Promise<RunResult> {
-  return withLock(request.out, async (lock) => {
-    request.onPhase("reading");
-    const input = await request.open();
-    try {
-      const result = await runLocked(request, input, lock);
-      await input.keep();
-      return result;
-    } finally {
-      await input.discard();
-    }
+  const { workbook, out, requestedBy } = request;
+  return withLock(out, (lock) => {
+    const work = () => openAndRun(request, lock);
+    return workbook === undefined ? work() : tellWorkbook({ workbook, out, requestedBy }, work);
   });
+}
+
+async function openAndRun(request: RunRequest, lock: Lock): Promise<RunResult> {
+  request.onPhase("reading");
+  const input = await request.open();
+  try {
+    const result = await runLocked(request, input, lock);
+    await input.keep();
+    return result;
+  } finally {
+    await input.discard();
+  }
 }
 
 async function runLocked(request: RunRequest, input: RunInput, lock: Lock): Promise<RunResult> {

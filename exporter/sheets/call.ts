@@ -16,6 +16,8 @@ export interface Call<T> {
   readonly kind: CallKind;
   /** A large read may take as long as Google itself allows. */
   readonly isBig?: boolean;
+  /** How long it is tried. Default five minutes. */
+  readonly budgetMs?: number;
   /** Sends it once. Throws only when no answer came. */
   attempt(signal: AbortSignal): Promise<Outcome<T>>;
   /** After a 401: takes a new access token; false when there is none to be had. Asked once a call. */
@@ -57,6 +59,7 @@ export function makeCaller(pace: Pace): Caller {
   const quota = new Quota(pace);
   return async (call) => {
     const begun = pace.now();
+    const { budgetMs = BUDGET_MS } = call;
     let misshapen = 0;
     let hasRenewed = false;
     for (let attempts = 1; ; attempts++) {
@@ -74,7 +77,7 @@ export function makeCaller(pace: Pace): Caller {
       if (!trouble.passes || mayHaveApplied) throw giveUp();
       if (trouble.kind === "misshapen" && ++misshapen > MISSHAPEN_RETRIES) throw giveUp();
       const ms = waitFor(attempts, trouble.retryAfterMs ?? 0, pace.random());
-      if (pace.now() + ms >= begun + BUDGET_MS) throw giveUp();
+      if (pace.now() + ms >= begun + budgetMs) throw giveUp();
       if (attempts === 1) call.onTrouble?.(trouble);
       await pace.sleep(ms);
     }
@@ -82,7 +85,7 @@ export function makeCaller(pace: Pace): Caller {
 }
 
 async function tryOnce<T>(call: Call<T>, pace: Pace, begun: number): Promise<Outcome<T>> {
-  const left = Math.max(1, begun + BUDGET_MS - pace.now());
+  const left = Math.max(1, Math.ceil(begun + (call.budgetMs ?? BUDGET_MS) - pace.now()));
   const ms = Math.min(call.isBig === true ? BIG_MS : SMALL_MS, left);
   const signal = pace.timeout(ms);
   try {

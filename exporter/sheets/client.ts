@@ -5,7 +5,7 @@ import { type CredentialSource, openCredentials } from "./credentials";
 import { callFailure } from "./failures";
 import { lost, misshapen, type Outcome, type RawAnswer, troubleOf } from "./outcome";
 import { type Pace, systemPace } from "./pace";
-import { readSheetsUrl, readSpreadsheetId } from "./url";
+import { directHosts, readSheetsUrl, readSpreadsheetId } from "./url";
 
 export interface SheetsOptions extends CredentialSource {
   /** The workbook's id, or its address in the browser. */
@@ -23,6 +23,7 @@ export interface SendOptions {
   signal: AbortSignal;
   responseType: "text";
   retry: false;
+  noProxy: string[];
   validateStatus: (status: number) => boolean;
 }
 
@@ -33,6 +34,8 @@ export interface SheetsCall<T> {
   readonly kind: CallKind;
   /** Its answer may be large. */
   readonly isBig?: boolean;
+  /** How long it is tried. Default five minutes. */
+  readonly budgetMs?: number;
   /** `(api, options) => api.spreadsheets.get({ spreadsheetId, ... }, options)`. */
   send(api: sheets_v4.Sheets, options: SendOptions): Promise<{ status: number; headers: unknown; data: unknown }>;
   /** What the answer must look like; anything else counts as no answer. */
@@ -67,11 +70,12 @@ export function openSheets(options: SheetsOptions): SheetsClient {
   const api = sheets({ version: "v4", rootUrl: url, params: { prettyPrint: false } });
   const caller = makeCaller(pace);
 
-  const call = <T>({ what, kind, isBig = false, send, schema }: SheetsCall<T>): Promise<T> =>
+  const call = <T>({ what, kind, isBig = false, budgetMs, send, schema }: SheetsCall<T>): Promise<T> =>
     caller<T>({
       what,
       kind,
       isBig,
+      ...(budgetMs === undefined ? {} : { budgetMs }),
       attempt: async (signal) => {
         const token = await credentials.token();
         if ("trouble" in token) return token;
@@ -83,6 +87,7 @@ export function openSheets(options: SheetsOptions): SheetsClient {
               signal,
               responseType: "text",
               retry: false,
+              noProxy: directHosts(url),
               validateStatus: () => true,
             }),
           );

@@ -3,7 +3,7 @@ import { GoogleAuth, gaxios, type JWTInput } from "google-auth-library";
 import * as v from "valibot";
 import { EXIT, Failure } from "../failure";
 import { lost, misshapen, type Outcome, troubleOf } from "./outcome";
-import { GOOGLE, type SheetsUrl } from "./url";
+import { directHosts, GOOGLE, type SheetsUrl } from "./url";
 
 /** Reads and writes all sheets that are shared with the account. */
 const SCOPE = "https://www.googleapis.com/auth/spreadsheets";
@@ -24,6 +24,9 @@ export interface CredentialSource {
   /** A ready access token. */
   readonly token?: string;
 }
+
+/** A request that is left alone must not keep the program from ending. */
+const TIMEOUT_MS = 60_000;
 
 const keyFileSchema = v.looseObject({
   type: v.string(),
@@ -127,6 +130,8 @@ function tokenTrouble(error: unknown) {
     return trouble.passes ? trouble : { ...trouble, kind: "credentials" as const };
   }
   const { message } = error as Error;
+  // So the library says that an answer marked as a success held no token.
+  if (/could not refresh access token/i.test(message)) return misshapen("no access token");
   return { kind: "credentials" as const, said: "", message, passes: false, unclear: false };
 }
 
@@ -138,6 +143,7 @@ class OneTry extends gaxios.Gaxios {
 
   override request<T>(options: gaxios.GaxiosOptions = {}): Promise<gaxios.GaxiosResponse<T>> {
     const { tokenUrl } = this;
-    return super.request<T>({ ...options, ...(tokenUrl === null ? {} : { url: tokenUrl }), retryConfig: { retry: 0 } });
+    const url = tokenUrl === null ? {} : { url: tokenUrl, noProxy: directHosts(tokenUrl) };
+    return super.request<T>({ ...options, ...url, timeout: TIMEOUT_MS, retryConfig: { retry: 0 } });
   }
 }

@@ -12,6 +12,7 @@ export interface About {
 
 /** The one failure after which a run may go on with a copy: Google did not answer, and nobody here can change that. */
 export const UNREACHABLE = "SHEETS_UNREACHABLE";
+export const TAB_MISSING = "TAB_MISSING";
 /** The rows or columns asked for are not there: they were deleted a moment ago. */
 export const GRID_CHANGED = "GRID_CHANGED";
 
@@ -75,11 +76,16 @@ function refused({ said, message }: Trouble, { what, spreadsheetId }: About): Fa
 export function tabMissing(tab: string, spreadsheetId: string, tabs: readonly string[] | null): Failure {
   const has = tabs === null ? "" : `; it has ${tabs.map((title) => `"${title}"`).join(", ")}`;
   return new Failure(
-    "TAB_MISSING",
+    TAB_MISSING,
     EXIT.contract,
     `The workbook ${spreadsheetId} has no tab called "${tab}"${has}.`,
     "Rename the tab, or name the right one with --leads-tab or --companies-tab.",
   );
+}
+
+/** The title as it stands in a range. */
+export function quotedTab(title: string): string {
+  return `'${title.replaceAll("'", "''")}'`;
 }
 
 /** `Leads` of `'Leads'!A1:F`. */

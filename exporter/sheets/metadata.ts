@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { Failure } from "../failure";
 import type { SheetsClient } from "./client";
-import { tabMissing } from "./failures";
+import { quotedTab, TAB_MISSING, tabMissing } from "./failures";
 
 /** The developer metadata by which a column is known again. Its value is `Leads.country`: tab and field of the contract. */
 export const FIELD_KEY = "lead_export.field";
@@ -58,21 +59,61 @@ const workbook = v.object({
   ),
 });
 
-// With a mask the grid's cells are left out; the columns' metadata alone are asked for.
+// With a mask the cells are left out; of row 1, so that Google need not look at the others, the columns' metadata alone are asked for.
 const FIELDS =
   "spreadsheetId,properties(title,locale,timeZone)," +
   "sheets(properties(sheetId,title,gridProperties.rowCount),data(startColumn,columnMetadata.developerMetadata))";
 
-/** Reads everything about a workbook but its cells, in one call. */
-export async function readInfo(client: SheetsClient): Promise<WorkbookInfo> {
+/**
+ * Reads everything about a workbook but its cells, in one call, with the tabs of these titles. Throws `TAB_MISSING`, with the titles
+ * there are.
+ */
+export async function readInfo(client: SheetsClient, titles: readonly string[]): Promise<WorkbookInfo> {
+  try {
+    return await readTabs(client, titles);
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === TAB_MISSING)) throw error;
+    const { tabs } = await readTabs(client, []);
+    const missing = titles.find((title) => findTab(tabs, title) === undefined);
+    if (missing === undefined) throw error;
+    throw tabMissing(
+      missing,
+      client.spreadsheetId,
+      tabs.map(({ title }) => title),
+    );
+  }
+}
+
+/** The tab of that title; as Google has it, case makes no difference. */
+export function findTab<T extends { title: string }>(tabs: readonly T[], title: string): T | undefined {
+  const folded = title.toLowerCase();
+  return tabs.find((tab) => tab.title === title) ?? tabs.find((tab) => tab.title.toLowerCase() === folded);
+}
+
+/** With no titles: all tabs there are, their titles alone. */
+async function readTabs(client: SheetsClient, titles: readonly string[]): Promise<WorkbookInfo> {
   const { spreadsheetId } = client;
+  const ranges = titles.map((title) => `${quotedTab(title)}!1:1`);
+  const fields =
+    titles.length === 0 ? "spreadsheetId,properties(title,locale,timeZone),sheets.properties.title" : FIELDS;
   const { properties, sheets } = await client.call({
     what: "reading the properties",
     kind: "read",
-    send: (api, options) => api.spreadsheets.get({ spreadsheetId, fields: FIELDS }, options),
+    send: (api, options) => api.spreadsheets.get({ spreadsheetId, ranges, fields }, options),
     schema: v.pipe(
       workbook,
       v.check((value) => value.spreadsheetId === spreadsheetId, "the workbook asked for"),
+      v.check(
+        ({ sheets }) =>
+          titles.every(
+            (title) =>
+              findTab(
+                sheets.map(({ properties }) => properties),
+                title,
+              ) !== undefined,
+          ),
+        "the tabs asked for",
+      ),
     ),
   });
   return {
@@ -92,17 +133,4 @@ export async function readInfo(client: SheetsClient): Promise<WorkbookInfo> {
       ),
     })),
   };
-}
-
-/** The tab of that title, ignoring case and outer spaces as people do. Throws `TAB_MISSING` with the titles there are. */
-export function findTab(info: WorkbookInfo, title: string, spreadsheetId: string): TabInfo {
-  const plain = (text: string) => text.trim().toLowerCase();
-  const found =
-    info.tabs.find((tab) => tab.title === title) ?? info.tabs.find((tab) => plain(tab.title) === plain(title));
-  if (found !== undefined) return found;
-  throw tabMissing(
-    title,
-    spreadsheetId,
-    info.tabs.map((tab) => tab.title),
-  );
 }

@@ -3,7 +3,7 @@ import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { bindHeaders, columnLetter } from "../../shared/headers";
 import { EXIT, Failure } from "../failure";
 import type { SheetsClient } from "./client";
-import { GRID_CHANGED } from "./failures";
+import { GRID_CHANGED, TAB_MISSING } from "./failures";
 import { readHeaders } from "./headers";
 import { findTab, readInfo, type TabInfo, type WorkbookInfo } from "./metadata";
 import { hasNumbers, showNumbers, type TabLines, tabLines, wordColumns } from "./tab-lines";
@@ -73,11 +73,11 @@ async function readOnce(
   names: TabNames,
   onPart: (fraction: number) => void,
 ): Promise<Reading | null> {
-  const info = await readInfo(client);
-  const tabs = [LEADS, COMPANIES].map((contract) => ({
-    contract,
-    info: findTab(info, contract === LEADS ? names.leads : names.companies, client.spreadsheetId),
-  }));
+  const info = await readInfo(client, [names.leads, names.companies]);
+  const tabs = [
+    { contract: LEADS, info: findTab(info.tabs, names.leads)! },
+    { contract: COMPANIES, info: findTab(info.tabs, names.companies)! },
+  ];
   try {
     const whole: Wanted[] = tabs.map((tab) => ({ tab: tab.info, column: null }));
     let done = 0;
@@ -95,7 +95,7 @@ async function readOnce(
     ];
     return { info, leads, companies, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
   } catch (error) {
-    if (error instanceof Failure && (error.code === "TAB_MISSING" || error.code === GRID_CHANGED)) return null;
+    if (error instanceof Failure && (error.code === TAB_MISSING || error.code === GRID_CHANGED)) return null;
     throw error;
   }
 }
@@ -120,7 +120,10 @@ async function withShownNumbers(
     );
     numbers.forEach(({ rows, column }, i) => showNumbers(rows, column, shown[i]));
   }
-  return read.map(({ rows, headers, notices, info }) => ({ ...tabLines(rows, headers, notices), info }));
+  return read.map(({ contract, rows, headers, notices, info }) => ({
+    ...tabLines(contract, rows, headers, notices),
+    info,
+  }));
 }
 
 function checked({ info, leads, companies }: Reading, readAt: number): WorkbookRead {

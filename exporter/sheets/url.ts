@@ -5,6 +5,14 @@ export type SheetsUrl = string;
 
 export const GOOGLE: SheetsUrl = "https://sheets.googleapis.com/";
 
+const THIS_MACHINE = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Hosts that are asked directly, whatever proxy the environment names: a proxy cannot reach a server on this machine. */
+export function directHosts(url: SheetsUrl): string[] {
+  const { hostname } = new URL(url);
+  return THIS_MACHINE.has(hostname) ? [hostname] : [];
+}
+
 /** Reads `--sheets-url`; Google's own when it is not given. Throws `USAGE`. */
 export function readSheetsUrl(text: string | undefined): SheetsUrl {
   if (text === undefined) return GOOGLE;

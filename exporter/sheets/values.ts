@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Cell } from "../../shared/cell";
 import type { SheetsClient } from "./client";
-import { tabOf } from "./failures";
+import { quotedTab, tabOf } from "./failures";
 import type { TabInfo } from "./metadata";
 
 export type Row = Cell[];
@@ -63,7 +63,7 @@ export function callCount(wanted: readonly Wanted[]): number {
 }
 
 function piecesOf({ tab: { title, rows }, column }: Wanted): Piece[] {
-  const sheet = `'${title.replaceAll("'", "''")}'`;
+  const sheet = quotedTab(title);
   if (rows <= ONE_RESPONSE_ROWS) {
     return [{ range: column === null ? sheet : `${sheet}!${column}:${column}`, title, firstRow: 1 }];
   }

@@ -1,4 +1,5 @@
-import type { Failure } from "../failure";
+import { EXIT, type Failure } from "../failure";
+import { FALLBACK } from "../fallback/notice";
 import type { Report } from "../report";
 import { moment } from "../terminal/moment";
 import { loadZone } from "../zone";
@@ -9,23 +10,33 @@ const FAILED = {
   backgroundColorStyle: { rgbColor: { red: 0.99, green: 0.91, blue: 0.9 } },
 };
 
-/** The rows on top after a run that went well. */
-export function goodBanner({ asOf, zone }: Report): Cell[][] {
+/** Answers from a copy are older than they look. */
+const COPY = {
+  textFormat: { bold: true },
+  backgroundColorStyle: { rgbColor: { red: 1, green: 0.95, blue: 0.8 } },
+};
+
+const HINT = "Columns A to L are written anew by every run. What you keep to the right of them stays.";
+
+/** The rows on top after a run that went well; a run from a copy says so there. */
+export function goodBanner({ asOf, zone, notices }: Report): Cell[][] {
+  const fallback = notices.find(({ code }) => code === FALLBACK);
   return [
     [
       text(`Leads as of ${moment(Date.parse(asOf), loadZone(zone))} (${zone})`, {
         textFormat: { bold: true, fontSize: 14 },
       }),
     ],
-    [text("Columns A to L are written anew by every run. What you keep to the right of them stays.", GREY)],
+    [fallback === undefined ? text(HINT, GREY) : text(fallback.sentence, COPY)],
   ];
 }
 
 /** The rows on top after a run that published nothing; `stays` names what the rest of the tab still shows, if anything. */
 export function failedBanner(failure: Failure, when: string, stays: string | null): Cell[][] {
+  const ended = failure.exit === EXIT.guard ? "was stopped" : "failed";
   const below = stays === null ? "There is no answer to show yet." : `The answers below stay: ${stays}.`;
   return [
-    [text(`The run of ${when} published nothing. ${failure.message}`, FAILED)],
+    [text(`The run of ${when} ${ended}: ${failure.message}`, FAILED)],
     [text(`${below} ${failure.wayOut}`, { backgroundColorStyle: FAILED.backgroundColorStyle })],
   ];
 }

@@ -23,12 +23,16 @@ const workbook = v.object({
   ),
 });
 
-/** A look at the workbook as small as `STATE_FIELDS`: its zone, tabs, charts and the stamps of its tabs. */
-export async function lookAtWorkbook(client: SheetsClient): Promise<sheets_v4.Schema$Spreadsheet & { zone: string }> {
+/** A look at the workbook, tried for `budgetMs` or as long as any call, as small as `STATE_FIELDS`: its zone, tabs, charts and the stamps of its tabs. */
+export async function lookAtWorkbook(
+  client: SheetsClient,
+  budgetMs?: number,
+): Promise<sheets_v4.Schema$Spreadsheet & { zone: string }> {
   const { spreadsheetId } = client;
   const found = await client.call({
     what: "looking at the tabs",
     kind: "read",
+    ...(budgetMs === undefined ? {} : { budgetMs }),
     send: (api, options) => api.spreadsheets.get({ spreadsheetId, fields: STATE_FIELDS }, options),
     schema: workbook,
   });

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import {
+  contents,
+  currentOf,
+  expectFailure,
+  manifestOf,
+  published,
+  publishedPlace,
+  run,
+  TEN_LEADS,
+  workplace,
+} from "./world";
+
+const place = await publishedPlace();
+const { companiesFile: companies } = place;
+const WAY_OUT = 'Look at the workbook; if this is right, run again with --release "reason".';
+
+test("a fall of exactly 20 % is published; more is stopped, until a person releases it and says why", async () => {
+  const [eight, seven] = [8, 7].map((count) => place.leads(`${count}.csv`, TEN_LEADS.slice(0, count)));
+  const allowed = place.copyOf(place.out);
+  expect((await published({ leads: eight!, companies, out: allowed })).counts.leads.clean).toBe(8);
+
+  const out = place.copyOf(place.out);
+  const before = contents(out);
+  const stopped = await run({ leads: seven!, companies, out });
+  expectFailure(stopped, 4, "FEWER_LEADS");
+  expect(stopped.json.error).toEqual({
+    code: "FEWER_LEADS",
+    sentence: "There are 7 clean leads, 30 % fewer than the 10 of the current snapshot.",
+    way_out: WAY_OUT,
+  });
+  expect([stopped.json.snapshot, contents(out)]).toEqual([place.snapshot, before]);
+
+  const released = await published({ leads: seven!, companies, out, more: ["--release", "three people left"] });
+  expect(released.counts.leads).toEqual({ read: 7, blank: 0, clean: 7, duplicate: 0, held: 0 });
+  expect(manifestOf(released.folder).released).toMatchObject({ reason: "three people left" });
+  // The next fall is measured against what was released.
+  const six = place.leads("6.csv", TEN_LEADS.slice(0, 6));
+  expect((await published({ leads: six, companies, out })).counts.leads.clean).toBe(6);
+}, 120_000);
+
+test("rows that all became held are a fall too", async () => {
+  const leads = place.leads(
+    "broken.csv",
+    TEN_LEADS.map((row) => [...row.slice(0, 5), "#REF!"]),
+  );
+  const out = place.copyOf(place.out);
+  const before = contents(out);
+  const stopped = await run({ leads, companies, out });
+  expectFailure(stopped, 4, "NO_CLEAN_LEADS");
+  expect(stopped.json.error!.sentence).toBe("There are 0 clean leads; the current snapshot has 10.");
+  expect(contents(out)).toEqual(before);
+}, 120_000);
+
+test("zero companies where there were some is stopped; without an earlier snapshot only zero leads are", async () => {
+  const none = place.companies("none.csv", []);
+  const out = place.copyOf(place.out);
+  const before = contents(out);
+  const stopped = await run({ leads: place.leadsFile, companies: none, out });
+  expectFailure(stopped, 4, "NO_CLEAN_COMPANIES");
+  expect(stopped.json.error!.sentence).toBe("There are 0 clean companies; the current snapshot has 2.");
+  expect(contents(out)).toEqual(before);
+
+  const first = await published({ leads: place.leadsFile, companies: none, out: place.newOut() });
+  expect(first.counts.companies).toEqual({ read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 });
+  expect(first.answers.hq_staff).toEqual([]);
+}, 120_000);
+
+test("zero rows: nothing is published into an empty folder; released, the snapshot is whole, with zeros", async () => {
+  const { leads, companies, newOut } = workplace();
+  const files = { leads: leads("none.csv", []), companies: companies("none-companies.csv", []), out: newOut() };
+  const stopped = await run(files);
+  expectFailure(stopped, 4, "NO_CLEAN_LEADS");
+  expect(stopped.json.error).toEqual({
+    code: "NO_CLEAN_LEADS",
+    sentence: "There are 0 clean leads.",
+    way_out: WAY_OUT,
+  });
+  expect([stopped.json.snapshot, currentOf(files.out), contents(files.out)]).toEqual([null, null, {}]);
+
+  const released = await published({ ...files, more: ["--release", "a new workbook"] });
+  const zero = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
+  expect(released.counts).toEqual({ leads: zero, companies: zero });
+  expect(released.answers.leads_per_month).toHaveLength(11);
+  expect(released.answers.leads_past_10_days!.every(({ leads }) => leads === 0)).toBe(true);
+  expect([released.answers.top_countries, released.answers.hq_staff]).toEqual([[], []]);
+}, 120_000);
+
+test("the same run twice is one snapshot, and the second says that nothing changed", async () => {
+  const out = place.copyOf(place.out);
+  const before = contents(out);
+  const again = await run({ leads: place.leadsFile, companies, out });
+  expect(again.code).toBe(0);
+  expect(again.json).toMatchObject({
+    published: false,
+    snapshot: place.snapshot,
+    reason: `Nothing changed since snapshot ${place.snapshot}, which stays current.`,
+  });
+  expect(again.json.counts!.leads.clean).toBe(10);
+  expect(contents(out)).toEqual(before);
+}, 120_000);

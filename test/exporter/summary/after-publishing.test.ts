@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ASSETS } from "../../../exporter/assets";
+import { EXIT, Failure } from "../../../exporter/failure";
+import { requireCurrent } from "../../../exporter/publish/current";
+import { restore } from "../../../exporter/publish/restore";
+import type { RunInput } from "../../../exporter/run/input";
+import { type RunResult, run } from "../../../exporter/run/run";
+import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
+import { summaryState } from "../../../exporter/summary/state";
+import { loadZone } from "../../../exporter/zone";
+import { type Local, openLocal } from "./local";
+
+// The empty page lies beside the built program, not beside its source.
+Object.assign(ASSETS, { dashboard: resolve("dist/dashboard.html") });
+
+const LEADS = `Company,First Name,Last Name,Title,Country,Timestamp
+Acme,Ada,Obi,CEO,Nigeria,2026-11-20T09:00:00Z
+Acme,Ben,Poe,CTO,Ghana,2026-11-21T09:00:00Z
+Acme,Cleo,Roy,CFO,Nigeria,2026-11-21T10:00:00Z
+`;
+const MORE = `${LEADS}Acme,Dan,Sim,COO,Nigeria,2026-11-22T09:00:00Z\n`;
+const COMPANIES = "Company,HQ Location\nAcme,Nigeria\n";
+
+const SUMMARY_WRITE = { call: 1, match: { path: ":batchUpdate" } };
+const RECORD_WRITE = { call: 2, match: { path: ":batchUpdate" } };
+
+let local: Local;
+let folder: string;
+let out: string;
+beforeEach(async () => {
+  local = await openLocal();
+  folder = mkdtempSync(join(tmpdir(), "lead-export-tabs-"));
+  out = join(folder, "out");
+});
+afterEach(async () => {
+  await local.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** One run for the workbook, of this table of leads; `open` may be what fails. */
+function runOf(
+  leads: string,
+  change: { open?: () => Promise<RunInput>; isFallback?: boolean } = {},
+): Promise<RunResult> {
+  const paths = { leads: join(folder, "leads.csv"), companies: join(folder, "companies.csv") };
+  writeFileSync(paths.leads, leads);
+  writeFileSync(paths.companies, COMPANIES);
+  const input: RunInput = {
+    ...paths,
+    origin: { kind: "files", isFallback: change.isFallback ?? false },
+    asOf: Date.parse("2026-11-22T12:00:00Z"),
+    zone: loadZone("Africa/Lagos"),
+    dateOrder: "mdy",
+    notices: change.isFallback ? [{ code: "FALLBACK_USED", sentence: "These are the rows of Friday." }] : [],
+    keep: async () => {},
+    discard: async () => {},
+  };
+  return run({
+    out,
+    open: change.open ?? (async () => input),
+    release: null,
+    requestedBy: "ada",
+    workbook: { client: local.client, site: null },
+    onPhase: () => {},
+  });
+}
+
+/** Outcome and snapshot of every recorded run, newest first. */
+async function records(): Promise<[unknown, unknown][]> {
+  const [rows] = await readRanges(local.client, "Exports", ["C2:N"]);
+  return rows!.map((row) => [row[0], row[11] ?? ""]);
+}
+
+/** The snapshot the Summary tab shows. */
+async function shown(): Promise<string | undefined> {
+  const stamp = summaryState(await lookAtWorkbook(local.client)).stamp?.value.shows ?? "";
+  return /snapshot (\S+)$/.exec(stamp)?.[1];
+}
+
+const current = async () => (await requireCurrent(out)).snapshot;
+const banner = async () => (await readRanges(local.client, "Summary", ["A1:A2"]))[0]!.flat().join("\n");
+
+test("a run publishes its files, then writes the Summary tab, then the record", async () => {
+  const { published, untold } = await runOf(LEADS);
+  expect([published, untold]).toEqual([true, undefined]);
+  expect(await shown()).toBe(await current());
+  expect(await records()).toEqual([["published", await current()]]);
+});
+
+test("a run that finds nothing new is recorded as such, and the Summary stays", async () => {
+  await runOf(LEADS);
+  const before = JSON.parse(local.book()).sheets[2];
+  await runOf(LEADS);
+  expect(JSON.parse(local.book()).sheets[2]).toEqual(before);
+  expect((await records()).map(([outcome]) => outcome)).toEqual(["unchanged", "published"]);
+});
+
+describe.each([
+  ["before the Summary tab", SUMMARY_WRITE],
+  ["between the Summary tab and the record", RECORD_WRITE],
+])("stopped %s", (_, where) => {
+  test("the files stay published, the run says so, and the next one writes what is missing", async () => {
+    await runOf(LEADS);
+    const [first] = await records();
+    local.google.faults.queue({ kind: "403", ...where });
+    const { published, untold } = await runOf(MORE);
+    expect(published).toBe(true);
+    expect(untold).toMatchObject({ code: "SUMMARY_NOT_WRITTEN", exit: EXIT.other });
+    expect(untold!.message).toContain(`Snapshot ${await current()} is published and current`);
+    expect(await records()).toEqual([first]);
+
+    local.google.faults.clear();
+    expect((await runOf(MORE)).untold).toBeUndefined();
+    expect(await shown()).toBe(await current());
+    expect(await records()).toEqual([["unchanged", await current()], ["published", await current()], first]);
+  });
+
+  test("a run that fails next records what was missing too, and leaves the answers of the older tab", async () => {
+    local.google.faults.queue({ kind: "403", ...where });
+    await runOf(LEADS);
+    local.google.faults.clear();
+    await expect(runOf("Company\nAcme\n")).rejects.toMatchObject({ exit: EXIT.contract });
+    expect(await records()).toEqual([
+      ["failed", ""],
+      ["published", await current()],
+    ]);
+    await runOf(LEADS);
+    expect(await shown()).toBe(await current());
+    expect(await banner()).not.toContain("failed: ");
+  });
+});
+
+describe("a run that publishes nothing", () => {
+  test("leaves its reason in the workbook and ends with its own failure", async () => {
+    await runOf(LEADS);
+    await expect(runOf("Company\nAcme\n")).rejects.toMatchObject({ exit: EXIT.contract });
+    expect(await banner()).toContain("failed: ");
+    expect((await records()).map(([outcome]) => outcome)).toEqual(["failed", "published"]);
+  });
+
+  test("is 'stopped' when the guard stopped it", async () => {
+    await runOf(LEADS);
+    const few = LEADS.split("\n").slice(0, 2).join("\n");
+    await expect(runOf(few)).rejects.toMatchObject({ code: "FEWER_LEADS" });
+    expect((await records()).map(([outcome]) => outcome)).toEqual(["stopped", "published"]);
+    expect(await banner()).toMatch(/was stopped: There are 1 clean leads, 66 % fewer/);
+  });
+
+  test("ends with its own failure also when the workbook cannot be told", async () => {
+    const failure = new Failure("SHEETS_UNREACHABLE", EXIT.unreachable, "Google is away.", "Wait.");
+    local.google.faults.always("503");
+    const open = async () => {
+      throw failure;
+    };
+    await expect(runOf(LEADS, { open })).rejects.toMatchObject({
+      code: "SHEETS_UNREACHABLE",
+      exit: EXIT.unreachable,
+      message: "Google is away.",
+      wayOut: "Wait. The workbook could not be told.",
+    });
+  });
+
+  test("because another holds the lock, says nothing in the workbook", async () => {
+    const before = local.book();
+    const inside = async (): Promise<RunInput> => {
+      await expect(runOf(LEADS)).rejects.toMatchObject({ exit: EXIT.locked });
+      expect(local.book()).toBe(before);
+      throw new Failure("OVER", EXIT.other, "Over.", "Nothing.");
+    };
+    await expect(runOf(LEADS, { open: inside })).rejects.toMatchObject({ code: "OVER" });
+  });
+});
+
+test("from a copy, with Google away, is a success with a notice", async () => {
+  local.google.faults.always("503");
+  const { published, untold, report } = await runOf(LEADS, { isFallback: true });
+  expect([published, untold]).toEqual([true, undefined]);
+  expect(report.notices.map(({ code }) => code)).toContain("SUMMARY_NOT_WRITTEN");
+  local.google.faults.clear();
+  await runOf(LEADS, { isFallback: true });
+  const [cells] = await readRanges(local.client, "Exports", ["C2:P"]);
+  expect(cells!.map((row) => row[0])).toEqual(["unchanged", "published"]);
+  expect(cells![1]![13]).toBe("These are the rows of Friday.");
+});
+
+test("a snapshot that was restored by hand is recorded and shown by the next run", async () => {
+  await runOf(LEADS);
+  const first = await current();
+  await runOf(MORE);
+  await restore(out, first);
+  await runOf(LEADS);
+  expect(await shown()).toBe(first);
+  expect((await records()).map(([outcome]) => outcome)).toEqual(["unchanged", "restored", "published", "published"]);
+});
