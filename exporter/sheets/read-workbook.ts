@@ -118,7 +118,7 @@ async function withShownNumbers(
       "shown",
       () => {},
     );
-    numbers.forEach(({ rows, column }, i) => showNumbers(rows, column, shown[i]));
+    for (const [i, { rows, column }] of numbers.entries()) showNumbers(rows, column, shown[i]);
   }
   return read.map(({ contract, rows, headers, notices, info }) => ({
     ...tabLines(contract, rows, headers, notices),

@@ -50,7 +50,7 @@ export async function readRows(
   const found = new Map<Piece, Row[]>();
   for (const call of calls) {
     const ranges = await readRanges(client, call, as);
-    call.forEach((piece, i) => found.set(piece, ranges[i].values));
+    for (const [i, piece] of call.entries()) found.set(piece, ranges[i].values);
     onPart();
   }
   return pieces.map((list) => joined(list, found));

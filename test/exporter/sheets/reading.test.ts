@@ -276,6 +276,18 @@ describe("columns once seen", () => {
     expect(rowsOf(result)[0]!.indexOf("Country")).toBe(6);
   });
 
+  test("are marked once even if Google lost its answer: the marks are not written a second time", async () => {
+    const world = await open();
+    world.google.faults.queue({ kind: "503", applied: true, match: { method: "POST" } });
+    const first = await read(world);
+    await expect(rememberColumns(world.client(), first)).rejects.toMatchObject({
+      code: "SHEETS_UNREACHABLE",
+      message: expect.stringContaining("not sent again"),
+    });
+    await rememberColumns(world.client(), await read(world));
+    expect(world.google.books.get(world.id)!.developerMetadata).toHaveLength(8);
+  });
+
   test("are marked once: another run changes nothing", async () => {
     const world = await remembered();
     const revision = world.google.books.get(world.id)!.revision;

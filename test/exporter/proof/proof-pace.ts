@@ -1,0 +1,57 @@
+import type { Pace } from "../../../exporter/sheets/pace";
+import type { Clock } from "../../../workbench/server/clock";
+
+/** Time that passes by sleeping and by time-outs that are told to run out: nothing in it is waited for. */
+export interface ProofPace extends Pace, Clock {
+  /** Milliseconds slept. */
+  slept(): number;
+  /** Lets the latest time-out run out. */
+  expire(): void;
+  /** The clock back at its start, the chances those of a seed. */
+  restart(seed: number): void;
+}
+
+/** An attempt that is never told to run out must still end, should the code under test be wrong. */
+const REAL_LIMIT_MS = 20_000;
+
+export function proofPace(start: number): ProofPace {
+  let now = start;
+  let random = seeded(1);
+  let slept = 0;
+  let latest: { controller: AbortController; ms: number } | null = null;
+  return {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+      slept += ms;
+    },
+    random: () => random(),
+    timeout: (ms) => {
+      const controller = new AbortController();
+      latest = { controller, ms };
+      return AbortSignal.any([controller.signal, AbortSignal.timeout(REAL_LIMIT_MS)]);
+    },
+    slept: () => slept,
+    expire: () => {
+      if (latest === null || latest.controller.signal.aborted) return;
+      now += latest.ms;
+      latest.controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+    },
+    restart: (seed) => {
+      now = start;
+      slept = 0;
+      random = seeded(seed);
+    },
+  };
+}
+
+/** Mulberry32: the same numbers, at least 0 and below 1, for the same seed. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,221 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { ASSETS } from "../../../exporter/assets";
+import { workbookInput } from "../../../exporter/commands/run-input";
+import { openWorkbook } from "../../../exporter/fallback/open-workbook";
+import type { Manifest } from "../../../exporter/publish/manifest";
+import { type RunResult, run } from "../../../exporter/run/run";
+import { openSheets } from "../../../exporter/sheets/client";
+import { handle } from "../../../workbench/api/handle";
+import type { Book } from "../../../workbench/book/book";
+import { bookFromJson, bookToJson } from "../../../workbench/book/book-json";
+import { fillWorkbook } from "../../../workbench/new-workbook";
+import type { Call } from "../../../workbench/server/log";
+import { type LocalGoogle, type ServerOptions, startServer } from "../../../workbench/server/start";
+import { type ProofPace, proofPace } from "./proof-pace";
+
+// The empty page lies beside the built program, not beside its source.
+Object.assign(ASSETS, { dashboard: resolve("dist/dashboard.html") });
+
+export const AS_OF = "2026-11-22T12:00:00+01:00";
+const START = Date.parse("2026-11-22T11:00:00Z");
+
+export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
+/** Persons whose names stand in no other text, so that one of them in a failure is a leak. */
+export const PERSONS = ["Zyxwanda", "Qorvath", "Vlimbur", "Wexquist", "Jyntelle", "Krafzov"];
+/** A bit of everything: clean rows, a repeat, held rows, a blank one, a number for a name, unknown places. */
+export const LEADS = [
+  LEADS_HEADER,
+  ["Acme", "Zyxwanda", "Qorvath", "CTO", "Nigeria", "11/20/2026 8:00:00"],
+  ["Acme", "Vlimbur", "Wexquist", "CEO", "Ghana", "11/21/2026 9:30:00"],
+  ["Beta", "Jyntelle", "Krafzov", "CFO", "Ghana", "11/22/2026 10:15:30"],
+  ["Beta", "Jyntelle", "Qorvath", "CFO", "Kenya", "10/2/2026 10:15:30"],
+  ["", "", "", "", "", ""],
+  ["Acme", "Zyxwanda", "QORVATH", "CTO", "nigeria", "11/19/2026 8:00:00"],
+  ["Gamma", "Vlimbur", "Krafzov", "", "Korea", "11/19/2026"],
+  ["Gamma", "Wexquist", "Krafzov", "CTO", "Untied States", "tomorrow"],
+  ["Gamma", "Wexquist", "Vlimbur", "CTO", "Korea", "1/5/2026 7:00:00"],
+  ["Delta", "Krafzov", "Vlimbur", "Head", "USA", "3/5/2026 7:00:00"],
+  ["Delta", "Krafzov", "Zyxwanda", "Head", "USA", "12/25/2026 7:00:00"],
+  ["Delta", "Qorvath", "Zyxwanda", "Head", "Germany", "6/5/2026 7:00:00"],
+];
+export const COMPANIES = [
+  ["Company", "HQ Location"],
+  ["Acme", "Nigeria"],
+  ["Beta", "Ghana"],
+  ["Delta", "United States of America"],
+  ["Delta", "Germany"],
+];
+
+/** What a run left behind, in a form that two equal runs share whole. */
+export interface Left {
+  /** By file of the snapshot, the SHA-256 of its bytes but for the run's own id; `null` when nothing is current. */
+  readonly files: Record<string, string> | null;
+  readonly snapshot: string | null;
+  readonly snapshots: readonly string[];
+  readonly current: string | null;
+  /** The Summary tab, its charts included. */
+  readonly summary: string;
+  /** Outcome and snapshot of the recorded runs, newest first. */
+  readonly records: readonly string[];
+}
+
+/** What a run said. */
+export interface Spoken {
+  readonly result: RunResult | null;
+  /** What it threw. */
+  readonly failure: Error | null;
+  readonly said: readonly string[];
+}
+
+/** A local Google on virtual time, with one workbook, and one output folder. */
+export interface Stage {
+  readonly google: LocalGoogle;
+  readonly pace: ProofPace;
+  readonly id: string;
+  readonly out: string;
+  readonly book: Book;
+  /** Called before each call is answered. */
+  onCall: ((call: Call) => void) | null;
+  run(): Promise<Spoken>;
+  left(): Left;
+  /** Changes the workbook as a person at the keyboard would: no call is counted and no fault strikes. */
+  batch(...requests: unknown[]): void;
+  put(range: string, rows: unknown[][]): void;
+  /** What workbook and folder are now, to come back to. */
+  save(): () => void;
+  close(): Promise<void>;
+}
+
+export async function openStage(options: ServerOptions = {}): Promise<Stage> {
+  const pace = proofPace(START);
+  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "lead-export-proof-"));
+  const out = join(folder, "out");
+  const google = await startServer({
+    clock: pace,
+    ...options,
+    beforeCall: (call) => {
+      stage.onCall?.(call);
+      // An answer that never ends would be waited for in true time.
+      setImmediate(() => {
+        if (call.fault === "hang" || call.fault === "slow") pace.expire();
+      });
+    },
+  });
+  const id = fillWorkbook(google.books, LEADS, COMPANIES);
+  const key = google.createKey();
+  google.access.share(id, key.client_email, "writer");
+  const keyFile = join(folder, "key.json");
+  writeFileSync(keyFile, JSON.stringify(key));
+  const edit = (method: string, path: string, body: unknown, query = "") => {
+    const call = { method, path: `/v4/spreadsheets/${id}${path}`, query: new URLSearchParams(query), body };
+    const answer = handle(google.books, call);
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  };
+  const stage: Stage = {
+    google,
+    pace,
+    id,
+    out,
+    get book() {
+      return google.books.get(id)!;
+    },
+    onCall: null,
+    run: () => runOf(stage, keyFile),
+    left: () => leftOf(stage),
+    batch: (...requests) => edit("POST", ":batchUpdate", { requests }),
+    put: (range, values) => edit("PUT", `/values/${range}`, { values }, "valueInputOption=RAW"),
+    save: () => saved(stage, folder),
+    close: async () => {
+      await google.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  // A number for a name: its column is read a second time, as it is shown.
+  stage.put("Leads!B4", [[7]]);
+  return stage;
+}
+
+async function runOf({ google, pace, id, out }: Stage, keyFile: string): Promise<Spoken> {
+  const said: string[] = [];
+  const say = (sentence: string) => void said.push(sentence);
+  const client = openSheets({ spreadsheetId: id, sheetsUrl: google.url, keyFile, pace, onTrouble: say });
+  try {
+    const result = await run({
+      out,
+      open: async () => {
+        const tabs = { leads: "Leads", companies: "Companies" };
+        const opened = await openWorkbook({
+          client,
+          tabs,
+          out,
+          fallback: null,
+          onProgress: () => {},
+          onTrouble: say,
+        });
+        return workbookInput(opened, { asOf: AS_OF, dateOrder: "mdy" }, false, say);
+      },
+      release: null,
+      requestedBy: "proof",
+      workbook: { client, site: "https://leads.example" },
+      onPhase: () => {},
+    });
+    return { result, failure: null, said };
+  } catch (error) {
+    return { result: null, failure: error as Error, said };
+  }
+}
+
+function leftOf({ out, book }: Stage): Left {
+  const text = readIf(join(out, "current.json"));
+  const snapshot: string | null = text === null ? null : JSON.parse(text).snapshot;
+  const shown = bookToJson(book) as { sheets: { properties: { title: string }; rows: { v?: unknown }[][] }[] };
+  const tab = (title: string) => shown.sheets.find(({ properties }) => properties.title === title);
+  const rows = book.sheetByTitle("Exports")!.rows.slice(1);
+  const snapshots = join(out, "snapshots");
+  return {
+    files: snapshot === null ? null : filesOf(join(snapshots, snapshot)),
+    snapshot,
+    snapshots: existsSync(snapshots) ? readdirSync(snapshots).sort() : [],
+    current: text,
+    summary: JSON.stringify(tab("Summary")),
+    records: rows.map((row) => JSON.stringify(row)),
+  };
+}
+
+function filesOf(folder: string): Record<string, string> {
+  const { run_id, files }: Manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  return Object.fromEntries(
+    files.map(({ path, sha256 }) => {
+      const bytes = readFileSync(join(folder, path));
+      if (sha256 !== sha256Of(bytes)) throw new Error(`${path} is not what its manifest says.`);
+      return [path, sha256Of(Buffer.from(bytes.toString("latin1").replaceAll(run_id, "the run"), "latin1"))];
+    }),
+  );
+}
+
+function saved(stage: Stage, folder: string): () => void {
+  const { google, out, pace } = stage;
+  const book = JSON.stringify(bookToJson(stage.book));
+  const copy = mkdtempSync(join(folder, "saved-"));
+  if (existsSync(out)) cpSync(out, join(copy, "out"), { recursive: true });
+  return () => {
+    google.books.add(bookFromJson(JSON.parse(book)));
+    google.faults.clear();
+    google.log.clear();
+    stage.onCall = null;
+    pace.restart(1);
+    rmSync(out, { recursive: true, force: true });
+    if (existsSync(join(copy, "out"))) cpSync(join(copy, "out"), out, { recursive: true });
+  };
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function readIf(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, "utf8") : null;
+}
