@@ -25,7 +25,10 @@ async function history({ out, json }: { out: string; json?: true }): Promise<voi
   ]);
   const entries = await listSnapshots(out);
   if (json) return printJson({ snapshots: entries.map(entryJson) });
-  if (entries.length === 0) return print(`${out} has no snapshot yet. Publish one with: lead-export run\n`);
+  if (entries.length === 0)
+    return print(
+      `${out} has no snapshot yet. Publish one with: lead-export run --leads FILE --companies FILE, or name another folder with --out\n`,
+    );
   await print(`${await historyText(entries)}\n`);
 }
 

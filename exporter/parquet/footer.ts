@@ -45,7 +45,7 @@ export function moved(group: RowGroup, shift: number): RowGroup {
 /** The end of a Parquet file: footer, its length, `PAR1`. All row groups must have the schema of `schema`. */
 export function footer(schema: FileMetaData, groups: RowGroup[], keyValues: KeyValue[]): Uint8Array {
   const writer = new ByteWriter();
-  writeMetadata(writer, {
+  const metadata = {
     ...schema,
     num_rows: groups.reduce((sum, group) => sum + group.num_rows, 0n),
     row_groups: groups,
@@ -53,7 +53,9 @@ export function footer(schema: FileMetaData, groups: RowGroup[], keyValues: KeyV
       ...(schema.key_value_metadata ?? []).filter(({ key }) => key === "ARROW:schema"),
       ...keyValues,
     ],
-  });
+  };
+  // Least and greatest texts stay as they were written: cut again, they would still be called exact.
+  writeMetadata(writer, metadata, Number.POSITIVE_INFINITY);
   writer.appendBytes(MAGIC);
   return writer.getBytes();
 }

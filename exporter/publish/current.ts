@@ -51,7 +51,7 @@ export async function requireCurrent(out: string): Promise<Current> {
     "NOTHING_PUBLISHED",
     EXIT.other,
     `${out} has no snapshot yet.`,
-    "Publish one with: lead-export run",
+    "Publish one with: lead-export run --leads FILE --companies FILE, or name another folder with --out",
   );
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readSync } from "node:fs";
+import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { errorCode } from "./disk";
 import { MANIFEST, type Manifest, type ManifestFile, readManifest, snapshotChanged } from "./manifest";
 import { place } from "./place";
@@ -44,10 +43,20 @@ export async function describeFiles(folder: string, rows: Record<string, number>
   return files;
 }
 
+/** Read in pieces, without a stream: several times as fast for files of this size. */
 async function sha256Of(path: string): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest("hex");
+  const piece = Buffer.allocUnsafe(1 << 20);
+  const file = await open(path);
+  try {
+    for (;;) {
+      const length = readSync(file.fd, piece);
+      if (length === 0) return hash.digest("hex");
+      hash.update(piece.subarray(0, length));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function sizeOf(path: string): Promise<number | null> {

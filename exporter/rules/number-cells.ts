@@ -1,23 +1,43 @@
 import { displayedText } from "../../shared/cell";
 import { type Distinct, NUMBER, type RawColumn } from "../table";
+import { asTyped, textAt } from "./text-table";
 
-/** The column with its number cells as their displayed text, for fields that are not timestamps. */
+/**
+ * The column with its number cells as their displayed text, for fields that are not timestamps. A number and a text that look alike
+ * (7 and "7") become one distinct cell.
+ */
 export function numbersAsText(column: RawColumn, rows: number): RawColumn {
   const { numbers, codes, distinct } = column;
   if (numbers === null) return column;
+  const known = textsLikeNumbers(distinct);
   const added = new Map<number, number>();
   const texts: Buffer[] = [];
   for (let row = 0; row < rows; row++) {
     if (codes[row] !== NUMBER) continue;
     let code = added.get(numbers[row]);
     if (code === undefined) {
-      code = distinct.size + texts.length;
+      const text = displayedText(numbers[row]);
+      code = known.get(text) ?? distinct.size + texts.length;
+      if (!known.has(text)) texts.push(Buffer.from(text));
       added.set(numbers[row], code);
-      texts.push(Buffer.from(displayedText(numbers[row])));
     }
     codes[row] = code;
   }
   return { ...column, codes, numbers: null, distinct: appended(distinct, texts) };
+}
+
+/** The displayed text of a double is never longer: `-1.2345678901234567e-300`. */
+const LONGEST_NUMBER = 24;
+
+function textsLikeNumbers(distinct: Distinct): Map<string, number> {
+  const texts = asTyped(distinct);
+  const known = new Map<string, number>();
+  for (let code = 0; code < distinct.size; code++) {
+    if (distinct.lengths[code] > LONGEST_NUMBER) continue;
+    const text = textAt(texts, code);
+    if (displayedText(Number(text)) === text) known.set(text, code);
+  }
+  return known;
 }
 
 function appended(distinct: Distinct, texts: Buffer[]): Distinct {

@@ -43,8 +43,13 @@ export function withSecondThread(): Crew {
   const answered = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void): Promise<T> =>
     new Promise((resolve, reject) => {
       const onMessage = (reply: Reply) => {
-        if (reply.kind === "failed") settle(() => reject(fromPlain(reply.error)));
-        else take(reply, (value) => settle(() => resolve(value)));
+        // Taking a reply may write to disk; nobody else would catch what goes wrong there.
+        try {
+          if (reply.kind === "failed") throw fromPlain(reply.error);
+          take(reply, (value) => settle(() => resolve(value)));
+        } catch (error) {
+          settle(() => reject(error));
+        }
       };
       const onError = (error: Error) => settle(() => reject(error));
       const settle = (end: () => void) => {

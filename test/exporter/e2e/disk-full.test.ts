@@ -84,4 +84,22 @@ describe.skipIf(!mounted)("a disk of 6 MB (skipped: this user may not mount one)
     expect(next.counts.leads.clean).toBe(20_000);
     expectWhole(out, snapshot);
   }, 120_000);
+
+  test("the same when two threads write row groups", async () => {
+    rmSync(out, { recursive: true, force: true });
+    // Three row groups of 1.1 to 2 MB, so that each thread writes one.
+    const names = Array.from({ length: 280_000 }, () => randomBytes(6).toString("hex"));
+    const leads = place.leads(
+      "more.csv",
+      names.map((name) => ["Acme", "Ada", name, "CTO", "Nigeria", "2026-11-20"]),
+    );
+    const { snapshot } = await published({ leads: few, companies, out });
+    const before = contents(out);
+    // No room for the first row group, nor for one that the other thread wrote.
+    for (const left of [600 * KB, 2200 * KB]) {
+      fill(left);
+      expectFailure(await run({ leads, companies, out }), 1, "DISK_FULL");
+      expect([left, contents(out), currentOf(out), leftovers(out)]).toEqual([left, before, snapshot, []]);
+    }
+  }, 120_000);
 });

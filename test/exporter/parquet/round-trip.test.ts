@@ -130,6 +130,22 @@ describe("a Parquet file put together from row groups", () => {
     );
   });
 
+  it("calls a least or greatest text exact only where it is the whole text", async () => {
+    const texts = ["m", "a".repeat(20), "z".repeat(20), "\u{10ffff}".repeat(5), "b".repeat(200), "y".repeat(200)];
+    for (const text of texts) {
+      const { columns } = table([{ text, maybe: "", instant: 0 }]);
+      const { path } = await write(columns, Int32Array.of(0), 1);
+      const connection = await (await DuckDBInstance.create()).connect();
+      const reader = await connection.runAndReadAll(
+        `SELECT stats_min_value AS least, min_is_exact, stats_max_value AS greatest, max_is_exact
+         FROM parquet_metadata('${path}') WHERE path_in_schema IN ('text', 'plain')`,
+      );
+      for (const { least, min_is_exact, greatest, max_is_exact } of reader.getRowObjectsJS()) {
+        expect([least === text, greatest === text]).toEqual([min_is_exact, max_is_exact]);
+      }
+    }
+  });
+
   describe("for a thousand rows", () => {
     const values = Array.from({ length: 1000 }, (_, i) => ({
       text: `name ${i % 7}`,

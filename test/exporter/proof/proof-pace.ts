@@ -1,11 +1,11 @@
 import type { Pace } from "../../../exporter/sheets/pace";
 import type { Clock } from "../../../workbench/server/clock";
 
-/** Time that passes by sleeping and by time-outs that are told to run out: nothing in it is waited for. */
+/** Time that passes by sleeping and by time-outs that are told to run out, those of libraries too: nothing in it is waited for. */
 export interface ProofPace extends Pace, Clock {
   /** Milliseconds slept. */
   slept(): number;
-  /** Lets the latest time-out run out. */
+  /** Lets the time-outs of the latest attempt run out. */
   expire(): void;
   /** The clock back at its start, the chances those of a seed. */
   restart(seed: number): void;
@@ -14,11 +14,21 @@ export interface ProofPace extends Pace, Clock {
 /** An attempt that is never told to run out must still end, should the code under test be wrong. */
 const REAL_LIMIT_MS = 20_000;
 
+const realTimeout = AbortSignal.timeout.bind(AbortSignal);
+let running: { controller: AbortController; ms: number }[] = [];
+
+function timeout(ms: number): AbortSignal {
+  const controller = new AbortController();
+  running.push({ controller, ms });
+  return AbortSignal.any([controller.signal, realTimeout(REAL_LIMIT_MS)]);
+}
+// The library that fetches tokens makes its own.
+AbortSignal.timeout = timeout;
+
 export function proofPace(start: number): ProofPace {
   let now = start;
   let random = seeded(1);
   let slept = 0;
-  let latest: { controller: AbortController; ms: number } | null = null;
   return {
     now: () => now,
     sleep: async (ms) => {
@@ -27,15 +37,14 @@ export function proofPace(start: number): ProofPace {
     },
     random: () => random(),
     timeout: (ms) => {
-      const controller = new AbortController();
-      latest = { controller, ms };
-      return AbortSignal.any([controller.signal, AbortSignal.timeout(REAL_LIMIT_MS)]);
+      running = [];
+      return timeout(ms);
     },
     slept: () => slept,
     expire: () => {
-      if (latest === null || latest.controller.signal.aborted) return;
-      now += latest.ms;
-      latest.controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+      now += Math.max(0, ...running.map(({ ms }) => ms));
+      for (const { controller } of running) controller.abort(new DOMException("It took too long.", "TimeoutError"));
+      running = [];
     },
     restart: (seed) => {
       now = start;

@@ -8,6 +8,7 @@ import { openWorkbook } from "../../../exporter/fallback/open-workbook";
 import type { Manifest } from "../../../exporter/publish/manifest";
 import { type RunResult, run } from "../../../exporter/run/run";
 import { openSheets } from "../../../exporter/sheets/client";
+import { BANNER_ROWS } from "../../../exporter/summary/area";
 import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
 import { bookFromJson, bookToJson } from "../../../workbench/book/book-json";
@@ -56,9 +57,13 @@ export interface Left {
   readonly snapshot: string | null;
   readonly snapshots: readonly string[];
   readonly current: string | null;
+  /** The copies for days without Google, unfinished ones too. */
+  readonly copies: readonly string[];
   /** The Summary tab, its charts included. */
   readonly summary: string;
-  /** Outcome and snapshot of the recorded runs, newest first. */
+  /** Its cells below the rows that say how the latest run went. */
+  readonly answers: string;
+  /** Outcome, counts, snapshot and reason of the recorded runs, newest first. */
   readonly records: readonly string[];
 }
 
@@ -168,21 +173,34 @@ async function runOf({ google, pace, id, out }: Stage, keyFile: string): Promise
   }
 }
 
-function leftOf({ out, book }: Stage): Left {
-  const text = readIf(join(out, "current.json"));
-  const snapshot: string | null = text === null ? null : JSON.parse(text).snapshot;
-  const shown = bookToJson(book) as { sheets: { properties: { title: string }; rows: { v?: unknown }[][] }[] };
-  const tab = (title: string) => shown.sheets.find(({ properties }) => properties.title === title);
-  const rows = book.sheetByTitle("Exports")!.rows.slice(1);
-  const snapshots = join(out, "snapshots");
+function leftOf({ out, book, id }: Stage): Left {
+  const current = existsSync(join(out, "current.json")) ? readFileSync(join(out, "current.json"), "utf8") : null;
+  const snapshot: string | null = current === null ? null : JSON.parse(current).snapshot;
+  const { sheets } = bookToJson(book) as { sheets: { properties: { title: string }; rows: unknown[] }[] };
+  const summary = sheets.find(({ properties }) => properties.title === "Summary")!;
+  // Google picks the ids of metadata, and more of them when a call is made twice.
   return {
-    files: snapshot === null ? null : filesOf(join(snapshots, snapshot)),
+    files: snapshot === null ? null : filesOf(join(out, "snapshots", snapshot)),
     snapshot,
-    snapshots: existsSync(snapshots) ? readdirSync(snapshots).sort() : [],
-    current: text,
-    summary: JSON.stringify(tab("Summary")),
-    records: rows.map((row) => JSON.stringify(row)),
+    snapshots: namesIn(join(out, "snapshots")),
+    current,
+    copies: namesIn(join(out, "raw", id)),
+    summary: JSON.stringify(summary),
+    answers: JSON.stringify(summary.rows.slice(BANNER_ROWS)),
+    records: recordsOf(book),
   };
+}
+
+const OUTCOME = 2;
+const RUN = 14;
+
+/** When each run was, and its id, differ from one to the next; no id may stand there twice. */
+function recordsOf(book: Book): string[] {
+  const rows = book.sheetByTitle("Exports")!.rows.slice(1).filter((row) => row !== undefined);
+  const texts = rows.map((row) => row.map((slot) => String(typeof slot === "object" ? (slot.value ?? "") : (slot ?? ""))));
+  const runs = texts.map((row) => row[RUN]);
+  if (new Set(runs).size !== runs.length) throw new Error("A run is recorded twice.");
+  return texts.map((row) => row.filter((_, i) => i >= OUTCOME && i !== RUN).join(" | "));
 }
 
 function filesOf(folder: string): Record<string, string> {
@@ -216,6 +234,6 @@ function sha256Of(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-function readIf(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, "utf8") : null;
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
