@@ -1,6 +1,6 @@
 import { EXIT, Failure } from "../failure";
 import { loadDuckDB, openDatabase } from "./duckdb";
-import { quoted, TABLE_NAMES, type TableFiles } from "./tables";
+import { literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
 
 /** What an ad-hoc statement gave, ready for JSON: instants are ISO 8601, whole numbers beyond 2^53 are text. */
 export interface AdHocResult {
@@ -17,9 +17,9 @@ export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult
   const { connection, close } = await openDatabase();
   try {
     for (const name of TABLE_NAMES) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet(${quoted(files[name])})`);
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(files[name])}`);
     }
-    const paths = TABLE_NAMES.map((name) => quoted(files[name])).join(", ");
+    const paths = TABLE_NAMES.flatMap((name) => [quoted(files[name]), quoted(literal(files[name]))]).join(", ");
     await connection.run(`SET allowed_paths = [${paths}]`);
     await connection.run("SET enable_external_access = false");
     await connection.run("SET lock_configuration = true");

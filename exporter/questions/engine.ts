@@ -7,7 +7,7 @@ import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
 import { answerType, readRows } from "./rows";
-import { quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
+import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
 
 /** Questions over the written files of one run. */
 export interface Session {
@@ -43,7 +43,7 @@ export async function openQuestions(files: TableFiles, bounds: Bounds): Promise<
   const { connection, close } = await openSpillingDatabase();
   try {
     for (const name of TABLE_NAMES) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet(${quoted(files[name])})`);
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(files[name])}`);
     }
     await createDays(connection, bounds.days);
     const values = await parameterValues(bounds);
@@ -70,7 +70,7 @@ async function answer(
     `COPY (${sql}\n) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
     pick(values, parameters),
   );
-  const written = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoted(path)})`);
+  const written = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${parquetAt(path)}`);
   const columns = checkColumns(
     question,
     written.getRowsJS().map(([name, type]) => ({ name: String(name), duckdbType: String(type) })),
@@ -101,7 +101,7 @@ async function remainderOf(
 ): Promise<Answer["remainder"]> {
   if (question.remainder === null) return [];
   const { sql, parameters } = question.remainder;
-  await connection.run(`CREATE OR REPLACE TEMP VIEW answer AS SELECT * FROM read_parquet(${quoted(path)})`);
+  await connection.run(`CREATE OR REPLACE TEMP VIEW answer AS SELECT * FROM ${parquetAt(path)}`);
   const reader = await connection.runAndReadAll(sql, pick(values, parameters));
   return reader
     .getRowsJS()

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Answer, AnswerValue } from "../report";
-import { quoted } from "./tables";
+import { parquetAt } from "./tables";
 
 type AnswerType = Answer["columns"][number]["type"];
 
@@ -31,6 +31,6 @@ export async function readRows(
 ): Promise<Record<string, AnswerValue>[]> {
   const casts = { integer: "DOUBLE", date: "VARCHAR", text: "VARCHAR" };
   const list = columns.map(({ name, type }) => `CAST("${name}" AS ${casts[type]}) AS "${name}"`).join(", ");
-  const reader = await connection.runAndReadAll(`SELECT ${list} FROM read_parquet(${quoted(path)})`);
+  const reader = await connection.runAndReadAll(`SELECT ${list} FROM ${parquetAt(path)}`);
   return reader.getRowObjectsJS() as Record<string, AnswerValue>[];
 }

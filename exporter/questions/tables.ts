@@ -30,3 +30,16 @@ export const TABLE_NAMES = Object.keys(TABLE_COLUMNS) as (keyof TableFiles)[];
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/**
+ * A Parquet file as DuckDB reads it. DuckDB takes a path for a pattern: in a folder called `Leads [2026]` it would read the files of
+ * other folders, or none, so each sign of a pattern is written as the set of itself.
+ */
+export function parquetAt(path: string): string {
+  return `read_parquet(${quoted(literal(path))})`;
+}
+
+/** The pattern that only `path` matches. */
+export function literal(path: string): string {
+  return path.replace(/[*?[]/g, (sign) => `[${sign}]`);
+}

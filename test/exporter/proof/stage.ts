@@ -80,6 +80,8 @@ export interface Stage {
   readonly google: LocalGoogle;
   readonly pace: ProofPace;
   readonly id: string;
+  /** The service account that the runs use. */
+  readonly account: string;
   readonly out: string;
   readonly book: Book;
   /** Called before each call is answered. */
@@ -94,7 +96,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(options: ServerOptions = {}): Promise<Stage> {
+export async function openStage(
+  options: ServerOptions = {},
+  tables: { leads: string[][]; companies: string[][] } = { leads: LEADS, companies: COMPANIES },
+): Promise<Stage> {
   const pace = proofPace(START);
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "lead-export-proof-"));
   const out = join(folder, "out");
@@ -109,7 +114,7 @@ export async function openStage(options: ServerOptions = {}): Promise<Stage> {
       });
     },
   });
-  const id = fillWorkbook(google.books, LEADS, COMPANIES);
+  const id = fillWorkbook(google.books, tables.leads, tables.companies);
   const key = google.createKey();
   google.access.share(id, key.client_email, "writer");
   const keyFile = join(folder, "key.json");
@@ -123,6 +128,7 @@ export async function openStage(options: ServerOptions = {}): Promise<Stage> {
     google,
     pace,
     id,
+    account: key.client_email,
     out,
     get book() {
       return google.books.get(id)!;
@@ -139,7 +145,7 @@ export async function openStage(options: ServerOptions = {}): Promise<Stage> {
     },
   };
   // A number for a name: its column is read a second time, as it is shown.
-  stage.put("Leads!B4", [[7]]);
+  if (tables.leads === LEADS) stage.put("Leads!B4", [[7]]);
   return stage;
 }
 
