@@ -1,6 +1,7 @@
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
 import { EXIT } from "../../../exporter/failure";
 import { EXIT_CODES } from "../../../exporter/terminal/exit-codes";
@@ -39,14 +40,34 @@ test("every lead-export line runs, in the order of the page", async () => {
   symlinkSync(resolve("sample"), join(folder, "sample"));
   const lines = shell.filter((line) => line.startsWith("npx lead-export "));
   expect(lines.length).toBeGreaterThan(6);
+  const google = await localGoogle(folder);
   let snapshot = "";
   for (const line of lines) {
-    const typed = words(line.replace("SNAPSHOT", snapshot)).slice(2);
+    const meant = line
+      .replace("SNAPSHOT", snapshot)
+      .replace("WORKBOOK", google.workbook)
+      .replace("http://127.0.0.1:8787", google.url);
+    const typed = words(meant).slice(2);
     const ended = await lead(typed, { cwd: folder });
     expect([line, ended.code, ended.stderr.includes("Error")]).toEqual([line, 0, false]);
     snapshot ||= JSON.parse(readFileSync(join(folder, "out/current.json"), "utf8")).snapshot;
   }
 });
+
+/** The local Google, started as the page says. */
+async function localGoogle(cwd: string): Promise<{ url: string; workbook: string }> {
+  const line = shell.find((line) => line.startsWith("npx lead-workbench "))!;
+  const server = spawn(process.execPath, [resolve("dist/lead-workbench.js"), ...words(line).slice(2)], { cwd });
+  onTestFinished(() => void server.kill());
+  let printed = "";
+  for await (const piece of server.stdout) {
+    printed += piece;
+    const url = /^Listening on (\S+)$/m.exec(printed)?.[1];
+    const workbook = /^Workbook: (\S+)$/m.exec(printed)?.[1];
+    if (url && workbook && printed.includes("Key file:")) return { url, workbook };
+  }
+  throw new Error(`The local Google did not start: ${printed}`);
+}
 
 test("every npm script it names exists", () => {
   const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].map(([, name]) => name!).filter((name) => name !== "ci");
