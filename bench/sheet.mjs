@@ -168,7 +168,10 @@ async function bench({ child, url, token, ask }, id) {
 function cpuOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [user, system] = stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 13);
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .slice(11, 13);
     return 10 * (Number(user) + Number(system));
   } catch {
     return 0;

@@ -24,6 +24,7 @@ import { type CheckedLeads, checkLeads } from "../rules/checked";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import { type ToldWorkbook, tellWorkbook } from "./after-publishing";
 import { chooseCrew } from "./choose-crew";
+import { dateOrderNotices } from "./date-order-notice";
 import { contentHash, describeSource, noticesOf, problemCounts } from "./findings";
 import type { RunInput } from "./input";
 import type { OnPhase } from "./progress";
@@ -146,7 +147,12 @@ async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: C
     content_key: key,
     valid_until: validUntil(leads, asOf),
     questions: answers.map(({ rows: _, ...question }) => question),
-    notices: [...input.notices, ...noticesOf(leads), ...noticesOf(companies)],
+    notices: [
+      ...input.notices,
+      ...noticesOf(leads),
+      ...dateOrderNotices(leads, { zone, asOf, dateOrder }),
+      ...noticesOf(companies),
+    ],
     requested_by: request.requestedBy,
     released: stop === null ? null : { by: request.requestedBy, reason: request.release! },
   };

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { Failure } from "../../../exporter/failure";
-import { type Left, PERSONS, type Spoken } from "./stage";
 import type { Scenario } from "./scenario";
+import { type Left, PERSONS, type Spoken } from "./stage";
 
 /**
  * `identical`: everything as without a fault. `untold`: the files are, and the run says that the tabs are not. `fallback`: the last good

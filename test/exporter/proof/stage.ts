@@ -202,8 +202,13 @@ const RUN = 14;
 
 /** When each run was, and its id, differ from one to the next; no id may stand there twice. */
 function recordsOf(book: Book): string[] {
-  const rows = book.sheetByTitle("Exports")!.rows.slice(1).filter((row) => row !== undefined);
-  const texts = rows.map((row) => row.map((slot) => String(typeof slot === "object" ? (slot.value ?? "") : (slot ?? ""))));
+  const rows = book
+    .sheetByTitle("Exports")!
+    .rows.slice(1)
+    .filter((row) => row !== undefined);
+  const texts = rows.map((row) =>
+    row.map((slot) => String(typeof slot === "object" ? (slot.value ?? "") : (slot ?? ""))),
+  );
   const runs = texts.map((row) => row[RUN]);
   if (new Set(runs).size !== runs.length) throw new Error("A run is recorded twice.");
   return texts.map((row) => row.filter((_, i) => i >= OUTCOME && i !== RUN).join(" | "));

@@ -26,7 +26,10 @@ const leadOf = (i: number) => [
   `2026-11-0${1 + (i % 9)}`,
 ];
 const LEADS = [LEADS_HEADER, ...Array.from({ length: ROWS }, (_, i) => leadOf(i))];
-const COMPANIES = [["Company", "HQ Location"], ...Array.from({ length: 7 }, (_, i) => [`Company ${i}`, PLACES[i % 4]!])];
+const COMPANIES = [
+  ["Company", "HQ Location"],
+  ...Array.from({ length: 7 }, (_, i) => [`Company ${i}`, PLACES[i % 4]!]),
+];
 
 type Edit = (stage: Stage, below: (end: number) => number, n: number) => void;
 const sheetId = 1;
@@ -53,7 +56,8 @@ const EDITS: Edit[] = [
   (stage, below, n) => stage.put(`Leads!B${2 + below(ROWS)}`, [[n]]),
   (stage, below, n) => stage.put(`Companies!A${2 + below(9)}`, [[`Company ${n}`, PLACES[n % 4]]]),
   // A new row, and the change of another, in one step.
-  (stage, below, n) => stage.batch({ deleteDimension: rows(1 + below(ROWS)) }, { insertDimension: rows(1 + (n % ROWS)) }),
+  (stage, below, n) =>
+    stage.batch({ deleteDimension: rows(1 + below(ROWS)) }, { insertDimension: rows(1 + (n % ROWS)) }),
   (stage, below, n) => stage.put(`Leads!${COLUMNS[below(6)]}1`, [[n % 3 === 0 ? "" : `Renamed ${n}`]]),
   (stage, below) => {
     const from = below(6);
@@ -139,7 +143,9 @@ const rowsOf = (text: string) =>
 const isByName = (failure: unknown) =>
   failure instanceof Failure && /^(SHEET_BUSY|HEADER_|TAB_MISSING)/.test(failure.code);
 
-test("500 readings, each of one version that the workbook really had, or refused by name", { timeout: 120_000 }, async () => {
+test("500 readings, each of one version that the workbook really had, or refused by name", {
+  timeout: 120_000,
+}, async () => {
   const tally = new Tally();
   let changed = 0;
   for (let seed = 1; seed <= 500; seed++) {
@@ -162,7 +168,9 @@ test("500 readings, each of one version that the workbook really had, or refused
   expect(changed).toBeGreaterThan(100);
 });
 
-test("40 runs, each of which publishes one version, every cell in its column, or nothing", { timeout: 120_000 }, async () => {
+test("40 runs, each of which publishes one version, every cell in its column, or nothing", {
+  timeout: 120_000,
+}, async () => {
   const tally = new Tally();
   for (let seed = 1001; seed <= 1040; seed++) {
     back();
