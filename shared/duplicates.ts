@@ -64,8 +64,9 @@ function groupPartition(
   table: Int32Array,
   first: Int32Array,
 ): void {
-  table.fill(-1);
-  const mask = table.length - 1;
+  // As much of the table as this partition needs: one partition may be far larger than the others.
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(2, (to - from) * 2))) - 1;
+  table.fill(-1, 0, mask + 1);
   for (let at = from; at < to; at++) {
     const place = order === null ? at : order[at];
     let slot = hashes[place] & mask;

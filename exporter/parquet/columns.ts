@@ -38,11 +38,35 @@ export interface Part {
 /** Rows of a row group: eight per million rows, so that two threads write and DuckDB reads them side by side. */
 export const PART_ROWS = 1 << 17;
 
+/** Bytes of text in a row group at most, if it has several rows: cells may be as long as a novel. */
+const PART_BYTES = 64 << 20;
+
 /** The rows of one table as parts; at least one, so that an empty table is a file with a schema. */
 export function partsOf(columns: OutColumn[], rows: Int32Array, partRows = PART_ROWS): Part[] {
+  const bytesOf = rowBytes(columns, partRows);
   const parts: Part[] = [];
-  for (let from = 0; from < rows.length || parts.length === 0; from += partRows) {
-    parts.push({ columns, rows: rows.subarray(from, from + partRows) });
+  for (let from = 0; from < rows.length || parts.length === 0; ) {
+    let to = Math.min(from + partRows, rows.length);
+    if (bytesOf !== null) to = endWithin(rows, from, to, bytesOf);
+    parts.push({ columns, rows: rows.subarray(from, to) });
+    from = Math.max(to, from + 1);
   }
   return parts;
+}
+
+/** The bytes of text of a row; `null` when no part of `partRows` rows can have too many. */
+function rowBytes(columns: OutColumn[], partRows: number): ((row: number) => number) | null {
+  const texts = columns.filter((column) => column.kind === "text" || column.kind === "time-cell");
+  const longest = texts.map(({ texts }) => texts.lengths.reduce((most, length) => Math.max(most, length), 0));
+  if (longest.reduce((sum, length) => sum + length, 0) * partRows <= PART_BYTES * 4) return null;
+  return (row) => texts.reduce((sum, { codes, texts }) => sum + (texts.lengths[codes[row]] ?? 0), 0);
+}
+
+function endWithin(rows: Int32Array, from: number, to: number, bytesOf: (row: number) => number): number {
+  let bytes = 0;
+  for (let at = from; at < to; at++) {
+    bytes += bytesOf(rows[at]);
+    if (bytes > PART_BYTES && at > from) return at;
+  }
+  return to;
 }

@@ -23,7 +23,11 @@ export function rowGroupBytes({ path, schema, groups }: FileLayout, index: numbe
   const body = Buffer.alloc(end - start);
   const fd = openSync(path, "r");
   try {
-    readSync(fd, body, 0, body.length, start);
+    for (let done = 0; done < body.length; ) {
+      const length = readSync(fd, body, done, body.length - done, start + done);
+      if (length === 0) throw new Error(`${path} is shorter than it was written`);
+      done += length;
+    }
   } finally {
     closeSync(fd);
   }
@@ -36,6 +40,7 @@ export function rowGroupBytes({ path, schema, groups }: FileLayout, index: numbe
  */
 export class ParquetFile {
   private readonly fd: number;
+  private isOpen = true;
   private position = 0;
   private readonly waiting = new Map<number, GroupPages>();
   private readonly groups: RowGroup[] = [];
@@ -66,10 +71,16 @@ export class ParquetFile {
   /** Writes the footer and closes the file. */
   finish(): WrittenFile {
     this.write(footer(this.schema, this.groups, this.keyValues));
-    closeSync(this.fd);
+    this.close();
     const rows = this.groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
     const { path, schema, groups } = this;
     return { rows, layout: { path, schema, groups } };
+  }
+
+  /** For a file that will not be finished: its space is free again only when nobody has it open. */
+  close(): void {
+    if (this.isOpen) closeSync(this.fd);
+    this.isOpen = false;
   }
 
   private write(bytes: Uint8Array): void {

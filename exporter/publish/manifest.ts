@@ -92,8 +92,9 @@ const manifest = v.object({
 export type Manifest = v.InferOutput<typeof manifest>;
 export type ManifestFile = Manifest["files"][number];
 
-/** The manifest as text. The seal at its end shows a later edit by hand. */
+/** The manifest as text. The seal at its end shows a later edit by hand. Throws on what could not be read back. */
 export function manifestText(value: Manifest): string {
+  v.parse(manifest, value);
   return `${JSON.stringify({ ...value, seal: seal(value) }, null, 2)}\n`;
 }
 

@@ -78,6 +78,9 @@ async function answer(
   const rows = await readRows(connection, path, columns);
   const remainder = await remainderOf(connection, question, bounds, values, path);
   const used = question.remainder === null ? null : sum(rows.map((row) => Number(row[question.measure!] ?? 0)));
+  if ([used, ...remainder.map(({ leads }) => leads)].some((leads) => leads !== null && leads < 0)) {
+    throw badQuestion(question.path, question.answer.line, "it counts fewer than no leads");
+  }
   if (used !== null) await checkSum(connection, question, used, sum(remainder.map(({ leads }) => leads ?? 0)));
   return {
     question: question.name,

@@ -22,8 +22,9 @@ export function textAt({ arena, extra, starts, lengths }: TextTable, i: number):
 }
 
 /** The distinct cells of a column as they were typed. */
-export function asTyped({ arena, starts, lengths }: Distinct): TextTable {
-  return { arena, extra: new Uint8Array(0), starts, lengths, same: null };
+export function asTyped({ arena, starts, lengths, size }: Distinct): TextTable {
+  const extra = new Uint8Array(0);
+  return { arena, extra, starts: starts.subarray(0, size), lengths: lengths.subarray(0, size), same: null };
 }
 
 /** A table of the given texts. */

@@ -47,11 +47,31 @@ export async function writeTables(
         ),
     ),
   );
-  // Companies are on their way already; the other tables are shared out part by part.
-  const [companiesFile, ...otherFiles] = files;
-  const places = tables
-    .slice(1)
-    .flatMap(({ parts }, i) => filled(parts).map((part, at) => ({ part, file: otherFiles[i], at })));
+  try {
+    await writeParts(files, tables, companies, crew, onPhase);
+    const finished = files.map((file) => file.finish());
+    return {
+      paths: Object.fromEntries(tables.map(({ name }, i) => [name, files[i].path])) as unknown as TableFiles,
+      rows: Object.fromEntries(tables.map(({ name }, i) => [`${name}.parquet`, finished[i].rows])),
+      written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts: filled(parts) })),
+    };
+  } catch (error) {
+    for (const file of files) file.close();
+    throw error;
+  }
+}
+
+/** Companies, the first table, are on their way already; the other tables are shared out part by part. */
+async function writeParts(
+  [companiesFile, ...otherFiles]: ParquetFile[],
+  [, ...otherTables]: { parts: Part[] }[],
+  companies: CompaniesWork,
+  crew: Crew,
+  onPhase: OnPhase,
+): Promise<void> {
+  const places = otherTables.flatMap(({ parts }, i) =>
+    filled(parts).map((part, at) => ({ part, file: otherFiles[i], at })),
+  );
   let done = 0;
   const writing = crew.write(
     places.map(({ part }) => part),
@@ -64,12 +84,6 @@ export async function writeTables(
   groups.forEach((group, i) => {
     companiesFile.add(i, group);
   });
-  const finished = files.map((file) => file.finish());
-  return {
-    paths: Object.fromEntries(tables.map(({ name }, i) => [name, files[i].path])) as unknown as TableFiles,
-    rows: Object.fromEntries(tables.map(({ name }, i) => [`${name}.parquet`, finished[i].rows])),
-    written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts: filled(parts) })),
-  };
 }
 
 /** The parts that have rows: a table without any is a file with columns and no row group. */

@@ -52,11 +52,12 @@ export function withSecondThread(): Crew {
         }
       };
       const onError = (error: Error) => settle(() => reject(error));
+      const onExit = () => settle(() => reject(new Error("The second thread ended before its work was done.")));
       const settle = (end: () => void) => {
-        worker.off("message", onMessage).off("error", onError);
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
         end();
       };
-      worker.on("message", onMessage).on("error", onError);
+      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
       worker.postMessage(job);
     });
   return {
@@ -79,7 +80,10 @@ export function withSecondThread(): Crew {
         written(index, group);
         await setImmediate();
       });
-      await Promise.all([theirs, ours]);
+      await Promise.all([theirs, ours]).finally(() => {
+        // Where one thread failed, the other need not go on.
+        Atomics.store(next, 0, parts.length);
+      });
     },
     verify: (files) =>
       answered({ kind: "verify", files }, (reply, resolve) => {

@@ -4,7 +4,7 @@ import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { CheckedCompanies } from "../rules/checked";
 
-/** What the main thread asks of the second one. Buffers are shared, so a message costs next to nothing. */
+/** What the main thread asks of the second one. The large buffers of a table are shared, not copied. */
 export type Job =
   | { kind: "companies"; path: string }
   | { kind: "write"; parts: Part[]; next: Int32Array }

@@ -33,8 +33,9 @@ const COMPANIES = [
 
 type Edit = (stage: Stage, below: (end: number) => number, n: number) => void;
 const sheetId = 1;
-const rows = (startIndex: number, count = 1) => ({
-  range: { sheetId, dimension: "ROWS", startIndex, endIndex: startIndex + count },
+const COMPANIES_ID = 2;
+const rows = (startIndex: number, id = sheetId) => ({
+  range: { sheetId: id, dimension: "ROWS", startIndex, endIndex: startIndex + 1 },
 });
 const COLUMNS = "ABCDEF";
 
@@ -55,6 +56,9 @@ const EDITS: Edit[] = [
   (stage, below, n) => stage.put(`Leads!A${2 + below(ROWS)}`, [leadOf(n)]),
   (stage, below, n) => stage.put(`Leads!B${2 + below(ROWS)}`, [[n]]),
   (stage, below, n) => stage.put(`Companies!A${2 + below(9)}`, [[`Company ${n}`, PLACES[n % 4]]]),
+  (stage, below, n) => stage.put(`Companies!A${2 + below(9)}`, [[n]]),
+  (stage, below) => stage.batch({ insertDimension: rows(1 + below(7), COMPANIES_ID) }),
+  (stage, below) => stage.batch({ deleteDimension: rows(1 + below(7), COMPANIES_ID) }),
   // A new row, and the change of another, in one step.
   (stage, below, n) =>
     stage.batch({ deleteDimension: rows(1 + below(ROWS)) }, { insertDimension: rows(1 + (n % ROWS)) }),

@@ -148,6 +148,15 @@ test.each([
   expect(message).toContain(word);
 });
 
+test("an answer that counts below zero stops, even when it adds up", async () => {
+  const sql = "SELECT title, CAST(-1 AS BIGINT) AS leads FROM leads GROUP BY title\n";
+  const remainder = "-- remainder\nSELECT 'more' AS reason, count(*) + 1 AS leads FROM leads\n";
+  const questions = folderWith("negative.sql", `${HEADER}-- measure: leads\n${sql}${remainder}`);
+  const { code, message } = await failure(() => ask({ leads: [lead], asOf: NOON, questions }));
+  expect(code).toBe("BAD_QUESTION");
+  expect(message).toContain("negative.sql");
+});
+
 test("an answer that loses a lead stops, with the three numbers", async () => {
   const sql = "SELECT title, count(*) AS leads FROM leads WHERE source_row > 2 GROUP BY title\n";
   const remainder = "-- remainder\nSELECT 'none' AS reason, CAST(0 AS BIGINT) AS leads\n";
