@@ -112,7 +112,8 @@ async function printListing(
   function* pieces() {
     yield `${path}\n\n${accounting([{ tab: tab.contract.tab, counts: tab.verdicts.counts }])}\n`;
     if (notices.length > 0) yield `\n${noticeLines(notices)}\n`;
-    yield* listing(problems, process.stdout.isTTY === true);
+    if (tab.verdicts.counts.read === 0) yield "\nThe table has no rows.\n";
+    else yield* listing(problems, process.stdout.isTTY === true);
   }
   await printAll(pieces());
 }

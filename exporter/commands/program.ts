@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { description, version } from "../../package.json";
-import { EXIT_CODES } from "../terminal/exit-codes";
+import { exitCodesText } from "../terminal/exit-codes";
 import { addAnswers } from "./answers";
 import { addCheck } from "./check";
 import { addHistory } from "./history";
@@ -19,8 +19,7 @@ export function makeProgram(): Command {
     .option("--verbose", "show the stack trace of an error")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => {} })
-    .exitOverride()
-    .addHelpText("afterAll", `\nExit codes:\n${exitCodes()}`);
+    .exitOverride();
   // In the order in which a newcomer needs them.
   for (const add of [addRun, addCheck, addAnswers, addSql, addHistory, addRestore, addQuestions]) add(program);
   return program.addHelpText(
@@ -29,10 +28,8 @@ export function makeProgram(): Command {
 Examples:
   lead-export run --leads sample/leads.csv --companies sample/companies.csv
   lead-export check sample/leads.csv --companies sample/companies.csv
-  lead-export run --help`,
-  );
-}
+  lead-export run --help
 
-function exitCodes(): string {
-  return EXIT_CODES.map(([code, meaning]) => `  ${code}  ${meaning}`).join("\n");
+${exitCodesText()}`,
+  );
 }

@@ -33,6 +33,10 @@ async function questions(): Promise<void> {
   const add = [
     "To add one, copy a file under a new name, change its header and its SELECT, and put it beside the others;",
     "in the source tree that is exporter/questions/, then: npm run build",
+    "",
+    "The header needs title, columns and window. order says where the answer stands, chart how it is drawn, and measure",
+    "which column's sum is the leads it counts. A second SELECT below a line -- remainder gives (reason, leads):",
+    "the leads the answer leaves out; a reason reads on after a number.",
   ].join("\n");
   await print(`${[...listed, add].join("\n\n")}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { Failure } from "../failure";
 import { outOption } from "./options";
 
 export function addRestore(program: Command): void {
@@ -16,7 +17,14 @@ Example:
     )
     .action(async (snapshot: string, { out }: { out: string }) => {
       const [{ restore }, { print }] = await Promise.all([import("../publish/restore"), import("../terminal/output")]);
-      await restore(out, snapshot);
+      await restore(out, snapshot).catch(restoreAnother);
       await print(`Snapshot ${snapshot} is current again.\n`);
     });
+}
+
+/** Running again, which otherwise helps, would not bring this one back. */
+function restoreAnother(error: unknown): never {
+  if (!(error instanceof Failure) || error.code !== "SNAPSHOT_CHANGED") throw error;
+  const { code, exit, message } = error;
+  throw new Failure(code, exit, message, "Restore another; lead-export history lists them.", { cause: error });
 }

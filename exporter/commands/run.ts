@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { EXIT, Failure } from "../failure";
 import type { OnPhase } from "../run/progress";
 import type { RunRequest } from "../run/run";
+import { exitCodesText } from "../terminal/exit-codes";
 import { failureJson, failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
@@ -53,7 +54,9 @@ export function addRun(program: Command): void {
 Examples:
   lead-export run --leads sample/leads.csv --companies sample/companies.csv
   lead-export run --leads leads.json.gz --companies companies.csv --out ./out --zone Africa/Lagos --json
-  lead-export run --spreadsheet 1AbC...xyz --key-file key.json`,
+  lead-export run --spreadsheet 1AbC...xyz --key-file key.json
+
+${exitCodesText()}`,
     )
     .action(runCommand);
 }
@@ -64,6 +67,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const options: RunOptions = command.opts();
   // What is typed wrong is said before anything is read.
   readWhen(options);
+  requireReason(options.release);
   const [{ run }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
     import("../run/run"),
     import("../run/progress"),
@@ -98,6 +102,11 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     const { reportText } = await import("../terminal/report");
     const what = result.reason ?? `Published snapshot ${result.report.snapshot}.`;
     await print(`${what}\n\n${reportText(result.report, out)}`);
+    const { leads, companies } = result.report.counts;
+    if (form === "files" && leads.held + companies.held > 0) {
+      const { checkCommand } = await import("../terminal/check-command");
+      await print(`See each row: ${checkCommand(options, leads.held > 0)}\n`);
+    }
   }
   if (untold !== undefined) {
     process.exitCode = untold.exit;
@@ -173,7 +182,19 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
   };
 }
 
+/** An unset variable of a shell leaves a reason empty, or makes the next option one. */
+function requireReason(release: string | undefined): void {
+  if (release === undefined || !/^\s*(--|$)/.test(release)) return;
+  throw new Failure(
+    "USAGE",
+    EXIT.usage,
+    "--release needs a reason.",
+    'Write why, e.g. --release "old leads were removed on purpose".',
+  );
+}
+
 function required(name: string, value: string | undefined): string {
+  if (value === "") throw new Failure("USAGE", EXIT.usage, `--${name} is empty.`, "Name a file.");
   if (value !== undefined) return value;
   throw new Failure(
     "USAGE",

@@ -51,9 +51,13 @@ function objects({ columns, rows }: AdHocResult): object[] {
 }
 
 async function resultText({ columns, rows }: AdHocResult): Promise<string> {
-  const [{ table }, { countOf }] = await Promise.all([import("../terminal/table"), import("../terminal/numbers")]);
+  const [{ table }, { countOf }, { shortened }] = await Promise.all([
+    import("../terminal/table"),
+    import("../terminal/numbers"),
+    import("../terminal/shortened"),
+  ]);
   const align = columns.map((_, i) => (rows.some((row) => typeof row[i] === "number") ? "right" : "left"));
-  const shown = rows.map((row) => row.map((value) => (value === null ? "–" : text(value))));
+  const shown = rows.map((row) => row.map((value) => (value === null ? "–" : shortened(text(value)))));
   const drawn = table(
     columns.map(({ name }, i) => ({ label: name, align: align[i] as "left" | "right" })),
     shown,

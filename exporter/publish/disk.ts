@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { EXIT, Failure } from "../failure";
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
@@ -41,9 +42,10 @@ export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Makes a folder with its parents; a file in its place is a Failure (`OUT_NOT_A_FOLDER`). */
+/** Makes a folder with its parents; a file in its place, or a place that takes no folders, is a Failure (`OUT_NOT_A_FOLDER`). */
 export async function makeFolder(folder: string): Promise<void> {
   try {
+    await makeFirst(folder);
     await mkdir(folder, { recursive: true });
   } catch (error) {
     const code = errorCode(error);
@@ -53,6 +55,28 @@ export async function makeFolder(folder: string): Promise<void> {
       EXIT.usage,
       `${folder} cannot be made: a file is in the way.`,
       "Choose a folder with --out.",
+      { cause: error },
+    );
+  }
+}
+
+/** Makes the highest folder that is missing: where that cannot be, as in /proc, Node's recursive mkdir tries for ever. */
+async function makeFirst(folder: string): Promise<void> {
+  let first = resolve(folder);
+  if (existsSync(first)) return;
+  while (!existsSync(dirname(first))) first = dirname(first);
+  try {
+    await mkdir(first);
+  } catch (error) {
+    const code = errorCode(error);
+    // Another run may have made it meanwhile.
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT") throw error;
+    throw new Failure(
+      "OUT_NOT_A_FOLDER",
+      EXIT.usage,
+      `The folder ${first} cannot be made: ${dirname(first)} takes no new folders.`,
+      "Choose another folder with --out.",
       { cause: error },
     );
   }

@@ -2,6 +2,15 @@ import { EXIT, Failure } from "../failure";
 import { loadDuckDB, openDatabase } from "./duckdb";
 import { literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
 
+const COMMENTS = /--.*|\/\*[\s\S]*?\*\//g;
+/** For the better sentence only: of some of these DuckDB says no more than that a view is no table. */
+const WRITES = /^\s*(alter|create|delete|drop|insert|merge|truncate|update)\b/i;
+const READS_ONLY = "Snapshots never change: sql only reads.";
+
+/** DuckDB says first what it was doing, then the kind of the error; a person needs neither. */
+const EXTRACTING = /^Failed to extract statements: /;
+const KIND_OF_ERROR = /^[A-Z][A-Za-z -]* Error: /;
+
 /** What an ad-hoc statement gave, ready for JSON: instants are ISO 8601, whole numbers beyond 2^53 are text. */
 export interface AdHocResult {
   columns: { name: string; type: string }[];
@@ -13,6 +22,8 @@ export interface AdHocResult {
  * files and nothing else, and write nothing. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2).
  */
 export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult> {
+  if (sql.replace(COMMENTS, "").replace(/[\s;]/g, "") === "") throw notReading("The statement is empty.");
+  if (WRITES.test(sql)) throw notReading(READS_ONLY);
   const { StatementType } = await loadDuckDB();
   const { connection, close } = await openDatabase();
   try {
@@ -24,11 +35,10 @@ export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult
     await connection.run("SET enable_external_access = false");
     await connection.run("SET lock_configuration = true");
     const statements = await asked(() => connection.extractStatements(sql));
-    if (statements.count !== 1)
-      throw notReading(statements.count === 0 ? "There is no statement." : "There is more than one statement.");
+    if (statements.count !== 1) throw notReading("There is more than one statement.");
     const prepared = await asked(() => statements.prepare(0));
     // EXPLAIN is refused with the rest: EXPLAIN ANALYZE COPY writes, and the four files themselves are within reach.
-    if (prepared.statementType !== StatementType.SELECT) throw notReading("The statement does more than read.");
+    if (prepared.statementType !== StatementType.SELECT) throw notReading(READS_ONLY);
     const reader = await asked(() => prepared.runAndReadAll());
     const types = reader.columnTypes().map(String);
     return {
@@ -44,13 +54,13 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const message = (error instanceof Error ? error.message : String(error)).trim();
+    const message = (error instanceof Error ? error.message : String(error)).trim().replace(EXTRACTING, "");
     if (message.startsWith("Permission Error"))
       throw notReading("The statement reaches beyond the snapshot's four tables.");
     throw new Failure(
       "SQL_ERROR",
       EXIT.usage,
-      `The statement cannot be run: ${message}`,
+      `The statement cannot be run: ${message.replace(KIND_OF_ERROR, "")}`,
       "The tables are leads, companies, held and duplicates; DESCRIBE leads lists the columns of one.",
       { cause: error },
     );
@@ -58,7 +68,7 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function notReading(what: string): Failure {
-  return new Failure("SQL_NOT_READING", EXIT.usage, what, "Give exactly one SELECT; snapshots never change.");
+  return new Failure("SQL_NOT_READING", EXIT.usage, what, "Give exactly one SELECT.");
 }
 
 function plain(value: unknown, type: string): unknown {

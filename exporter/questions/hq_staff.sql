@@ -32,9 +32,9 @@ unmatched AS (
   FROM leads l
   WHERE NOT EXISTS (SELECT 1 FROM companies c WHERE c.company_id = l.company_id AND c.hq_location = l.country)
 )
-SELECT 'company has no HQ in Companies' AS reason, u.leads AS leads
+SELECT 'whose company has no HQ in Companies' AS reason, u.leads AS leads
 FROM unknown u
 UNION ALL
-SELECT 'country is not an HQ of the company' AS reason, m.leads - u.leads AS leads
+SELECT 'whose country is not an HQ of the company' AS reason, m.leads - u.leads AS leads
 FROM unmatched m
 CROSS JOIN unknown u

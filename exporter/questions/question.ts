@@ -33,6 +33,8 @@ export interface Question {
 
 const KEYS = ["title", "columns", "chart", "window", "measure", "order"] as const;
 type Header = Partial<Record<(typeof KEYS)[number], { value: string; line: number }>>;
+const REQUIRED = ["title", "columns", "window"] as const;
+type CompleteHeader = Header & Required<Pick<Header, (typeof REQUIRED)[number]>>;
 
 const HEADER_LINE = /^--\s*([a-z]+)\s*:\s*(.*?)\s*$/;
 const COLUMN = /\s*([a-z_][a-z0-9_]*)\s+"([^"]+)"\s*(?:,|$)/y;
@@ -52,8 +54,8 @@ export function badQuestion(path: string, line: number, what: string): Failure {
   return new Failure(
     "BAD_QUESTION",
     EXIT.other,
-    `The question file ${path}, line ${line}: ${what}.`,
-    "Correct the file, or take it out of the folder.",
+    `The question file ${basename(path)}, line ${line}: ${what}.`,
+    `Correct exporter/questions/${basename(path)} in the source tree, or take it out, then: npm run build`,
   );
 }
 
@@ -68,6 +70,7 @@ export function parseQuestion(path: string, text: string): { question: Question;
     .replace(/^\uFEFF/, "")
     .split("\n");
   const { header, end } = readHeader(path, lines);
+  requireHeaders(path, header);
   const columns = readColumns(path, header);
   const column = (key: "chart" | "measure", wanted: string | undefined) => {
     if (columns.some((column) => column.name === wanted)) return wanted!;
@@ -87,10 +90,10 @@ export function parseQuestion(path: string, text: string): { question: Question;
       name,
       path,
       text,
-      title: required(path, header, "title").value,
+      title: header.title.value,
       columns,
       chart: readChart(path, header, (wanted) => column("chart", wanted)),
-      window: required(path, header, "window").value,
+      window: header.window.value,
       measure,
       answer: readStatement(path, lines, end, cut === -1 ? lines.length : cut),
       remainder,
@@ -116,14 +119,14 @@ function readHeader(path: string, lines: string[]): { header: Header; end: numbe
   return { header, end };
 }
 
-function required(path: string, header: Header, key: "title" | "columns" | "window") {
-  const found = header[key];
-  if (found === undefined) throw badQuestion(path, 1, `the header -- ${key}: is missing`);
-  return found;
+function requireHeaders(path: string, header: Header): asserts header is CompleteHeader {
+  const missing = REQUIRED.filter((key) => header[key] === undefined).map((key) => `-- ${key}:`);
+  if (missing.length === 0) return;
+  const which = missing.length === 1 ? `header ${missing[0]} is` : `headers ${missing.join(" ")} are`;
+  throw badQuestion(path, 1, `the ${which} missing`);
 }
 
-function readColumns(path: string, header: Header): Question["columns"] {
-  const { value, line } = required(path, header, "columns");
+function readColumns(path: string, { columns: { value, line } }: CompleteHeader): Question["columns"] {
   const columns: Question["columns"] = [];
   COLUMN.lastIndex = 0;
   for (let read = 0; read < value.length; read = COLUMN.lastIndex) {

@@ -3,7 +3,7 @@ import type { RawTable } from "../table";
 import { Columns, type TimeColumns } from "./columns";
 import { CsvReader } from "./csv";
 import { type Fill, gunzip, InputFile, isGzip, peek } from "./input";
-import { JsonReader, jsonShape } from "./json";
+import { JsonReader, jsonShape, refuseOneObject } from "./json";
 import { type Reader, readText } from "./reader";
 import { detectEncoding, type Encoding, utf16ToUtf8 } from "./text-encoding";
 
@@ -51,9 +51,11 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
     }
     const sha256 = await file.sha256();
     options.onProgress?.(file.read, file.size);
+    const finished = columns.finish();
+    if (shape === "json-lines" && columns.rows === 1) refuseOneObject(path, finished);
     return {
       rows: columns.rows,
-      columns: columns.finish(),
+      columns: finished,
       overlong: columns.overlong,
       source: {
         kind: "file",

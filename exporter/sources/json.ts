@@ -1,5 +1,6 @@
 import { displayedText } from "../../shared/cell";
 import { EXIT, Failure } from "../failure";
+import { NUMBER, type RawColumn } from "../table";
 import { type Columns, isFilled } from "./columns";
 import { BATCH } from "./dictionary";
 import {
@@ -45,6 +46,31 @@ export function jsonShape(head: Uint8Array, path: string): JsonShape | null {
   const named = /\.(json|jsonl|ndjson)(\.gz)?$/i.exec(path);
   if (named === null) return null;
   return named[1].toLowerCase() === "json" ? "json-records" : "json-lines";
+}
+
+/**
+ * Throws `BAD_JSON` when the one record of a text holds a whole table: what pandas writes unless it is told otherwise, and with
+ * orient="split" or "index".
+ */
+export function refuseOneObject(path: string, columns: readonly RawColumn[]): void {
+  const isEvery = (what: (column: RawColumn) => boolean) => columns.length > 0 && columns.every(what);
+  const isSplit = columns.map(({ header }) => header).join(" ") === "columns index data";
+  const ofRows = isEvery((column) => /^\d+$/.test(column.header) && beginOfFirst(column).startsWith('{"'));
+  const ofColumns = isSplit || isEvery((column) => /^\{"\d+":/.test(beginOfFirst(column)));
+  if (!ofRows && !ofColumns) return;
+  throw new Failure(
+    "BAD_JSON",
+    EXIT.contract,
+    `${path} has one object of ${ofRows ? "rows" : "columns"}, not a list of records.`,
+    'Write it with to_json(orient="records").',
+  );
+}
+
+/** How the first row's cell begins. */
+function beginOfFirst({ codes, distinct: { arena, starts, lengths } }: RawColumn): string {
+  const code = codes[0];
+  if (code === NUMBER) return "";
+  return Buffer.from(arena.subarray(starts[code], starts[code] + Math.min(lengths[code], 40))).toString("latin1");
 }
 
 /**

@@ -2,6 +2,7 @@ import { daysFromCivil, longDate, MONTH_NAMES, weekday } from "../../shared/cale
 import type { Answer, AnswerValue } from "../report";
 import { colours } from "./colour";
 import { count, countOf } from "./numbers";
+import { shortened } from "./shortened";
 import { table } from "./table";
 
 /** A longer answer is cut on the screen; its file has every row. */
@@ -35,7 +36,7 @@ export function answerText(answer: Answer, file: string): string {
 function shown(value: AnswerValue, { name, type }: Answer["columns"][number]): string {
   if (value === null) return "–";
   if (type === "date") return dayText(String(value));
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return shortened(value);
   if (name === "month") return MONTH_NAMES[value - 1] ?? String(value);
   // "2,026" is not a year.
   return name === "year" ? String(value) : count(value);

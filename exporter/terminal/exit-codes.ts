@@ -10,3 +10,7 @@ export const EXIT_CODES: [code: number, meaning: string][] = [
   [EXIT.unreachable, "the source cannot be reached"],
   [EXIT.locked, "another run is publishing to the same folder"],
 ];
+
+export function exitCodesText(): string {
+  return ["Exit codes:", ...EXIT_CODES.map(([code, meaning]) => `  ${code}  ${meaning}`)].join("\n");
+}

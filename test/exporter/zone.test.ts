@@ -21,8 +21,29 @@ test.each([
   ["GMT-07:00", -7 * HOUR],
   ["GMT+05:30", 5.5 * HOUR],
   ["GMT+1:00", HOUR],
+  ["GMT+00:00", 0],
 ])("%s, Google's name for a fixed offset, keeps its name", (name, offset) => {
   expect(loadZone(name)).toEqual({ name, starts: [Number.NEGATIVE_INFINITY], offsets: [offset] });
+});
+
+test.each([
+  ["+01:00", "GMT+01:00"],
+  ["-07:00", "GMT-07:00"],
+])("%s is %s", (name, full) => {
+  expect(loadZone(name)).toEqual(loadZone(full));
+});
+
+test.each([
+  ["Lagos", "Did you mean Africa/Lagos? "],
+  ["Africa/Lagoss", "Did you mean Africa/Lagos? "],
+  ["africa/lgaos", "Did you mean Africa/Lagos? "],
+  ["new york", "Did you mean America/New_York? "],
+  ["WAT", "Name a zone"],
+  ["nowhere at all", "Name a zone"],
+])("%s: %s", (name, hint) => {
+  expect(() => loadZone(name)).toThrow(
+    expect.objectContaining({ wayOut: expect.stringMatching(new RegExp(`^${hint.replace("?", "\\?")}`)) }),
+  );
 });
 
 test("names are found in any case and given their own", () => {
@@ -48,7 +69,7 @@ describe("a name that is no zone stops the run and says what to write", () => {
     "local",
     "2022-11-23T00:00Z",
     "2022-11-23[Africa/Lagos]",
-    "-07:00",
+    "07:00",
     " UTC",
   ])("%j", (name) => {
     let failure: unknown;

@@ -45,6 +45,13 @@ describe("check", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
+  test("a table of nothing but its header has no rows, which is not the same as no problems", async () => {
+    const { code, stdout } = await lead(["check", file(folder, "header.csv", ["Company,HQ Location"])]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nThe table has no rows\.\n$/);
+    expect(stdout).not.toContain("No problems");
+  });
+
   test("--csv is whole and opens safely in a spreadsheet", async () => {
     const { stdout } = await lead(["check", leads, ...LAGOS, "--csv"]);
     const [header, ...lines] = stdout.trimEnd().split("\r\n");

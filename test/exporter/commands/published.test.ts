@@ -59,6 +59,16 @@ describe("after two runs", async () => {
     expect(csv!.stdout).toBe("company,n,formula\r\nAcme,12,'=1+1\r\n");
   });
 
+  test("a long cell is cut in the table for people, and whole in JSON and CSV", async () => {
+    const long = "😀".repeat(100);
+    const ask = (...how: string[]) =>
+      lead(["sql", `SELECT '${long}' AS long, '${"x".repeat(60)}' AS fits`, ...at, ...how]);
+    const [table, json, csv] = await Promise.all([ask(), ask("--json"), ask("--csv")]);
+    expect(table.stdout).toContain(`\n  ${"😀".repeat(59)}…  ${"x".repeat(60)}\n`);
+    expect(JSON.parse(json.stdout).rows[0].long).toBe(long);
+    expect(csv.stdout).toContain(long);
+  });
+
   test.each(["DELETE FROM leads", "CREATE TABLE t (a INT)", "COPY leads TO 'x.csv'", "SELECT 1; SELECT 2", "SELEC 1"])(
     "sql refuses %s with exit 2",
     async (statement) => {
@@ -81,6 +91,10 @@ describe("after two runs", async () => {
     const ended = await lead(["answers", older.snapshot, ...at, "--json"]);
     expect(ended.code).toBe(1);
     expect(JSON.parse(ended.stdout).error).toMatchObject({ code: "SNAPSHOT_CHANGED" });
+    const restored = await lead(["restore", older.snapshot, ...at]);
+    expect(restored.stderr).toMatch(
+      /^Error SNAPSHOT_CHANGED: .*\nRestore another; lead-export history lists them\.\n$/,
+    );
   });
 });
 
@@ -100,6 +114,7 @@ test("questions lists the four, in order, with their files", async () => {
   const names = ["leads_per_month", "leads_past_10_days", "top_countries", "hq_staff"];
   expect(stdout.match(/^\w+$/gm)).toEqual(names);
   for (const name of names) expect(stdout).toContain(`${name}.sql`);
+  for (const word of ["measure", "order", "-- remainder"]) expect(stdout).toContain(word);
 });
 
 test("a reader that closes the pipe early ends the program quietly", async () => {

@@ -110,6 +110,7 @@ describe("a run that is stopped", () => {
       [["--leads", noTime, "--companies", companies], 3, "HEADER_MISSING"],
       [["--leads", headerOnly, "--companies", companies], 4, "NO_CLEAN_LEADS"],
       [["--leads", leads], 2, "USAGE"],
+      [["--leads", "", "--companies", companies], 2, "USAGE"],
       [["--leads", leads, "--companies", companies, "--as-of", "yesterday"], 2, "BAD_AS_OF"],
       [["--leads", leads, "--companies", companies, "--zone", "Lagos"], 2, "BAD_ZONE"],
       [["--leads", leads, "--companies", companies, "--date-order", "myd"], 2, "USAGE"],
@@ -131,6 +132,31 @@ describe("a run that is stopped", () => {
     );
   });
 
+  test.each(["", "  ", "--json"])("--release %j, as an unset variable leaves it, releases nothing", async (reason) => {
+    const folder = temporaryFolder();
+    const out = join(folder, "out");
+    const files = ["--leads", leadsFile(folder, "none.csv", 0), "--companies", companiesFile(folder)];
+    const { code, stderr } = await lead(["run", ...files, "--out", out, "--release", reason]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'Error USAGE: --release needs a reason.\nWrite why, e.g. --release "old leads were removed on purpose".\n',
+    );
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test("an empty file name, and a place that takes no folders, are said in words", async () => {
+    const folder = temporaryFolder();
+    const files = ["--leads", leadsFile(folder, "leads.csv", 1), "--companies", companiesFile(folder)];
+    const empty = await lead(["run", "--leads", "", "--companies", ""]);
+    expect(empty.stderr).toContain("Error USAGE: --leads is empty.\nName a file.\n");
+    if (process.platform !== "linux") return;
+    const nowhere = await lead(["run", ...files, "--out", "/proc/lead-export/out"]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toContain(
+      "Error OUT_NOT_A_FOLDER: The folder /proc/lead-export cannot be made: /proc takes no new folders.\n",
+    );
+  });
+
   test("--verbose adds where in the program a failure came from", async () => {
     const { stderr } = await lead([
       "run",
@@ -143,6 +169,34 @@ describe("a run that is stopped", () => {
       "--verbose",
     ]);
     expect(stderr).toMatch(/^ {4}at /m);
+  });
+});
+
+describe("a run with held rows ends with the command that lists them", () => {
+  const folder = temporaryFolder();
+  const held = file(folder, "it's held.csv", [
+    "Company,First Name,Last Name,Title,Country,Timestamp",
+    "Acme,Ada,Obi,CTO,Nigeria,11/20/2026 9:00:00",
+    "Acme,Ada,Eze,,Nigeria,11/20/2026 9:00:00",
+  ]);
+  const companies = companiesFile(folder);
+  const last = ({ stdout }: Ended) => stdout.trimEnd().split("\n").at(-1);
+
+  test("of the leads, with the paths as a shell takes them and the same options", async () => {
+    const words = ["run", "--leads", held, "--companies", companies, "--out", join(folder, "a"), ...LAGOS];
+    const quoted = `'${held.replace("'", "'\\''")}'`;
+    expect(last(await lead(words))).toBe(
+      `See each row: lead-export check ${quoted} --companies ${companies} ${LAGOS.join(" ")}`,
+    );
+  });
+
+  test("of the companies when only they are held; nothing when none is", async () => {
+    const clean = leadsFile(folder, "clean.csv", 2);
+    const broken = file(folder, "broken.csv", ["Company,HQ Location", "Acme,"]);
+    const run = (companies: string, out: string) =>
+      lead(["run", "--leads", clean, "--companies", companies, "--out", join(folder, out), ...LAGOS]);
+    expect(last(await run(broken, "b"))).toBe(`See each row: lead-export check ${broken} ${LAGOS.join(" ")}`);
+    expect((await run(companies, "c")).stdout).not.toContain("See each row");
   });
 });
 

@@ -29,8 +29,8 @@ test("a lead of an unknown company counts, warns and is told apart; a company wi
   });
   expect(answers.hq_staff).toEqual([{ company: "ACME", staff: 4 }]);
   expect(remainderOf(folder, "hq_staff")).toEqual([
-    { reason: "country is not an HQ of the company", leads: 2 },
-    { reason: "company has no HQ in Companies", leads: 1 },
+    { reason: "whose country is not an HQ of the company", leads: 2 },
+    { reason: "whose company has no HQ in Companies", leads: 1 },
   ]);
   expect(answers.top_countries![0]).toEqual({ rank: 1, country: "Nigeria", country_code: "NG", leads: 3 });
   expect(await select(folder, "SELECT source_row, warnings FROM leads WHERE warnings IS NOT NULL ORDER BY 1")).toEqual([

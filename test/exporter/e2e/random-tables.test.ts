@@ -117,7 +117,7 @@ const tables: fc.Arbitrary<Tables> = fc
 
 describe("random tables: counts, verdicts and answers are those of a slow program that shares no code", () => {
   const place = workplace();
-  const samples = fc.sample(tables, { numRuns: 30, seed: 20_261_122 }).map((table, number) => ({ number, table }));
+  const samples = fc.sample(tables, { numRuns: 16, seed: 20_261_122 }).map((table, number) => ({ number, table }));
 
   test.concurrent.each(samples)(
     "table $number",
@@ -150,7 +150,7 @@ describe("random tables: counts, verdicts and answers are those of a slow progra
   test("the tables hold every verdict, many times", () => {
     const all = samples.map(({ table }) => expected(table).counts.leads);
     for (const verdict of ["blank", "clean", "duplicate", "held"] as const) {
-      expect(all.reduce((sum, counts) => sum + counts[verdict], 0)).toBeGreaterThan(30);
+      expect(all.reduce((sum, counts) => sum + counts[verdict], 0)).toBeGreaterThan(15);
     }
   });
 });

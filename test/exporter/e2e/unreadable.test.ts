@@ -33,6 +33,7 @@ const AGAIN = "Export the table again as CSV (UTF-8).";
 const AS_UTF8 = "Save the file as UTF-8 (it may be Latin-1 or Windows-1252 now), then run again.";
 const AS_TEXT = "Export the table as CSV (UTF-8) and name that file.";
 const PART = "Export or copy the file again: a part is missing.";
+const AS_RECORDS = 'Write it with to_json(orient="records").';
 const HEADERS = "Put the column names in row 1: Company, First Name, Last Name, Title, Country, Timestamp.";
 const GUARDED = 'Look at the workbook; if this is right, run again with --release "reason".';
 
@@ -104,6 +105,54 @@ const CASES: Case[] = [
     HEADERS,
   ],
   [
+    "a title and a blank line above the header",
+    `Leads of 2026\n\n${good}`,
+    3,
+    "HEADER_ROW_MISSING",
+    "@: Row 3 looks like the header.",
+    "Delete the rows above it.",
+  ],
+  [
+    "the same, as a spreadsheet exports it",
+    csv([["Leads of 2026", "", "", "", "", ""], ["Company list", "", 2026, "", "", ""], LEADS_HEADER, ...TEN_LEADS]),
+    3,
+    "HEADER_ROW_MISSING",
+    "@: Row 3 looks like the header.",
+    "Delete the rows above it.",
+  ],
+  [
+    "the Companies table",
+    csv([COMPANIES_HEADER, ["Acme", "Nigeria"]]),
+    3,
+    "HEADER_MISSING",
+    "@ looks like the Companies table: were --leads and --companies swapped?",
+    "Name the Leads table there.",
+  ],
+  [
+    "pandas' to_json()",
+    '{"Company":{"0":"Acme","1":"Beta"},\n "First Name":{"0":"Ada","1":"Ken"}}',
+    3,
+    "BAD_JSON",
+    "@ has one object of columns, not a list of records.",
+    AS_RECORDS,
+  ],
+  [
+    'pandas\' to_json(orient="split")',
+    '{"columns":["Company"],"index":[0],"data":[["Acme"]]}',
+    3,
+    "BAD_JSON",
+    "@ has one object of columns, not a list of records.",
+    AS_RECORDS,
+  ],
+  [
+    'pandas\' to_json(orient="index")',
+    '{"0":{"Company":"Acme"},"1":{"Company":"Beta"}}',
+    3,
+    "BAD_JSON",
+    "@ has one object of rows, not a list of records.",
+    AS_RECORDS,
+  ],
+  [
     "a header missing",
     without("Country"),
     3,
@@ -116,8 +165,10 @@ const CASES: Case[] = [
     without("Title", "Timestamp"),
     3,
     "HEADER_MISSING",
-    "@: Leads has no column for the title. Leads has no column for the timestamp.",
-    'Name its column "Title" in row 1, or add it at Leads!E1; also accepted: position, job title, role.',
+    "@ has 2 faults in its headers:" +
+      '\n  Leads has no column for the title. Name its column "Title" in row 1, or add it at Leads!E1; also accepted: position, job title, role.' +
+      '\n  Leads has no column for the timestamp. Name its column "Timestamp" in row 1, or add it at Leads!F1; also accepted: operator timestamp, captured at, date.',
+    "Correct row 1, then run again.",
   ],
   [
     "a header too far from any",
@@ -292,8 +343,8 @@ describe("as --companies, into a folder without a snapshot", () => {
       good,
       3,
       "HEADER_MISSING",
-      '@: Companies has no column for the HQ location; Companies!E1 ("Country") may be meant.',
-      'Name the right column "HQ Location" in row 1.',
+      "@ looks like the Leads table: were --leads and --companies swapped?",
+      "Name the Companies table there.",
     ],
     [
       "Latin-1",

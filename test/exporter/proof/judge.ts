@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { Failure } from "../../../exporter/failure";
+import { EXIT, Failure } from "../../../exporter/failure";
 import type { Scenario } from "./scenario";
 import { type Left, PERSONS, type Spoken } from "./stage";
 
@@ -14,7 +14,7 @@ export function judge({ before, clean, fallback }: Scenario, spoken: Spoken, lef
   const { result, failure } = spoken;
   expectFitToRead(spoken, what);
   if (failure !== null) {
-    expect(failure, what).toBeInstanceOf(Failure);
+    expectGooglesFault(failure, what);
     expectNothingNew(before, left, what);
     expectToldOrSaid(failure as Failure, before, left, what);
     return "refused";
@@ -33,6 +33,8 @@ export function judge({ before, clean, fallback }: Scenario, spoken: Spoken, lef
     return "fallback";
   }
   if (result!.untold !== undefined) {
+    expect(result!.untold, what).toMatchObject({ code: "SUMMARY_NOT_WRITTEN", exit: EXIT.other });
+    expectGooglesFault(result!.untold.cause, what);
     expect([before.summary, clean.summary], what).toContain(left.summary);
     expect([before.records, clean.records], what).toContainEqual(left.records);
     return "untold";
@@ -40,6 +42,14 @@ export function judge({ before, clean, fallback }: Scenario, spoken: Spoken, lef
   expect(left.summary, what).toBe(clean.summary);
   expect(left.records, what).toEqual(clean.records);
   return "identical";
+}
+
+/** Named as what it is, never as a fault of the program. */
+function expectGooglesFault(failure: unknown, what: string): void {
+  expect(failure, what).toBeInstanceOf(Failure);
+  const { code, exit } = failure as Failure;
+  expect(code, what).toMatch(/^SHEETS_/);
+  expect(exit, what).toBe(code === "SHEETS_REFUSED" ? EXIT.other : EXIT.unreachable);
 }
 
 function expectNothingNew(before: Left, left: Left, what: string): void {

@@ -1,8 +1,14 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect } from "vitest";
+import { join, resolve } from "node:path";
+import { afterAll, expect } from "vitest";
+import { ASSETS } from "../../../exporter/assets";
 import { type Left, openStage, type Stage } from "./stage";
+
+const QUESTIONS = resolve("exporter/questions");
+const ONE_QUESTION = mkdtempSync(join(tmpdir(), "lead-export-proof-"));
+cpSync(join(QUESTIONS, "top_countries.sql"), join(ONE_QUESTION, "top_countries.sql"));
+afterAll(() => rmSync(ONE_QUESTION, { recursive: true }));
 
 /** One call of a run without faults. */
 export interface Site {
@@ -30,10 +36,14 @@ export interface Scenario {
   reset(): void;
 }
 
-/** How a state comes about. `brief`: its results were made once before, so that a run finds them and need not write them again. */
+/**
+ * How a state comes about. `isBrief`: its results were made once before, so that a run finds them and need not write them again, and one
+ * question is asked instead of all.
+ */
 export type How = { readonly hasCopy: boolean; readonly isBrief: boolean };
 
 export async function openScenario({ hasCopy, isBrief }: How): Promise<Scenario> {
+  Object.assign(ASSETS, { questions: isBrief ? ONE_QUESTION : QUESTIONS });
   const stage = await openStage();
   if (hasCopy) {
     const { result, failure } = await stage.run();

@@ -184,7 +184,7 @@ function leftOf({ out, book, id }: Stage): Left {
   const snapshot: string | null = current === null ? null : JSON.parse(current).snapshot;
   const { sheets } = bookToJson(book) as { sheets: { properties: { title: string }; rows: unknown[] }[] };
   const summary = sheets.find(({ properties }) => properties.title === "Summary")!;
-  // Google picks the ids of metadata, and more of them when a call is made twice.
+  expectMarkedOnce(book);
   return {
     files: snapshot === null ? null : filesOf(join(out, "snapshots", snapshot)),
     snapshot,
@@ -195,6 +195,11 @@ function leftOf({ out, book, id }: Stage): Left {
     answers: JSON.stringify(summary.rows.slice(BANNER_ROWS)),
     records: recordsOf(book),
   };
+}
+
+function expectMarkedOnce({ developerMetadata }: Book): void {
+  const fields = developerMetadata.map(({ metadataKey, metadataValue }) => `${metadataKey} ${metadataValue}`);
+  if (new Set(fields).size !== fields.length) throw new Error("A column is marked twice.");
 }
 
 const OUTCOME = 2;

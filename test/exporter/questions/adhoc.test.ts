@@ -110,3 +110,15 @@ describe("nothing else can be read, and nothing written", () => {
     expect(contents()).toEqual(before);
   });
 });
+
+test.each([
+  ["", "The statement is empty."],
+  ["-- nothing", "The statement is empty."],
+  ["delete from leads", "Snapshots never change: sql only reads."],
+  ["SELEC 1", 'The statement cannot be run: syntax error at or near "SELEC"'],
+  ["SELECT nosuch FROM leads", 'The statement cannot be run: Referenced column "nosuch" not found'],
+  ["SELECT * FROM nosuch", "The statement cannot be run: Table with name nosuch does not exist!"],
+  ["SELECT CAST('a' AS INT)", "The statement cannot be run: Could not convert string 'a' to INT32"],
+])("%j is refused with: %s", async (sql, sentence) => {
+  await expect(adHoc(files, sql)).rejects.toThrow(sentence);
+});

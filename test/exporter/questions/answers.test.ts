@@ -139,8 +139,8 @@ test("a company with three HQs, one of them listed twice, counts each lead once,
     .answers;
   expect(answer!.rows).toEqual([{ company: "ACMe", staff: 3 }]);
   expect(answer!.remainder).toEqual([
-    { reason: "company has no HQ in Companies", leads: 1 },
-    { reason: "country is not an HQ of the company", leads: 1 },
+    { reason: "whose company has no HQ in Companies", leads: 1 },
+    { reason: "whose country is not an HQ of the company", leads: 1 },
   ]);
 });
 

@@ -109,8 +109,16 @@ test.each([
 ])("%s is refused with its line", async (_, text, line, word) => {
   const { code, message } = await failure(() => parseQuestion("q/fifth.sql", text));
   expect(code).toBe("BAD_QUESTION");
-  expect(message).toContain(`q/fifth.sql, line ${line}: `);
+  expect(message).toContain(`The question file fifth.sql, line ${line}: `);
   expect(message).toContain(word);
+});
+
+test("an empty file lacks three headers, and is told where its source is", async () => {
+  const { message, wayOut } = await failure(() => parseQuestion("q/fifth.sql", ""));
+  expect(message).toBe(
+    "The question file fifth.sql, line 1: the headers -- title: -- columns: -- window: are missing.",
+  );
+  expect(wayOut).toContain("exporter/questions/fifth.sql");
 });
 
 test("a file name that cannot be an answer's name is refused", async () => {

@@ -94,8 +94,8 @@ export function staff(count: number, name = (at: number) => `Company ${at}`): An
     rows: Array.from({ length: count }, (_, i) => ({ company: name(i + 1), staff: 1 })),
     used: count,
     remainder: [
-      { reason: "country is not an HQ of the company", leads: 2384 - count },
-      { reason: "company has no HQ in Companies", leads: 0 },
+      { reason: "whose country is not an HQ of the company", leads: 2384 - count },
+      { reason: "whose company has no HQ in Companies", leads: 0 },
     ],
   };
 }

@@ -122,7 +122,7 @@ test("a long answer is cut, says so, and adds up", async () => {
     "and 734 more rows, all of them in out/snapshots/2026-11-22T110000Z-255a03a3/answers/hq_staff.parquet",
   );
   expect(text).toMatch(/ 500 +counted in the 500 rows above\n +734 +counted in the 734 rows not shown here\n/);
-  expect(text).toMatch(/ 1,150 +country is not an HQ of the company\n +2,384 +clean leads in all/);
+  expect(text).toMatch(/ 1,150 +whose country is not an HQ of the company\n +2,384 +clean leads in all/);
   expect(text).not.toContain("Company 501\n");
 });
 
