@@ -41,6 +41,7 @@ function entryJson({ snapshot, current, about, problem }: HistoryEntry) {
     counts: about?.counts ?? null,
     created_at: about?.createdAt ?? null,
     requested_by: about?.requestedBy ?? null,
+    released: about?.released ?? null,
     problem,
   };
 }
@@ -59,13 +60,22 @@ async function historyText(entries: HistoryEntry[]): Promise<string> {
     { label: "clean leads", align: "right" },
     { label: "held", align: "right" },
     { label: "asked by", align: "left" },
+    { label: entries.some(({ about }) => about?.released) ? "released because" : "", align: "left" },
   ] as const;
   const rows = entries.map(({ snapshot, current, about, problem }) => {
     const mark = current === null ? "" : "current";
-    if (about === null) return [mark, snapshot, problem ?? "", "", "", ""];
+    if (about === null) return [mark, snapshot, problem ?? "", "", "", "", ""];
     const { leads } = about.counts;
     const asOf = `${moment(Date.parse(about.asOf), loadZone(about.zone))} (${about.zone})`;
-    return [mark, snapshot, asOf, count(leads.clean), count(leads.held), about.requestedBy];
+    return [
+      mark,
+      snapshot,
+      asOf,
+      count(leads.clean),
+      count(leads.held),
+      about.requestedBy,
+      about.released?.reason ?? "",
+    ];
   });
   return table([...columns], rows);
 }

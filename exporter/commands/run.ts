@@ -90,7 +90,12 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     release: options.release ?? null,
     requestedBy: userName(),
     onPhase,
-  }).finally(progress.end);
+  })
+    .finally(progress.end)
+    .catch(async (error) => {
+      if (!options.json) await printFigures(error);
+      throw error;
+    });
   watch.start(null);
   const { untold } = result;
   if (options.json) {
@@ -113,6 +118,17 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     process.stderr.write(failureText(untold, command.optsWithGlobals().verbose === true));
   }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
+}
+
+/** What a person must know to release a run or not, before the reason it was stopped. */
+async function printFigures(error: unknown): Promise<void> {
+  const [{ figuresOf }, { figuresText }, { print }] = await Promise.all([
+    import("../publish/guard"),
+    import("../terminal/report"),
+    import("../terminal/output"),
+  ]);
+  const figures = figuresOf(error);
+  if (figures !== null) await print(`${figuresText(figures)}\n`);
 }
 
 type Source = Pick<RunRequest, "open" | "workbook">;
@@ -164,19 +180,23 @@ function setVariable(name: string): string | undefined {
 
 /** The JSON object of a run that failed: the keys of any run, with what the failure is. */
 export async function failedRun(failure: Failure, options: Partial<RunOptions>): Promise<object> {
-  const { readCurrent } = await import("../publish/current");
+  const [{ readCurrent }, { figuresOf }] = await Promise.all([
+    import("../publish/current"),
+    import("../publish/guard"),
+  ]);
+  const figures = figuresOf(failure);
   const current = options.out === undefined ? null : await readCurrent(options.out).catch(() => null);
   const when = known(() => readWhen({ dateOrder: "mdy", ...options }));
   return {
     published: false,
     reason: failure.message,
     snapshot: current?.snapshot ?? null,
-    as_of: when === null ? null : new Date(when.asOf).toISOString(),
-    zone: when?.zone.name ?? null,
-    // Nothing was counted to the end; zeros would be a statement about the tables.
-    counts: null,
+    as_of: figures?.asOf ?? (when === null ? null : new Date(when.asOf).toISOString()),
+    zone: figures?.zone ?? when?.zone.name ?? null,
+    // `null` when nothing was counted to the end: zeros would be a statement about the tables.
+    counts: figures?.counts ?? null,
     answers: {},
-    notices: [],
+    notices: figures?.notices ?? [],
     files: [],
     error: failureJson(failure),
   };

@@ -1,4 +1,5 @@
 import { EXIT, Failure } from "../failure";
+import type { Report } from "../report";
 
 /** What the guard compares: clean rows and the contract they were checked under. */
 export interface Guarded {
@@ -10,10 +11,10 @@ export interface Guarded {
 export interface GuardStop {
   code: "NO_CLEAN_LEADS" | "NO_CLEAN_COMPANIES" | "FEWER_LEADS" | "CONTRACT_CHANGED";
   sentence: string;
-  wayOut: string;
 }
 
-const RELEASE = 'Look at the workbook; if this is right, run again with --release "reason".';
+/** What was found in the rows, said although nothing is published. */
+export type Figures = Pick<Report, "asOf" | "zone" | "counts" | "problems" | "notices">;
 
 /**
  * Stops a result that looks like rows went missing: no clean lead, no clean company where there were some, more than 20 %
@@ -40,10 +41,26 @@ export function guard(previous: Guarded | null, next: Guarded): GuardStop | null
     stops.push(["CONTRACT_CHANGED", sentence]);
   }
   if (stops.length === 0) return null;
-  return { code: stops[0]![0], sentence: stops.map(([, sentence]) => sentence).join(" "), wayOut: RELEASE };
+  return { code: stops[0]![0], sentence: stops.map(([, sentence]) => sentence).join(" ") };
 }
 
-/** The stop as the Failure a run ends with (exit 4). */
-export function guardFailure(stop: GuardStop): Failure {
-  return new Failure(stop.code, EXIT.guard, stop.sentence, stop.wayOut);
+/** The stop as the Failure a run ends with (exit 4), with the figures for whoever must decide. `file` is the table to look at; `null`: the workbook. */
+export class GuardFailure extends Failure {
+  constructor(
+    { code, sentence }: GuardStop,
+    file: string | null,
+    readonly figures: Figures,
+  ) {
+    const look =
+      file === null
+        ? "Look at the workbook"
+        : `Look at the table: lead-export check ${file} says what is wrong with its rows`;
+    super(code, EXIT.guard, sentence, `${look}; if this is right, run again with --release "reason".`);
+  }
+}
+
+/** The figures of a run the guard stopped, also when the workbook could not be told of it. */
+export function figuresOf(error: unknown): Figures | null {
+  if (error instanceof GuardFailure) return error.figures;
+  return error instanceof Failure && error.cause !== undefined ? figuresOf(error.cause) : null;
 }

@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
 import type { Report } from "../report";
 import { type Current, readCurrent } from "./current";
-import { readManifest } from "./manifest";
+import { type Manifest, readManifest } from "./manifest";
 import { snapshotNames } from "./unchanged";
 
 /** One snapshot of `<out>` as `history` lists it. */
@@ -9,7 +9,14 @@ export interface HistoryEntry {
   snapshot: string;
   current: Current | null;
   /** `null` when the snapshot cannot be read. */
-  about: { asOf: string; zone: string; counts: Report["counts"]; requestedBy: string; createdAt: string } | null;
+  about: {
+    asOf: string;
+    zone: string;
+    counts: Report["counts"];
+    requestedBy: string;
+    createdAt: string;
+    released: Manifest["released"];
+  } | null;
   /** Why it cannot be read. */
   problem: string | null;
 }
@@ -33,6 +40,7 @@ export async function listSnapshots(out: string): Promise<HistoryEntry[]> {
         counts: manifest.counts,
         requestedBy: manifest.requested_by,
         createdAt: manifest.created_at,
+        released: manifest.released,
       };
     } catch (error) {
       entry.problem = error instanceof Error ? error.message : String(error);

@@ -10,7 +10,7 @@ import { EXIT, Failure } from "../failure";
 import { contentKey } from "../publish/content";
 import { makeCurrent, readCurrent } from "../publish/current";
 import { onDisk } from "../publish/disk";
-import { guard, guardFailure } from "../publish/guard";
+import { GuardFailure, guard } from "../publish/guard";
 import { type Lock, withLock } from "../publish/lock";
 import { type Manifest, reportOf } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
@@ -115,7 +115,21 @@ async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: C
 
   const clean = { leads: leads.verdicts.counts.clean, companies: companies.verdicts.counts.clean };
   const stop = guard(current, { clean, contract_version: CONTRACT_VERSION });
-  if (stop !== null && request.release === null) throw guardFailure(stop);
+  const found = {
+    counts: { leads: leads.verdicts.counts, companies: companies.verdicts.counts },
+    problems: [...problemCounts(leads), ...problemCounts(companies)],
+    notices: [
+      ...input.notices,
+      ...noticesOf(leads),
+      ...dateOrderNotices(leads, { zone, asOf, dateOrder }),
+      ...noticesOf(companies),
+    ],
+  };
+  if (stop !== null && request.release === null) {
+    const table = stop.code === "NO_CLEAN_COMPANIES" ? input.companies : input.leads;
+    const figures = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...found };
+    throw new GuardFailure(stop, origin.kind === "files" ? table : null, figures);
+  }
   if (same !== null) {
     await makeCurrent(out, lock, same, "run");
     return unchanged(out, same, true);
@@ -140,19 +154,12 @@ async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: C
     as_of: new Date(asOf).toISOString(),
     zone: zone.name,
     sources: [describeSource("Leads", leads.table, origin), describeSource("Companies", companies.table, origin)],
-    counts: { leads: leads.verdicts.counts, companies: companies.verdicts.counts },
-    problems: [...problemCounts(leads), ...problemCounts(companies)],
+    ...found,
     contract_version: CONTRACT_VERSION,
     rules_version: RULES_VERSION,
     content_key: key,
     valid_until: validUntil(leads, asOf),
     questions: answers.map(({ rows: _, ...question }) => question),
-    notices: [
-      ...input.notices,
-      ...noticesOf(leads),
-      ...dateOrderNotices(leads, { zone, asOf, dateOrder }),
-      ...noticesOf(companies),
-    ],
     requested_by: request.requestedBy,
     released: stop === null ? null : { by: request.requestedBy, reason: request.release! },
   };

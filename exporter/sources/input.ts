@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { EXIT, Failure } from "../failure";
@@ -76,7 +77,7 @@ function cannotOpen(path: string, error: unknown): Failure {
       "SOURCE_MISSING",
       EXIT.contract,
       `There is no file ${path}.`,
-      "Check the name and the folder the command runs in.",
+      isAbsolute(path) ? "Check the name." : `Check the name; the command ran in the folder ${process.cwd()}.`,
       { cause: error },
     );
   }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Figures } from "../publish/guard";
 import { place } from "../publish/place";
 import type { Report } from "../report";
 import { loadZone } from "../zone";
@@ -11,8 +12,22 @@ import { problemKinds } from "./problem-kinds";
 
 /** What a snapshot says, for a terminal: the accounting, the problems, the notices, the answers and where the files are. */
 export function reportText(report: Report, out: string): string {
-  const { bold } = colours(process.stdout);
   const folder = place(out).snapshot(report.snapshot);
+  const parts = figureParts(report);
+  for (const answer of report.answers) {
+    parts.push(answerText(answer, join(folder, "answers", `${answer.question}.parquet`)));
+  }
+  parts.push(`Snapshot   ${folder}\nDashboard  ${join(folder, "dashboard.html")}`);
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** The accounting, the problems and the notices alone, for a run the guard stopped. */
+export function figuresText(figures: Figures): string {
+  return `${figureParts(figures).join("\n\n")}\n`;
+}
+
+function figureParts(report: Figures): string[] {
+  const { bold } = colours(process.stdout);
   const parts = [
     `As of ${moment(Date.parse(report.asOf), loadZone(report.zone))} (${report.zone})`,
     accounting([
@@ -22,11 +37,7 @@ export function reportText(report: Report, out: string): string {
   ];
   if (report.problems.length > 0) parts.push(`${bold("Problems in the rows")}\n\n${problemKinds(report.problems)}`);
   if (report.notices.length > 0) parts.push(noticeLines(report.notices));
-  for (const answer of report.answers) {
-    parts.push(answerText(answer, join(folder, "answers", `${answer.question}.parquet`)));
-  }
-  parts.push(`Snapshot   ${folder}\nDashboard  ${join(folder, "dashboard.html")}`);
-  return `${parts.join("\n\n")}\n`;
+  return parts;
 }
 
 /** Notices, one a line. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { companiesFile, type Ended, file, LAGOS, lead, leadsFile, temporaryFolder } from "./cli";
 
@@ -84,7 +84,8 @@ describe("a run that is stopped", () => {
     expect(stopped.code).toBe(4);
     const result = json(stopped);
     expect(Object.keys(result)).toEqual([...KEYS, "error"]);
-    expect(result).toMatchObject({ published: false, snapshot: many.snapshot, counts: null, answers: {}, files: [] });
+    expect(result).toMatchObject({ published: false, snapshot: many.snapshot, answers: {}, files: [] });
+    expect(result.counts.leads).toEqual({ read: 15, blank: 0, clean: 15, duplicate: 0, held: 0 });
     expect(result.error).toMatchObject({ code: "FEWER_LEADS", sentence: result.reason });
     expect(result.error.way_out).toContain("--release");
     expect(stopped.stderr).toContain("Error FEWER_LEADS: There are 15 clean leads");
@@ -92,6 +93,8 @@ describe("a run that is stopped", () => {
     const released = await run(few, "--release", "the list was cleaned");
     expect(released.code).toBe(0);
     expect(json(released)).toMatchObject({ published: true, counts: { leads: { clean: 15 } } });
+    const history = (await lead(["history", "--out", out])).stdout;
+    expect(history.match(/the list was cleaned$/gm)).toHaveLength(1);
   });
 
   test("each mistake has its exit code, its code and a way out, and leaves nothing behind", async () => {
@@ -155,6 +158,15 @@ describe("a run that is stopped", () => {
     expect(nowhere.stderr).toContain(
       "Error OUT_NOT_A_FOLDER: The folder /proc/lead-export cannot be made: /proc takes no new folders.\n",
     );
+  });
+
+  test("a missing file is looked for in the folder the command ran in, and that is named", async () => {
+    const folder = temporaryFolder();
+    const { stderr } = await lead(["check", "nowhere.csv"], { cwd: folder });
+    expect(stderr).toContain(
+      "Error SOURCE_MISSING: There is no file nowhere.csv.\nCheck the name; the command ran in the folder ",
+    );
+    expect(stderr).toContain(basename(folder));
   });
 
   test("--verbose adds where in the program a failure came from", async () => {

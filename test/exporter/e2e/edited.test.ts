@@ -47,7 +47,9 @@ describe("a snapshot edited by hand", () => {
           expect([name, ended.code, ended.stdout]).toEqual([name, 1, ""]);
           expect(ended.stderr).toContain(
             `Error SNAPSHOT_CHANGED: ${join(folder, file)} is not as it was published: it was edited, damaged or removed.\n` +
-              "Run again, or make an earlier snapshot current with: lead-export restore SNAPSHOT\n",
+              (name === "restore"
+                ? "Restore another; lead-export history lists them.\n"
+                : "Run again, or make an earlier snapshot current with: lead-export restore SNAPSHOT\n"),
           );
         }),
       );

@@ -4,16 +4,19 @@ import {
   currentOf,
   expectFailure,
   manifestOf,
+  program,
   published,
   publishedPlace,
   run,
+  runWords,
   TEN_LEADS,
   workplace,
 } from "./world";
 
 const place = await publishedPlace();
 const { companiesFile: companies } = place;
-const WAY_OUT = 'Look at the workbook; if this is right, run again with --release "reason".';
+const wayOut = (file: string) =>
+  `Look at the table: lead-export check ${file} says what is wrong with its rows; if this is right, run again with --release "reason".`;
 
 test("a fall of exactly 20 % is published; more is stopped, until a person releases it and says why", async () => {
   const [eight, seven] = [8, 7].map((count) => place.leads(`${count}.csv`, TEN_LEADS.slice(0, count)));
@@ -27,7 +30,7 @@ test("a fall of exactly 20 % is published; more is stopped, until a person relea
   expect(stopped.json.error).toEqual({
     code: "FEWER_LEADS",
     sentence: "There are 7 clean leads, 30 % fewer than the 10 of the current snapshot.",
-    way_out: WAY_OUT,
+    way_out: wayOut(seven!),
   });
   expect([stopped.json.snapshot, contents(out)]).toEqual([place.snapshot, before]);
 
@@ -49,7 +52,14 @@ test("rows that all became held are a fall too", async () => {
   const stopped = await run({ leads, companies, out });
   expectFailure(stopped, 4, "NO_CLEAN_LEADS");
   expect(stopped.json.error!.sentence).toBe("There are 0 clean leads; the current snapshot has 10.");
+  expect(stopped.json.counts!.leads).toEqual({ read: 10, blank: 0, clean: 0, duplicate: 0, held: 10 });
   expect(contents(out)).toEqual(before);
+
+  const words = runWords({ leads, companies, out }).filter((word) => word !== "--json");
+  const { stdout, stderr } = await program(words);
+  expect(stdout).toMatch(/Leads +10 += +0 +\+ +0 +\+ +10 +\+ +0\n/);
+  expect(stdout).toMatch(/Leads +10 +held .*CELL_ERROR\n/);
+  expect(stderr).toContain("Error NO_CLEAN_LEADS");
 }, 120_000);
 
 test("zero companies where there were some is stopped; without an earlier snapshot only zero leads are", async () => {
@@ -59,6 +69,7 @@ test("zero companies where there were some is stopped; without an earlier snapsh
   const stopped = await run({ leads: place.leadsFile, companies: none, out });
   expectFailure(stopped, 4, "NO_CLEAN_COMPANIES");
   expect(stopped.json.error!.sentence).toBe("There are 0 clean companies; the current snapshot has 2.");
+  expect(stopped.json.error!.way_out).toBe(wayOut(none));
   expect(contents(out)).toEqual(before);
 
   const first = await published({ leads: place.leadsFile, companies: none, out: place.newOut() });
@@ -74,7 +85,7 @@ test("zero rows: nothing is published into an empty folder; released, the snapsh
   expect(stopped.json.error).toEqual({
     code: "NO_CLEAN_LEADS",
     sentence: "There are 0 clean leads.",
-    way_out: WAY_OUT,
+    way_out: wayOut(files.leads),
   });
   expect([stopped.json.snapshot, currentOf(files.out), contents(files.out)]).toEqual([null, null, {}]);
 

@@ -35,18 +35,12 @@ const AS_TEXT = "Export the table as CSV (UTF-8) and name that file.";
 const PART = "Export or copy the file again: a part is missing.";
 const AS_RECORDS = 'Write it with to_json(orient="records").';
 const HEADERS = "Put the column names in row 1: Company, First Name, Last Name, Title, Country, Timestamp.";
-const GUARDED = 'Look at the workbook; if this is right, run again with --release "reason".';
+const GUARDED =
+  'Look at the table: lead-export check @ says what is wrong with its rows; if this is right, run again with --release "reason".';
 
 /** Each is given as --leads; `@` stands for its path. */
 const CASES: Case[] = [
-  [
-    "missing file",
-    null,
-    3,
-    "SOURCE_MISSING",
-    "There is no file @.",
-    "Check the name and the folder the command runs in.",
-  ],
+  ["missing file", null, 3, "SOURCE_MISSING", "There is no file @.", "Check the name."],
   ["empty", "", 3, "SOURCE_EMPTY", "@ is empty.", "Export it again: at least the header line must be there."],
   [
     "only blank lines",
@@ -319,7 +313,11 @@ describe("as --leads", () => {
       const before = contents(out);
       const ended = await run({ leads, companies: place.companiesFile, out });
       expectFailure(ended, exit, code);
-      expect(ended.json.error).toEqual({ code, sentence: sentence.replace("@", leads), way_out: wayOut });
+      expect(ended.json.error).toEqual({
+        code,
+        sentence: sentence.replace("@", leads),
+        way_out: wayOut.replace("@", leads),
+      });
       expect(ended.json.snapshot).toBe(place.snapshot);
       expect(contents(out)).toEqual(before);
     },
@@ -329,7 +327,7 @@ describe("as --leads", () => {
 
 describe("as --companies, into a folder without a snapshot", () => {
   const cases: Case[] = [
-    ["missing", null, 3, "SOURCE_MISSING", "There is no file @.", "Check the name and the folder the command runs in."],
+    ["missing", null, 3, "SOURCE_MISSING", "There is no file @.", "Check the name."],
     [
       "truncated",
       packed.subarray(0, 60),

@@ -1,9 +1,25 @@
 import { expect, test } from "vitest";
-import { type Guarded, guard, guardFailure } from "../../../exporter/publish/guard";
+import { Failure } from "../../../exporter/failure";
+import { type Figures, figuresOf, type Guarded, GuardFailure, guard } from "../../../exporter/publish/guard";
 
 const of = (leads: number, companies = 5, contract_version = "1"): Guarded => ({
   clean: { leads, companies },
   contract_version,
+});
+
+const none = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
+const FIGURES: Figures = {
+  asOf: "2026-11-22T11:00:00.000Z",
+  zone: "Africa/Lagos",
+  counts: { leads: none, companies: none },
+  problems: [],
+  notices: [],
+};
+
+test("the figures are there also when the workbook could not be told", () => {
+  const stop = new GuardFailure(guard(null, of(0))!, null, FIGURES);
+  const untold = new Failure(stop.code, stop.exit, stop.message, "The workbook could not be told.", { cause: stop });
+  expect([stop, untold, new Error("x"), null].map(figuresOf)).toEqual([FIGURES, FIGURES, null, null]);
 });
 
 test.each<[string, Guarded | null, Guarded]>([
@@ -31,6 +47,7 @@ test.each<[string, Guarded | null, Guarded, string, RegExp]>([
   const stop = guard(previous, next)!;
   expect(stop.code).toBe(code);
   expect(stop.sentence).toMatch(sentence);
-  expect(stop.wayOut).toContain("--release");
-  expect(guardFailure(stop)).toMatchObject({ code, exit: 4, message: stop.sentence });
+  const failure = new GuardFailure(stop, null, FIGURES);
+  expect(failure).toMatchObject({ code, exit: 4, message: stop.sentence });
+  expect(failure.wayOut).toBe('Look at the workbook; if this is right, run again with --release "reason".');
 });
