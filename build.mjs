@@ -1,4 +1,4 @@
-import { cp, rename, rm } from "node:fs/promises";
+import { chmod, cp, rename, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 
@@ -29,5 +29,7 @@ await build({
 });
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
 await buildDashboard(outdir);
+// npm makes a package's programs executable only when it installs them, and a build comes later.
+for (const program of ["lead-export", "lead-workbench"]) await chmod(`${outdir}/${program}.js`, 0o755);
 await rm("dist", { recursive: true, force: true });
 await rename(outdir, "dist");

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
 import { EXIT } from "../../../exporter/failure";
@@ -68,6 +69,11 @@ async function localGoogle(cwd: string): Promise<{ url: string; workbook: string
   }
   throw new Error(`The local Google did not start: ${printed}`);
 }
+
+test.each(["lead-export", "lead-workbench"])("npx %s starts, also after a build", async (name) => {
+  const { stdout } = await promisify(execFile)("npx", ["--offline", name, "--version"]);
+  expect(stdout.trim()).toBe(manifest.version);
+});
 
 test("every npm script it names exists", () => {
   const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].map(([, name]) => name!).filter((name) => name !== "ci");
