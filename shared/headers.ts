@@ -53,7 +53,8 @@ export function bindHeaders<Name extends FieldName>(
   const spare = cells.filter((cell) => cell.key !== "" && !taken.has(cell));
 
   const notices: HeaderNotice<Name>[] = [];
-  const close = spare.map((cell) => ({ cell, field: closestField(cell.key, names) }));
+  const shown = new Set(fields.map((field) => headerKey(field.header)));
+  const close = spare.map((cell) => ({ cell, field: closestField(cell.key, names, shown) }));
   for (const field of fields) {
     const candidates = close.filter((candidate) => candidate.field === field.name);
     if (byField.get(field.name)!.length > 0 || candidates.length !== 1) continue;
@@ -126,11 +127,15 @@ function acceptedNames<Name extends FieldName>(fields: readonly Field<Name>[]): 
 }
 
 /** The one field whose header or alias this nearly is, if one is closest. */
-function closestField<Name extends FieldName>(key: string, names: ReadonlyMap<string, Name>): Name | null {
+function closestField<Name extends FieldName>(
+  key: string,
+  names: ReadonlyMap<string, Name>,
+  shown: ReadonlySet<string>,
+): Name | null {
   let closest: Name | null = null;
   let best = Number.POSITIVE_INFINITY;
   for (const [name, field] of names) {
-    const allowed = allowedEdits(Math.min(key.length, name.length));
+    const allowed = allowedEdits(Math.min(key.length, name.length), shown.has(name));
     const distance = editDistance(key, name, allowed);
     if (distance > allowed || distance > best) continue;
     closest = distance === best && closest !== field ? null : field;
@@ -139,9 +144,13 @@ function closestField<Name extends FieldName>(key: string, names: ReadonlyMap<st
   return closest;
 }
 
-/** Fewer than one letter in four, at most 2: none up to 4 letters (`Rule` is not `Role`), 1 from 5 (`Titel`), 2 from 9. */
-function allowedEdits(length: number): number {
-  return Math.max(0, Math.min(2, Math.ceil(length / 4) - 1));
+/**
+ * At most 2, and none up to 4 letters (`Rule` is not `Role`), 1 with 5 (`Titel`). An alias must be nearer than a header that is shown:
+ * fewer than one letter in four may differ, for `Username` is two edits from `Surname`.
+ */
+function allowedEdits(length: number, isShown: boolean): number {
+  const most = isShown && length >= 6 ? 2 : Math.ceil(length / 4) - 1;
+  return Math.max(0, Math.min(2, most));
 }
 
 function noHeaderRow(contract: TabContract, cells: readonly HeaderCell[]): HeaderProblem<never> {

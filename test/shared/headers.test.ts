@@ -38,8 +38,8 @@ describe("what a person reads", () => {
   });
 
   test("a header too far off to be read: the cell that may be meant", () => {
-    expect(problem([...HEADERS.slice(0, 5), "Timstmp"])).toBe(
-      'Leads has no column for the timestamp; Leads!F1 ("Timstmp") may be meant. Name the right column "Timestamp" in row 1.',
+    expect(problem([...HEADERS.slice(0, 5), "Timestamp (UTC)"])).toBe(
+      'Leads has no column for the timestamp; Leads!F1 ("Timestamp (UTC)") may be meant. Name the right column "Timestamp" in row 1.',
     );
   });
 

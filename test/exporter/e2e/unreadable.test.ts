@@ -166,10 +166,10 @@ const CASES: Case[] = [
   ],
   [
     "a header too far from any",
-    good.replace("Country", "Cuntri"),
+    good.replace("Country", "Countries"),
     3,
     "HEADER_MISSING",
-    '@: Leads has no column for the country; Leads!E1 ("Cuntri") may be meant.',
+    '@: Leads has no column for the country; Leads!E1 ("Countries") may be meant.',
     'Name the right column "Country" in row 1.',
   ],
   [
