@@ -1,0 +1,112 @@
+import type { FieldName, TabName } from "../shared/contract";
+import type { ProblemCode } from "../shared/problem";
+import type { ExportRun, ServiceError } from "../shared/service";
+
+/** What the sidebar may ask of the script. One door, `rpc(name, arguments as JSON)`, answers an `Outcome` as JSON. */
+export interface Rpc {
+  /** Checks all rows, writes Status, and lists what is wrong. */
+  problems(): ProblemList;
+  /** Selects the cell, if the row still says what it said; a row that moved is looked for. */
+  goTo(place: Place): { readonly row: number };
+  /** Writes the suggestion into the cell, if it still says `from`. */
+  accept(place: Place, from: string, to: string): ProblemList;
+  /** Writes `from` back, if the cell still says `to`. */
+  undoAccept(place: Place, from: string, to: string): ProblemList;
+  /** Remembers that two possible duplicates are two leads; `false` forgets it again. */
+  keepApart(pair: Pair, apart: boolean): ProblemList;
+  /** Asks the exporter; joins the run that is on. */
+  startExport(): ExportRun;
+  exportState(id: string): ExportRun;
+  releaseExport(id: string, reason: string): ExportRun;
+  /** The export this sheet asked for last, if the exporter still knows it. */
+  lastExport(): ExportRun | null;
+  health(): HealthReport;
+  settings(): Settings;
+  /** Stores the settings; throws SETTINGS_BAD that names what is wrong. */
+  saveSettings(settings: Settings): Settings;
+  /** Makes this person the owner of the daily trigger, exactly one. */
+  installDaily(): HealthReport;
+  removeDaily(): HealthReport;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ServiceError };
+
+/** Where a problem is. `key` is the row's identity (its cells' hash), so that a moved row is found again. */
+export interface Place {
+  readonly tab: TabName;
+  /** As the sheet counts, from 1. */
+  readonly row: number;
+  readonly field: FieldName | null;
+  readonly key: string;
+}
+
+export interface ProblemItem extends Place {
+  readonly code: ProblemCode;
+  /** `C14`; `14` for a whole row. */
+  readonly cell: string;
+  readonly sentence: string;
+  /** What the cell says. */
+  readonly value: string;
+  /** What a person may accept, likeliest first. */
+  readonly suggestions: readonly string[];
+  /** The other row of a possible duplicate. */
+  readonly pair: Pair | null;
+  /** Who or what the row is about: "Ada Obi, Acme". */
+  readonly row_name: string;
+}
+
+/** Two rows' unique keys (company, first name, last name, country as comparison keys). */
+export interface Pair {
+  readonly one: readonly string[];
+  readonly other: readonly string[];
+}
+
+export interface ProblemList {
+  readonly counts: {
+    readonly rows: number;
+    readonly blank: number;
+    readonly clean: number;
+    readonly duplicate: number;
+    readonly held: number;
+  };
+  /** Every kind there is, most rows first, also of problems beyond those listed. */
+  readonly kinds: readonly { readonly code: ProblemCode; readonly rows: number; readonly holds: boolean }[];
+  /** At most 500. */
+  readonly items: readonly ProblemItem[];
+  readonly total: number;
+  /** Pairs a person keeps apart, newest first, at most 100. */
+  readonly apart: readonly { readonly pair: Pair; readonly by: string; readonly at: string }[];
+  /** ISO 8601. */
+  readonly checkedAt: string;
+}
+
+export interface Settings {
+  /** https:// address of the exporter; '' when there is none. */
+  readonly exporter: string;
+  /** Who is mailed on a retry and on a failure. */
+  readonly mail: readonly string[];
+  /** 0 to 23, in the workbook's zone. */
+  readonly hour: number;
+  /** Fill an empty Timestamp when the row is otherwise complete. */
+  readonly stamp: boolean;
+}
+
+export interface HealthReport {
+  readonly checks: readonly HealthCheck[];
+  /** `null`: nobody has it. */
+  readonly trigger: {
+    readonly owner: string;
+    readonly mine: boolean;
+    readonly lastRun: string | null;
+    readonly nextRun: string | null;
+  } | null;
+}
+
+export interface HealthCheck {
+  readonly name: string;
+  readonly state: "good" | "warn" | "bad";
+  readonly sentence: string;
+  readonly wayOut: string | null;
+}

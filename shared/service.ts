@@ -1,0 +1,92 @@
+import type { ProblemCode } from "./problem";
+
+/** What the service and its callers say to each other over HTTP, as JSON. `exporter/service/openapi.json` describes the same. */
+
+/** The steps of a run, in order. */
+export const PHASES = ["reading", "checking", "writing", "answering", "publishing"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export type ExportState = "running" | "published" | "unchanged" | "stopped" | "failed";
+
+/** Body of `POST /v1/exports`: which configured workbook, and nothing else. */
+export interface ExportRequest {
+  /** The id of the spreadsheet. */
+  readonly workbook: string;
+}
+
+/** Body of `POST /v1/exports/{id}/release`. */
+export interface ReleaseRequest {
+  readonly reason: string;
+}
+
+export interface ServiceError {
+  readonly code: string;
+  /** One plain sentence. */
+  readonly sentence: string;
+  readonly wayOut: string;
+}
+
+/** One export, as `POST /v1/exports`, `GET /v1/exports/{id}` and `POST /v1/exports/{id}/release` answer it. */
+export interface ExportRun {
+  readonly id: string;
+  readonly workbook: string;
+  readonly state: ExportState;
+  /** `null` before the first and after the last. */
+  readonly phase: Phase | null;
+  /** 0 to 1 within the phase; `null` when it is not known. */
+  readonly progress: number | null;
+  readonly requestedBy: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** Whether this caller may release the run; only when it was stopped by the publish guard. */
+  readonly mayRelease: boolean;
+  /** What was published; of a stopped run what was counted, without answers. */
+  readonly result: ExportResult | null;
+  /** Why nothing was published (stopped, failed), or why the workbook could not be told (published, unchanged). */
+  readonly error: ServiceError | null;
+}
+
+export interface TabCounts {
+  readonly read: number;
+  readonly blank: number;
+  readonly clean: number;
+  readonly duplicate: number;
+  readonly held: number;
+}
+
+export interface ExportResult {
+  readonly snapshot: string | null;
+  readonly asOf: string;
+  readonly zone: string;
+  readonly counts: { readonly leads: TabCounts; readonly companies: TabCounts };
+  readonly problems: readonly {
+    readonly tab: "Leads" | "Companies";
+    readonly code: ProblemCode;
+    readonly rows: number;
+  }[];
+  readonly notices: readonly { readonly code: string; readonly sentence: string }[];
+  readonly answers: readonly ExportAnswer[];
+  /** Address of the dashboard; `null` unless the snapshots are served (`site` in the configuration). */
+  readonly dashboard: string | null;
+}
+
+export interface ExportAnswer {
+  readonly question: string;
+  readonly title: string;
+  readonly window: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly type: "text" | "integer" | "date";
+  }[];
+  readonly rows: readonly Record<string, string | number | null>[];
+}
+
+/** `GET /v1/health`, for everyone: nothing in it is about a workbook. */
+export interface Health {
+  readonly status: "ok" | "stopping";
+  readonly version: string;
+  readonly rulesVersion: string;
+  readonly contractVersion: string;
+}

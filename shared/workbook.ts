@@ -1,0 +1,26 @@
+/** Names in the workbook that the add-on and the exporter must agree on. */
+
+/** The header of the column in which the add-on writes verdicts; to the exporter it is no field and no stranger. */
+export const STATUS_HEADER = "Status";
+
+/** The Status of a row that a later sweep will check. */
+export const TO_CHECK = "To check";
+
+/** The developer metadata by which a column is known again. Its value is `Leads.country`: tab and field of the contract. */
+export const FIELD_KEY = "lead_export.field";
+
+/** The hidden tab of pairs a person looked at and found to be two leads. Row 1 is its header; a row is one pair. */
+export const NOT_DUPLICATES = "Not duplicates";
+/** Comparison keys of the two leads' unique keys, then who decided, then when (ISO 8601, UTC). */
+export const NOT_DUPLICATES_HEADER = [
+  "Company 1",
+  "First name 1",
+  "Last name 1",
+  "Country 1",
+  "Company 2",
+  "First name 2",
+  "Last name 2",
+  "Country 2",
+  "Decided by",
+  "Decided at",
+] as const;
