@@ -95,3 +95,13 @@ export function clockTime(wallMs: number): string {
   const minutes = Math.floor((wallMs - localDay(wallMs) * DAY_MS) / 60_000);
   return `${digits(Math.floor(minutes / 60), 2)}:${digits(minutes % 60, 2)}`;
 }
+
+/** A wall time as `2022-11-23 01:55:29`, with milliseconds where there are any. */
+export function wallText(wall: number): string {
+  const day = Math.floor(wall / DAY_MS);
+  const ms = wall - day * DAY_MS;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  const time = `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`;
+  const fraction = ms % 1000;
+  return `${isoDate(day)} ${time}${fraction === 0 ? "" : `.${String(fraction).padStart(3, "0")}`}`;
+}

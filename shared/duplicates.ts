@@ -1,3 +1,6 @@
+// By a name of our own: to look up a global is slow where the sandbox of node:vm stands in for it.
+const { imul } = Math;
+
 /** Rows a partition holds: its table then fits the processor's cache, which is what makes ten million rows linear. */
 const PARTITION_ROWS = 12_000;
 
@@ -27,11 +30,11 @@ function hashRows(rows: Int32Array, codes: readonly Int32Array[], keys: readonly
     const code = codes[k];
     const key = keys[k];
     for (let i = 0; i < rows.length; i++) {
-      hashes[i] = Math.imul((hashes[i] ^ key[code[rows[i]]]) + 0x7f4a7c15, 0x2c1b3c6d) ^ (hashes[i] >>> 15);
+      hashes[i] = imul((hashes[i] ^ key[code[rows[i]]]) + 0x7f4a7c15, 0x2c1b3c6d) ^ (hashes[i] >>> 15);
     }
   }
   for (let i = 0; i < hashes.length; i++) {
-    const h = Math.imul(hashes[i] ^ (hashes[i] >>> 16), 0x45d9f3b);
+    const h = imul(hashes[i] ^ (hashes[i] >>> 16), 0x45d9f3b);
     hashes[i] = h ^ (h >>> 16);
   }
   return hashes;

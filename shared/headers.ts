@@ -113,7 +113,7 @@ interface HeaderCell {
 }
 
 /** The header as people mean it; '' for a header of nothing but punctuation. */
-function headerKey(header: string): string {
+export function headerKey(header: string): string {
   const text = tidy(header);
   return /[\p{L}\p{N}]/u.test(text) ? looseKey(text) : "";
 }

@@ -85,11 +85,15 @@ export interface Verdicts {
   counts: VerdictCounts;
 }
 
+/** Whether a person found two possible duplicates (rows) to be two leads, in either order. */
+export type KeptApart = (one: number, other: number) => boolean;
+
 /**
  * The verdict of every row of one tab. A row is blank when every field is blank, held when any field is flawed, else clean
- * or, when an earlier twin exists, duplicate. Held rows neither win nor lose.
+ * or, when an earlier twin exists, duplicate. Held rows neither win nor lose. A row that is kept apart from all its possible duplicates
+ * is not warned of them.
  */
-export function judge(tab: TabReadings): Verdicts {
+export function judge(tab: TabReadings, apart?: KeptApart): Verdicts {
   const verdict = heldOrClean(tab);
   const candidates = rowsWith(verdict, CLEAN);
   const keyFields = tab.uniqueKey.map((i) => tab.fields[i]);
@@ -107,7 +111,7 @@ export function judge(tab: TabReadings): Verdicts {
     winner[candidates[i]] = lost[i];
   }
   const warnings = rowWarnings(tab, verdict);
-  markPossibleDuplicates(keyFields, verdict, warnings);
+  markPossibleDuplicates(keyFields, verdict, warnings, apart);
   return { verdict, winner, warnings, counts: count(verdict) };
 }
 
@@ -163,7 +167,12 @@ function rowWarnings(tab: TabReadings, verdict: Uint8Array): Uint8Array {
 }
 
 /** Clean rows that are equal but for accents or a legal suffix: a hint for a person, never a verdict. */
-function markPossibleDuplicates(keyFields: readonly FieldReadings[], verdict: Uint8Array, warnings: Uint8Array): void {
+function markPossibleDuplicates(
+  keyFields: readonly FieldReadings[],
+  verdict: Uint8Array,
+  warnings: Uint8Array,
+  apart: KeptApart | undefined,
+): void {
   const loose = keyFields.map((field) => field.loose);
   if (loose.every((ids) => ids === null)) return;
   const codes = keyFields.map((field) => field.codes);
@@ -178,11 +187,31 @@ function markPossibleDuplicates(keyFields: readonly FieldReadings[], verdict: Ui
   const ids = keyFields.map((field, k) => looseOrStrict(field, loose[k]));
   const first = groupByKeys(rows, codes, ids);
   const bit = warningBit("POSSIBLE_DUPLICATE");
+  if (apart !== undefined) {
+    for (const group of groupsOf(rows, first)) {
+      for (const row of group) {
+        if (group.some((other) => other !== row && !apart(row, other))) warnings[row] |= bit;
+      }
+    }
+    return;
+  }
   for (let i = 0; i < rows.length; i++) {
     if (first[i] === i) continue;
     warnings[rows[i]] |= bit;
     warnings[rows[first[i]]] |= bit;
   }
+}
+
+/** The rows of each group of more than one. */
+function groupsOf(rows: Int32Array, first: Int32Array): Iterable<number[]> {
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < rows.length; i++) {
+    if (first[i] === i) continue;
+    const group = groups.get(first[i]);
+    if (group === undefined) groups.set(first[i], [rows[first[i]], rows[i]]);
+    else group.push(rows[i]);
+  }
+  return groups.values();
 }
 
 /** One id space for both: loose ids below zero, strict ids from zero. */

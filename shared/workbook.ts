@@ -1,7 +1,14 @@
+import { headerKey } from "./headers";
+
 /** Names in the workbook that the add-on and the exporter must agree on. */
 
 /** The header of the column in which the add-on writes verdicts; to the exporter it is no field and no stranger. */
 export const STATUS_HEADER = "Status";
+
+/** Whether a header of Leads is that of the Status column, wherever it stands. */
+export function isStatusHeader(header: string): boolean {
+  return headerKey(header) === headerKey(STATUS_HEADER);
+}
 
 /** The Status of a row that a later sweep will check. */
 export const TO_CHECK = "To check";

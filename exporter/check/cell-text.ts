@@ -1,5 +1,5 @@
+import { wallText } from "../../shared/calendar";
 import { displayedText } from "../../shared/cell";
-import { wallText } from "../parquet/time-cell";
 import type { CheckedTab } from "../rules/checked";
 import { asTyped, textAt } from "../rules/text-table";
 import { NUMBER } from "../table";

@@ -32,6 +32,8 @@ export interface OpenedWorkbook {
   readonly zone: string | null;
   readonly locale: string | null;
   readonly notices: readonly Notice[];
+  /** `pairHash` of the pairs that a person found to be two leads. */
+  readonly apart: readonly string[];
   /** After a run that published, or found nothing changed. */
   keep(): Promise<void>;
   discard(): Promise<void>;
@@ -82,6 +84,7 @@ async function useFallback(
       zone: copy?.info.zone ?? null,
       locale: copy?.info.locale ?? null,
       notices: [{ code: FALLBACK, sentence: filesSentence(fallback, now) }],
+      apart: [],
       keep: nothing,
       discard: nothing,
     };
@@ -110,13 +113,17 @@ async function useFallback(
   };
 }
 
-function ofCopy(info: CopyInfo, isFallback: boolean): Pick<OpenedWorkbook, "origin" | "zone" | "locale" | "notices"> {
-  const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs } = info;
+function ofCopy(
+  info: CopyInfo,
+  isFallback: boolean,
+): Pick<OpenedWorkbook, "origin" | "zone" | "locale" | "notices" | "apart"> {
+  const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs, apart } = info;
   return {
     origin: { kind: "spreadsheet", id, title, revision, readAt, tabs, isFallback },
     zone,
     locale,
     notices: [...tabs.leads.notices, ...tabs.companies.notices],
+    apart,
   };
 }
 

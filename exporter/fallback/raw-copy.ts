@@ -29,6 +29,8 @@ const copyInfo = v.object({
   revision: v.string(),
   read_at: v.pipe(v.string(), v.isoTimestamp()),
   tabs: v.object({ leads: tab, companies: tab }),
+  /** The pairs kept apart. Older copies have none. */
+  apart: v.optional(v.array(v.string()), []),
 });
 
 /** What a copy says about itself. */
@@ -107,7 +109,7 @@ function copyAt(folder: string, info: CopyInfo): RawCopy {
 
 function infoOf(
   workbookId: string,
-  { title, zone, locale, revision, readAt, tabs }: WorkbookRead,
+  { title, zone, locale, revision, readAt, tabs, apart }: WorkbookRead,
   packed: { leads: Buffer; companies: Buffer },
 ): CopyInfo {
   const tabOf = ({ info, sha256, notices }: TabRead, file: Buffer) => ({
@@ -124,6 +126,7 @@ function infoOf(
     revision,
     read_at: new Date(readAt).toISOString(),
     tabs: { leads: tabOf(tabs.leads, packed.leads), companies: tabOf(tabs.companies, packed.companies) },
+    apart: [...apart],
   };
 }
 

@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 export interface Content {
   /** SHA-256 of each source file. */
   sources: { leads: string; companies: string };
+  /** The pairs of leads kept apart, in order. */
+  apart: readonly string[];
   zone: string;
   dateOrder: string;
   contractVersion: string;
@@ -19,6 +21,7 @@ export function contentKey(content: Content): string {
   const parts = [
     content.sources.leads,
     content.sources.companies,
+    content.apart,
     content.zone,
     content.dateOrder,
     content.contractVersion,

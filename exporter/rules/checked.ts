@@ -4,6 +4,7 @@ import type { TimeContext } from "../../shared/timestamp";
 import { type InstantReadings, judge, type TabReadings, type Verdicts, warningBit } from "../../shared/verdicts";
 import type { RawColumn, RawTable } from "../table";
 import { type CountryReadings, readCountryColumn, type Spellings } from "./country-column";
+import { keptApart } from "./kept-apart";
 import { KeyTable, type KeyTableState } from "./key-table";
 import { looseIds } from "./loose-ids";
 import { numbersAsText } from "./number-cells";
@@ -66,12 +67,16 @@ export function checkCompanies(table: RawTable, binding: Binding): CheckedCompan
   };
 }
 
-/** Reads and judges the Leads tab. Adds the leads' own companies and countries to `known`. */
+/**
+ * Reads and judges the Leads tab. Adds the leads' own companies and countries to `known`.
+ * @param apart `pairHash` of the pairs that a person found to be two leads
+ */
 export function checkLeads(
   table: RawTable,
   binding: Binding,
   known: CheckedCompanies["known"],
   context: TimeContext,
+  apart: ReadonlySet<string> = new Set(),
 ): CheckedLeads {
   const columns = boundColumns(LEADS, table, binding);
   const names = () => new KeyTable();
@@ -100,7 +105,7 @@ export function checkLeads(
     binding,
     columns,
     readings,
-    verdicts: judge(readings),
+    verdicts: judge(readings, apart.size === 0 ? undefined : keptApart(columns, apart)),
     company,
     firstName,
     lastName,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { EXIT, Failure } from "../failure";
 import { FALLBACK } from "../fallback/notice";
 import { type Current, requireCurrent } from "../publish/current";
+import { figuresOf } from "../publish/guard";
 import { type Manifest, readManifest } from "../publish/manifest";
 import { place } from "../publish/place";
 import type { SheetsClient } from "../sheets/client";
@@ -78,7 +79,8 @@ export async function afterFailure(request: TellRequest, id: string, failure: Fa
   const at = Date.now();
   const outcome = failure.exit === EXIT.guard ? "stopped" : "failed";
   const reason = `${ended(failure.message)} ${failure.wayOut}`;
-  const records: RunRecord[] = [{ run: id, at, requestedBy, outcome, counts: null, snapshot: null, reason }];
+  const counts = figuresOf(failure)?.counts ?? null;
+  const records: RunRecord[] = [{ run: id, at, requestedBy, outcome, counts, snapshot: null, reason }];
   // Before the first snapshot, or with a damaged one, there is only the failure to record.
   const known = await currentSnapshot(out).catch(() => null);
   if (known !== null) records.push(publicationOf(known.current, known.manifest));

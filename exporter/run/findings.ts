@@ -1,12 +1,13 @@
-import type { TabName } from "../../shared/contract";
+import { LEADS, type TabName } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
 import { WARNING_CODES } from "../../shared/problem";
+import { flawAt } from "../../shared/row-problems";
 import { CLEAN, codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
+import { isStatusHeader } from "../../shared/workbook";
 import type { Manifest } from "../publish/manifest";
 import type { Notice } from "../report";
 import type { CheckedTab } from "../rules/checked";
 import type { RawTable } from "../table";
-import { flawAt } from "./held-reasons";
 import type { Origin, TabOrigin } from "./input";
 
 /** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
@@ -32,7 +33,7 @@ export function problemCounts(tab: CheckedTab): Manifest["problems"] {
 function heldCodes(tab: CheckedTab, row: number): Set<string> {
   const codes = new Set<string>();
   for (let i = 0; i < tab.contract.fields.length; i++) {
-    const flaw = flawAt(tab, i, row);
+    const flaw = flawAt(tab.readings, i, row);
     if (flaw !== NO_FLAW) codes.add(codeOfFlaw(flaw));
   }
   return codes;
@@ -41,7 +42,10 @@ function heldCodes(tab: CheckedTab, row: number): Set<string> {
 /** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
 export function noticesOf({ contract: { tab }, table, binding }: CheckedTab): Notice[] {
   const near = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
-  const ignored = binding.extra.filter(({ header, index }) => header !== "" || table.columns[index].distinct.size > 1);
+  const ignored = binding.extra.filter(({ header, index }) => {
+    if (tab === LEADS.tab && isStatusHeader(header)) return false;
+    return header !== "" || table.columns[index].distinct.size > 1;
+  });
   if (ignored.length === 0) return near;
   const names = ignored.map(({ header, index }) => (header === "" ? `column ${columnLetter(index)}` : header));
   const sentence = `${tab}: ${names.length === 1 ? "a column is" : "columns are"} not part of the contract and ignored: ${names.join(", ")}.`;

@@ -1,3 +1,4 @@
+import { flawAt } from "../../shared/row-problems";
 import { codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
 import type { CheckedTab } from "../rules/checked";
 
@@ -29,15 +30,9 @@ export function heldReasons(tab: CheckedTab): { codes: Int32Array; texts: string
 export function reasonsOf(tab: CheckedTab, row: number, overlong: boolean): string[] {
   const reasons: string[] = [];
   tab.contract.fields.forEach((field, i) => {
-    const flaw = flawAt(tab, i, row);
+    const flaw = flawAt(tab.readings, i, row);
     if (flaw !== NO_FLAW) reasons.push(`${codeOfFlaw(flaw)} ${field.name}`);
   });
   if (overlong) reasons.push("EXTRA_CELLS");
   return reasons;
-}
-
-/** The flaw of contract field `i` in a row. The timestamp, where there is one, is the last field. */
-export function flawAt(tab: CheckedTab, i: number, row: number): number {
-  const { fields, instants } = tab.readings;
-  return i < fields.length ? fields[i].flaws[fields[i].codes[row]] : instants!.flaws[row];
 }

@@ -36,6 +36,8 @@ export interface RunInput {
   readonly zone: Zone;
   readonly dateOrder: DateOrder;
   readonly notices: readonly Notice[];
+  /** `pairHash` of the pairs of leads that a person found not to repeat each other. Files have none. */
+  readonly apart?: readonly string[];
   /** Called after a run that published, or found nothing changed. */
   keep(): Promise<void>;
   /** Called last, whatever came of the run. */

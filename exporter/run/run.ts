@@ -88,7 +88,7 @@ async function runLocked(request: RunRequest, input: RunInput, lock: Lock): Prom
 
 async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: Crew): Promise<RunResult> {
   const { out, onPhase } = request;
-  const { origin, asOf, zone, dateOrder } = input;
+  const { origin, asOf, zone, dateOrder, apart = [] } = input;
   const questions = await loadQuestions(ASSETS.questions);
   const faultless = checkQuestions(questions);
   faultless.catch(() => {});
@@ -102,6 +102,7 @@ async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: C
       leads: contentHash("Leads", leads.table, origin),
       companies: contentHash("Companies", companies.table, origin),
     },
+    apart,
     zone: zone.name,
     dateOrder,
     contractVersion: CONTRACT_VERSION,
@@ -178,7 +179,7 @@ async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: C
 
 /** Both tabs read and judged: companies beside the leads where there is a second thread, and before them in meaning. */
 async function readAndCheck(
-  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder }: RunInput,
+  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, apart = [] }: RunInput,
   onPhase: OnPhase,
   crew: Crew,
 ): Promise<{ leads: CheckedLeads; work: CompaniesWork }> {
@@ -195,7 +196,7 @@ async function readAndCheck(
   const { table, binding } = await readTab(LEADS, leadsPath, progress(0));
   const work = await reading;
   onPhase("checking");
-  const leads = checkLeads(table, binding, work.checked.known, { zone, asOf, dateOrder });
+  const leads = checkLeads(table, binding, work.checked.known, { zone, asOf, dateOrder }, new Set(apart));
   for (const { contract, verdicts } of [leads, work.checked]) {
     const { read, blank, clean, duplicate, held } = verdicts.counts;
     if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);

@@ -1,18 +1,12 @@
 import * as v from "valibot";
-import { Failure } from "../failure";
+import type { RememberedColumn } from "../../shared/renamed-columns";
+import { FIELD_KEY } from "../../shared/workbook";
 import type { SheetsClient } from "./client";
-import { quotedTab, TAB_MISSING, tabMissing } from "./failures";
+import { tabMissing } from "./failures";
 
-/** The developer metadata by which a column is known again. Its value is `Leads.country`: tab and field of the contract. */
-export const FIELD_KEY = "lead_export.field";
-
-/** A column that was bound before. */
-export interface RememberedColumn {
+/** A column that was bound before, and the mark that says so. */
+export interface MarkedColumn extends RememberedColumn {
   readonly metadataId: number;
-  /** 0-based. */
-  readonly column: number;
-  /** `Leads.country` */
-  readonly field: string;
 }
 
 export interface TabInfo {
@@ -20,7 +14,7 @@ export interface TabInfo {
   readonly title: string;
   /** Of the grid, empty ones too. */
   readonly rows: number;
-  readonly remembered: readonly RememberedColumn[];
+  readonly remembered: readonly MarkedColumn[];
 }
 
 export interface WorkbookInfo {
@@ -59,29 +53,36 @@ const workbook = v.object({
   ),
 });
 
-// With a mask the cells are left out; of row 1, so that Google need not look at the others, the columns' metadata alone are asked for.
+// With a mask the cells are left out.
 const FIELDS =
   "spreadsheetId,properties(title,locale,timeZone)," +
   "sheets(properties(sheetId,title,gridProperties.rowCount),data(startColumn,columnMetadata.developerMetadata))";
 
 /**
- * Reads everything about a workbook but its cells, in one call, with the tabs of these titles. Throws `TAB_MISSING`, with the titles
- * there are.
+ * Reads everything about a workbook but its cells, in one call: all its tabs, for one of them may be there or not. Throws `TAB_MISSING`,
+ * with the titles there are, when one of `titles` is not.
  */
 export async function readInfo(client: SheetsClient, titles: readonly string[]): Promise<WorkbookInfo> {
-  try {
-    return await readTabs(client, titles);
-  } catch (error) {
-    if (!(error instanceof Failure && error.code === TAB_MISSING)) throw error;
-    const { tabs } = await readTabs(client, []);
-    const missing = titles.find((title) => findTab(tabs, title) === undefined);
-    if (missing === undefined) throw error;
+  const { spreadsheetId } = client;
+  const { properties, sheets } = await client.call({
+    what: "reading the properties",
+    kind: "read",
+    send: (api, options) => api.spreadsheets.get({ spreadsheetId, fields: FIELDS }, options),
+    schema: v.pipe(
+      workbook,
+      v.check((value) => value.spreadsheetId === spreadsheetId, "the workbook asked for"),
+    ),
+  });
+  const tabs = sheets.map(tabInfo);
+  const missing = titles.find((title) => findTab(tabs, title) === undefined);
+  if (missing !== undefined) {
     throw tabMissing(
       missing,
-      client.spreadsheetId,
+      spreadsheetId,
       tabs.map(({ title }) => title),
     );
   }
+  return { title: properties.title, zone: properties.timeZone, locale: properties.locale, tabs };
 }
 
 /** The tab of that title; as Google has it, case makes no difference. */
@@ -90,47 +91,14 @@ export function findTab<T extends { title: string }>(tabs: readonly T[], title: 
   return tabs.find((tab) => tab.title === title) ?? tabs.find((tab) => tab.title.toLowerCase() === folded);
 }
 
-/** With no titles: all tabs there are, their titles alone. */
-async function readTabs(client: SheetsClient, titles: readonly string[]): Promise<WorkbookInfo> {
-  const { spreadsheetId } = client;
-  const ranges = titles.map((title) => `${quotedTab(title)}!1:1`);
-  const fields =
-    titles.length === 0 ? "spreadsheetId,properties(title,locale,timeZone),sheets.properties.title" : FIELDS;
-  const { properties, sheets } = await client.call({
-    what: "reading the properties",
-    kind: "read",
-    send: (api, options) => api.spreadsheets.get({ spreadsheetId, ranges, fields }, options),
-    schema: v.pipe(
-      workbook,
-      v.check((value) => value.spreadsheetId === spreadsheetId, "the workbook asked for"),
-      v.check(
-        ({ sheets }) =>
-          titles.every(
-            (title) =>
-              findTab(
-                sheets.map(({ properties }) => properties),
-                title,
-              ) !== undefined,
-          ),
-        "the tabs asked for",
-      ),
+function tabInfo({ properties, data }: v.InferOutput<typeof workbook>["sheets"][number]): TabInfo {
+  const { sheetId, title, gridProperties } = properties;
+  const remembered = data.flatMap(({ startColumn, columnMetadata }) =>
+    columnMetadata.flatMap((column, i) =>
+      column.developerMetadata
+        .filter(({ metadataKey }) => metadataKey === FIELD_KEY)
+        .map(({ metadataId, metadataValue }) => ({ metadataId, column: startColumn + i, field: metadataValue })),
     ),
-  });
-  return {
-    title: properties.title,
-    zone: properties.timeZone,
-    locale: properties.locale,
-    tabs: sheets.map(({ properties: { sheetId, title, gridProperties }, data }) => ({
-      sheetId,
-      title,
-      rows: gridProperties.rowCount,
-      remembered: data.flatMap(({ startColumn, columnMetadata }) =>
-        columnMetadata.flatMap((column, i) =>
-          column.developerMetadata
-            .filter(({ metadataKey }) => metadataKey === FIELD_KEY)
-            .map(({ metadataId, metadataValue }) => ({ metadataId, column: startColumn + i, field: metadataValue })),
-        ),
-      ),
-    })),
-  };
+  );
+  return { sheetId, title, rows: gridProperties.rowCount, remembered };
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { bindHeaders, columnLetter } from "../../shared/headers";
+import { NOT_DUPLICATES } from "../../shared/workbook";
 import { EXIT, Failure } from "../failure";
+import { apartPairs } from "./apart-pairs";
 import type { SheetsClient } from "./client";
 import { GRID_CHANGED, TAB_MISSING } from "./failures";
 import { readHeaders } from "./headers";
@@ -21,7 +23,9 @@ export interface WorkbookRead {
   readonly zone: string;
   readonly locale: string;
   readonly tabs: { readonly leads: TabRead; readonly companies: TabRead };
-  /** SHA-256 of both tables, in hex. */
+  /** `pairHash` of the pairs that a person found to be two leads, in order. */
+  readonly apart: readonly string[];
+  /** SHA-256 of both tables and of these pairs, in hex. */
   readonly revision: string;
   /** UTC ms. */
   readonly readAt: number;
@@ -36,7 +40,7 @@ const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1000;
 
 /**
- * Reads the header and the rows of both tabs again and again until two readings in a row agree: between them nothing changed, so
+ * Reads the header and the rows of both tabs, and the pairs kept apart, again and again until two readings in a row agree: between them nothing changed, so
  * that the second is what stood there at one moment, whatever was typed before or after. Throws `SHEET_BUSY`, and a header's problem
  * by its code (exit 3).
  */
@@ -63,6 +67,7 @@ interface Reading {
   readonly info: WorkbookInfo;
   readonly leads: TabRead;
   readonly companies: TabRead;
+  readonly apart: readonly string[];
   /** Of everything that decides the result: equal hashes, equal readings. */
   readonly hash: string;
 }
@@ -79,21 +84,25 @@ async function readOnce(
     { contract: COMPANIES, info: findTab(info.tabs, names.companies)! },
   ];
   try {
-    const whole: Wanted[] = tabs.map((tab) => ({ tab: tab.info, column: null }));
+    const pairs = findTab(info.tabs, NOT_DUPLICATES);
+    const wanted = [...tabs.map((tab) => tab.info), ...(pairs === undefined ? [] : [pairs])];
+    const whole: Wanted[] = wanted.map((tab) => ({ tab, column: null }));
     let done = 0;
     const all = await readRows(client, whole, "raw", () => onPart(++done / callCount(whole)));
     const [leads, companies] = await withShownNumbers(
       client,
       tabs.map((tab, i) => ({ ...tab, rows: all[i] })),
     );
+    const apart = apartPairs(all[tabs.length] ?? []);
     const { title, zone, locale } = info;
     const state = [
       title,
       zone,
       locale,
+      apart,
       ...[leads, companies].flatMap((tab) => [tab.info.sheetId, tab.info.title, tab.info.remembered, tab.sha256]),
     ];
-    return { info, leads, companies, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
+    return { info, leads, companies, apart, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
   } catch (error) {
     if (error instanceof Failure && (error.code === TAB_MISSING || error.code === GRID_CHANGED)) return null;
     throw error;
@@ -126,7 +135,7 @@ async function withShownNumbers(
   }));
 }
 
-function checked({ info, leads, companies }: Reading, readAt: number): WorkbookRead {
+function checked({ info, leads, companies, apart }: Reading, readAt: number): WorkbookRead {
   const { title, zone, locale } = info;
   for (const [contract, { headers }] of [
     [LEADS, leads],
@@ -138,8 +147,9 @@ function checked({ info, leads, companies }: Reading, readAt: number): WorkbookR
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
     throw new Failure(first.code, EXIT.contract, `The workbook "${title}": ${sentences}`, first.wayOut);
   }
-  const revision = createHash("sha256").update(`${leads.sha256} ${companies.sha256}`).digest("hex");
-  return { title, zone, locale, tabs: { leads, companies }, revision, readAt };
+  const content = [leads.sha256, companies.sha256, ...apart].join(" ");
+  const revision = createHash("sha256").update(content).digest("hex");
+  return { title, zone, locale, tabs: { leads, companies }, apart, revision, readAt };
 }
 
 function busy(spreadsheetId: string, reads: number): Failure {

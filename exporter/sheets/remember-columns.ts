@@ -1,9 +1,9 @@
 import type { sheets_v4 } from "@googleapis/sheets";
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { bindHeaders } from "../../shared/headers";
+import { rememberedAs } from "../../shared/renamed-columns";
+import { FIELD_KEY } from "../../shared/workbook";
 import type { SheetsClient } from "./client";
-import { rememberedAs } from "./headers";
-import { FIELD_KEY } from "./metadata";
 import type { TabRead, WorkbookRead } from "./read-workbook";
 
 /**

@@ -49,4 +49,17 @@ describe("nearest", () => {
   ])("to %s in %j within %i is %j", (word, candidates, max, expected) => {
     expect(nearest(word, candidates, max)).toEqual(expected);
   });
+
+  test("leaves out none that is as near as the nearest", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "z", "A", "é", "1"), maxLength: 8 });
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 8 }), fc.integer({ min: 0, max: 3 }), (wanted, candidates, max) => {
+        const distances = candidates.map((candidate) => editDistance(wanted, candidate, 9));
+        const least = Math.min(...distances);
+        const expected = least > max ? [] : candidates.filter((_, i) => distances[i] === least);
+        expect(nearest(wanted, candidates, max)).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

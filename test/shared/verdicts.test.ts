@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { possibleTwins } from "../../shared/possible-twins";
 import {
   BLANK,
   BLANK_FLAW,
@@ -165,6 +166,81 @@ describe("possible duplicates", () => {
       { cells: [1, 5, "bad"], instant: 2 },
     ];
     expect([...judge(tab(rows, [loose, null, null])).warnings]).toEqual([0, 0, 0]);
+  });
+});
+
+describe("possible duplicates that a person keeps apart", () => {
+  const hint = warningBit("POSSIBLE_DUPLICATE");
+  // Keys 0, 1 and 2 of the first field are one but for accents; 3 is like no other.
+  const loose = new Int32Array(12).fill(-1);
+  loose[0] = loose[1] = loose[2] = 0;
+  const near = fc.integer({ min: 0, max: 3 });
+  const rowsArbitrary = fc.array(
+    fc.tuple(near, fc.integer({ min: 0, max: 1 })).map(([a, b]): Row => ({ cells: [a, b, 5], instant: 0 })),
+    { maxLength: 12 },
+  );
+  const pairKey = (a: Row, b: Row) => [a.cells.join(), b.cells.join()].sort().join(" ");
+  const apartOf = (rows: Row[], pairs: string[]) => (a: number, b: number) => pairs.includes(pairKey(rows[a], rows[b]));
+  const arbitrary = rowsArbitrary.chain((rows) =>
+    fc.record({
+      rows: fc.constant(rows),
+      pairs: fc.subarray([...new Set(rows.flatMap((a) => rows.map((b) => pairKey(a, b))))]),
+    }),
+  );
+
+  it("are warned of only while another row of their group is not kept apart from them", () => {
+    fc.assert(
+      fc.property(arbitrary, ({ rows, pairs }) => {
+        const { verdict, warnings } = judge(tab(rows, [loose, null, null]), apartOf(rows, pairs));
+        const expected = rows.map((row, i) => {
+          const isTwin = (other: Row, j: number) =>
+            j !== i &&
+            verdict[j] === CLEAN &&
+            Number(row.cells[0]) < 3 &&
+            Number(other.cells[0]) < 3 &&
+            row.cells[1] === other.cells[1] &&
+            !pairs.includes(pairKey(row, other));
+          return verdict[i] === CLEAN && rows.some(isTwin) ? hint : 0;
+        });
+        expect([...warnings]).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keep their verdicts, whatever is decided; and without a decision nothing changes", () => {
+    fc.assert(
+      fc.property(arbitrary, ({ rows, pairs }) => {
+        const readings = tab(rows, [loose, null, null]);
+        const plain = judge(readings);
+        expect(judge(readings, () => false)).toEqual(plain);
+        const { verdict, winner, counts } = judge(readings, apartOf(rows, pairs));
+        expect({ verdict, winner, counts }).toEqual({
+          verdict: plain.verdict,
+          winner: plain.winner,
+          counts: plain.counts,
+        });
+      }),
+    );
+  });
+
+  it("name as their twin the first row they are not kept apart from", () => {
+    fc.assert(
+      fc.property(arbitrary, ({ rows, pairs }) => {
+        const readings = tab(rows, [loose, null, null]);
+        const apart = apartOf(rows, pairs);
+        const verdicts = judge(readings, apart);
+        const twins = possibleTwins(readings, verdicts, apart);
+        expect([...twins.keys()].sort((a, b) => a - b)).toEqual(
+          [...verdicts.warnings.keys()].filter((row) => verdicts.warnings[row] === hint),
+        );
+        for (const [row, twin] of twins) {
+          expect(apart(row, twin)).toBe(false);
+          expect(rows[twin].cells[1]).toBe(rows[row].cells[1]);
+          expect(twin).not.toBe(row);
+        }
+      }),
+    );
   });
 });
 

@@ -38,6 +38,7 @@ export function manifestOf(content: string, asOf: string, over: Partial<Manifest
 export function keyOf(content: string, asOf: string): string {
   return contentKey({
     sources: { leads: content, companies: content },
+    apart: [],
     zone: "Africa/Lagos",
     dateOrder: "month-first",
     contractVersion: "1",

@@ -63,6 +63,7 @@ describe("the same content on the same day", () => {
 describe("the content key", () => {
   const content: Content = {
     sources: { leads: "1", companies: "2" },
+    apart: ["b", "c"],
     zone: "Africa/Lagos",
     dateOrder: "month-first",
     contractVersion: "1",
@@ -82,6 +83,7 @@ describe("the content key", () => {
   test.each<[string, Partial<Content>]>([
     ["the leads", { sources: { leads: "3", companies: "2" } }],
     ["the two files swapped", { sources: { leads: "2", companies: "1" } }],
+    ["a pair kept apart", { apart: ["b", "c", "d"] }],
     ["the zone", { zone: "UTC" }],
     ["the date order", { dateOrder: "day-first" }],
     ["the contract", { contractVersion: "2" }],

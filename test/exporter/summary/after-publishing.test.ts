@@ -146,6 +146,9 @@ describe("a run that publishes nothing", () => {
     const few = LEADS.split("\n").slice(0, 2).join("\n");
     await expect(runOf(few)).rejects.toMatchObject({ code: "FEWER_LEADS" });
     expect((await records()).map(([outcome]) => outcome)).toEqual(["stopped", "published"]);
+    // What was counted is told also when it is not published.
+    const [[read, blank, clean]] = (await readRanges(local.client, "Exports", ["D2:F2"]))[0]!;
+    expect([read, blank, clean]).toEqual(["1", "0", "1"]);
     expect(await banner()).toMatch(/was stopped: There are 1 clean leads, 66 % fewer/);
   });
 

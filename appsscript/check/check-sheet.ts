@@ -1,0 +1,77 @@
+import { COMPANIES, LEADS } from "../../shared/contract";
+import { CountryHints } from "../../shared/country-hints";
+import type { HeaderProblem } from "../../shared/headers";
+import { possibleTwins } from "../../shared/possible-twins";
+import { SimilarNames } from "../../shared/similar-names";
+import { tidy } from "../../shared/text";
+import { CLEAN } from "../../shared/verdicts";
+import type { ProblemList } from "../rpc";
+import { type BoundTab, bindTab } from "./bind-tab";
+import { type CheckedTab, judgeTabs } from "./judged-tabs";
+import { listProblems } from "./problem-list";
+import type { SheetInput } from "./sheet-input";
+import { statusTexts } from "./status-texts";
+
+/** What the tabs are found to say. */
+export type CheckedSheet = UnreadableSheet | ReadSheet;
+
+/** A header row does not say which column is which: no row can be judged, and Status stays as it is. */
+export interface UnreadableSheet {
+  readonly readable: false;
+  /** Of both tabs, at least one; each with its cell, a sentence and the way out. */
+  readonly problems: readonly HeaderProblem[];
+}
+
+export interface ReadSheet {
+  readonly readable: true;
+  readonly leads: CheckedTab;
+  readonly companies: CheckedTab;
+  /** Headers read by a near miss or by memory, of both tabs: write `suggestion` into `cell`. */
+  readonly notices: BoundTab["notices"];
+  /** What Status must say, for every row of Leads that was given below the header: `statuses[0]` is for sheet row 2. */
+  readonly statuses: readonly string[];
+  /** Of Leads. Blank rows at the end count as rows. */
+  readonly counts: ProblemList["counts"];
+  /** Lists what is wrong in both tabs, in the order of the sheet: Leads, then Companies. Made when asked for. */
+  problems(): Pick<ProblemList, "counts" | "kinds" | "items" | "total">;
+}
+
+/** Judges every row of both tabs by the rules the exporter judges them by. Knows nothing of Apps Script, and never throws. */
+export function checkSheet(input: SheetInput): CheckedSheet {
+  const bound = { leads: bindTab(LEADS, input.leads), companies: bindTab(COMPANIES, input.companies) };
+  const problems = [...bound.leads.binding.problems, ...bound.companies.binding.problems];
+  if (problems.length > 0) return { readable: false, problems };
+
+  const { leads, companies, apart } = judgeTabs(input, {
+    leads: bound.leads.binding,
+    companies: bound.companies.binding,
+  });
+  const sources = {
+    context: input,
+    countries: new CountryHints(),
+    similar: new SimilarNames(cleanNames(companies)),
+    twins: possibleTwins(leads.readings, leads.verdicts, apart),
+  };
+  const { read, ...verdicts } = leads.verdicts.counts;
+  const counts = { rows: read, ...verdicts };
+  return {
+    readable: true,
+    leads,
+    companies,
+    notices: [...bound.leads.notices, ...bound.companies.notices],
+    statuses: statusTexts(leads, sources),
+    counts,
+    problems: () => {
+      const twins = possibleTwins(companies.readings, companies.verdicts);
+      const listed = listProblems([
+        { tab: leads, sources },
+        { tab: companies, sources: { ...sources, twins } },
+      ]);
+      return { counts, ...listed };
+    },
+  };
+}
+
+function* cleanNames({ words: [{ codes, distinct }], verdicts: { verdict } }: CheckedTab): Generator<string> {
+  for (let row = 0; row < verdict.length; row++) if (verdict[row] === CLEAN) yield tidy(distinct[codes[row]]);
+}

@@ -1,0 +1,52 @@
+import {
+  fieldName,
+  type ProblemSources,
+  problemDetails,
+  type RowProblem,
+  rowProblems,
+} from "../../shared/row-problems";
+import { problemSentence, statusText } from "../../shared/sentences";
+import { BLANK, CLEAN, DUPLICATE, VERDICT_NAMES } from "../../shared/verdicts";
+import type { CheckedTab } from "./judged-tabs";
+
+/** The text of Status for every row. */
+export function statusTexts(tab: CheckedTab, sources: ProblemSources): string[] {
+  const { verdict, warnings, winner } = tab.verdicts;
+  const overlong = new Set(tab.readings.overlong);
+  const known = new Map<string, string>();
+  const texts: string[] = new Array(verdict.length);
+  for (let row = 0; row < verdict.length; row++) {
+    if (verdict[row] === CLEAN && warnings[row] === 0) texts[row] = "OK";
+    else if (verdict[row] === BLANK) texts[row] = "";
+    else if (verdict[row] === DUPLICATE) texts[row] = statusText("duplicate", [], winner[row] + 2);
+    else texts[row] = troubled(row);
+  }
+  return texts;
+
+  function troubled(row: number): string {
+    const problems = rowProblems(tab, row, overlong.has(row));
+    const key = sameFor(tab, row, problems);
+    let text = key === null ? undefined : known.get(key);
+    if (text === undefined) {
+      const sentences = problems.map((problem) => {
+        const field = fieldName(tab.contract, problem.field);
+        const sentence = problemSentence(problem.code, field, problemDetails(tab, row, problem, sources));
+        return { code: problem.code, field, sentence };
+      });
+      text = statusText(VERDICT_NAMES[verdict[row]], sentences, null);
+      if (key !== null) known.set(key, text);
+    }
+    return text;
+  }
+}
+
+/** Equal for rows whose Status is the same; `null` when it may differ from row to row. */
+function sameFor({ words, verdicts }: CheckedTab, row: number, problems: readonly RowProblem[]): string | null {
+  let key = `${verdicts.verdict[row]}`;
+  for (const { code, field } of problems) {
+    if (code === "MISSING" || code === "EXTRA_CELLS") key += ` ${code} ${field}`;
+    else if (words[field] !== undefined) key += ` ${code} ${field} ${words[field].codes[row]}`;
+    else return null;
+  }
+  return key;
+}

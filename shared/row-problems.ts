@@ -1,0 +1,118 @@
+import { wallText } from "./calendar";
+import type { FieldName, TabContract } from "./contract";
+import type { CountryHints } from "./country-hints";
+import type { ProblemCode, WarningCode } from "./problem";
+import type { ProblemDetails } from "./sentences";
+import type { SimilarNames } from "./similar-names";
+import { readTimestamp, type TimeContext } from "./timestamp";
+import { CLEAN, codeOfFlaw, DUPLICATE, HELD, NO_FLAW, type TabReadings, type Verdicts, warningsOf } from "./verdicts";
+import { toWall } from "./zone";
+
+/** A tab whose every row has its verdict, and what its cells say. */
+export interface JudgedTab {
+  readonly contract: TabContract;
+  readonly readings: TabReadings;
+  readonly verdicts: Verdicts;
+  /** What a cell says, as it was typed. `field` counts from 0. */
+  cellText(field: number, row: number): string;
+}
+
+/** One problem of one row. */
+export interface RowProblem {
+  readonly code: ProblemCode;
+  /** The field, counted from 0; -1 for the whole row. */
+  readonly field: number;
+}
+
+/** What the sentences of problems may draw on besides the row itself. */
+export interface ProblemSources {
+  readonly context: TimeContext;
+  /** `null` when there is no Companies tab to look in. */
+  readonly similar: SimilarNames | null;
+  readonly countries: CountryHints;
+  /** For each row that may repeat another, that other (both 0-based). */
+  readonly twins: ReadonlyMap<number, number>;
+}
+
+/** The problems of one row, in the order of the contract's fields; what concerns the whole row comes last. */
+export function rowProblems(tab: JudgedTab, row: number, isOverlong: boolean): RowProblem[] {
+  const { verdict, warnings } = tab.verdicts;
+  if (verdict[row] === DUPLICATE) return [{ code: "DUPLICATE", field: -1 }];
+  if (verdict[row] === HELD) {
+    const problems: RowProblem[] = [];
+    for (let field = 0; field < tab.contract.fields.length; field++) {
+      const flaw = flawAt(tab.readings, field, row);
+      if (flaw !== NO_FLAW) problems.push({ code: codeOfFlaw(flaw), field });
+    }
+    if (isOverlong) problems.push({ code: "EXTRA_CELLS", field: -1 });
+    return problems;
+  }
+  if (verdict[row] !== CLEAN || warnings[row] === 0) return [];
+  const found = warningsOf(warnings[row]).map((code) => ({ code, field: warnedField(tab.contract, code) }));
+  return found.sort((a, b) => (a.field === -1 ? 1 : b.field === -1 ? -1 : a.field - b.field));
+}
+
+/** The flaw of contract field `i` in a row. The timestamp, where there is one, is the last field. */
+export function flawAt({ fields, instants }: TabReadings, i: number, row: number): number {
+  return i < fields.length ? fields[i].flaws[fields[i].codes[row]] : instants!.flaws[row];
+}
+
+/** What a problem's sentence says besides its code and field. */
+export function problemDetails(
+  tab: JudgedTab,
+  row: number,
+  { code, field }: RowProblem,
+  { context, similar, countries, twins }: ProblemSources,
+): ProblemDetails {
+  switch (code) {
+    case "MISSING":
+    case "TOO_LONG":
+    case "EXTRA_CELLS":
+      return {};
+    case "DUPLICATE":
+      return { row: tab.verdicts.winner[row] + 2 };
+    case "POSSIBLE_DUPLICATE": {
+      const twin = twins.get(row);
+      return twin === undefined ? {} : { row: twin + 2 };
+    }
+  }
+  const value = tab.cellText(field, row);
+  switch (code) {
+    case "BAD_TIMESTAMP": {
+      const { suggestion } = readTimestamp(value, context);
+      return suggestion === undefined ? { value } : { value, suggestions: [suggestion] };
+    }
+    case "FUTURE_TIMESTAMP":
+    case "OUT_OF_RANGE": {
+      const instant = tab.readings.instants!.instants[row];
+      return { value: Number.isNaN(instant) ? value : wallText(toWall(context.zone, instant)) };
+    }
+    case "UNKNOWN_COMPANY":
+      return { value, suggestions: similar?.to(value) ?? [] };
+    case "UNKNOWN_COUNTRY":
+    case "AMBIGUOUS_COUNTRY":
+      return { value, suggestions: countries.to(value) };
+    default:
+      return { value };
+  }
+}
+
+/** The name of a problem's field; `null` for the whole row. */
+export function fieldName({ fields }: TabContract, field: number): FieldName | null {
+  return field === -1 ? null : fields[field].name;
+}
+
+function warnedField({ fields }: TabContract, code: WarningCode): number {
+  switch (code) {
+    case "UNKNOWN_COMPANY":
+      return fields.findIndex(({ name }) => name === "company");
+    case "UNKNOWN_COUNTRY":
+    case "AMBIGUOUS_COUNTRY":
+      return fields.findIndex(({ type }) => type === "country");
+    case "GAP_TIMESTAMP":
+    case "TWICE_TIMESTAMP":
+      return fields.findIndex(({ type }) => type === "timestamp");
+    case "POSSIBLE_DUPLICATE":
+      return -1;
+  }
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { checkSheet } from "../../../appsscript/check/check-sheet";
+import { columnsToShow } from "../../../appsscript/check/columns-to-show";
+import type { SheetCell } from "../../../appsscript/check/sheet-input";
+import { loadZone } from "../../../exporter/zone";
+import { LEADS } from "../../../shared/contract";
+import { pairHash } from "../../../shared/kept-apart";
+import { COMPANIES_HEADER, checked, input, LEADS_HEADER, statuses, tab } from "./sheet";
+
+const lead = (...change: [column: number, cell: SheetCell][]): SheetCell[] =>
+  change.reduce<SheetCell[]>(
+    (row, [column, cell]) => row.with(column, cell),
+    ["Acme", "Ada", "Obi", "CTO", "Nigeria", new Date("2026-11-20T09:00:00Z")],
+  );
+
+describe("Status says", () => {
+  test.each<[string, SheetCell[], string]>([
+    ["of a good row", lead(), "OK"],
+    ["of a blank row, nothing", ["", "", "", "", "", ""], ""],
+    ["what is missing", lead([4, ""], [5, ""]), "Held: country is missing; timestamp is missing"],
+    [
+      "what is unknown, and what may be meant",
+      lead([4, "Untied States"]),
+      'Check: country "Untied States", did you mean United States?',
+    ],
+    ["of a company", lead([0, "Acmee"]), 'Check: company "Acmee" is not in Companies, did you mean Acme?'],
+    ["of a text that is no time", lead([5, "soon"]), 'Held: timestamp "soon" is not a date and time'],
+    ["of an error", lead([1, "#REF!"]), "Held: first name shows an error (#REF!)"],
+    [
+      "of a date ahead",
+      lead([5, new Date("2026-11-22T12:05:01Z")]),
+      "Held: timestamp 2026-11-22 13:05:01 is in the future",
+    ],
+    [
+      "of a date long ago",
+      lead([5, new Date("1999-12-31T10:00:00Z")]),
+      "Held: timestamp 1999-12-31 11:00:00 is out of range: leads start at 2000-01-01",
+    ],
+  ])("%s", (_, row, expected) => {
+    expect(statuses([row])).toEqual([expected]);
+  });
+
+  test("which row a repeat repeats, as the sheet counts, and which row a twin may repeat", () => {
+    expect(
+      statuses([lead([5, new Date("2026-11-20T10:00:00Z")]), lead([1, "Zoë"]), lead([1, "ADA"]), lead([1, "Zoe"])]),
+    ).toEqual(["Repeat of row 4", "Check: possible repeat of row 5", "OK", "Check: possible repeat of row 3"]);
+  });
+
+  test("the same of a date, a serial number and a text that mean one time", () => {
+    const ahead = [new Date("2026-11-22T14:00:00Z"), 46_348.625, "11/22/2026 3:00 pm", "2026-11-22T14:00:00Z"];
+    for (const cell of ahead) {
+      expect(statuses([lead([5, cell])])).toEqual(["Held: timestamp 2026-11-22 15:00:00 is in the future"]);
+    }
+  });
+
+  test("something for every row given, also for blank ones at the end", () => {
+    const blank = ["", "", "", "", "", ""];
+    expect(statuses([lead(), blank, blank])).toEqual(["OK", "", ""]);
+    expect(statuses([])).toEqual([]);
+  });
+
+  test("nothing of a column beside those of the contract", () => {
+    const sheet = tab([
+      ["Status", ...LEADS_HEADER, "Phone"],
+      ["OK", ...lead(), 7],
+      ["To check", ...lead([1, ""]), ""],
+      ["", ...lead().map(() => ""), "a number of nobody"],
+    ]);
+    expect(checked(input(sheet)).statuses).toEqual(["OK", "Held: first name is missing", ""]);
+  });
+});
+
+describe("cells of words that are no texts", () => {
+  const companies = tab([COMPANIES_HEADER, ["007", "Nigeria"]]);
+  const row = lead([0, 7], [1, true], [2, new Date("2026-03-04T00:00:00Z")]);
+  const sheet = tab([LEADS_HEADER, row]);
+
+  test("are what they look like", () => {
+    const shown = { firstColumn: 0, texts: [LEADS_HEADER.slice(0, 3), ["007", "TRUE", "4 March"]] };
+    const { statuses, leads } = checked(input({ ...sheet, shown }, companies));
+    expect(statuses).toEqual(["OK"]);
+    expect([0, 1, 2].map((field) => leads.cellText(field, 0))).toEqual(["007", "TRUE", "4 March"]);
+  });
+
+  test("and it is said for which columns that must be known", () => {
+    const zone = loadZone("Africa/Lagos");
+    const needed = (...rows: SheetCell[][]) => columnsToShow(LEADS, tab([LEADS_HEADER, ...rows]), zone);
+    expect(needed(lead(), lead([1, true]))).toBeNull();
+    expect(needed(lead(), row)).toEqual({ firstColumn: 0, lastColumn: 2 });
+    expect(needed(lead(), lead([3, 5]))).toEqual({ firstColumn: 3, lastColumn: 3 });
+  });
+});
+
+describe("when clocks change", () => {
+  const options = { zone: "Europe/Berlin" };
+  const zone = loadZone(options.zone);
+  // 02:30 does not exist that day: Sheets keeps what was typed, and hands out the date an hour later.
+  const skipped = new Date("2026-03-29T01:30:00Z");
+  const sheet = (shown: string) => ({
+    ...tab([LEADS_HEADER, lead([5, skipped])]),
+    shown: { firstColumn: 5, texts: [["Timestamp"], [shown]] },
+  });
+
+  test("a time that was skipped is known by what its cell shows", () => {
+    expect(columnsToShow(LEADS, tab([LEADS_HEADER, lead([5, skipped])]), zone)).toEqual({
+      firstColumn: 5,
+      lastColumn: 5,
+    });
+    expect(checked(input(sheet("3/29/2026 2:30:00"), undefined, options)).statuses[0]).toMatch(/does not exist/);
+    expect(checked(input(sheet("3/29/2026 3:30:00"), undefined, options)).statuses).toEqual(["OK"]);
+  });
+
+  test("a time that came twice is the earlier, whichever was handed out", () => {
+    for (const instant of ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"]) {
+      const { statuses, leads } = checked(input(tab([LEADS_HEADER, lead([5, new Date(instant)])]), undefined, options));
+      expect(statuses[0]).toMatch(/timestamp 2025-10-26 02:30:00 exists twice/);
+      expect(leads.readings.instants!.instants[0]).toBe(Date.parse("2025-10-26T00:30:00Z"));
+    }
+  });
+});
+
+describe("headers", () => {
+  test("that do not say which column is which are one state, each with its cell and the way out", () => {
+    const result = checkSheet(
+      input(tab([["Company", "First Name", "Last Name", "Title", "Land", "Timestamp", "Timestamp"]]), tab([])),
+    );
+    expect(result).toEqual({
+      readable: false,
+      problems: [
+        expect.objectContaining({
+          code: "HEADER_MISSING",
+          cell: "Leads!H1",
+          wayOut: expect.stringContaining('"Country"'),
+        }),
+        expect.objectContaining({
+          code: "HEADER_DOUBLED",
+          cell: "Leads!G1",
+          wayOut: expect.stringContaining("Keep one"),
+        }),
+        expect.objectContaining({ code: "HEADER_ROW_MISSING", cell: "Companies!A1" }),
+      ],
+    });
+  });
+
+  test("that were renamed, or nearly right, are read, with the cell to put right", () => {
+    const header = ["Company", "First Nmae", "Last Name", "Title", "Land", "Timestamp"];
+    const sheet = tab([header, lead()], { remembered: [{ column: 4, field: "Leads.country" }] });
+    const { statuses, notices } = checked(input(sheet));
+    expect(statuses).toEqual(["OK"]);
+    expect(notices.map(({ code, cell, suggestion }) => [code, cell, suggestion])).toEqual([
+      ["HEADER_RENAMED", "Leads!E1", "Country"],
+      ["HEADER_NEAR_MISS", "Leads!B1", "First Name"],
+    ]);
+  });
+});
+
+describe("two possible duplicates that a person keeps apart", () => {
+  const sheet = tab([LEADS_HEADER, lead([1, "Zoë"]), lead([1, "Zoe"]), lead([1, "zoè"])]);
+  const pairsOf = (...rows: number[]) =>
+    checked(input(sheet))
+      .problems()
+      .items.filter(({ row }) => rows.includes(row))
+      .map(({ pair }) => pairHash(pair!.one, pair!.other));
+
+  test("are told no more; a third row still is, and names one it is not kept apart from", () => {
+    const [secondAndThird] = pairsOf(3);
+    const { statuses } = checked(input(sheet, undefined, { apart: new Set([secondAndThird!]) }));
+    expect(statuses).toEqual([
+      "Check: possible repeat of row 4",
+      "Check: possible repeat of row 4",
+      "Check: possible repeat of row 2",
+    ]);
+  });
+});
