@@ -4,9 +4,11 @@ import { exitCodesText } from "../terminal/exit-codes";
 import { addAnswers } from "./answers";
 import { addCheck } from "./check";
 import { addHistory } from "./history";
+import { addMail } from "./mail";
 import { addQuestions } from "./questions";
 import { addRestore } from "./restore";
 import { addRun } from "./run";
+import { addServe } from "./serve";
 import { addSql } from "./sql";
 
 /** The whole command line. It throws instead of ending the process, and leaves the printing of errors to its caller. */
@@ -21,7 +23,8 @@ export function makeProgram(): Command {
     .configureOutput({ outputError: () => {} })
     .exitOverride();
   // In the order in which a newcomer needs them.
-  for (const add of [addRun, addCheck, addAnswers, addSql, addHistory, addRestore, addQuestions]) add(program);
+  for (const add of [addRun, addCheck, addAnswers, addSql, addHistory, addRestore, addQuestions, addMail, addServe])
+    add(program);
   return program.addHelpText(
     "after",
     `

@@ -1,12 +1,13 @@
-import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { EXIT, Failure } from "../failure";
+import type { MailSettings } from "../mail/settings";
 import type { OnPhase } from "../run/progress";
 import type { RunRequest } from "../run/run";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureJson, failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
+import { userName } from "./user-name";
 import { readWhen, type WhenOptions } from "./when";
 
 export interface RunOptions extends WhenOptions {
@@ -23,6 +24,9 @@ export interface RunOptions extends WhenOptions {
   site?: string;
   out: string;
   release?: string;
+  retry?: true;
+  /** Only in the configuration file: who is told when nobody watches. */
+  mail?: MailSettings;
   json?: true;
 }
 
@@ -47,6 +51,7 @@ export function addRun(program: Command): void {
     .addOption(zoneOption())
     .addOption(dateOrderOption())
     .option("--release <reason>", "publish although the guard would stop it, and say why")
+    .option("--retry", "for runs nobody watches: try once more after five minutes, and mail what failed")
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -65,9 +70,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const { applyConfig } = await import("../config/apply-config");
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  // What is typed wrong is said before anything is read.
-  readWhen(options);
-  requireReason(options.release);
+  const { out } = options;
   const [{ run }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
     import("../run/run"),
     import("../run/progress"),
@@ -75,27 +78,34 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     import("../terminal/output"),
   ]);
   const watch = new Stopwatch();
-  let phase: string | null = null;
-  const { out } = options;
-  const onPhase: OnPhase = (next, fraction) => {
-    if (next !== phase) watch.start(next);
-    phase = next;
-    progress.onPhase(next, fraction);
+  const attempt = async (options: RunOptions) => {
+    // What is typed wrong is said before anything is read.
+    readWhen(options);
+    requireReason(options.release);
+    let phase: string | null = null;
+    const onPhase: OnPhase = (next, fraction) => {
+      if (next !== phase) watch.start(next);
+      phase = next;
+      progress.onPhase(next, fraction);
+    };
+    const source = form === "files" ? openFiles(options) : await openSheet(options, command, onPhase);
+    const progress = await openProgress();
+    return run({
+      out,
+      ...source,
+      release: options.release ?? null,
+      requestedBy: userName(),
+      onPhase,
+    })
+      .finally(progress.end)
+      .catch(async (error) => {
+        if (!options.json) await printFigures(error);
+        throw error;
+      });
   };
-  const source = form === "files" ? openFiles(options) : await openSheet(options, command, onPhase);
-  const progress = await openProgress();
-  const result = await run({
-    out,
-    ...source,
-    release: options.release ?? null,
-    requestedBy: userName(),
-    onPhase,
-  })
-    .finally(progress.end)
-    .catch(async (error) => {
-      if (!options.json) await printFigures(error);
-      throw error;
-    });
+  const result = options.retry
+    ? await (await import("../mail/unattended")).runUnattended(options, attempt)
+    : await attempt(options);
   watch.start(null);
   const { untold } = result;
   if (options.json) {
@@ -140,42 +150,13 @@ function openFiles(options: RunOptions): Source {
 }
 
 async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<Source> {
-  const [{ openSheets }, { openWorkbook }, { workbookInput }] = await Promise.all([
-    import("../sheets/client"),
-    import("../fallback/open-workbook"),
-    import("./run-input"),
-  ]);
-  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, out } = options;
-  const sheetsUrl = options.sheetsUrl ?? setVariable("LEAD_EXPORT_SHEETS_URL");
-  const token = setVariable("LEAD_EXPORT_SHEETS_TOKEN");
-  const client = openSheets({
-    spreadsheetId: spreadsheet!,
-    ...(keyFile === undefined ? {} : { keyFile }),
-    ...(sheetsUrl === undefined ? {} : { sheetsUrl }),
-    ...(token === undefined ? {} : { token }),
-    onTrouble: (sentence) => say(`${sentence} It is tried again for up to five minutes.`),
-  });
-  const open = async () => {
-    const opened = await openWorkbook({
-      client,
-      tabs: { leads: leadsTab, companies: companiesTab },
-      out,
-      fallback: fallback ?? null,
-      onProgress: (fraction) => onPhase("reading", fraction),
-      onTrouble: say,
-    });
-    return workbookInput(opened, options, command.getOptionValueSource("dateOrder") !== "default", say);
-  };
-  return { open, workbook: { client, site: options.site ?? null } };
+  const { sheetSource } = await import("./sheet-source");
+  const isDateOrderAsked = command.getOptionValueSource("dateOrder") !== "default";
+  return sheetSource({ ...options, spreadsheet: options.spreadsheet!, isDateOrderAsked }, onPhase, say);
 }
 
 function say(sentence: string): void {
   process.stderr.write(`${printable(sentence)}\n`);
-}
-
-/** An empty variable is one that is not set. */
-function setVariable(name: string): string | undefined {
-  return process.env[name] || undefined;
 }
 
 /** The JSON object of a run that failed: the keys of any run, with what the failure is. */
@@ -230,9 +211,4 @@ function known<T>(read: () => T): T | null {
   } catch {
     return null;
   }
-}
-
-/** Who asked, for the manifest. A container may run as a user without a name. */
-function userName(): string {
-  return known(() => userInfo().username) ?? `user ${process.getuid?.() ?? "unknown"}`;
 }

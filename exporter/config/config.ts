@@ -3,7 +3,17 @@ import { dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
 import { EXIT, Failure } from "../failure";
+import { mailEntries, mailSettings } from "../mail/settings";
 import { errorCode } from "../publish/disk";
+import {
+  googleEntries,
+  hmacKeyEntries,
+  limitEntries,
+  type ServiceSettings,
+  serviceEntries,
+  serviceSettings,
+  workbookEntries,
+} from "../service/settings";
 
 export const CONFIG_FILE = "lead-export.config.json";
 
@@ -26,6 +36,8 @@ const entries = {
     v.regex(/^https?:\/\/\S+$/, "must be the address under which the folder of the snapshots is served"),
     v.transform((address) => address.replace(/\/+$/, "")),
   ),
+  mail: mailSettings,
+  service: serviceSettings,
 };
 const schema = v.partial(v.object(entries));
 
@@ -68,9 +80,27 @@ export function readConfig(named: string | undefined): Config {
   return absolute(parsed.output as Config, dirname(path));
 }
 
-function unknownKeys(value: { fallback?: unknown }): string[] {
-  const inside = value.fallback;
-  return [...unknownOf(value, entries, ""), ...unknownOf(inside, fallback, "fallback.")];
+function unknownKeys(value: { fallback?: unknown; mail?: unknown; service?: unknown }): string[] {
+  return [
+    ...unknownOf(value, entries, ""),
+    ...unknownOf(value.fallback, fallback, "fallback."),
+    ...unknownOf(value.mail, mailEntries, "mail."),
+    ...unknownOf(value.service, serviceEntries, "service."),
+    ...unknownInService(value.service),
+  ];
+}
+
+function unknownInService(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { workbooks, google, hmac, limits } = value as Record<string, unknown>;
+  const each = (list: unknown, known: object, prefix: string) =>
+    Array.isArray(list) ? list.flatMap((one, i) => unknownOf(one, known, `${prefix}.${i}.`)) : [];
+  return [
+    ...each(workbooks, workbookEntries, "service.workbooks"),
+    ...unknownOf(google, googleEntries, "service.google."),
+    ...each(hmac, hmacKeyEntries, "service.hmac"),
+    ...unknownOf(limits, limitEntries, "service.limits."),
+  ];
 }
 
 function unknownOf(value: unknown, known: object, prefix: string): string[] {
@@ -117,5 +147,25 @@ function absolute(config: Config, folder: string): Config {
     const { leads, companies } = config.fallback;
     moved.fallback = { leads: resolve(folder, leads), companies: resolve(folder, companies) };
   }
+  if (config.mail?.passwordFile !== undefined) {
+    moved.mail = { ...config.mail, passwordFile: resolve(folder, config.mail.passwordFile) };
+  }
+  if (config.service !== undefined) moved.service = absoluteService(config.service, folder);
   return moved;
+}
+
+function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: string): ServiceSettings {
+  const at = (path: string) => resolve(folder, path);
+  return {
+    ...rest,
+    ...(workbooks && {
+      workbooks: workbooks.map(({ out, keyFile, fallback, ...workbook }) => ({
+        ...workbook,
+        out: at(out),
+        ...(keyFile !== undefined && { keyFile: at(keyFile) }),
+        ...(fallback && { fallback: { leads: at(fallback.leads), companies: at(fallback.companies) } }),
+      })),
+    }),
+    ...(hmac && { hmac: hmac.map(({ file, ...key }) => (file === undefined ? key : { ...key, file: at(file) })) }),
+  };
 }

@@ -1,0 +1,48 @@
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import type { Zone } from "../../shared/zone";
+import { readCurrent } from "../publish/current";
+import { figuresOf } from "../publish/guard";
+import { type Manifest, readManifest } from "../publish/manifest";
+import { loadZone } from "../zone";
+import type { RunFacts } from "./run-mail";
+
+/** The options of a run that say which one it is. */
+export interface WhichRun {
+  out: string;
+  spreadsheet?: string;
+  zone?: string;
+}
+
+/** What a mail says about a run that failed, as far as the folder of the snapshots and the failure tell. Never throws. */
+export async function factsOf({ out, spreadsheet, zone }: WhichRun, failure: unknown): Promise<RunFacts> {
+  const current = await readCurrent(out).catch(() => null);
+  const manifest = current === null ? null : await readManifest(out, current.snapshot).catch(() => null);
+  const folder = resolve(out);
+  return {
+    name: spreadsheet === undefined ? folder : (titleIn(manifest, spreadsheet) ?? `workbook ${spreadsheet}`),
+    out: folder,
+    spreadsheet: spreadsheet ?? null,
+    host: hostname(),
+    zone: firstZone([figuresOf(failure)?.zone, zone, manifest?.zone]),
+    current: current === null ? null : { snapshot: current.snapshot, asOf: Date.parse(current.as_of) },
+  };
+}
+
+/** The title the workbook had when it was last read. */
+function titleIn(manifest: Manifest | null, spreadsheet: string): string | null {
+  for (const source of manifest?.sources ?? []) {
+    if (source.kind === "spreadsheet" && spreadsheet.includes(source.workbook_id)) return `"${source.workbook_title}"`;
+  }
+  return null;
+}
+
+/** The zone of the answers; this machine's own before any is known. One that is wrong may be what failed. */
+function firstZone(names: readonly (string | undefined)[]): Zone {
+  for (const name of names) {
+    try {
+      if (name !== undefined) return loadZone(name);
+    } catch {}
+  }
+  return loadZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+}

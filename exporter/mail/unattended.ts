@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { EXIT, type Failure } from "../failure";
+import type { RunResult } from "../run/run";
+import { asFailure, failureText } from "../terminal/failure";
+import { factsOf, type WhichRun } from "./facts";
+import { type Attempt, runMail } from "./run-mail";
+import { notSent, sendMail } from "./send";
+import type { MailSettings } from "./settings";
+
+const RETRY_MS = 5 * 60_000;
+
+/** Failures that stay until a person has changed something. */
+const LASTING: readonly number[] = [EXIT.usage, EXIT.contract, EXIT.guard];
+
+export interface UnattendedRun extends WhichRun {
+  asOf?: string;
+  /** Who is told; nobody unless it is configured. */
+  mail?: MailSettings;
+}
+
+type Ended = { readonly result: RunResult } | { readonly error: unknown };
+
+/**
+ * A run nobody watches. One that fails with what may pass by itself is tried once more after five minutes, as of then. A mail tells
+ * of the second try, and one of the failure that is final; a mail that cannot be sent is told on standard error, and changes nothing else.
+ * Ends as its last attempt does.
+ */
+export async function runUnattended<Request extends UnattendedRun>(
+  request: Request,
+  attempt: (request: Request) => Promise<RunResult>,
+): Promise<RunResult> {
+  const first = await tryOnce(() => attempt(request));
+  const failed = attemptOf(first);
+  if (failed === null) return settle(first);
+  if (LASTING.includes(failed.failure.exit)) {
+    await tell(request, [failed], null);
+    return settle(first);
+  }
+  const nextAt = Date.now() + retryMs();
+  process.stderr.write(failureText(failed.failure, false));
+  process.stderr.write(`It is tried once more in ${Math.round(retryMs() / 60_000)} minutes.\n`);
+  await tell(request, [failed], nextAt);
+  await sleep(Math.max(0, nextAt - Date.now()));
+
+  const second = await tryOnce(() => attempt({ asOf: new Date().toISOString(), ...request }));
+  const failedAgain = attemptOf(second);
+  if (failedAgain !== null) await tell(request, [failed, failedAgain], null);
+  const result = settle(second);
+  // The first try published and could not tell the workbook; then the second found nothing changed.
+  const isPublished = "result" in first && first.result.published;
+  return isPublished ? { ...result, published: true, reason: null } : result;
+}
+
+async function tryOnce(attempt: () => Promise<RunResult>): Promise<Ended> {
+  try {
+    return { result: await attempt() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** `null`: it went well. A workbook that could not be told is a failure too, and may pass. */
+function attemptOf(ended: Ended): Attempt | null {
+  const failure: Failure | undefined = "error" in ended ? asFailure(ended.error) : ended.result.untold;
+  return failure === undefined ? null : { failure, at: Date.now() };
+}
+
+function settle(ended: Ended): RunResult {
+  if ("error" in ended) throw ended.error;
+  return ended.result;
+}
+
+async function tell(request: UnattendedRun, attempts: readonly Attempt[], nextAt: number | null): Promise<void> {
+  if (request.mail === undefined) return;
+  try {
+    const facts = await factsOf(request, attempts.at(-1)!.failure);
+    await sendMail(request.mail, runMail(facts, attempts, nextAt));
+  } catch (error) {
+    process.stderr.write(failureText(notSent(asFailure(error)), false));
+  }
+}
+
+/** Tests cannot wait for five minutes. */
+function retryMs(): number {
+  const { LEAD_EXPORT_RETRY_MS: set } = process.env;
+  return set !== undefined && /^\d+$/.test(set) ? Number(set) : RETRY_MS;
+}

@@ -1,0 +1,132 @@
+import type { HttpBindings } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { version } from "../../package.json";
+import { CONTRACT_VERSION } from "../../shared/contract";
+import { RULES_VERSION } from "../../shared/rules-version";
+import type { Health } from "../../shared/service";
+import type { Authenticate } from "./authenticate";
+import { readBody, readJson } from "./body";
+import type { Caller, Presented } from "./caller";
+import { Idempotency } from "./idempotency";
+import type { Logger } from "./log";
+import type { Metrics } from "./metrics";
+import { onlyThisMachine } from "./only-this-machine";
+import openapi from "./openapi.json";
+import { perMinute } from "./rate";
+import { recordRequests } from "./record-requests";
+import { Refusal } from "./refusal";
+import type { Run, Runs } from "./runs";
+import type { Limits } from "./settings";
+
+export interface AppParts {
+  /** `null`: everyone at this machine, and nobody else. */
+  readonly authenticate: Authenticate | null;
+  /** The user of this machine, who exports when nobody has to sign in. */
+  readonly localUser: string;
+  readonly limits: Limits;
+  readonly runs: Runs;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly isStopping: () => boolean;
+}
+
+interface Env {
+  Bindings: HttpBindings;
+  Variables: { caller: Caller };
+}
+/** A request whose caller is known. */
+type Asked = Pick<Presented, "path" | "body"> & { readonly caller: Caller };
+type Handler = (context: Context<Env>, asked: Asked) => Response;
+
+const exportRequest = v.strictObject({ workbook: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)) });
+const releaseRequest = v.strictObject({
+  // One line: it is kept in the manifest and shown in the workbook.
+  reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500), v.regex(/^\P{Cc}+$/u)),
+});
+
+/** The service over HTTP. Every refusal is thrown as a `Refusal` and answered as `{ error }`. */
+export function makeApp(parts: AppParts): Hono<Env> {
+  const { runs, metrics } = parts;
+  const app = new Hono<Env>();
+  const keys = new Idempotency<Run>();
+  const ofAddress = perMinute(parts.limits.perAddress);
+  const signedIn = forCallers(parts);
+
+  app.use(recordRequests(parts));
+  if (parts.authenticate === null) app.use(onlyThisMachine);
+  app.use(async (context, next) => {
+    await ofAddress(getConnInfo(context).remote.address ?? "");
+    await next();
+  });
+
+  /** Does the work, once for each Idempotency-Key, and says where to ask for what comes of it. */
+  const accept = (context: Context<Env>, { caller, path, body }: Asked, work: () => Run) => {
+    const run = keys.once(context.req.header("Idempotency-Key") ?? null, caller.name, [path, body], work);
+    return context.json(runs.view(run, caller), 202, { Location: `/v1/exports/${run.told.id}` });
+  };
+
+  app.post(
+    "/v1/exports",
+    signedIn((context, asked) => {
+      const { workbook } = readJson(context, asked.body, exportRequest);
+      return accept(context, asked, () => runs.start(workbook, asked.caller));
+    }),
+  );
+  app.get(
+    "/v1/exports/:id",
+    signedIn((context, { caller }) => context.json(runs.view(runs.get(context.req.param("id")!), caller))),
+  );
+  app.post(
+    "/v1/exports/:id/release",
+    signedIn((context, asked) => {
+      const { reason } = readJson(context, asked.body, releaseRequest);
+      return accept(context, asked, () => runs.release(context.req.param("id")!, reason, asked.caller));
+    }),
+  );
+  app.get("/v1/health", (context) => {
+    const status = parts.isStopping() ? "stopping" : "ok";
+    return context.json<Health>({ status, version, rulesVersion: RULES_VERSION, contractVersion: CONTRACT_VERSION });
+  });
+  app.get("/v1/openapi.json", (context) => context.json(openapi));
+  app.get("/metrics", async (context) =>
+    context.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }),
+  );
+
+  for (const path of ["/v1/exports", "/v1/exports/:id/release"]) app.all(path, () => notAllowed("POST"));
+  for (const path of ["/v1/exports/:id", "/v1/health", "/v1/openapi.json", "/metrics"]) {
+    app.all(path, () => notAllowed("GET, HEAD"));
+  }
+  app.all("*", () => {
+    throw new Refusal("NO_SUCH_PATH");
+  });
+  app.onError((error, context) => {
+    const refusal = error instanceof Refusal ? error : new Refusal("INTERNAL");
+    return context.json(refusal.body(), refusal.status, { ...refusal.headers });
+  });
+  return app;
+}
+
+function notAllowed(allow: string): never {
+  throw new Refusal("METHOD_NOT_ALLOWED", { Allow: allow });
+}
+
+/** Knows who asks before anything is done, and how often. */
+function forCallers({
+  authenticate,
+  localUser,
+  limits,
+}: AppParts): (handler: Handler) => (context: Context<Env>) => Promise<Response> {
+  const ofCaller = perMinute(limits.perCaller);
+  const local: Caller = { kind: "local", name: localUser, mayRelease: true };
+  return (handler) => async (context) => {
+    const { method, raw } = context.req;
+    const path = context.env.incoming.url ?? "";
+    const body = await readBody(context);
+    const caller = authenticate === null ? local : await authenticate({ headers: raw.headers, method, path, body });
+    context.set("caller", caller);
+    await ofCaller(caller.name);
+    return handler(context, { caller, path, body });
+  };
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import type { ExportRun, ServiceError } from "../../shared/service";
+import type { SheetOptions } from "../commands/sheet-source";
+import type { Caller } from "./caller";
+import { Refusal } from "./refusal";
+import type { RunEnd, RunMessage } from "./run-messages";
+import type { RunExit, RunProcess, startRun } from "./run-process";
+
+/** More would only slow each other down: a run keeps two threads busy. */
+const AT_ONCE = 2;
+const MOST_REMEMBERED = 100;
+
+type Told = Omit<ExportRun, "mayRelease">;
+
+/** One export, as far as it is known. Changes while it runs. */
+export interface Run {
+  told: Told;
+  readonly release: string | null;
+  process: RunProcess | null;
+  /** Why its process is being stopped. */
+  stopping: ServiceError | null;
+  end: RunEnd | null;
+  /** ms, of its process. */
+  begun: number | null;
+}
+
+export interface RunEvents {
+  started(run: Run): void;
+  /** `trace`: where the program went wrong, when that is a bug. `exit`: how a process ended that said nothing. */
+  ended(run: Run, details: { ms: number; trace: readonly string[]; exit: RunExit | null }): void;
+}
+
+export interface RunsParts {
+  readonly workbooks: ReadonlyMap<string, SheetOptions>;
+  readonly runMinutes: number;
+  /** Variables of the environment that a run must not see. */
+  readonly secrets: readonly string[];
+  readonly start: typeof startRun;
+  readonly events: RunEvents;
+}
+
+const ENDED_SILENTLY: ServiceError = {
+  code: "RUN_CRASHED",
+  sentence: "The export ended before it was done. What was published before is as it was.",
+  wayOut: "Export again; if it fails again, whoever runs the service finds more in its log.",
+};
+const SERVICE_STOPPED: ServiceError = {
+  code: "SERVICE_STOPPED",
+  sentence: "The service was stopped while this export ran. What was published before is as it was.",
+  wayOut: "Export again in a minute.",
+};
+
+/** The exports of this service: one at a time for each workbook, two at once, the others in the order in which they came. In memory only. */
+export class Runs {
+  private readonly remembered = new Map<string, Run>();
+  private readonly latest = new Map<string, Run>();
+  private readonly waiting: Run[] = [];
+  private readonly running = new Set<Run>();
+  private isStopping = false;
+  private whenIdle: (() => void) | null = null;
+
+  constructor(private readonly parts: RunsParts) {}
+
+  get counts(): { running: number; waiting: number } {
+    return { running: this.running.size, waiting: this.waiting.length };
+  }
+
+  /** Starts an export, or joins the one that is on. Throws NO_SUCH_WORKBOOK and STOPPING. */
+  start(workbook: string, by: Caller): Run {
+    if (!this.parts.workbooks.has(workbook)) throw new Refusal("NO_SUCH_WORKBOOK");
+    const latest = this.latest.get(workbook);
+    if (latest?.told.state === "running") return latest;
+    return this.add(workbook, by, null);
+  }
+
+  /** Throws NO_SUCH_RUN. */
+  get(id: string): Run {
+    const run = this.remembered.get(id);
+    if (run === undefined) throw new Refusal("NO_SUCH_RUN");
+    return run;
+  }
+
+  /** Exports again past the publish guard, or joins the export that does. Throws MAY_NOT_RELEASE, NOT_STOPPED, EXPORT_RUNNING, SUPERSEDED. */
+  release(id: string, reason: string, by: Caller): Run {
+    const stopped = this.get(id);
+    if (!by.mayRelease) throw new Refusal("MAY_NOT_RELEASE");
+    if (stopped.told.state !== "stopped") throw new Refusal("NOT_STOPPED");
+    const { workbook } = stopped.told;
+    const latest = this.latest.get(workbook);
+    if (latest?.told.state === "running") {
+      if (latest.release === null) throw new Refusal("EXPORT_RUNNING");
+      return latest;
+    }
+    if (latest !== stopped) throw new Refusal("SUPERSEDED");
+    return this.add(workbook, by, reason);
+  }
+
+  /** The export as `by` sees it. */
+  view({ told }: Run, by: Caller): ExportRun {
+    const isLatest = this.latest.get(told.workbook)?.told.id === told.id;
+    return { ...told, mayRelease: told.state === "stopped" && isLatest && by.mayRelease };
+  }
+
+  /** Starts no more; waits `graceMs` for those that run, then stops them. */
+  async stop(graceMs: number): Promise<void> {
+    this.isStopping = true;
+    for (const run of this.waiting.splice(0)) this.finish(run, failed(SERVICE_STOPPED));
+    if (this.running.size === 0) return;
+    const idle = new Promise<void>((resolve) => {
+      this.whenIdle = resolve;
+    });
+    const impatience = setTimeout(() => this.stopNow(), graceMs);
+    await idle;
+    clearTimeout(impatience);
+  }
+
+  /** Ends what still runs. */
+  stopNow(): void {
+    for (const run of this.running) {
+      run.stopping ??= SERVICE_STOPPED;
+      run.process?.stop();
+    }
+  }
+
+  private add(workbook: string, by: Caller, release: string | null): Run {
+    if (this.isStopping) throw new Refusal("STOPPING", { "Retry-After": "60" });
+    const told: Told = {
+      id: randomUUID(),
+      workbook,
+      state: "running",
+      phase: null,
+      progress: null,
+      requestedBy: by.name,
+      startedAt: new Date().toISOString(),
+      endedAt: null,
+      result: null,
+      error: null,
+    };
+    const run: Run = { told, release, process: null, stopping: null, end: null, begun: null };
+    this.remembered.set(told.id, run);
+    this.latest.set(workbook, run);
+    this.waiting.push(run);
+    this.forget();
+    this.next();
+    return run;
+  }
+
+  private next(): void {
+    while (this.running.size < AT_ONCE) {
+      const run = this.waiting.shift();
+      if (run === undefined) break;
+      this.begin(run);
+    }
+    if (this.running.size === 0) this.whenIdle?.();
+  }
+
+  private begin(run: Run): void {
+    const { workbooks, runMinutes, secrets, start, events } = this.parts;
+    const { workbook, requestedBy } = run.told;
+    this.running.add(run);
+    run.begun = performance.now();
+    events.started(run);
+    let trace: readonly string[] = [];
+    const onMessage = (message: RunMessage) => {
+      if (message.kind === "phase") {
+        const { phase, progress } = message;
+        run.told = { ...run.told, phase, progress };
+      } else {
+        run.end = message.end;
+        trace = message.trace;
+      }
+    };
+    const tooLong = setTimeout(() => {
+      run.stopping ??= {
+        code: "RUN_TOO_LONG",
+        sentence: `The export took longer than ${runMinutes} minutes and was stopped. What was published before is as it was.`,
+        wayOut: "Export again; if it takes as long again, whoever runs the service can allow more time.",
+      };
+      run.process?.stop();
+    }, runMinutes * 60_000);
+    run.process = start(
+      { workbook: workbooks.get(workbook)!, release: run.release, requestedBy },
+      secrets,
+      onMessage,
+      (exit) => {
+        clearTimeout(tooLong);
+        this.running.delete(run);
+        const end = run.end ?? failed(run.stopping ?? ENDED_SILENTLY);
+        this.finish(run, end, { trace, exit: run.end === null ? exit : null });
+        this.next();
+      },
+    );
+  }
+
+  private finish(
+    run: Run,
+    end: RunEnd,
+    details: { trace: readonly string[]; exit: RunExit | null } = { trace: [], exit: null },
+  ): void {
+    const ms = run.begun === null ? 0 : Math.round(performance.now() - run.begun);
+    run.process = null;
+    run.told = { ...run.told, ...end, phase: null, progress: null, endedAt: new Date().toISOString() };
+    this.parts.events.ended(run, { ms, ...details });
+  }
+
+  /** The oldest that have ended; what a workbook saw last stays, to be released. */
+  private forget(): void {
+    for (const [id, run] of this.remembered) {
+      if (this.remembered.size <= MOST_REMEMBERED) return;
+      if (run.told.state === "running" || this.latest.get(run.told.workbook) === run) continue;
+      this.remembered.delete(id);
+    }
+  }
+}
+
+function failed(error: ServiceError): RunEnd {
+  return { state: "failed", result: null, error };
+}

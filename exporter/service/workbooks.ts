@@ -1,0 +1,49 @@
+import type { SheetOptions } from "../commands/sheet-source";
+import type { Config } from "../config/config";
+import { EXIT, Failure } from "../failure";
+import { readSpreadsheetId } from "../sheets/url";
+import { loadZone } from "../zone";
+
+/** The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2). */
+export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
+  const { spreadsheet, out = "./out", fallback, site, service } = config;
+  const own = spreadsheet === undefined ? [] : [{ spreadsheet, out, ...defined({ fallback, site }) }];
+  const listed = service?.workbooks ?? own;
+  if (listed.length === 0) {
+    throw wrong(
+      "The configuration names no workbook to export.",
+      'Put "spreadsheet" and "out" into it, or a list of them into "workbooks" of "service".',
+    );
+  }
+  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder } = config;
+  const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
+  const shared = { ...usual, ...defined({ leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder }) };
+  const workbooks = new Map<string, SheetOptions>();
+  for (const one of listed) {
+    const options: SheetOptions = {
+      ...shared,
+      ...defined(one),
+      spreadsheet: readSpreadsheetId(one.spreadsheet),
+      isDateOrderAsked: dateOrder !== undefined || ("dateOrder" in one && one.dateOrder !== undefined),
+    };
+    if (options.zone !== undefined) loadZone(options.zone);
+    const sameOut = [...workbooks.values()].some((other) => other.out === options.out);
+    if (workbooks.has(options.spreadsheet) || sameOut) {
+      throw wrong(
+        `The configuration names ${sameOut ? `the folder ${options.out}` : `the workbook ${options.spreadsheet}`} twice.`,
+        "Give each workbook a folder of its own, once.",
+      );
+    }
+    workbooks.set(options.spreadsheet, options);
+  }
+  return workbooks;
+}
+
+/** Without the keys that are not set: those would hide a default. */
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}
+
+function wrong(sentence: string, wayOut: string): Failure {
+  return new Failure("SERVE_WORKBOOKS", EXIT.usage, sentence, wayOut);
+}

@@ -1,0 +1,189 @@
+import { expect, test } from "vitest";
+import openapi from "../../../exporter/service/openapi.json";
+import { REFUSALS } from "../../../exporter/service/refusal";
+import type { RunEnd } from "../../../exporter/service/run-messages";
+import { DESCRIBED, given } from "./description";
+import { AUDIENCE, openCerts, token } from "./google-account";
+import { serveInside } from "./inside";
+import { type Asked, post, SECRET, signed } from "./service";
+
+// Walks through everything that openapi.json says, once; `ask` checks each answer against it.
+const counts = { read: 2, blank: 0, clean: 1, duplicate: 1, held: 0 };
+const figures = {
+  asOf: "2026-11-22T11:00:00.000Z",
+  zone: "Africa/Lagos",
+  counts: { leads: counts, companies: counts },
+  problems: [{ tab: "Leads", code: "DUPLICATE", rows: 1 }],
+  notices: [],
+} as const;
+const STOPPED: RunEnd = {
+  state: "stopped",
+  result: { ...figures, snapshot: null, answers: [], dashboard: null },
+  error: { code: "FEWER_LEADS", sentence: "There are 1 clean leads.", wayOut: "Look at the workbook." },
+};
+
+test("every answer it lists can be given, and the service gives no other", async () => {
+  const certs = await openCerts();
+  const google = { audiences: [AUDIENCE], domain: "example.com", certsUrl: certs.url };
+  const limits = { perCaller: 1000, perAddress: 1000 };
+  const { ask, acted, runs, state, metrics } = await serveInside({ google, release: ["ada@example.com"], limits }, [
+    "1abc",
+    "2def",
+    "3ghi",
+  ]);
+  const open = await serveInside({}, ["1abc"]);
+  const strict = await serveInside({ limits: { perAddress: 1 } }, ["1abc"]);
+  const as = (email: string): Record<string, string> => ({ Authorization: `Bearer ${token({ email })}` });
+  const ada = as("ada@example.com");
+  const large: Asked = post({ workbook: "x".repeat(9000) }, ada);
+  const text = { "Content-Type": "text/plain" };
+  const foreign = { Origin: "https://evil.example" };
+  const status = async (path: string, asked?: Asked) => (await ask(path, asked)).status;
+
+  // While Google cannot be reached.
+  certs.answer = "<html>";
+  for (const [path, asked] of [
+    ["/v1/exports", post({ workbook: "1abc" }, ada)],
+    ["/v1/exports/x", { headers: ada }],
+    ["/v1/exports/x/release", post({ reason: "r" }, ada)],
+  ] as const) {
+    expect(await status(path, asked)).toBe(503);
+  }
+  certs.answer = null;
+
+  // An export that is stopped, and released.
+  const startOf = (workbook: string) => ask("/v1/exports", post({ workbook }, { ...ada, "Idempotency-Key": workbook }));
+  const { id } = (await startOf("1abc")).json as { id: string };
+  const [run, release] = [`/v1/exports/${id}`, `/v1/exports/${id}/release`];
+  const releasing = (headers = ada, reason = "It is right.") => ask(release, post({ reason }, headers));
+  expect((await releasing()).json).toMatchObject({ error: { code: "NOT_STOPPED" } });
+  acted[0]!.tell({ kind: "phase", phase: "reading", progress: 0.25 });
+  expect((await ask(run, { headers: ada })).json).toMatchObject({ state: "running", phase: "reading", progress: 0.25 });
+  acted[0]!.end(STOPPED);
+  expect((await ask(run, { headers: ada })).json).toMatchObject({ state: "stopped", phase: null, mayRelease: true });
+  const other = (await ask("/v1/exports", post({ workbook: "1abc" }, ada))).json as { id: string };
+  expect((await releasing()).json).toMatchObject({ error: { code: "EXPORT_RUNNING" } });
+  acted[1]!.end(STOPPED);
+  expect((await releasing()).json).toMatchObject({ error: { code: "SUPERSEDED" } });
+  const latest = `/v1/exports/${other.id}/release`;
+  const keyed = { ...ada, "Idempotency-Key": "r" };
+  expect(await status(latest, post({ reason: "It is right." }, keyed))).toBe(202);
+  expect(await status(latest, post({ reason: "It is wrong." }, keyed))).toBe(422);
+  expect(acted[2]!.job).toMatchObject({ release: "It is right.", requestedBy: "ada@example.com" });
+  acted[2]!.exit({ code: null, signal: "SIGKILL" });
+
+  // Everything that is refused.
+  expect(await status("/v1/exports", post({ workbook: "2def" }, { ...ada, "Idempotency-Key": "1abc" }))).toBe(422);
+  for (const [path, body] of [
+    ["/v1/exports", { workbook: "1abc" }],
+    [release, { reason: "r" }],
+  ] as const) {
+    expect(await status(path, post({}, ada))).toBe(400);
+    expect(await status(path, post(body))).toBe(401);
+    expect(await status(path, post(body, as("eve@evil-example.com")))).toBe(403);
+    expect(await status(path, large)).toBe(413);
+    expect(await status(path, post(body, { ...ada, ...text }))).toBe(415);
+  }
+  expect(await status("/v1/exports", post({ workbook: "?" }, ada))).toBe(404);
+  expect(await status("/v1/exports/x/release", post({ reason: "r" }, ada))).toBe(404);
+  expect(await status("/v1/exports/x", { headers: ada })).toBe(404);
+  expect(await status(run)).toBe(401);
+  expect(await status(run, { headers: as("eve@evil-example.com") })).toBe(403);
+  expect(await status(run, { headers: { ...ada, "Content-Length": "9000" }, body: " ".repeat(9000) })).toBe(413);
+  expect(await status("/nothing")).toBe(404);
+  expect(await status("/v1/health", { method: "PUT" })).toBe(405);
+  for (const path of ["/v1/health", "/v1/openapi.json", "/metrics"]) {
+    expect(await status(path)).toBe(200);
+    expect(await status(path, { method: "HEAD" })).toBe(200);
+    expect((await open.ask(path, { headers: foreign })).status).toBe(403);
+  }
+
+  // Too many requests: the second of each minute.
+  await strict.ask("/v1/health");
+  for (const asked of DESCRIBED.filter((line) => line.endsWith(" 429"))) {
+    const [method, path] = asked.split(" ") as [string, string];
+    expect((await strict.ask(path, method === "POST" ? post({}) : {})).status).toBe(429);
+  }
+
+  // A bug in the service, without a word of it in the answer.
+  Object.assign(runs, {
+    start: () => JSON.parse("secret"),
+    release: () => JSON.parse("secret"),
+    get: () => JSON.parse("secret"),
+  });
+  for (const [path, asked] of [
+    ["/v1/exports", post({ workbook: "2def" }, ada)],
+    [run, { headers: ada }],
+    [release, post({ reason: "r" }, ada)],
+  ] as const) {
+    const answer = await ask(path, asked);
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain("secret");
+  }
+  expect(await metrics.text()).toContain('lead_export_refused_total{reason="INTERNAL"} 3');
+
+  state.isStopping = true;
+  const { json, headers } = await ask("/v1/health");
+  expect([json, headers.connection]).toEqual([expect.objectContaining({ status: "stopping" }), "close"]);
+  certs.close();
+
+  expect(DESCRIBED.filter((line) => !given.has(line))).toEqual([]);
+});
+
+test("each caller has a limit of its own, and is told how long to wait", async () => {
+  const [one, two] = [SECRET, `${SECRET}-two`];
+  process.env.LEAD_EXPORT_TEST_ONE = one;
+  process.env.LEAD_EXPORT_TEST_TWO = two;
+  const { ask } = await serveInside(
+    {
+      hmac: [
+        { id: "one", env: "LEAD_EXPORT_TEST_ONE" },
+        { id: "two", env: "LEAD_EXPORT_TEST_TWO" },
+      ],
+      limits: { perCaller: 2 },
+    },
+    ["1abc"],
+  );
+  const asked = async (keyId: string, key: string) => ask("/v1/exports/x", signed("/v1/exports/x", { keyId, key }));
+  expect([(await asked("one", one)).status, (await asked("one", one)).status]).toEqual([404, 404]);
+  const third = await asked("one", one);
+  expect([third.status, Number(third.headers["retry-after"]) <= 60]).toEqual([429, true]);
+  expect((await asked("two", two)).status).toBe(404);
+});
+
+test("it lists every code the service refuses with, and its status, and no other", () => {
+  const codes: Record<string, Set<string>> = {};
+  const note = (code: string, status: string) => {
+    codes[code] ??= new Set();
+    codes[code].add(status);
+  };
+  const codesOf = (name: string): string[] => {
+    const { content } = (
+      openapi.components.responses as Record<string, typeof openapi.components.responses.BadRequest>
+    )[name]!;
+    return content["application/json"].schema.allOf.flatMap((part) =>
+      "properties" in part ? part.properties!.error.properties.code.enum : [],
+    );
+  };
+  for (const operations of Object.values(openapi.paths)) {
+    for (const { responses } of Object.values(operations) as { responses: Record<string, { $ref?: string }> }[]) {
+      for (const [status, { $ref }] of Object.entries(responses)) {
+        for (const code of $ref === undefined ? [] : codesOf($ref.split("/").at(-1)!)) note(code, status);
+      }
+    }
+  }
+  // Their status is in their words: they belong to no one address.
+  for (const name of [
+    "NoSuchPath",
+    "MethodNotAllowed",
+    "MalformedRequest",
+    "RequestTimeout",
+    "HeadersTooLarge",
+  ] as const) {
+    const { description } = openapi.components.responses[name];
+    for (const code of codesOf(name)) note(code, description.slice(0, 3));
+  }
+  expect(Object.fromEntries(Object.entries(codes).map(([code, statuses]) => [code, [...statuses]]))).toEqual(
+    Object.fromEntries(Object.entries(REFUSALS).map(([code, [status]]) => [code, [String(status)]])),
+  );
+});
