@@ -1,0 +1,43 @@
+import type { ExportResult, TabCounts } from "../../../shared/service";
+import { make } from "../dom";
+import { count } from "../words";
+
+const LINES: readonly (readonly [keyof TabCounts, string])[] = [
+  ["clean", "Clean"],
+  ["duplicate", "Repeats"],
+  ["held", "Held"],
+  ["blank", "Blank"],
+];
+
+/** What became of the rows of both tabs, as a sum that shows whether it adds up. */
+export function countsTable({ leads, companies }: ExportResult["counts"]): HTMLElement {
+  const cell = (value: number) => make("td", { class: "number" }, count(value));
+  const line = (name: string, key: keyof TabCounts) =>
+    make("tr", {}, make("th", { scope: "row" }, name), cell(leads[key]), cell(companies[key]));
+  const table = make(
+    "table",
+    { class: "counts" },
+    make("caption", {}, "Rows"),
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        make("td", {}),
+        make("th", { scope: "col", class: "number" }, "Leads"),
+        make("th", { scope: "col", class: "number" }, "Companies"),
+      ),
+    ),
+    make("tbody", {}, ...LINES.map(([key, name]) => line(name, key))),
+    make("tfoot", {}, line("Read", "read")),
+  );
+  const wrong = [leads, companies].some((tab) => LINES.reduce((sum, [key]) => sum + tab[key], 0) !== tab.read);
+  if (!wrong) return table;
+  return make(
+    "div",
+    {},
+    table,
+    make("p", { class: "notice warn" }, "These rows do not add up to the rows read. Tell whoever runs the exporter."),
+  );
+}

@@ -1,0 +1,79 @@
+import type { ExportResult, ExportRun, ExportState } from "../../../shared/service";
+import { button, fromSheet, make } from "../dom";
+import { saying } from "../failure";
+import { type Icon, icon } from "../icon";
+import { kindWords } from "../problems/kinds";
+import { count, when, whenIn } from "../words";
+import { answerCard } from "./answers";
+import { countsTable } from "./counts";
+
+export type Ended = Exclude<ExportState, "running">;
+
+/** What an outcome is called. */
+export const HEADLINES: Record<Ended, { words: string; look: string; icon: Icon }> = {
+  published: { words: "Published", look: "good", icon: "good" },
+  unchanged: { words: "Nothing has changed", look: "good", icon: "good" },
+  stopped: { words: "Stopped, nothing published", look: "warn", icon: "check" },
+  failed: { words: "Failed, nothing published", look: "bad", icon: "stop" },
+};
+
+/** How a finished run ended: what was published, or why nothing was. `release` is the form for who may release it. */
+export function outcome(
+  run: ExportRun,
+  state: Ended,
+  release: HTMLElement | null,
+  toProblems: () => void,
+): HTMLElement[] {
+  const { words, look, icon: picture } = HEADLINES[state];
+  const { result } = run;
+  const head = make("section", { class: `notice ${look} outcome` }, make("h2", {}, icon(picture), words));
+  if (state === "unchanged") {
+    head.append(make("p", {}, "The rows are the same as in the current export, so it stays as it is."));
+  }
+  if (run.error !== null) {
+    const [sentence, wayOut, code] = saying(run.error);
+    // The form below is the way out.
+    head.append(sentence!, ...(release === null ? [wayOut!] : []), code!);
+  }
+  if (state === "stopped" && result !== null && !run.mayRelease) {
+    head.append(make("p", {}, "If this is right, ask somebody who may release exports."));
+  }
+  if (result !== null) head.append(make("p", { class: "quiet" }, `As of ${whenIn(result.asOf, result.zone)}`));
+  const asked = make("p", { class: "quiet" }, `Asked for ${when(run.startedAt)}, by `, fromSheet(run.requestedBy));
+  if (result === null) return [head, asked];
+  return [
+    head,
+    ...(release === null ? [] : [release]),
+    ...[dashboardLink(result.dashboard)].filter((link) => link !== null),
+    ...result.notices.map((notice) => make("p", { class: "notice" }, fromSheet(notice.sentence))),
+    make("section", { class: "card" }, countsTable(result.counts), ...found(result.problems, toProblems)),
+    ...result.answers.map(answerCard),
+    asked,
+  ];
+}
+
+/** Only addresses a browser opens as a page: the text comes from elsewhere. */
+function dashboardLink(address: string | null): HTMLElement | null {
+  if (address === null || !/^https?:/i.test(address)) return null;
+  return make(
+    "a",
+    { class: "tonal", href: address, target: "_blank", rel: "noopener noreferrer", "data-key": "dashboard" },
+    "Open the dashboard",
+  );
+}
+
+function found(problems: ExportResult["problems"], toProblems: () => void): HTMLElement[] {
+  if (problems.length === 0) return [];
+  const rows = problems.map(({ tab, code, rows }) =>
+    make(
+      "tr",
+      {},
+      make("td", { class: "text" }, kindWords(code), tab === "Companies" ? make("small", {}, " in Companies") : null),
+      make("td", { class: "number" }, count(rows)),
+    ),
+  );
+  return [
+    make("table", { class: "found" }, make("caption", {}, "What to look at"), make("tbody", {}, ...rows)),
+    button("See the rows", "plain", "to-problems", toProblems),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { ServiceError } from "../../shared/service";
+import type { CallFailure } from "./call";
+import { button, fromSheet, make } from "./dom";
+import { icon } from "./icon";
+
+/** What went wrong, the way out, the code, and a button when trying again may help. */
+export function failurePanel(failure: CallFailure, again: (() => void) | null): HTMLElement {
+  const panel = make("section", { class: "notice bad", role: "alert" }, ...saying(failure.said));
+  panel.firstElementChild!.prepend(icon("stop"));
+  if (failure.google !== null) {
+    panel.append(
+      make("details", {}, make("summary", {}, "What Google said"), make("p", {}, fromSheet(failure.google))),
+    );
+  }
+  if (again !== null) panel.append(button("Try again", "tonal", "again", again));
+  return panel;
+}
+
+/** The sentence, the way out and the code of an error. */
+export function saying(error: ServiceError): HTMLElement[] {
+  const { code, sentence, wayOut } = error;
+  return [
+    make("p", { class: "sentence" }, sentence),
+    make("p", { class: "way-out" }, wayOut),
+    make("p", { class: "code" }, code),
+  ];
+}

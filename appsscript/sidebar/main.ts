@@ -1,0 +1,25 @@
+import { exportView } from "./export/view";
+import { healthView } from "./health";
+import { liveRegion } from "./live";
+import { problemsView } from "./problems/view";
+import { settingsView } from "./settings";
+import { tabs } from "./tabs";
+import { VIEWS } from "./view";
+
+const { elements, show } = tabs({
+  export: exportView(() => show("problems")),
+  problems: problemsView(),
+  health: healthView(),
+  settings: settingsView(),
+});
+document.body.append(...elements, liveRegion());
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const details = document.activeElement?.closest<HTMLDetailsElement>("details[open]");
+  if (!details) return;
+  details.open = false;
+  details.querySelector("summary")!.focus();
+});
+
+show(VIEWS.find((name) => name === document.body.dataset.view) ?? "export");

@@ -1,0 +1,26 @@
+import type { Pair, ProblemList } from "../../rpc";
+import { button, fromSheet, make } from "../dom";
+import { count, when } from "../words";
+import { both } from "./item";
+
+/** The pairs that were found to be two leads; each can be forgotten. */
+export function apartList(apart: ProblemList["apart"], forget: (pair: Pair) => void): HTMLDetailsElement {
+  return make(
+    "details",
+    { class: "apart" },
+    make("summary", { "data-key": "apart" }, `Not duplicates (${count(apart.length)})`),
+    make(
+      "ul",
+      {},
+      ...apart.map(({ pair, by, at }) =>
+        make(
+          "li",
+          { class: "item" },
+          both(pair),
+          make("p", { class: "quiet" }, "Decided by ", fromSheet(by), `, ${when(at)}`),
+          button("Forget", "plain", `forget ${JSON.stringify(pair)}`, () => forget(pair)),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Pair, ProblemItem } from "../../rpc";
+import { button, fromSheet, make } from "../dom";
+import { icon } from "../icon";
+
+/** What this person changed in this sidebar, and can take back. */
+export type Change =
+  | { readonly kind: "accepted"; readonly item: ProblemItem; readonly to: string }
+  | { readonly kind: "apart"; readonly pair: Pair; readonly who: string };
+
+const SHOWN = 3;
+
+/** The last changes, newest first, each with Undo. It stays at the foot of the sidebar; Escape closes it. */
+export function changesTray(
+  changes: readonly Change[],
+  undo: (change: Change) => void,
+  close: () => void,
+): HTMLElement | null {
+  if (changes.length === 0) return null;
+  const closing = button([icon("close")], "plain", "close-changes", close);
+  closing.setAttribute("aria-label", "Close the list of your changes");
+  const tray = make(
+    "section",
+    { class: "tray", "aria-label": "Your changes" },
+    make("header", {}, make("h2", {}, "Your changes"), closing),
+    make(
+      "ul",
+      {},
+      ...changes.slice(0, SHOWN).map((change) => {
+        const [doing, about] =
+          change.kind === "accepted" ? [`${change.item.cell} says `, change.to] : ["Not a duplicate: ", change.who];
+        const back = button("Undo", "plain", `undo-${changes.length - changes.indexOf(change)}`, () => undo(change));
+        back.setAttribute("aria-label", `Undo: ${doing}${about}`);
+        return make("li", {}, make("span", {}, doing, fromSheet(about)), back);
+      }),
+    ),
+  );
+  tray.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  return tray;
+}

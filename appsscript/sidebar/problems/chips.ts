@@ -1,0 +1,42 @@
+import type { ProblemCode } from "../../../shared/problem";
+import type { ProblemList } from "../../rpc";
+import { button, make } from "../dom";
+import { icon } from "../icon";
+import { count } from "../words";
+import { EFFECTS, type Effect, effectOf, kindWords } from "./kinds";
+
+/** The kinds of problems with their counts, as filters. `chosen` is `null` for all of them. */
+export function chips(
+  list: ProblemList,
+  chosen: ProblemCode | null,
+  choose: (code: ProblemCode | null) => void,
+): HTMLElement {
+  const chip = (label: string, rows: number, code: ProblemCode | null, effect: Effect | null) => {
+    const picture = effect === null ? null : icon(EFFECTS[effect].icon);
+    const element = button(
+      [picture, make("span", {}, label), make("b", {}, count(rows))],
+      "chip",
+      `chip-${code ?? "all"}`,
+      () => choose(code),
+    );
+    if (effect !== null) element.classList.add(effect);
+    element.setAttribute("aria-pressed", String(code === chosen));
+    return element;
+  };
+  const groups = (["held", "repeat", "check"] as const).map((effect) => {
+    const kinds = list.kinds.filter(({ code }) => effectOf(code) === effect);
+    if (kinds.length === 0) return null;
+    return make(
+      "div",
+      { class: "group", role: "group", "aria-label": EFFECTS[effect].heading },
+      make("p", { class: "quiet" }, EFFECTS[effect].heading),
+      make("div", { class: "chips" }, ...kinds.map(({ code, rows }) => chip(kindWords(code), rows, code, effect))),
+    );
+  });
+  return make(
+    "div",
+    { class: "filters", role: "group", "aria-label": "Kinds of problems" },
+    make("div", { class: "chips" }, chip("All", list.total, null, null)),
+    ...groups,
+  );
+}

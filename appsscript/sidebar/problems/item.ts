@@ -1,0 +1,68 @@
+import type { Pair, ProblemItem } from "../../rpc";
+import { button, fromSheet, make } from "../dom";
+import { icon } from "../icon";
+import { capital } from "../words";
+import { EFFECTS, effectOf, kindWords } from "./kinds";
+
+/** What a person may do with a problem. */
+export interface ItemActions {
+  readonly goTo: (item: ProblemItem) => void;
+  readonly accept: (item: ProblemItem, suggestion: string) => void;
+  readonly keepApart: (pair: Pair, who: string) => void;
+}
+
+/** The name of a problem across redraws. */
+export function itemKey({ tab, key, field, code, pair }: ProblemItem): string {
+  return [tab, key, field, code, ...(pair?.one ?? []), ...(pair?.other ?? [])].join("\u001f");
+}
+
+/** One problem: where, what, about whom; pressing it goes there. Below it what can be done about it at once. */
+export function problemItem(item: ProblemItem, current: boolean, actions: ItemActions): HTMLElement {
+  const effect = effectOf(item.code);
+  const key = itemKey(item);
+  const place = button(
+    [
+      make(
+        "span",
+        { class: "where" },
+        make("span", { class: "effect" }, icon(EFFECTS[effect].icon), EFFECTS[effect].word),
+        make(
+          "span",
+          { class: "cell" },
+          item.field === null ? `${item.tab} row ${item.row}` : `${item.tab} ${item.cell}`,
+        ),
+      ),
+      make("span", { class: "sentence" }, fromSheet(capital(item.sentence))),
+      item.row_name === "" ? null : make("span", { class: "quiet" }, fromSheet(item.row_name)),
+    ],
+    "place",
+    key,
+    () => actions.goTo(item),
+  );
+  place.title = kindWords(item.code);
+  if (current) place.setAttribute("aria-current", "true");
+
+  const element = make("li", { class: `item ${effect}` }, place);
+  if (item.pair !== null) element.append(both(item.pair));
+  const buttons = item.suggestions.map((suggestion) =>
+    button([make("span", {}, "Use ", fromSheet(suggestion))], "tonal", `${key} use ${suggestion}`, () =>
+      actions.accept(item, suggestion),
+    ),
+  );
+  const { pair } = item;
+  if (pair !== null) {
+    buttons.push(button("Not a duplicate", "tonal", `${key} apart`, () => actions.keepApart(pair, item.row_name)));
+  }
+  if (buttons.length > 0) element.append(make("div", { class: "buttons" }, ...buttons));
+  return element;
+}
+
+/** Both leads of a pair, by name. */
+export function both({ one, other }: Pair): HTMLElement {
+  return make("ul", { class: "pair" }, ...[one, other].map((lead) => make("li", {}, fromSheet(leadName(lead)))));
+}
+
+/** Comparison keys of company, first name, last name, country. */
+function leadName([company, first, last, country]: readonly string[]): string {
+  return [`${first ?? ""} ${last ?? ""}`.trim(), company, country].filter(Boolean).join(", ");
+}

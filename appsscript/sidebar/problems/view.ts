@@ -1,0 +1,242 @@
+import type { ProblemCode } from "../../../shared/problem";
+import type { Pair, ProblemItem, ProblemList } from "../../rpc";
+import { CallFailure, call } from "../call";
+import { button, make, setBusy } from "../dom";
+import { failurePanel } from "../failure";
+import { icon } from "../icon";
+import { announce } from "../live";
+import { redraw } from "../redraw";
+import type { View } from "../view";
+import { count, countOf, when } from "../words";
+import { apartList } from "./apart";
+import { type Change, changesTray } from "./changes";
+import { chips } from "./chips";
+import { find, unlisted } from "./find";
+import { itemKey, problemItem } from "./item";
+
+/** What is wrong in the sheet: filter it, jump to it, accept what is suggested, take that back. */
+export function problemsView(): View {
+  let list: ProblemList | null = null;
+  let chosen: ProblemCode | null = null;
+  let current: string | null = null;
+  /** Calls that answer a new list go one after the other, so that the last answer is the newest. */
+  let last: Promise<unknown> = Promise.resolve();
+  const underway = new Set<string>();
+  let changes: Change[] = [];
+
+  const refresh = button("Refresh", "plain", "refresh", () => void look());
+  const checked = make("p", { class: "quiet" });
+  const problem = make("div", {});
+  const filters = make("div", { class: "stack" });
+  const search = make("input", {
+    type: "search",
+    placeholder: "Search",
+    "aria-label": "Search the problems",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const items = make("div", { class: "stack" });
+  const apart = make("div", {});
+  const tray = make("div", { class: "tray-place" });
+  const panel = make(
+    "section",
+    {},
+    make("header", { class: "head" }, make("h1", {}, "Problems"), refresh),
+    checked,
+    problem,
+    filters,
+    search,
+    items,
+    apart,
+    tray,
+  );
+  search.hidden = true;
+  search.addEventListener("input", () => {
+    drawItems();
+    if (list !== null) announce(countOf(find(list, chosen, search.value).length, "problem"));
+  });
+  items.addEventListener("keydown", moveThroughItems);
+
+  /** One call that answers the new list. What is shown stays when it fails; the same thing is not asked twice at once. */
+  function ask(doing: string, question: () => Promise<ProblemList | CallFailure>): Promise<boolean> {
+    if (underway.has(doing)) return Promise.resolve(false);
+    underway.add(doing);
+    const turn = last.then(() => take(doing, question)).finally(() => underway.delete(doing));
+    last = turn;
+    return turn;
+  }
+
+  async function take(doing: string, question: () => Promise<ProblemList | CallFailure>): Promise<boolean> {
+    setWorking(doing);
+    const answer = await question();
+    if (!(answer instanceof CallFailure)) list = answer;
+    setWorking(null);
+    if (answer instanceof CallFailure) {
+      redraw(problem, failurePanel(answer, look));
+      return false;
+    }
+    if (!answer.kinds.some(({ code }) => code === chosen)) chosen = null;
+    draw();
+    return true;
+  }
+
+  function setWorking(doing: string | null): void {
+    setBusy(refresh, doing !== null);
+    panel.setAttribute("aria-busy", String(doing !== null));
+    if (doing !== null) {
+      redraw(problem);
+      announce(doing);
+    }
+    checked.textContent = doing ?? (list === null ? "" : `Checked ${when(list.checkedAt)}`);
+  }
+
+  async function look(): Promise<void> {
+    if (await ask("Checking all rows…", () => call("problems"))) announce(countOf(list!.total, "problem"));
+  }
+
+  async function goTo(item: ProblemItem): Promise<void> {
+    current = itemKey(item);
+    drawItems();
+    const answer = await call("goTo", place(item));
+    if (answer instanceof CallFailure) redraw(problem, failurePanel(answer, look));
+    else {
+      redraw(problem);
+      announce(answer.row === item.row ? `${item.cell} is selected` : `The row moved: row ${answer.row} is selected`);
+    }
+  }
+
+  async function accept(item: ProblemItem, to: string): Promise<void> {
+    if (!(await ask(`Writing into ${item.cell}…`, () => call("accept", place(item), item.value, to)))) return;
+    changes = [{ kind: "accepted", item, to }, ...changes];
+    drawTray();
+    announce(`${item.cell} says ${to}. Undo is at the end of this tab.`);
+  }
+
+  async function keepApart(pair: Pair, who: string): Promise<void> {
+    if (!(await ask(`Remembering that ${who} is no duplicate…`, () => call("keepApart", pair, true)))) return;
+    changes = [{ kind: "apart", pair, who }, ...changes];
+    drawTray();
+    announce("Remembered as two leads. Undo is at the end of this tab.");
+  }
+
+  async function undo(change: Change): Promise<void> {
+    const done = await ask(`Undoing ${change.kind === "accepted" ? change.item.cell : change.who}…`, () =>
+      change.kind === "accepted"
+        ? call("undoAccept", place(change.item), change.item.value, change.to)
+        : call("keepApart", change.pair, false),
+    );
+    if (!done) return;
+    changes = changes.filter((other) => other !== change);
+    drawTray();
+    announce("Undone.");
+  }
+
+  async function forget(pair: Pair): Promise<void> {
+    const same = JSON.stringify(pair);
+    if (!(await ask("Forgetting…", () => call("keepApart", pair, false)))) return;
+    changes = changes.filter((change) => change.kind !== "apart" || JSON.stringify(change.pair) !== same);
+    drawTray();
+    announce("Forgotten. The pair is shown again as a possible repeat.");
+  }
+
+  function draw(): void {
+    const open = apart.querySelector("details")?.open ?? false;
+    redraw(
+      filters,
+      sums(list!),
+      list!.items.length === 0
+        ? null
+        : chips(list!, chosen, (code) => {
+            chosen = code;
+            draw();
+          }),
+    );
+    search.hidden = list!.items.length === 0;
+    drawItems();
+    const pairs = list!.apart.length === 0 ? null : apartList(list!.apart, forget);
+    if (pairs !== null) pairs.open = open;
+    redraw(apart, pairs);
+  }
+
+  function drawItems(): void {
+    if (list === null) return;
+    if (list.total === 0) {
+      redraw(items, allGood(list.counts.rows));
+      return;
+    }
+    const found = find(list, chosen, search.value);
+    const more = unlisted(list, chosen);
+    const actions = { goTo, accept, keepApart };
+    redraw(
+      items,
+      found.length > 0 ? null : make("p", { class: "empty" }, "No problem listed here has these words."),
+      make("ul", { class: "items" }, ...found.map((item) => problemItem(item, itemKey(item) === current, actions))),
+      more === 0
+        ? null
+        : make("p", { class: "quiet" }, `${count(more)} more are not listed. Correct some of these, then refresh.`),
+    );
+  }
+
+  function drawTray(): void {
+    redraw(
+      tray,
+      changesTray(changes, undo, () => {
+        changes = [];
+        drawTray();
+        refresh.focus();
+      }),
+    );
+  }
+
+  return {
+    panel,
+    shown: () => void (list === null && look()),
+    hidden: () => {},
+  };
+}
+
+function place({ tab, row, field, key }: ProblemItem) {
+  return { tab, row, field, key };
+}
+
+function sums({ counts }: ProblemList): HTMLElement {
+  const parts = [
+    [counts.clean, "clean"],
+    [counts.duplicate, counts.duplicate === 1 ? "repeat" : "repeats"],
+    [counts.held, "held"],
+    [counts.blank, "blank"],
+  ] as const;
+  return make(
+    "p",
+    { class: "sums" },
+    `${countOf(counts.rows, "row")}: `,
+    parts
+      .filter(([rows]) => rows > 0)
+      .map(([rows, word]) => `${count(rows)} ${word}`)
+      .join(", "),
+  );
+}
+
+function allGood(rows: number): HTMLElement {
+  return make(
+    "div",
+    { class: "all-good" },
+    icon("good"),
+    make("h2", {}, rows === 0 ? "No leads yet" : "Nothing to correct"),
+    make(
+      "p",
+      { class: "quiet" },
+      rows === 0 ? "Type the first one; it is checked as you type." : "Every row is ready for the export.",
+    ),
+  );
+}
+
+/** Arrow keys go from problem to problem, past the buttons between them. */
+function moveThroughItems(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const list = (event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(".place");
+  const here = document.activeElement?.closest(".item")?.querySelector<HTMLElement>(".place");
+  if (step === undefined || !here) return;
+  event.preventDefault();
+  [...list][[...list].indexOf(here) + step]?.focus();
+}

@@ -1,0 +1,118 @@
+import type { ServiceError } from "../../shared/service";
+import type { Settings } from "../rpc";
+import { make } from "./dom";
+
+/** Words by which a complaint about the settings is known to be about a field; the first that fits. */
+const ABOUT: readonly (readonly [keyof Settings, RegExp])[] = [
+  ["mail", /mail/i],
+  ["hour", /hour/i],
+  ["exporter", /exporter|https?\b/i],
+  ["stamp", /stamp/i],
+];
+
+/** The form of the settings. `edited` is called after each change. */
+export function settingsForm(settings: Settings, edited: () => void) {
+  const exporter = make("input", {
+    id: "exporter",
+    type: "url",
+    inputmode: "url",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const mail = make("textarea", { id: "mail", rows: "3", spellcheck: "false", autocomplete: "off" });
+  const hour = make(
+    "select",
+    { id: "hour" },
+    ...Array.from({ length: 24 }, (_, value) =>
+      make("option", { value: String(value) }, `${String(value).padStart(2, "0")}:00`),
+    ),
+  );
+  const stamp = make("input", { id: "stamp", type: "checkbox" });
+  const inputs: Record<keyof Settings, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement> = {
+    exporter,
+    mail,
+    hour,
+    stamp,
+  };
+  const element = make(
+    "form",
+    { class: "settings", novalidate: "" },
+    field("Exporter", exporter, "The https address of the service that publishes. Empty: there is none."),
+    field("Mail to", mail, "Who hears of a retry and of a failure, one address a line."),
+    field("Daily export at", hour, "On the workbook's clock."),
+    checkbox("Fill in the time", stamp, "When a row is complete and only its Timestamp is empty."),
+  );
+  element.addEventListener("input", edited);
+
+  let saved = "";
+  const read = (): Settings => ({
+    exporter: exporter.value.trim(),
+    mail: mail.value.split(/[\s,;]+/).filter((address) => address !== ""),
+    hour: Number(hour.value),
+    stamp: stamp.checked,
+  });
+  const fill = (from: Settings) => {
+    exporter.value = from.exporter;
+    mail.value = from.mail.join("\n");
+    hour.value = String(from.hour);
+    stamp.checked = from.stamp;
+  };
+  fill(settings);
+  saved = JSON.stringify(read());
+
+  const complaint = make("p", { class: "complaint", id: "complaint", role: "alert" });
+  const clearComplaint = () => {
+    complaint.remove();
+    for (const input of Object.values(inputs)) {
+      input.removeAttribute("aria-invalid");
+      input.setAttribute("aria-describedby", `${input.id}-hint`);
+    }
+  };
+
+  return {
+    element,
+    read,
+    changed: () => JSON.stringify(read()) !== saved,
+    /** `sent` was stored as `answer`. What was typed meanwhile stays. */
+    stored(sent: Settings, answer: Settings): void {
+      const untouched = JSON.stringify(read()) === JSON.stringify(sent);
+      if (untouched) fill(answer);
+      saved = JSON.stringify(answer);
+      if (untouched) saved = JSON.stringify(read());
+    },
+    clearComplaint,
+    /** Shows the complaint under the field it is about, and goes there; `false` when no field is meant. */
+    complain({ sentence, wayOut }: ServiceError): boolean {
+      const name = ABOUT.find(([, words]) => words.test(sentence))?.[0];
+      if (name === undefined) return false;
+      const input = inputs[name];
+      complaint.textContent = `${sentence} ${wayOut}`;
+      input.closest(".field")!.append(complaint);
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", `${input.id}-hint complaint`);
+      input.focus();
+      return true;
+    },
+  };
+}
+
+function field(label: string, input: HTMLElement, hint: string): HTMLElement {
+  input.setAttribute("aria-describedby", `${input.id}-hint`);
+  return make(
+    "div",
+    { class: "field" },
+    make("label", { for: input.id }, label),
+    input,
+    make("p", { class: "hint", id: `${input.id}-hint` }, hint),
+  );
+}
+
+function checkbox(label: string, input: HTMLElement, hint: string): HTMLElement {
+  input.setAttribute("aria-describedby", `${input.id}-hint`);
+  return make(
+    "div",
+    { class: "field" },
+    make("label", { class: "tick", for: input.id }, input, label),
+    make("p", { class: "hint", id: `${input.id}-hint` }, hint),
+  );
+}

@@ -1,0 +1,47 @@
+const number = new Intl.NumberFormat("en");
+const dayAndTime: Intl.DateTimeFormatOptions = {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+};
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+export function count(value: number): string {
+  return number.format(value);
+}
+
+/** `1 row`, `2 rows`. */
+export function countOf(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** `today, 12:03` or `22 Nov 2026, 12:03`, on this person's clock. What is no instant is shown as it is. */
+export function when(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const date = day.format(at) === day.format(new Date()) ? "today" : day.format(at);
+  return `${date}, ${clock.format(at)}`;
+}
+
+/** `22 Nov 2026, 13:00 (Africa/Lagos)`. A zone this browser does not know: UTC. */
+export function whenIn(iso: string, zone: string): string {
+  try {
+    const text = new Intl.DateTimeFormat("en-GB", { ...dayAndTime, timeZone: zone }).format(new Date(iso));
+    return `${text} (${zone})`;
+  } catch {
+    return `${iso} (UTC)`;
+  }
+}
+
+/** Sentences about a cell start in lower case, because elsewhere they follow a place. */
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Case and accents aside: "sao" finds "São Paulo". */
+export function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}

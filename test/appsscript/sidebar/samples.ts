@@ -1,0 +1,245 @@
+import type { HealthReport, Pair, ProblemItem, ProblemList, Settings } from "../../../appsscript/rpc";
+import type { ExportResult, ExportRun, Phase } from "../../../shared/service";
+
+const days = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    day: `2026-11-${String(13 + index).padStart(2, "0")}`,
+    leads: 31 + ((index * 7) % 13),
+  }));
+const countries = [
+  "United States",
+  "United Kingdom",
+  "Nigeria",
+  "Germany",
+  "France",
+  "Côte d'Ivoire",
+  "India",
+  "Brazil",
+];
+
+export const RESULT: ExportResult = {
+  snapshot: "20261122T120000Z-7f3a",
+  asOf: "2026-11-22T12:00:00Z",
+  zone: "Africa/Lagos",
+  counts: {
+    leads: { read: 10_412, blank: 22, clean: 9_871, duplicate: 402, held: 117 },
+    companies: { read: 3_020, blank: 3, clean: 2_988, duplicate: 27, held: 2 },
+  },
+  problems: [
+    { tab: "Leads", code: "MISSING", rows: 96 },
+    { tab: "Leads", code: "UNKNOWN_COUNTRY", rows: 41 },
+    { tab: "Companies", code: "UNKNOWN_COUNTRY", rows: 3 },
+  ],
+  notices: [{ code: "NEAR_HEADER", sentence: 'Column A of Leads is named "Compnay"; it was read as Company.' }],
+  answers: [
+    {
+      question: "leads_per_month",
+      title: "Leads per month",
+      window: "1 January 2026 to 22 November 2026, 13:00 (Africa/Lagos)",
+      columns: [
+        { name: "month", label: "Month", type: "integer" },
+        { name: "leads", label: "Leads", type: "integer" },
+      ],
+      rows: Array.from({ length: 11 }, (_, index) => ({ month: index + 1, leads: 800 + index * 37 })),
+    },
+    {
+      question: "leads_past_10_days",
+      title: "Leads captured in the past 10 days",
+      window: "13 November 2026 to 22 November 2026, 13:00 (Africa/Lagos)",
+      columns: [
+        { name: "day", label: "Day", type: "date" },
+        { name: "leads", label: "Leads", type: "integer" },
+      ],
+      rows: days(10),
+    },
+    {
+      question: "top_countries",
+      title: "Countries with most leads",
+      window: "All clean leads so far, 22 November 2026, 13:00 (Africa/Lagos)",
+      columns: [
+        { name: "rank", label: "Rank", type: "integer" },
+        { name: "country", label: "Country", type: "text" },
+        { name: "country_code", label: "Code", type: "text" },
+        { name: "leads", label: "Leads", type: "integer" },
+      ],
+      rows: countries.map((country, index) => ({
+        rank: index + 1,
+        country,
+        country_code: index === 5 ? null : country.slice(0, 2).toUpperCase(),
+        leads: 2_311 - index * 190,
+      })),
+    },
+    {
+      question: "hq_staff",
+      title: "Staff in the country of their company's headquarters",
+      window: "All clean leads so far, 22 November 2026, 13:00 (Africa/Lagos)",
+      columns: [
+        { name: "company", label: "Company", type: "text" },
+        { name: "staff", label: "Staff", type: "integer" },
+      ],
+      rows: [
+        { company: "The International Consolidated Manufacturing and Trading Company of Lagos", staff: 48 },
+        { company: "Acme", staff: 31 },
+      ],
+    },
+  ],
+  dashboard: "https://leads.example.com/dashboard.html",
+};
+
+const RUN: ExportRun = {
+  id: "run-1",
+  workbook: "book-1",
+  state: "running",
+  phase: "reading",
+  progress: null,
+  requestedBy: "ada.obi@example.com",
+  startedAt: "2026-11-22T11:58:00Z",
+  endedAt: null,
+  mayRelease: false,
+  result: null,
+  error: null,
+};
+
+export function running(phase: Phase | null, progress: number | null = null): ExportRun {
+  return { ...RUN, phase, progress };
+}
+
+export const PUBLISHED: ExportRun = {
+  ...RUN,
+  state: "published",
+  phase: null,
+  endedAt: "2026-11-22T11:59:00Z",
+  result: RESULT,
+};
+
+export const STOPPED: ExportRun = {
+  ...PUBLISHED,
+  state: "stopped",
+  mayRelease: true,
+  result: {
+    ...RESULT,
+    snapshot: null,
+    answers: [],
+    dashboard: null,
+    counts: { ...RESULT.counts, leads: { read: 4_000, blank: 10, clean: 3_800, duplicate: 100, held: 90 } },
+  },
+  error: {
+    code: "FEWER_LEADS",
+    sentence: "There are 3800 clean leads, 61 % fewer than the 9871 of the current snapshot.",
+    wayOut: "Look at the workbook; if this is right, release the export.",
+  },
+};
+
+const PAIR: Pair = {
+  one: ["acme", "ada", "obi", "nigeria"],
+  other: ["acme ltd", "ada", "obi", "nigeria"],
+};
+
+const at = (row: number) => ({ tab: "Leads" as const, row, key: `key-${row}` });
+const ITEMS: ProblemItem[] = [
+  {
+    ...at(14),
+    field: "country",
+    code: "UNKNOWN_COUNTRY",
+    cell: "E14",
+    sentence: 'country "Untied States" is unknown, did you mean United States or United Arab Emirates?',
+    value: "Untied States",
+    suggestions: ["United States", "United Arab Emirates"],
+    pair: null,
+    row_name: "Ada Obi, Acme",
+  },
+  {
+    ...at(15),
+    field: "title",
+    code: "MISSING",
+    cell: "D15",
+    sentence: "title is missing",
+    value: "",
+    suggestions: [],
+    pair: null,
+    row_name: "Chidi Eze, Société Générale",
+  },
+  {
+    ...at(16),
+    field: "country",
+    code: "UNKNOWN_COUNTRY",
+    cell: "E16",
+    sentence: 'country "Nigerai" is unknown, did you mean Nigeria?',
+    value: "Nigerai",
+    suggestions: ["Nigeria"],
+    pair: null,
+    row_name: "Bola Ade, Globex",
+  },
+  {
+    ...at(17),
+    field: null,
+    code: "POSSIBLE_DUPLICATE",
+    cell: "17",
+    sentence: "possible repeat of row 3",
+    value: "",
+    suggestions: [],
+    pair: PAIR,
+    row_name: "Ada Obi, Acme Ltd",
+  },
+  {
+    ...at(20),
+    field: "operator_timestamp",
+    code: "BAD_TIMESTAMP",
+    cell: "F20",
+    sentence: 'timestamp "yesterday" is not a date and time',
+    value: "yesterday",
+    suggestions: [],
+    pair: null,
+    row_name: "Ines São, Initech",
+  },
+];
+
+/** The problems of a sheet, as the script would list them; `items` may be fewer than there are. */
+export function listOf(items: readonly ProblemItem[] = ITEMS, rest: Partial<ProblemList> = {}): ProblemList {
+  const codes = [...new Set(items.map((item) => item.code))];
+  return {
+    counts: { rows: 128, blank: 2, clean: 117, duplicate: 4, held: 5 },
+    kinds: codes.map((code) => ({
+      code,
+      rows: items.filter((item) => item.code === code).length,
+      holds: code === "MISSING" || code === "BAD_TIMESTAMP",
+    })),
+    items,
+    total: items.length,
+    apart: [],
+    checkedAt: "2026-11-22T11:59:30Z",
+    ...rest,
+  };
+}
+export { ITEMS, PAIR };
+
+export const HEALTH: HealthReport = {
+  checks: [
+    { name: "Exporter", state: "good", sentence: "It answers, version 1.4.0.", wayOut: null },
+    {
+      name: "Rules",
+      state: "warn",
+      sentence: "The sheet checks with rules 7, the exporter with rules 8.",
+      wayOut: "Ask for the add-on to be deployed again.",
+    },
+    {
+      name: "Permission",
+      state: "bad",
+      sentence: "The add-on may not send mail.",
+      wayOut: "Choose Leads > Set up and allow.",
+    },
+  ],
+  trigger: {
+    owner: "leads.robot@example.com",
+    mine: false,
+    lastRun: "2026-11-22T06:00:00Z",
+    nextRun: "2026-11-23T06:00:00Z",
+  },
+};
+
+export const SETTINGS: Settings = {
+  exporter: "https://exporter.example.com",
+  mail: ["data@example.com", "insight@example.com"],
+  hour: 7,
+  stamp: true,
+};

@@ -1,0 +1,157 @@
+import type { Execution } from "../execution";
+import { behind, surface } from "../surface";
+import { clockTrigger } from "./clock-trigger";
+import { AuthModes, AuthorizationStatuses, EventTypes, InstallationSources, TriggerSources } from "./enums";
+import type { Like } from "./google";
+import type { Identity } from "./identity";
+import { notImplemented, refuse, wrongArguments } from "./refusal";
+import { SCOPES } from "./scopes";
+import type { Project } from "./services";
+import { type SavedTrigger, TRIGGERS_A_USER, type Triggers } from "./triggers";
+
+export interface Authority {
+  readonly project: Project;
+  readonly container: string;
+  readonly addOn: boolean;
+  readonly granted: (user: string) => boolean;
+  readonly triggers: Triggers;
+  readonly identity: Identity;
+}
+
+export function scriptApp(execution: Execution, authority: Authority): object {
+  const { project, triggers, identity, granted } = authority;
+  const user = execution.effectiveUser;
+  const call = <T>(method: string, work: () => T) =>
+    execution.call(`ScriptApp.${method}`, () => {
+      execution.need(`ScriptApp.${method}`, [SCOPES.triggers]);
+      return work();
+    });
+
+  const requireScopes = (scopes: readonly string[]) => {
+    if (granted(user) && scopes.every((scope) => project.scopes.includes(scope))) return;
+    refuse(execution, "Authorization is required to perform that action.");
+  };
+
+  return surface(execution.realm, "ScriptApp", {
+    AuthMode: AuthModes,
+    AuthorizationStatus: AuthorizationStatuses,
+    EventType: EventTypes,
+    InstallationSource: InstallationSources,
+    TriggerSource: TriggerSources,
+    getScriptId: () => project.id,
+    getInstallationSource: () => (authority.addOn ? InstallationSources.WEB_STORE_ADD_ON : InstallationSources.NONE),
+    getProjectTriggers: () =>
+      call("getProjectTriggers", () =>
+        execution.realm.array(triggers.of(user).map((trigger) => shown(execution, trigger))),
+      ),
+    newTrigger: (handler: unknown) => {
+      if (typeof handler !== "string") wrongArguments(execution, "ScriptApp.newTrigger", [handler]);
+      return builder(execution, authority, handler);
+    },
+    deleteTrigger: (trigger: unknown) =>
+      call("deleteTrigger", () => {
+        const { uid } = (behind(trigger) ?? {}) as Partial<SavedTrigger>;
+        if (uid === undefined) wrongArguments(execution, "ScriptApp.deleteTrigger", [trigger]);
+        const own = triggers.of(user).some((one) => one.uid === uid);
+        if (own) triggers.delete(uid);
+        else
+          refuse(execution, "Unexpected error while getting the method or property deleteTrigger on object ScriptApp.");
+      }),
+    getIdentityToken: () =>
+      execution.call("ScriptApp.getIdentityToken", () => {
+        if (!project.scopes.includes(SCOPES.identity)) return null;
+        execution.need("ScriptApp.getIdentityToken", [SCOPES.identity]);
+        return identity.tokenFor(user);
+      }),
+    getAuthorizationInfo: (mode: unknown) =>
+      execution.call("ScriptApp.getAuthorizationInfo", () => {
+        if (mode !== AuthModes.FULL) notImplemented(execution, `ScriptApp.getAuthorizationInfo(${mode})`);
+        return surface(execution.realm, "AuthorizationInfo", {
+          getAuthorizationStatus: () =>
+            granted(user) ? AuthorizationStatuses.NOT_REQUIRED : AuthorizationStatuses.REQUIRED,
+          getAuthorizationUrl: () =>
+            granted(user) ? null : `https://script.google.com/macros/d/${project.id}/authorize`,
+        } satisfies Like<GoogleAppsScript.Script.AuthorizationInfo>);
+      }),
+    requireScopes: (_mode: unknown, scopes: readonly string[]) =>
+      execution.call("ScriptApp.requireScopes", () => requireScopes(scopes)),
+    requireAllScopes: () => execution.call("ScriptApp.requireAllScopes", () => requireScopes([])),
+  } satisfies Like<GoogleAppsScript.Script.ScriptApp>);
+}
+
+function builder(execution: Execution, authority: Authority, handler: string): object {
+  return surface(execution.realm, "TriggerBuilder", {
+    timeBased: () =>
+      clockTrigger(execution, authority, (wish) =>
+        create(execution, authority, "CLOCK", () =>
+          authority.triggers.addClock(execution.effectiveUser, handler, wish, execution.now()),
+        ),
+      ),
+    forSpreadsheet: (spreadsheet: unknown) => spreadsheetTrigger(execution, authority, handler, spreadsheet),
+  } satisfies Like<GoogleAppsScript.Script.TriggerBuilder>);
+}
+
+type Watched = Exclude<SavedTrigger["event"], "CLOCK">;
+
+function spreadsheetTrigger(execution: Execution, authority: Authority, handler: string, given: unknown): object {
+  const id = typeof given === "string" ? given : String((given as { getId(): string }).getId());
+  if (id !== authority.container) {
+    refuse(execution, "You do not have permission to access the requested document.");
+  }
+  let event: Watched | null = null;
+  const on = (wanted: Watched) => () => {
+    event = wanted;
+    return self;
+  };
+  const self: object = surface(execution.realm, "SpreadsheetTriggerBuilder", {
+    onOpen: on("ON_OPEN"),
+    onEdit: on("ON_EDIT"),
+    onChange: on("ON_CHANGE"),
+    create: () => {
+      if (event === null) refuse(execution, "The trigger needs an event: onOpen, onEdit or onChange.");
+      const watched = event;
+      return create(execution, authority, watched, () =>
+        authority.triggers.addWatch(execution.effectiveUser, handler, watched, id),
+      );
+    },
+  } satisfies Like<GoogleAppsScript.Script.SpreadsheetTriggerBuilder>);
+  return self;
+}
+
+function create(
+  execution: Execution,
+  { triggers, addOn }: Authority,
+  event: SavedTrigger["event"],
+  add: () => SavedTrigger,
+): object {
+  return execution.call("TriggerBuilder.create", () => {
+    execution.need("ScriptApp.newTrigger", [SCOPES.triggers]);
+    const own = triggers.of(execution.effectiveUser);
+    if (own.length >= TRIGGERS_A_USER) {
+      refuse(
+        execution,
+        "This script has too many triggers. Triggers must be deleted from the script before more can be added.",
+      );
+    }
+    if (addOn && own.some((trigger) => trigger.event === event)) {
+      const kind = event === "CLOCK" ? "time-based" : event.slice(3).toLowerCase();
+      refuse(
+        execution,
+        `The Add-on attempted to create too many ${kind} triggers in this document for this Google user account.`,
+      );
+    }
+    return shown(execution, add());
+  });
+}
+
+function shown(execution: Execution, trigger: SavedTrigger): object {
+  const clock = trigger.event === "CLOCK";
+  const methods = {
+    getUniqueId: () => trigger.uid,
+    getHandlerFunction: () => trigger.handler,
+    getEventType: () => EventTypes[trigger.event],
+    getTriggerSource: () => (clock ? TriggerSources.CLOCK : TriggerSources.SPREADSHEETS),
+    getTriggerSourceId: () => (clock ? null : trigger.spreadsheet),
+  } satisfies Like<GoogleAppsScript.Script.Trigger>;
+  return surface(execution.realm, "Trigger", methods, trigger);
+}
