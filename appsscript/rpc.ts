@@ -54,7 +54,7 @@ export interface ProblemItem extends Place {
   /** The other row of a possible duplicate. */
   readonly pair: Pair | null;
   /** Who or what the row is about: "Ada Obi, Acme". */
-  readonly row_name: string;
+  readonly rowName: string;
 }
 
 /** Two rows' unique keys (company, first name, last name, country as comparison keys). */

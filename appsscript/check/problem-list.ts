@@ -95,7 +95,7 @@ function itemOf(tab: CheckedTab, row: number, problem: RowProblem, sources: Prob
     value: field === -1 ? "" : tab.cellText(field, row).slice(0, LONGEST_VALUE),
     suggestions: details.suggestions ?? [],
     pair: twin === undefined ? null : { one: uniqueKeyOf(tab.words, row), other: uniqueKeyOf(tab.words, twin) },
-    row_name: rowName(tab, row),
+    rowName: rowName(tab, row),
   };
 }
 

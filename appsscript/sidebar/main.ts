@@ -6,8 +6,10 @@ import { settingsView } from "./settings";
 import { tabs } from "./tabs";
 import { VIEWS } from "./view";
 
+const { view } = document.body.dataset;
+
 const { elements, show } = tabs({
-  export: exportView(() => show("problems")),
+  export: exportView(() => show("problems"), view === "export-now"),
   problems: problemsView(),
   health: healthView(),
   settings: settingsView(),
@@ -22,4 +24,4 @@ document.addEventListener("keydown", (event) => {
   details.querySelector("summary")!.focus();
 });
 
-show(VIEWS.find((name) => name === document.body.dataset.view) ?? "export");
+show(VIEWS.find((name) => name === view) ?? "export");

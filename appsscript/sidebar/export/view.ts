@@ -10,18 +10,16 @@ import { poll } from "./poll";
 import { releaseForm } from "./release";
 import { runProgress } from "./run-progress";
 
-/** Asks for an export, follows it, and shows how it ended. An export that is on already is joined. */
-export function exportView(toProblems: () => void): View {
+/**
+ * Asks for an export, follows it, and shows how it ended. An export that is on already is joined.
+ * @param now whether the person has asked for an export already, by the menu
+ */
+export function exportView(toProblems: () => void, now: boolean): View {
   let run: ExportRun | null = null;
   let opened = false;
   let asking: string | null = null;
   const progress = runProgress();
-  const start = button(
-    "Export now",
-    "primary",
-    "start",
-    () => void ask("Asking the exporter…", () => call("startExport")),
-  );
+  const start = button("Export now", "primary", "start", () => startNow());
   const problem = make("div", {});
   const body = make("div", { class: "stack" });
   const panel = make("section", {}, start, problem, body);
@@ -52,6 +50,10 @@ export function exportView(toProblems: () => void): View {
       );
       drawStart();
     } else take(answer);
+  }
+
+  function startNow(): void {
+    void ask("Asking the exporter…", () => call("startExport"));
   }
 
   function take(next: ExportRun | null): void {
@@ -92,7 +94,8 @@ export function exportView(toProblems: () => void): View {
       if (opened) return;
       opened = true;
       redraw(body, intro());
-      void ask("Looking for the last export…", () => call("lastExport"));
+      if (now) startNow();
+      else void ask("Looking for the last export…", () => call("lastExport"));
     },
     hidden: () => polling.setShown(false),
   };

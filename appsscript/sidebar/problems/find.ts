@@ -8,7 +8,7 @@ export function find(list: ProblemList, code: ProblemCode | null, query: string)
   return list.items.filter((item) => {
     if (code !== null && item.code !== code) return false;
     if (words.length === 0) return true;
-    const text = folded([item.row_name, item.value, item.sentence, item.cell, item.tab].join("\n"));
+    const text = folded([item.rowName, item.value, item.sentence, item.cell, item.tab].join("\n"));
     return words.every((word) => text.includes(word));
   });
 }

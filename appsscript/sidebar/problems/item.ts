@@ -33,7 +33,7 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
         ),
       ),
       make("span", { class: "sentence" }, fromSheet(capital(item.sentence))),
-      item.row_name === "" ? null : make("span", { class: "quiet" }, fromSheet(item.row_name)),
+      item.rowName === "" ? null : make("span", { class: "quiet" }, fromSheet(item.rowName)),
     ],
     "place",
     key,
@@ -51,7 +51,7 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
   );
   const { pair } = item;
   if (pair !== null) {
-    buttons.push(button("Not a duplicate", "tonal", `${key} apart`, () => actions.keepApart(pair, item.row_name)));
+    buttons.push(button("Not a duplicate", "tonal", `${key} apart`, () => actions.keepApart(pair, item.rowName)));
   }
   if (buttons.length > 0) element.append(make("div", { class: "buttons" }, ...buttons));
   return element;

@@ -24,9 +24,9 @@ test("a problem has its place, its sentence, what the cell says, what may be mea
       value: " Untied  States",
       suggestions: ["United States"],
       pair: null,
-      row_name: "Ada Obi, Acme",
+      rowName: "Ada Obi, Acme",
     },
-    expect.objectContaining({ cell: "A3", code: "MISSING", value: "", suggestions: [], row_name: "Ode" }),
+    expect.objectContaining({ cell: "A3", code: "MISSING", value: "", suggestions: [], rowName: "Ode" }),
     expect.objectContaining({ cell: "B3", code: "MISSING" }),
     expect.objectContaining({ cell: "F3", code: "BAD_TIMESTAMP", suggestions: ["2026-10-31 9:00"] }),
     expect.objectContaining({ cell: "A4", code: "UNKNOWN_COMPANY", value: "Acmee", suggestions: ["Acme"] }),
@@ -41,7 +41,7 @@ test("rows of Companies are listed after those of Leads", () => {
       ["Acme", "Ghana"],
     ],
   );
-  expect(items.map(({ tab, cell, row_name }) => [tab, cell, row_name])).toEqual([
+  expect(items.map(({ tab, cell, rowName }) => [tab, cell, rowName])).toEqual([
     ["Leads", "D2", "Ada Obi, Acme"],
     ["Companies", "B2", "Acme"],
   ]);

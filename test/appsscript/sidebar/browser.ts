@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { chromium, type Page } from "playwright-core";
 import type { Rpc } from "../../../appsscript/rpc";
-import type { ViewName } from "../../../appsscript/sidebar/view";
+import type { Opening } from "../../../appsscript/sidebar/view";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
 import { type Asked, answerOf, type Script, type Told } from "./script";
 
@@ -95,7 +95,7 @@ export async function sidebars() {
 
   return {
     /** With `now`, on a page of its own whose clock stands until the test moves it. */
-    async open(view: ViewName, script: Script, now?: string): Promise<Opened> {
+    async open(view: Opening, script: Script, now?: string): Promise<Opened> {
       part = script;
       opened = { asked: [], requests: [], complaints: [] };
       const page = now === undefined ? usual : await newPage();

@@ -146,7 +146,7 @@ const ITEMS: ProblemItem[] = [
     value: "Untied States",
     suggestions: ["United States", "United Arab Emirates"],
     pair: null,
-    row_name: "Ada Obi, Acme",
+    rowName: "Ada Obi, Acme",
   },
   {
     ...at(15),
@@ -157,7 +157,7 @@ const ITEMS: ProblemItem[] = [
     value: "",
     suggestions: [],
     pair: null,
-    row_name: "Chidi Eze, Société Générale",
+    rowName: "Chidi Eze, Société Générale",
   },
   {
     ...at(16),
@@ -168,7 +168,7 @@ const ITEMS: ProblemItem[] = [
     value: "Nigerai",
     suggestions: ["Nigeria"],
     pair: null,
-    row_name: "Bola Ade, Globex",
+    rowName: "Bola Ade, Globex",
   },
   {
     ...at(17),
@@ -179,7 +179,7 @@ const ITEMS: ProblemItem[] = [
     value: "",
     suggestions: [],
     pair: PAIR,
-    row_name: "Ada Obi, Acme Ltd",
+    rowName: "Ada Obi, Acme Ltd",
   },
   {
     ...at(20),
@@ -190,7 +190,7 @@ const ITEMS: ProblemItem[] = [
     value: "yesterday",
     suggestions: [],
     pair: null,
-    row_name: "Ines São, Initech",
+    rowName: "Ines São, Initech",
   },
 ];
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ProblemItem } from "../../../appsscript/rpc";
-import type { ViewName } from "../../../appsscript/sidebar/view";
+import type { Opening, ViewName } from "../../../appsscript/sidebar/view";
 import type { ExportRun } from "../../../shared/service";
 import { builtSidebar, noBrowser, sidebars } from "./browser";
 import { HEALTH, ITEMS, listOf, PAIR, PUBLISHED, RESULT, running, SETTINGS, STOPPED } from "./samples";
@@ -35,7 +35,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
   let complaints: string[];
   let requests: string[];
   let asked: { name: string; args: readonly unknown[] }[];
-  async function open(view: ViewName, script: Script, now?: string): Promise<void> {
+  async function open(view: Opening, script: Script, now?: string): Promise<void> {
     ({ page, complaints, requests, asked } = await house.open(view, script, now));
   }
   const NOON = "2026-11-22T12:00:00Z";
@@ -166,6 +166,12 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       expect(await bar.count()).toBe(0);
       await page.clock.runFor(60_000);
       expect(times("exportState")).toBe(5);
+    });
+
+    it("asks at once when it was opened by the menu's Export now", async () => {
+      await open("export-now", { startExport: () => running("reading"), exportState: () => running("reading") });
+      await says(/Reading/);
+      expect(times("startExport")).toBe(1);
     });
 
     it("joins the run that is on, and a second press asks for nothing", async () => {

@@ -1,0 +1,151 @@
+import { clockTime, DAY_MS, isoDate, localDay, longDate } from "../../shared/calendar";
+import type { ExportRun, ServiceError } from "../../shared/service";
+import { toWall, type Zone } from "../../shared/zone";
+import { getExport } from "../exports/client";
+import { startExport } from "../exports/exports";
+import { inWords } from "../refusal";
+import { removeTriggers, runOnceLater } from "../services/triggers";
+import { effectiveUser } from "../services/user";
+import { writeBanner } from "../sheet/banner";
+import { type DailyRun, readStored, remember } from "../stored";
+import { mailFailure, mailGuard, mailRetry } from "./mails";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A one-shot trigger comes some minutes late at times. */
+const GRACE_MS = 10 * MINUTE_MS;
+const RETRY_AFTER_MS = 5 * MINUTE_MS;
+const LOOK_AFTER_MS = MINUTE_MS;
+/** An export takes minutes. One that takes longer is not waited for. */
+const PATIENCE_MS = 2 * HOUR_MS;
+
+/** 07:00: the day's first attempt. The trigger of someone who is no longer the owner, which nobody else could delete, deletes itself. */
+export function runDaily(): void {
+  const { trigger, zone } = readStored();
+  if (trigger?.owner !== effectiveUser()) {
+    removeTriggers("handleDaily");
+    return;
+  }
+  // What was left of yesterday has no business today.
+  removeTriggers("handleRetry");
+  removeTriggers("handleFollowUp");
+  const now = Date.now();
+  attempt({ day: dayOf(now, zone), attempt: 1, id: null, since: now, next: null });
+}
+
+/** Five minutes after the first attempt failed: the second and last one. */
+export function runRetry(): void {
+  removeTriggers("handleRetry");
+  const { daily } = readStored();
+  if (daily?.next?.step !== "retry") return;
+  attempt({ day: daily.day, attempt: 2, id: null, since: Date.now(), next: null });
+}
+
+/** A minute after an export was started, and every minute until it has ended: looks what came of it. */
+export function followUp(): void {
+  removeTriggers("handleFollowUp");
+  const { daily } = readStored();
+  if (daily?.next?.step !== "look" || daily.id === null) return;
+  const { id } = daily;
+  proceed(daily, () => getExport(id));
+}
+
+/** Hourly, by the sweep of the owner: does what no trigger of its own did, because Google admitted none or lost it. */
+export function catchUp(): void {
+  const { trigger, daily, zone } = readStored();
+  if (trigger === null || zone === null || trigger.owner !== effectiveUser()) return;
+  const now = Date.now();
+  const { next } = daily ?? {};
+  if (next != null && now > next.at + GRACE_MS) {
+    if (next.step === "retry") runRetry();
+    else followUp();
+    return;
+  }
+  const wall = toWall(zone, now);
+  const hour = Math.floor((wall - localDay(wall) * DAY_MS) / HOUR_MS);
+  if (trigger.uid === null && hour >= trigger.hour && daily?.day !== dayOf(now, zone)) runDaily();
+}
+
+function attempt(run: DailyRun): void {
+  remember("daily", run);
+  // The second attempt has a key of its own: the first one's would be answered with the export that failed.
+  const key = `leads-${run.day}${run.attempt === 1 ? "" : "-retry"}`;
+  proceed(run, () => startExport(key));
+}
+
+function proceed(daily: DailyRun, ask: () => ExportRun): void {
+  let run: ExportRun;
+  try {
+    run = ask();
+  } catch (error) {
+    // The exporter writes its own failures into the Summary tab; of this one it knows nothing.
+    failed(daily, inWords(error), true);
+    return;
+  }
+  if (run.state === "running" && Date.now() - daily.since < PATIENCE_MS) {
+    remember("daily", { ...daily, id: run.id, next: { step: "look", at: Date.now() + LOOK_AFTER_MS } });
+    runOnceLater("handleFollowUp", LOOK_AFTER_MS);
+  } else if (run.state === "running") {
+    failed(daily, tooLong(run), false);
+  } else if (run.state === "failed") {
+    failed(daily, run.error ?? untold(run), false);
+  } else if (run.state === "stopped") {
+    const error = run.error ?? untold(run);
+    ended(daily, false, `Stopped: ${error.sentence}`);
+    mailGuard(error);
+  } else {
+    ended(daily, true, run.state === "published" ? "Published." : "Nothing had changed since the last one.");
+  }
+}
+
+/** What comes next is arranged first: a tab or a mail that cannot be written must not cost the retry. `unheard`: the exporter was not. */
+function failed(daily: DailyRun, error: ServiceError, unheard: boolean): void {
+  const isFirst = daily.attempt === 1;
+  if (isFirst) {
+    const sentence = `Failed, and is tried again after 5 minutes: ${error.sentence}`;
+    remember("lastDaily", { at: Date.now(), ok: false, sentence });
+    remember("daily", { ...daily, next: { step: "retry", at: Date.now() + RETRY_AFTER_MS } });
+    runOnceLater("handleRetry", RETRY_AFTER_MS);
+  } else {
+    ended(daily, false, `Failed twice: ${error.sentence}`);
+  }
+  try {
+    if (unheard) writeBanner(error, moment(Date.now()));
+  } finally {
+    if (isFirst) mailRetry(error);
+    else mailFailure(error);
+  }
+}
+
+function ended(daily: DailyRun, ok: boolean, sentence: string): void {
+  remember("lastDaily", { at: Date.now(), ok, sentence });
+  remember("daily", { ...daily, next: null });
+}
+
+function dayOf(instant: number, zone: Zone | null): string {
+  return isoDate(localDay(zone === null ? instant : toWall(zone, instant)));
+}
+
+/** `23 November 2026, 07:05 (Africa/Lagos)` */
+function moment(instant: number): string {
+  const { zone } = readStored();
+  if (zone === null) return new Date(instant).toISOString();
+  const wall = toWall(zone, instant);
+  return `${longDate(localDay(wall))}, ${clockTime(wall)} (${zone.name})`;
+}
+
+function tooLong({ id }: ExportRun): ServiceError {
+  return {
+    code: "EXPORT_TOO_LONG",
+    sentence: `The export ${id} has not ended after two hours.`,
+    wayOut: "Tell whoever runs the exporter.",
+  };
+}
+
+function untold({ id, state }: ExportRun): ServiceError {
+  return {
+    code: "EXPORT_FAILED",
+    sentence: `The exporter says that the export ${id} is ${state}, and not why.`,
+    wayOut: "Tell whoever runs the exporter.",
+  };
+}

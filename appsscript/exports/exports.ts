@@ -1,0 +1,31 @@
+import type { ExportRun } from "../../shared/service";
+import { Refusal } from "../refusal";
+import { newId } from "../services/clock";
+import { workbook } from "../sheet/workbook";
+import { readStored, rememberExport } from "../stored";
+import { getExport, postExport, postRelease } from "./client";
+
+/** Asks the exporter for an export of this workbook; joins the one that is on. Its id is remembered. */
+export function startExport(key: string = newId()): ExportRun {
+  const run = postExport({ workbook: workbook().getId() }, key);
+  rememberExport(run.id);
+  return run;
+}
+
+export function releaseExport(id: string, reason: string): ExportRun {
+  const run = postRelease(id, { reason }, newId());
+  rememberExport(run.id);
+  return run;
+}
+
+/** The export this sheet asked for last; `null` when there was none, or the exporter has forgotten it. */
+export function lastExport(): ExportRun | null {
+  const { lastExport: id, settings } = readStored();
+  if (id === null || settings.exporter === "") return null;
+  try {
+    return getExport(id);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "NO_SUCH_RUN") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { COMPANIES, LEADS } from "../../shared/contract";
+import { type CheckedSheet, checkSheet } from "../check/check-sheet";
+import { columnsToShow } from "../check/columns-to-show";
+import { differing } from "../check/differing";
+import type { SheetInput, TabInput } from "../check/sheet-input";
+import { readShown, writeColumn, writeTimeAndText, writeTimes } from "../sheet/cells";
+import { findTab, type Sheet } from "../sheet/workbook";
+import type { Stored } from "../stored";
+import { readTab } from "./read-tab";
+import { type Rows, type Stamp, stamped, stampOf } from "./stamp";
+import { statusColumn } from "./status-column";
+
+/** Both tabs as they were read, and what was found in them. */
+export interface Checked {
+  readonly leads: Sheet;
+  readonly input: SheetInput;
+  /** 0-based; -1 when there is no such column, or two. */
+  readonly status: number;
+  readonly checked: CheckedSheet;
+  /** The time that edited rows lacked; it was judged as if it stood there already. */
+  readonly stamp: Stamp | null;
+}
+
+/**
+ * Reads both tabs and judges every row. `null` when a tab is missing or nobody has set up. Three service calls at most.
+ * @param edited rows in which a missing time is filled in; `null` for none
+ */
+export function checkLeads(stored: Stored, now: number, edited: Rows | null): Checked | null {
+  const { zone, dateOrder, apart, columns } = stored;
+  const leads = findTab(LEADS.tab);
+  const companies = findTab(COMPANIES.tab);
+  if (leads === null || companies === null || zone === null) return null;
+  const read: TabInput = { values: readTab(LEADS, leads), remembered: columns.Leads, shown: null };
+  const status = statusColumn(read.values[0] ?? []);
+  const stamp = edited === null || status < 0 ? null : stampOf(read, edited, zone, now);
+  const input: SheetInput = {
+    leads: withShown(leads, stamp === null ? read : stamped(read, stamp), zone),
+    companies: { values: readTab(COMPANIES, companies), remembered: columns.Companies, shown: null },
+    zone,
+    dateOrder,
+    asOf: now,
+    apart,
+  };
+  return { leads, input, status, checked: checkSheet(input), stamp };
+}
+
+function withShown(sheet: Sheet, tab: TabInput, zone: SheetInput["zone"]): TabInput {
+  const show = columnsToShow(LEADS, tab, zone);
+  return show === null ? tab : { ...tab, shown: readShown(sheet, show, tab.values.length) };
+}
+
+/**
+ * Makes Status say what was found, with one write of the rows that say something else, and puts the time into rows that lacked it. Where
+ * a new row is last filled in and Status stands beside Timestamp, as set-up puts it, both are one write.
+ */
+export function writeFindings({ leads, input, status, checked, stamp }: Checked): void {
+  if (!checked.readable || status < 0) return;
+  const current = input.leads.values.slice(1).map((row) => String(row[status]));
+  const block = differing(current, checked.statuses);
+  if (stamp !== null) {
+    const isOneRow = block?.statuses.length === 1 && stamp.rows.length === 1 && stamp.rows[0] === block.from + 2;
+    if (isOneRow && status === stamp.column + 1) {
+      writeTimeAndText(leads, stamp.rows[0], stamp.column, stamp.instant, block.statuses[0]);
+      return;
+    }
+    writeTimes(leads, stamp.rows, stamp.column, stamp.instant);
+  }
+  if (block !== null) writeColumn(leads, block.from + 2, status, block.statuses);
+}

@@ -1,0 +1,78 @@
+import { checkAll, countsInWords } from "./live/check-all";
+import { inWords } from "./refusal";
+import { isAddon } from "./services/script";
+import { putOnMarks, takeOffMarks } from "./setup/marks";
+import { SETUP_VERSION, setUp } from "./setup/set-up";
+import { ask, openSidebar, showMenu, tell, toast, type View } from "./sheet/screen";
+import { readStored, setFlag } from "./stored";
+
+/** Every menu item and the function of main.ts it runs. `null` is a line. */
+const ITEMS = [
+  ["Export now", "menuExportNow"],
+  ["Check all rows", "menuCheckAll"],
+  ["Problems", "menuProblems"],
+  null,
+  ["Health", "menuHealth"],
+  ["Settings", "menuSettings"],
+  ["Clear marks", "menuClearMarks"],
+  ["Set up", "menuSetUp"],
+] as const;
+
+/** Needs no permission: an add-on shows its menu before anyone has granted it one. */
+export function offerMenu(mode: GoogleAppsScript.Script.AuthMode): void {
+  showMenu(isAddon(mode), ITEMS);
+}
+
+export function setUpFromMenu(): void {
+  inDialog("Set up", () => tell("Set up", setUp()));
+}
+
+export function showView(view: View): void {
+  inDialog("Leads", () => {
+    if (isReady()) openSidebar(view);
+  });
+}
+
+export function checkAllFromMenu(): void {
+  inDialog("Check all rows", () => {
+    if (!isReady()) return;
+    putOnMarks();
+    toast(`${countsInWords(checkAll({ wake: true }).checked.counts)}.`);
+  });
+}
+
+export function clearMarksFromMenu(): void {
+  inDialog("Clear marks", () => {
+    if (!isReady()) return;
+    const question =
+      "This empties the Status column and takes away its colours, its warning and the drop-downs. What people typed stays. " +
+      "Nothing is checked until someone chooses Check all rows, which brings everything back.\n\nClear the marks?";
+    if (!ask("Clear marks", question)) return;
+    setFlag("paused", true);
+    takeOffMarks();
+    toast("The marks are cleared. Check all rows brings them back.");
+  });
+}
+
+/** Whoever uses the menu first is offered the set-up, and so is whoever does after a newer add-on came. */
+function isReady(): boolean {
+  const { version } = readStored();
+  if (version >= SETUP_VERSION) return true;
+  const why = version === 0 ? "This sheet has not been set up yet." : "This add-on is newer than this sheet's set-up.";
+  const what =
+    "Set up makes the tabs Leads and Companies if they are missing, and adds a Status column, colours and drop-downs. It changes nothing anyone typed.";
+  if (!ask("Set up", `${why} ${what}\n\nSet up now?`)) return false;
+  tell("Set up", setUp());
+  return true;
+}
+
+/** What goes wrong is said in a dialog, in words. */
+function inDialog(title: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    console.error(error);
+    const { sentence, wayOut } = inWords(error);
+    tell(title, `${sentence}\n\n${wayOut}`);
+  }
+}

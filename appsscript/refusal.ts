@@ -1,0 +1,24 @@
+import type { ServiceError } from "../shared/service";
+
+/** What the add-on refuses to do or could not do, in words a person can act on. Anything else that is thrown is a bug. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly sentence: string,
+    readonly wayOut: string,
+  ) {
+    super(`${sentence} ${wayOut}`);
+    this.name = "Refusal";
+  }
+}
+
+/** Any error in words: those that nobody foresaw in one plain sentence. */
+export function inWords(error: unknown): ServiceError {
+  if (error instanceof Refusal) return { code: error.code, sentence: error.sentence, wayOut: error.wayOut };
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: "UNEXPECTED",
+    sentence: `Something went wrong that should not have: ${message}`,
+    wayOut: "Reload the sheet and try again; if it happens again, tell whoever looks after this sheet.",
+  };
+}

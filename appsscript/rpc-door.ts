@@ -1,0 +1,86 @@
+import { installDaily, removeDaily } from "./daily/install";
+import { getExport } from "./exports/client";
+import { lastExport, releaseExport, startExport } from "./exports/exports";
+import { health } from "./health";
+import { accept, goTo, keepApart, problems, undoAccept } from "./problems";
+import { inWords, Refusal } from "./refusal";
+import type { Outcome, Rpc } from "./rpc";
+import { isFlag, isPair, isPlace, isSettings, isText, type Test } from "./rpc-values";
+import { saveSettings } from "./settings";
+import { readStored } from "./stored";
+
+type Tests<Args extends readonly unknown[]> = { readonly [I in keyof Args]: Test<Args[I]> };
+
+interface Call<K extends keyof Rpc> {
+  /** What each argument must be. */
+  readonly takes: Tests<Parameters<Rpc[K]>>;
+  readonly run: Rpc[K];
+}
+
+/** All that the sidebar may ask, and nothing else. */
+const CALLS: { readonly [K in keyof Rpc]: Call<K> } = {
+  problems: { takes: [], run: problems },
+  goTo: { takes: [isPlace], run: goTo },
+  accept: { takes: [isPlace, isText, isText], run: accept },
+  undoAccept: { takes: [isPlace, isText, isText], run: undoAccept },
+  keepApart: { takes: [isPair, isFlag], run: keepApart },
+  startExport: { takes: [], run: () => startExport() },
+  exportState: { takes: [isText], run: getExport },
+  releaseExport: { takes: [isText, isText], run: releaseExport },
+  lastExport: { takes: [], run: lastExport },
+  health: { takes: [], run: health },
+  settings: { takes: [], run: () => readStored().settings },
+  saveSettings: { takes: [isSettings], run: saveSettings },
+  installDaily: {
+    takes: [],
+    run: () => {
+      installDaily();
+      return health();
+    },
+  },
+  removeDaily: {
+    takes: [],
+    run: () => {
+      removeDaily();
+      return health();
+    },
+  },
+};
+
+/** Carries out one call; never throws. The answer is an `Outcome` as JSON, for Google passes no dates and drops what is undefined. */
+export function answerCall(name: unknown, argsJson: unknown): string {
+  let outcome: Outcome<unknown>;
+  try {
+    outcome = { ok: true, value: carryOut(name, argsJson) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) console.error(error);
+    outcome = { ok: false, error: inWords(error) };
+  }
+  return JSON.stringify(outcome);
+}
+
+function carryOut(name: unknown, argsJson: unknown): unknown {
+  if (typeof name !== "string" || !Object.keys(CALLS).includes(name)) {
+    throw new Refusal("CALL_UNKNOWN", "The sidebar asked for something this add-on does not do.", RELOAD);
+  }
+  const { takes, run } = CALLS[name as keyof Rpc] as {
+    takes: readonly Test<unknown>[];
+    run: (...args: unknown[]) => unknown;
+  };
+  const args = argumentsOf(argsJson);
+  if (args === null || args.length !== takes.length || !takes.every((test, i) => test(args[i]))) {
+    throw new Refusal("CALL_BAD", "The sidebar asked in a way this add-on does not understand.", RELOAD);
+  }
+  return run(...args);
+}
+
+const RELOAD = "Reload the sheet: the add-on may have been renewed meanwhile.";
+
+function argumentsOf(json: unknown): unknown[] | null {
+  try {
+    const args: unknown = JSON.parse(String(json));
+    return Array.isArray(args) ? args : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+/** The document's properties: what this sheet remembers, the same for everyone who opens it. A value holds at most 8,000 bytes. */
+const store = () => PropertiesService.getDocumentProperties();
+
+export function readProperties(): Record<string, string> {
+  return store().getProperties();
+}
+
+/** Writes these and leaves the others. */
+export function writeProperties(values: Record<string, string>): void {
+  store().setProperties(values, false);
+}
+
+export function deleteProperty(key: string): void {
+  store().deleteProperty(key);
+}

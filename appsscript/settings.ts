@@ -1,0 +1,58 @@
+import { installDaily } from "./daily/install";
+import { Refusal } from "./refusal";
+import type { Settings } from "./rpc";
+import { effectiveUser } from "./services/user";
+import { readStored, remember } from "./stored";
+
+const SECURE = /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[\w.~/-]*)?$/i;
+/** For trying it on one machine: what is sent there is seen by nobody else. */
+const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?:\/[\w.~/-]*)?$/i;
+const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
+/** Google sends one mail to 50 people at most. */
+const MOST_ADDRESSES = 50;
+const LONGEST_URL = 500;
+
+/** Stores the settings, tidied. Moves this person's daily trigger when the hour changed. Throws SETTINGS_BAD that says what is wrong. */
+export function saveSettings(given: Settings): Settings {
+  const settings: Settings = {
+    exporter: exporterOf(given.exporter),
+    mail: mailOf(given.mail),
+    hour: hourOf(given.hour),
+    stamp: given.stamp,
+  };
+  const { trigger } = readStored();
+  remember("settings", settings);
+  if (trigger !== null && trigger.owner === effectiveUser() && trigger.hour !== settings.hour) installDaily();
+  return settings;
+}
+
+function exporterOf(text: string): string {
+  const url = text.trim().replace(/\/+$/, "");
+  if (url === "" || (url.length <= LONGEST_URL && (SECURE.test(url) || LOOPBACK.test(url)))) return url;
+  throw bad(
+    "The exporter's address must begin with https:// and have no user, no ? and no # in it.",
+    "Copy the address from whoever runs the exporter, such as https://leads.example.com.",
+  );
+}
+
+function mailOf(list: readonly string[]): string[] {
+  const addresses = [...new Set(list.map((address) => address.trim()).filter((address) => address !== ""))];
+  const wrong = addresses.find((address) => !ADDRESS.test(address) || address.length > 254);
+  if (wrong !== undefined) throw bad(`"${wrong.slice(0, 60)}" is no mail address.`, "Write it as ada@example.com.");
+  if (addresses.length > MOST_ADDRESSES) {
+    throw bad(
+      `There are ${addresses.length} mail addresses.`,
+      `Google takes ${MOST_ADDRESSES}: use a group's address.`,
+    );
+  }
+  return addresses;
+}
+
+function hourOf(hour: number): number {
+  if (Number.isInteger(hour) && hour >= 0 && hour <= 23) return hour;
+  throw bad("The hour of the daily export must be a whole number from 0 to 23.", "7 means about seven in the morning.");
+}
+
+function bad(sentence: string, wayOut: string): Refusal {
+  return new Refusal("SETTINGS_BAD", sentence, wayOut);
+}

@@ -1,0 +1,45 @@
+import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { NOT_DUPLICATES } from "../../shared/workbook";
+import { checkAll, countsInWords, refreshColumns } from "../live/check-all";
+import { readyKeptApart } from "../live/kept-apart";
+import { refreshPlace } from "../live/place";
+import { readStored, rememberVersion } from "../stored";
+import { putOnMarks } from "./marks";
+import { readyStatus } from "./status";
+import { readyTab } from "./tabs";
+import { readyTriggers } from "./triggers";
+
+/**
+ * What the workbook needs, in order. Each may be carried out again without harm, and says in sentences what it changed. A newer add-on
+ * adds to the end: a workbook set up by an older one is asked to set up again.
+ */
+const STEPS: readonly (() => string[])[] = [
+  () => [...readyTab(LEADS as TabContract), ...readyTab(COMPANIES as TabContract)],
+  readyStatus,
+  () => {
+    refreshColumns();
+    refreshPlace(readStored(), Date.now());
+    return [];
+  },
+  () => (readyKeptApart() ? [`Made the hidden tab ${NOT_DUPLICATES}.`] : []),
+  () => {
+    putOnMarks();
+    return [];
+  },
+];
+
+export const SETUP_VERSION = STEPS.length;
+
+/** Carries out every step, notes each one done, installs this person's triggers and checks all rows. Answers what to tell. */
+export function setUp(): string {
+  const { version } = readStored();
+  const said: string[] = [];
+  STEPS.forEach((step, i) => {
+    said.push(...step());
+    if (version <= i) rememberVersion(i + 1);
+  });
+  said.push(...readyTriggers());
+  const { checked } = checkAll({ wake: true });
+  const done = said.length === 0 ? ["Everything was in place."] : said;
+  return [...done, `${countsInWords(checked.counts)}.`, "Nothing anyone typed was changed."].join("\n");
+}

@@ -1,0 +1,33 @@
+import type { TabContract } from "../../shared/contract";
+import { bindTab } from "../check/bind-tab";
+import { Refusal } from "../refusal";
+import { appendTextRow, readValues } from "../sheet/cells";
+import { showHeader } from "../sheet/look";
+import { rememberedColumns } from "../sheet/remembered-columns";
+import { addTab, findTab } from "../sheet/workbook";
+
+/**
+ * Makes a tab with the contract's headers when it is missing or empty. One that holds anything stays as it is: its headers must say which
+ * column is which. Answers what was done and what is worth a repair, in sentences. Throws a Refusal that names the cell.
+ */
+export function readyTab(contract: TabContract): string[] {
+  const { tab, fields } = contract;
+  const headers = fields.map(({ header }) => header);
+  const found = findTab(tab);
+  const sheet = found ?? addTab(tab);
+  const isEmpty = sheet.getLastRow() === 0;
+  if (isEmpty) {
+    appendTextRow(sheet, headers);
+    showHeader(sheet, headers.length);
+    return [found === null ? `Made the tab ${tab}.` : `Wrote the headers of ${tab}.`];
+  }
+  const { binding, notices } = bindTab(contract, { values: readValues(sheet), remembered: rememberedColumns(sheet) });
+  const [first] = binding.problems;
+  if (first !== undefined) {
+    const sentences = binding.problems.map(({ sentence }) => sentence).join(" ");
+    throw new Refusal(first.code, `${sentences} Nothing in ${tab} was changed.`, `${first.wayOut} Then set up again.`);
+  }
+  return notices.map(
+    ({ sentence, suggestion, cell }) => `${sentence} To put it right, write ${suggestion} into ${cell}.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { columnLetter } from "../../shared/headers";
+import type { SheetCell, ShownTexts } from "../check/sheet-input";
+import type { Sheet } from "./workbook";
+
+/** Everything from A1 to the last filled cell. */
+export function readValues(sheet: Sheet): SheetCell[][] {
+  return sheet.getDataRange().getValues() as SheetCell[][];
+}
+
+/** Row 1, as far as any row is filled. */
+export function readHeader(sheet: Sheet): SheetCell[] {
+  return sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as SheetCell[];
+}
+
+/** What the cells look like, everything from A1 to the last filled cell. Numbers and dates become texts. */
+export function readTexts(sheet: Sheet): string[][] {
+  return sheet.getDataRange().getDisplayValues();
+}
+
+/** What one cell looks like; row as the sheet counts, column 0-based. */
+export function readCellText(sheet: Sheet, row: number, column: number): string {
+  return sheet.getRange(row, column + 1).getDisplayValue();
+}
+
+/** What the cells of some columns (0-based, both included) look like, from row 1 to `rows`. */
+export function readShown(
+  sheet: Sheet,
+  columns: { firstColumn: number; lastColumn: number },
+  rows: number,
+): ShownTexts {
+  const { firstColumn, lastColumn } = columns;
+  const range = sheet.getRange(1, firstColumn + 1, rows, lastColumn - firstColumn + 1);
+  return { firstColumn, texts: range.getDisplayValues() };
+}
+
+/** Writes texts one below the other from `row` (as the sheet counts) down. `column` is 0-based. */
+export function writeColumn(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
+  sheet.getRange(row, column + 1, texts.length, 1).setValues(texts.map((text) => [plainText(text)]));
+}
+
+/** Writes one row of texts from column A on below the last filled row. */
+export function appendTextRow(sheet: Sheet, texts: readonly string[]): void {
+  const row = sheet.getLastRow() + 1;
+  if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
+  sheet.getRange(row, 1, 1, texts.length).setValues([texts.map(plainText)]);
+}
+
+export function deleteRow(sheet: Sheet, row: number): void {
+  sheet.deleteRow(row);
+}
+
+/** Writes one cell; row as the sheet counts, column 0-based. */
+export function writeText(sheet: Sheet, row: number, column: number, text: string): void {
+  sheet.getRange(row, column + 1).setValue(plainText(text));
+}
+
+/** Puts one time (an instant) into some rows, ascending, of a column (0-based), in one call. */
+export function writeTimes(sheet: Sheet, rows: readonly number[], column: number, instant: number): void {
+  const letter = columnLetter(column);
+  const runs: string[] = [];
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    while (to < rows.length && rows[to] === rows[from] + to - from) to++;
+    runs.push(`${letter}${rows[from]}:${letter}${rows[to - 1]}`);
+  }
+  const cells = runs.length === 1 ? sheet.getRange(runs[0]) : sheet.getRangeList(runs);
+  cells.setValue(new Date(instant));
+}
+
+/** Writes a time (an instant) and a text to the right of it; row as the sheet counts, column 0-based. */
+export function writeTimeAndText(sheet: Sheet, row: number, column: number, instant: number, text: string): void {
+  sheet.getRange(row, column + 1, 1, 2).setValues([[new Date(instant), plainText(text)]]);
+}
+
+/** What Sheets would take for a formula, a mention, a number, a date or a truth value. */
+const NOT_PLAIN =
+  /^(?:[=+\-'@]|\P{L}*\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?\d|(?:true|false)$)/iu;
+
+/**
+ * Text as Sheets keeps it to the letter. The only way any text gets into a cell: what Sheets would take for something else gets an
+ * apostrophe in front, which Sheets does not show.
+ */
+export function plainText(text: string): string {
+  return NOT_PLAIN.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,42 @@
+import type { Sheet } from "./workbook";
+
+/** Text on background, each pair readable by everyone (contrast of at least 4.5 to 1), and told apart by their first word too. */
+const COLOURS = [
+  { begins: "OK", text: "#1b5e20", background: "#e6f4ea" },
+  { begins: "Repeat of", text: "#0b4f8a", background: "#e3f0fb" },
+  { begins: "Held", text: "#8c1d18", background: "#fce8e6" },
+  { begins: "Check", text: "#6b4a00", background: "#fff4d6" },
+  { begins: "To check", text: "#4a4a4a", background: "#eeeeee" },
+];
+
+type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
+
+/**
+ * Colours the Status column (0-based) by what it says. The colours move with sorted rows and leave the operators' own alone. Rules of ours
+ * that copying has cut in pieces are replaced; the operators' stay, in their order, before ours.
+ */
+export function colourStatus(sheet: Sheet, column: number): void {
+  const range = sheet.getRange(2, column + 1, sheet.getMaxRows() - 1, 1);
+  const ours = COLOURS.map(({ begins, text, background }) =>
+    SpreadsheetApp.newConditionalFormatRule()
+      .whenTextStartsWith(begins)
+      .setFontColor(text)
+      .setBackground(background)
+      .setRanges([range])
+      .build(),
+  );
+  sheet.setConditionalFormatRules([...sheet.getConditionalFormatRules().filter((rule) => !isOurs(rule)), ...ours]);
+}
+
+export function removeColours(sheet: Sheet): void {
+  sheet.setConditionalFormatRules(sheet.getConditionalFormatRules().filter((rule) => !isOurs(rule)));
+}
+
+/** Ours are known by what they look for and by their colour together: an operator's rule may look for the same. */
+function isOurs(rule: Rule): boolean {
+  const condition = rule.getBooleanCondition();
+  if (condition?.getCriteriaType() !== SpreadsheetApp.BooleanCriteria.TEXT_STARTS_WITH) return false;
+  const [begins] = condition.getCriteriaValues();
+  const background = condition.getBackground()?.slice(-6).toLowerCase();
+  return COLOURS.some((colour) => colour.begins === begins && colour.background.slice(1) === background);
+}

@@ -1,0 +1,31 @@
+import type { Sheet } from "./workbook";
+
+/** By this our protection is known again. */
+const DESCRIPTION = "Lead Export writes this column. What is typed here is written over.";
+
+/** Warns whoever is about to type into the Status column (0-based). A hard protection would keep the script itself out. */
+export function warnBeforeStatus(sheet: Sheet, column: number): void {
+  const rows = sheet.getMaxRows();
+  const before = ours(sheet);
+  const isThere = before.length === 1 && covers(before[0].getRange(), column, rows);
+  if (isThere) return;
+  removeWarning(sheet);
+  sheet
+    .getRange(1, column + 1, rows, 1)
+    .protect()
+    .setDescription(DESCRIPTION)
+    .setWarningOnly(true);
+}
+
+export function removeWarning(sheet: Sheet): void {
+  for (const protection of ours(sheet)) protection.remove();
+}
+
+function ours(sheet: Sheet): GoogleAppsScript.Spreadsheet.Protection[] {
+  const all = sheet.getProtections(SpreadsheetApp.ProtectionType.RANGE);
+  return all.filter((protection) => protection.getDescription() === DESCRIPTION);
+}
+
+function covers(range: GoogleAppsScript.Spreadsheet.Range, column: number, rows: number): boolean {
+  return range.getColumn() === column + 1 && range.getNumColumns() === 1 && range.getNumRows() === rows;
+}

@@ -1,0 +1,137 @@
+import { type DateOrder, dateOrderOf } from "../shared/date-order";
+import type { RememberedColumn } from "../shared/renamed-columns";
+import type { Zone } from "../shared/zone";
+import type { Settings } from "./rpc";
+import { deleteProperty, readProperties, writeProperties } from "./services/properties";
+import { zoneFrom, zoneText } from "./zone-table";
+
+/** When something was last done and what came of it, in a sentence. */
+export interface Done {
+  /** UTC ms. */
+  readonly at: number;
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+interface TriggerOwner {
+  readonly owner: string;
+  /** `null`: the hourly sweep does it. */
+  readonly uid: string | null;
+  readonly hour: number;
+}
+
+/** Where the latest unattended export stands. */
+export interface DailyRun {
+  /** Local day, `2026-11-23`. */
+  readonly day: string;
+  readonly attempt: 1 | 2;
+  /** Of the export; `null` while the exporter has not answered. */
+  readonly id: string | null;
+  /** Begin of this attempt, UTC ms. */
+  readonly since: number;
+  /** What is to be done next, and when (UTC ms); `null`: the day's work is over. */
+  readonly next: { readonly step: "look" | "retry"; readonly at: number } | null;
+}
+
+/** What the workbook remembers in its document properties: read in one call, each kept under its own name. */
+export interface Stored {
+  /** The last migration of set-up that was carried out; 0 before the first. */
+  readonly version: number;
+  readonly settings: Settings;
+  /** `null` before set-up. */
+  readonly zone: Zone | null;
+  /** `en_US`; `null` before set-up. */
+  readonly locale: string | null;
+  readonly dateOrder: DateOrder;
+  /** By tab title of the contract: which columns were bound when last looked at. */
+  readonly columns: { readonly Leads: readonly RememberedColumn[]; readonly Companies: readonly RememberedColumn[] };
+  readonly apart: ReadonlySet<string>;
+  readonly trigger: TriggerOwner | null;
+  readonly daily: DailyRun | null;
+  /** Id of the export asked for last. */
+  readonly lastExport: string | null;
+  readonly lastDaily: Done | null;
+  readonly lastSweep: Done | null;
+  readonly lastCheck: (Done & { readonly rows: number; readonly ms: number }) | null;
+  /** Some rows were not checked after an edit. */
+  readonly stale: boolean;
+  /** Someone cleared the marks: nothing is written into Status until all rows are checked again. */
+  readonly paused: boolean;
+  /** Whose triggers follow changes and sweep. */
+  readonly keeper: string | null;
+  /** When the zone's clock changes were looked up, UTC ms. */
+  readonly zoneAt: number;
+}
+
+const DEFAULTS: Settings = { exporter: "", mail: [], hour: 7, stamp: true };
+
+/** A value holds at most 8,000 bytes: of hashes of 16 letters and a space, this many. */
+const HASHES_A_VALUE = 400;
+
+export function readStored(): Stored {
+  const all = readProperties();
+  const json = <T>(key: string): T | null => (all[key] === undefined ? null : (JSON.parse(all[key]) as T));
+  const hashes = Object.keys(all)
+    .filter((key) => key.startsWith("apart."))
+    .map((key) => all[key]);
+  return {
+    version: Number(all.version ?? 0),
+    settings: { ...DEFAULTS, ...json<Settings>("settings") },
+    zone: all.zone === undefined ? null : zoneFrom(all.zone),
+    locale: all.locale ?? null,
+    dateOrder: dateOrderOf(all.locale ?? "en_US"),
+    columns: json<Stored["columns"]>("columns") ?? { Leads: [], Companies: [] },
+    apart: new Set(hashes.flatMap((text) => text.split(" "))),
+    trigger: json("trigger"),
+    daily: json("daily"),
+    lastExport: all.lastExport ?? null,
+    lastDaily: json("lastDaily"),
+    lastSweep: json("lastSweep"),
+    lastCheck: json("lastCheck"),
+    stale: all.stale !== undefined,
+    paused: all.paused !== undefined,
+    keeper: all.keeper ?? null,
+    zoneAt: Number(all.zoneAt ?? 0),
+  };
+}
+
+/** Kept as JSON. `null` forgets. */
+export function remember(
+  key: "settings" | "columns" | "trigger" | "daily" | "lastDaily" | "lastSweep" | "lastCheck",
+  value: object | null,
+): void {
+  if (value === null) deleteProperty(key);
+  else writeProperties({ [key]: JSON.stringify(value) });
+}
+
+export function rememberVersion(version: number): void {
+  writeProperties({ version: String(version) });
+}
+
+export function rememberPlace(zone: Zone, locale: string, at: number): void {
+  writeProperties({ zone: zoneText(zone), zoneAt: String(at), locale });
+}
+
+export function rememberExport(id: string): void {
+  writeProperties({ lastExport: id });
+}
+
+export function rememberKeeper(address: string): void {
+  writeProperties({ keeper: address });
+}
+
+export function setFlag(flag: "stale" | "paused", on: boolean): void {
+  if (on) writeProperties({ [flag]: "1" });
+  else deleteProperty(flag);
+}
+
+/** Replaces the hashes of the pairs kept apart; `before` are those there were. */
+export function rememberApart(hashes: readonly string[], before: ReadonlySet<string>): void {
+  const parts: Record<string, string> = {};
+  for (let i = 0; i * HASHES_A_VALUE < hashes.length; i++) {
+    parts[`apart.${i}`] = hashes.slice(i * HASHES_A_VALUE, (i + 1) * HASHES_A_VALUE).join(" ");
+  }
+  const now = Object.keys(parts).length;
+  for (let i = now; i * HASHES_A_VALUE < before.size; i++) deleteProperty(`apart.${i}`);
+  if (now > 0) writeProperties(parts);
+}

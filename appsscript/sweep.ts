@@ -1,0 +1,21 @@
+import { catchUp } from "./daily/daily";
+import { checkAll, countsInWords } from "./live/check-all";
+import { inWords } from "./refusal";
+import { readStored, remember } from "./stored";
+
+/**
+ * Every hour: finishes what edits left over, takes note of a new day or zone, shows by its time that the triggers are alive, and sees to
+ * the daily export where no trigger of its own does.
+ */
+export function sweep(): void {
+  if (readStored().version === 0) return;
+  const at = Date.now();
+  try {
+    const { checked } = checkAll({ wake: false });
+    remember("lastSweep", { at, ok: true, sentence: countsInWords(checked.counts) });
+  } catch (error) {
+    console.error(error);
+    remember("lastSweep", { at, ok: false, sentence: inWords(error).sentence });
+  }
+  catchUp();
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import { cellOf } from "../../workbench/book/cell";
+import { ADA, BEN, type Desk, openDesk, people } from "./desk";
+import { openExporter } from "./exporter-double";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STOPPED = {
+  code: "FEWER_LEADS",
+  sentence: "There are 3 clean leads, 70 % fewer than before.",
+  wayOut: "Look at it.",
+};
+const FAILED = { code: "QUOTA", sentence: "Google answers no more.", wayOut: "Wait." };
+
+/** A workbook with a daily export in Ada's name, an exporter, and its mails. */
+async function openDaily(addOn = false) {
+  const desk = await openDesk(people(3), { services: { addOn } });
+  const exporter = await openExporter();
+  desk.setUp();
+  desk.call("saveSettings", {
+    exporter: exporter.address,
+    mail: ["team@example.com", "boss@example.com"],
+    hour: 7,
+    stamp: true,
+  });
+  desk.call("installDaily");
+  return { desk, exporter };
+}
+
+const daily = (desk: Desk) =>
+  desk.host.executions.filter((one) => /^handle(?:Daily|Retry|FollowUp)$/.test(one.function));
+const names = (desk: Desk) => daily(desk).map((one) => one.function.slice(6));
+const mails = (desk: Desk) => desk.host.outbox.mails.map(({ to, subject }) => `${to.join()}: ${subject}`);
+const summary = (desk: Desk, row: number) => cellOf(desk.book.sheetByTitle("Summary")!.slot(row - 1, 0)).value ?? "";
+const oneShots = (desk: Desk) =>
+  desk.host.triggers
+    .all()
+    .filter(({ handler }) => /Retry|FollowUp/.test(handler))
+    .map(({ handler }) => handler);
+
+describe("the daily export", () => {
+  test("asks once, about seven, looks until the run has ended, and mails nobody", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will({ state: "running" }, { state: "running" }, { state: "running" }, { state: "published" });
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(names(desk)).toEqual(["Daily", "FollowUp", "FollowUp", "FollowUp"]);
+    const [at] = daily(desk).map(({ startedAt }) => startedAt);
+    expect(Math.abs(at! - Date.UTC(2026, 10, 23, 6))).toBeLessThanOrEqual(15 * MINUTE);
+    const asked = await exporter.asked();
+    expect(asked.map(({ method, path, key }) => `${method} ${path} ${key}`)).toEqual([
+      "POST /v1/exports leads-2026-11-23",
+      ...Array(3).fill("GET /v1/exports/run-1 null"),
+    ]);
+    expect(JSON.parse(asked[0]!.body)).toEqual({ workbook: desk.book.id });
+    expect(asked[0]!.token).toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
+    expect([mails(desk), oneShots(desk)]).toEqual([[], []]);
+    expect(daily(desk).every(({ error }) => error === undefined)).toBe(true);
+  });
+
+  test("tries once more after five minutes when the run failed, with a mail that says so", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will({ state: "failed", error: FAILED }, { state: "unchanged" });
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(names(desk)).toEqual(["Daily", "Retry"]);
+    const [first, second] = daily(desk).map(({ startedAt }) => startedAt);
+    expect(second! - first!).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect((await exporter.asked()).map(({ key }) => key)).toEqual(["leads-2026-11-23", "leads-2026-11-23-retry"]);
+    expect(mails(desk)).toEqual(["team@example.com,boss@example.com: Leads: today's export failed and is tried again"]);
+    expect(desk.host.outbox.mails[0]!.body).toContain(FAILED.sentence);
+    expect(oneShots(desk)).toEqual([]);
+    expect(desk.call("health").checks).toContainEqual(
+      expect.objectContaining({ name: "Last daily export", state: "good" }),
+    );
+  });
+
+  test("says a second failure in a second mail, and tries no more that day", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will({ state: "failed", error: FAILED });
+    await desk.host.advance(desk.clock.now() + 20 * HOUR);
+    expect(names(desk)).toEqual(["Daily", "Retry"]);
+    expect(mails(desk).map((mail) => mail.split("Leads: ")[1])).toEqual([
+      "today's export failed and is tried again",
+      "today's export failed twice",
+    ]);
+    exporter.will({ state: "published" });
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect((await exporter.asked()).at(-1)!.key).toBe("leads-2026-11-24");
+    expect(mails(desk)).toHaveLength(2);
+  });
+
+  test("does not try again what the guard stopped, but mails it", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will({ state: "stopped", error: STOPPED });
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(names(desk)).toEqual(["Daily"]);
+    expect(mails(desk)).toEqual(["team@example.com,boss@example.com: Leads: today's export was stopped"]);
+    expect(desk.host.outbox.mails[0]!.body).toContain(STOPPED.sentence);
+  });
+
+  test("says on top of the Summary tab that the exporter could not be reached, and keeps the answers", async () => {
+    const { desk, exporter } = await openDaily();
+    const sheet = desk.book.sheetByTitle("Summary")!;
+    for (const row of [0, 1, 2, 9]) sheet.put(row, 0, `line ${row}`);
+    desk.book.developerMetadata.push({
+      metadataId: 77,
+      metadataKey: "lead-export.summary",
+      metadataValue: JSON.stringify({ shows: "Leads as of 22 November 2026", charts: [] }),
+      location: { locationType: "SHEET", sheetId: sheet.id },
+      visibility: "DOCUMENT",
+    });
+    exporter.will("hang up");
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(summary(desk, 1)).toMatch(
+      /^The run of 23 November 2026, \d\d:\d\d \(Africa\/Lagos\) failed: The exporter could not be reached/,
+    );
+    expect(summary(desk, 2)).toContain("The answers below stay: Leads as of 22 November 2026.");
+    expect([summary(desk, 3), summary(desk, 10)]).toEqual(["line 2", "line 9"]);
+    expect(mails(desk)).toHaveLength(2);
+    // Three tries each, and with one key.
+    expect(new Set((await exporter.asked()).map(({ key }) => key))).toEqual(
+      new Set(["leads-2026-11-23", "leads-2026-11-23-retry"]),
+    );
+    expect(await exporter.asked()).toHaveLength(6);
+  });
+
+  test("makes an empty Summary tab its own, so that the exporter may write it", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will({ status: 503 });
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(summary(desk, 2)).toContain("There is no answer to show yet.");
+    expect(desk.book.developerMetadata.filter(({ metadataKey }) => metadataKey === "lead-export.summary")).toHaveLength(
+      1,
+    );
+  });
+
+  test("leaves a Summary tab alone that is someone else's", async () => {
+    const { desk, exporter } = await openDaily();
+    desk.book.sheetByTitle("Summary")!.put(0, 0, "My own notes");
+    exporter.will("hang up");
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(summary(desk, 1)).toBe("My own notes");
+    expect(mails(desk)).toHaveLength(2);
+  });
+
+  test("no mail names a lead", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will("hang up");
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    const text = JSON.stringify(desk.host.outbox.mails);
+    expect(text).not.toMatch(/First\d|Last\d|Acme/);
+  });
+});
+
+describe("as an add-on, which may have one clock trigger", () => {
+  test("the hourly look exports once a day, and tries once more", async () => {
+    const { desk, exporter } = await openDaily(true);
+    expect(desk.call("health").trigger).toMatchObject({ owner: ADA, mine: true });
+    exporter.will({ state: "failed", error: FAILED }, { state: "running" }, { state: "published" });
+    await desk.host.advance(desk.clock.now() + 12 * HOUR);
+    const asked = await exporter.asked();
+    expect(asked.map(({ method, key }) => `${method} ${key}`)).toEqual([
+      "POST leads-2026-11-23",
+      "POST leads-2026-11-23-retry",
+      "GET null",
+    ]);
+    expect(mails(desk)).toHaveLength(1);
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect((await exporter.asked()).at(-1)!.key).toBe("leads-2026-11-24");
+  });
+});
+
+describe("the trigger", () => {
+  const dailyTriggers = (desk: Desk) =>
+    desk.host.triggers
+      .all()
+      .filter(({ handler }) => handler === "handleDaily")
+      .map(({ owner }) => owner);
+
+  test("is one, however often it is installed, and moves with the hour in Settings", async () => {
+    const { desk, exporter } = await openDaily();
+    desk.call("installDaily");
+    desk.call("saveSettings", { exporter: exporter.address, mail: [], hour: 9, stamp: true });
+    expect(dailyTriggers(desk)).toEqual([ADA]);
+    expect(desk.call("health").trigger).toMatchObject({ owner: ADA, mine: true, nextRun: "2026-11-23T08:00:00.000Z" });
+    await desk.host.advance(desk.clock.now() + 2 * HOUR);
+    expect(names(desk)).toEqual([]);
+    await desk.host.advance(desk.clock.now() + 2 * HOUR);
+    expect(names(desk)).toEqual(["Daily"]);
+  });
+
+  test("of the one who had it before deletes itself once another has taken it over", async () => {
+    const { desk, exporter } = await openDaily();
+    const taken = JSON.parse(String(desk.host.rpc(BEN, "rpc", "installDaily", "[]")));
+    expect(taken.value.trigger).toMatchObject({ owner: BEN, mine: true });
+    expect(dailyTriggers(desk).sort()).toEqual([ADA, BEN]);
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(names(desk)).toEqual(["Daily", "Daily"]);
+    expect(await exporter.asked()).toHaveLength(1);
+    expect(dailyTriggers(desk)).toEqual([BEN]);
+    expect(desk.call("removeDaily")).toMatchObject({
+      code: "TRIGGER_OF_ANOTHER",
+      sentence: expect.stringContaining(BEN),
+    });
+    expect(dailyTriggers(desk)).toEqual([BEN]);
+  });
+});

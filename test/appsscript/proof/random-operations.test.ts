@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { checkSheet } from "../../../appsscript/check/check-sheet";
+import { checkCompanies, checkLeads } from "../../../exporter/rules/checked";
+import { readTab as readFile } from "../../../exporter/run/read-tab";
+import { loadZone } from "../../../exporter/zone";
+import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
+import { VERDICT_NAMES } from "../../../shared/verdicts";
+import { cellOf, type Slot } from "../../../workbench/book/cell";
+import type { Fires } from "../../../workbench/host/host";
+import type { PersonEdit } from "../../../workbench/person/edit";
+import { Refused } from "../../../workbench/person/refused";
+import { ADA, BEN, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "../desk";
+import { randomEdit, randomNumbers } from "./random-edits";
+import { apiValues, readTab } from "./read-book";
+
+const TIME_COLUMN = 5;
+const MINUTE = 60_000;
+const folder = mkdtempSync(join(tmpdir(), "random-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What Status must say of the cells as they stand now, by a full check outside the sheet. */
+function wanted({ books, book, clock }: Desk): string[] {
+  const zone = loadZone(book.properties.timeZone);
+  const [leads, companies] = [LEADS_TAB, COMPANIES_TAB].map((id) => readTab(books, book, id, zone));
+  const found = checkSheet({
+    leads: leads!,
+    companies: companies!,
+    zone,
+    dateOrder: "mdy",
+    asOf: clock.now(),
+    apart: new Set(),
+  });
+  if (!found.readable) throw new Error(found.problems[0]?.sentence);
+  return trimmed(found.statuses);
+}
+
+const trimmed = (texts: readonly string[]) => texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
+
+function statuses({ book, statusAt }: Desk): string[] {
+  const column = statusAt();
+  return trimmed(
+    book
+      .sheet(LEADS_TAB)!
+      .rows.slice(1)
+      .map((row) => String(cellOf(row?.[column]).value ?? "")),
+  );
+}
+
+/** Every verdict and winner by the exporter's rules, from the cells as the Sheets API gives them. */
+async function exported({ books, book, clock }: Desk): Promise<string[]> {
+  const context = { zone: loadZone(book.properties.timeZone), asOf: clock.now(), dateOrder: "mdy" } as const;
+  const read = async (contract: TabContract) => {
+    const path = join(folder, `${contract.tab}.json`);
+    const [raw, shown] = (["UNFORMATTED_VALUE", "FORMATTED_VALUE"] as const).map((as) =>
+      apiValues(books, book, contract.tab, as),
+    );
+    // In columns of words a number is what it looks like.
+    const lines = raw!.map((row, i) =>
+      row.map((cell, j) => (typeof cell === "number" && j !== TIME_COLUMN ? (shown![i]?.[j] ?? "") : cell)),
+    );
+    writeFileSync(path, JSON.stringify(lines.map((row) => Array.from({ length: 7 }, (_, i) => row[i] ?? ""))));
+    return readFile(contract, path);
+  };
+  const { table, binding } = await read(COMPANIES as TabContract);
+  const leads = await read(LEADS as TabContract);
+  const { verdicts } = checkLeads(leads.table, leads.binding, checkCompanies(table, binding).known, context);
+  const all = Array.from(verdicts.verdict, (verdict, row) =>
+    VERDICT_NAMES[verdict] === "duplicate" ? `duplicate ${verdicts.winner[row]! + 2}` : VERDICT_NAMES[verdict]!,
+  );
+  return all.slice(0, all.findLastIndex((verdict) => verdict !== "blank") + 1);
+}
+
+function verdictOf(status: string): string {
+  const repeat = /^Repeat of row (\d+)$/.exec(status);
+  if (repeat !== null) return `duplicate ${repeat[1]}`;
+  if (status === "") return "blank";
+  return status.startsWith("Held: ") ? "held" : "clean";
+}
+
+/** All cells but those of Status: by tab, row and column. */
+function operatorsCells({ book, statusAt }: Desk): Slot[][][] {
+  const status = statusAt();
+  return [LEADS_TAB, COMPANIES_TAB].map((id) =>
+    book
+      .sheet(id)!
+      .rows.map((row) => (row ?? []).map((slot, i) => (id === LEADS_TAB && i === status ? undefined : slot))),
+  );
+}
+
+/** Fails when the script changed any cell of a person's but an empty Timestamp, which may hold the time now. */
+function expectOnlyStamps(before: Slot[][][], after: Slot[][][], now: number, zoneName: string): void {
+  const zone = loadZone(zoneName);
+  after.forEach((rows, tab) => {
+    expect(rows.length, "rows").toBeGreaterThanOrEqual(trimmedRows(before[tab]!));
+    rows.forEach((row, i) => {
+      const old = before[tab]![i] ?? [];
+      for (let column = 0; column < Math.max(row.length, old.length); column++) {
+        if (row[column] === old[column] || isStamp(old[column], row[column], tab === 0 && column === TIME_COLUMN))
+          continue;
+        expect(row[column], `tab ${tab + 1}, row ${i + 1}, column ${column + 1}`).toEqual(old[column]);
+      }
+    });
+  });
+
+  function isStamp(old: Slot, slot: Slot, isTime: boolean): boolean {
+    const serial = cellOf(slot).value;
+    if (!isTime || cellOf(old).value !== undefined || typeof serial !== "number") return false;
+    const wall = now + zone.offsets.at(-1)!;
+    return Math.abs((serial - 25_569) * 86_400_000 - Math.floor(wall / 1000) * 1000) < 1;
+  }
+}
+
+const trimmedRows = (rows: Slot[][]) => rows.findLastIndex((row) => row.some((slot) => slot !== undefined)) + 1;
+
+interface Walk {
+  readonly seed: number;
+  readonly steps: number;
+  readonly zone: string;
+  readonly sortFires: Fires;
+  readonly undoFires: Fires;
+}
+
+/** Takes the steps one after the other, and looks at every cell after each. */
+async function walk({ seed, steps, zone, sortFires, undoFires }: Walk, isChecked: (edit: PersonEdit) => boolean) {
+  const random = randomNumbers(seed);
+  let typed: (() => void) | undefined;
+  const desk = await openDesk(people(30), { sortFires, undoFires, onChange: () => typed?.() });
+  desk.book.properties.timeZone = zone;
+  desk.setUp();
+  const done = { refused: 0, stamped: 0, kinds: new Set<string>(), statuses: new Set<string>(), calls: 0 };
+  for (let step = 0; step < steps; step++) {
+    desk.clock.advance(MINUTE);
+    const filled = Math.max(2, readTab(desk.books, desk.book, LEADS_TAB, loadZone(zone)).values.length);
+    const edit = randomEdit(random, filled);
+    const where = `seed ${seed}, step ${step}: ${JSON.stringify(edit).replace(/x{1001}/g, "x").slice(0, 300)}`;
+    // Told for the first time when the person's edit is in the cells and no script has run.
+    let before: Slot[][][] | undefined;
+    typed = () => {
+      before ??= operatorsCells(desk);
+    };
+    const ran = desk.host.executions.length;
+    try {
+      desk.host.edit(random() < 0.5 ? ADA : BEN, edit);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      done.refused++;
+    }
+    typed = undefined;
+    for (const { error, calls, trigger } of desk.host.executions.slice(ran)) {
+      expect(error, where).toBeUndefined();
+      if (trigger === "onEdit") done.calls = Math.max(done.calls, calls.total);
+    }
+    if (before !== undefined) expectOnlyStamps(before, operatorsCells(desk), desk.clock.now(), zone);
+    if (isChecked(edit)) {
+      const now = statuses(desk);
+      expect(now, where).toEqual(wanted(desk));
+      for (const status of now) done.statuses.add(status.replace(/[:\d].*/, ""));
+      if (step % 25 === 0) expect(now.map(verdictOf), where).toEqual(await exported(desk));
+    }
+    done.kinds.add(edit.kind);
+  }
+  return { desk, done };
+}
+
+describe("after any edit of two persons, Status is what a full check says, and no cell of theirs was touched", () => {
+  test.each<Walk>([
+    { seed: 1, steps: 500, zone: "Africa/Lagos", sortFires: "edit", undoFires: "edit" },
+    { seed: 2, steps: 500, zone: "Europe/Berlin", sortFires: "change", undoFires: "change" },
+  ])(
+    "$steps edits in $zone, sorting and undoing fire $sortFires",
+    async (one) => {
+      const { desk, done } = await walk(one, () => true);
+      const now = statuses(desk);
+      desk.host.choose(ADA, "menuCheckAll");
+      expect(statuses(desk)).toEqual(now);
+      expect(now.map(verdictOf)).toEqual(await exported(desk));
+      console.log(done);
+      expect(done.refused).toBeLessThan(one.steps / 20);
+      expect(done.kinds.size).toBe(11);
+      expect([...done.statuses].sort()).toEqual(["", "Check", "Held", "OK", "Repeat of row "]);
+      // The seventh reads what numbers look like once a time was stamped.
+      expect(done.calls).toBeLessThanOrEqual(7);
+    },
+    60_000,
+  );
+
+  test("when sorting and undoing fire nothing, the next sweep puts right what they left", async () => {
+    const walked = { seed: 3, steps: 120, zone: "Africa/Lagos", sortFires: "nothing", undoFires: "nothing" } as const;
+    const { desk } = await walk(walked, () => false);
+    await desk.host.advance(desk.clock.now() + 61 * MINUTE);
+    expect(desk.last().function).toBe("handleSweep");
+    expect(statuses(desk)).toEqual(wanted(desk));
+  });
+});

@@ -1,0 +1,55 @@
+import type { IdKind } from "../../api/batch-context";
+import { REQUESTS } from "../../api/batch-update";
+import type { Book } from "../../book/book";
+import type { Box } from "../../book/box";
+import type { Message } from "../../book/json";
+import type { Sheet } from "../../book/sheet";
+import type { Execution } from "../execution";
+import type { Toast } from "../services/screens";
+
+/** Where a person's cursor is. */
+export interface Selection {
+  sheetId: number;
+  box: Box;
+}
+
+/** The spreadsheet as one execution works on it. */
+export interface App {
+  readonly book: Book;
+  readonly execution: Execution;
+  readonly nextId: (kind: IdKind) => string;
+  /** Of the person in front; the script moves it. */
+  readonly selection: Selection;
+  readonly owner: string;
+  /** Shows a short message to the person in front. */
+  toast(toast: Toast): void;
+  /** `SpreadsheetApp.getUi()`. */
+  ui(): object;
+}
+
+/** A rectangle of a tab, which is looked up at each use, as the script may delete it. */
+export interface Place {
+  readonly sheetId: number;
+  readonly box: Box;
+}
+
+export function sheetOf({ book }: App, id: number): Sheet {
+  const sheet = book.sheet(id);
+  if (sheet === undefined) throw new Error(`Sheet ${id} not found`);
+  return sheet;
+}
+
+/** One counted change of the spreadsheet. */
+export function write<T>(app: App, name: string, work: () => T): T {
+  return app.execution.call(name, () => {
+    const result = work();
+    app.book.revision++;
+    return result;
+  });
+}
+
+/** One counted change by a request of the Sheets API: what the script stores is what the API stores. Gives the request's reply. */
+export function carryOut(app: App, name: string, kind: string, request: Message): Message {
+  const { book, nextId } = app;
+  return app.execution.call(name, () => book.change(() => REQUESTS[kind]({ book, nextId }, request) ?? {}));
+}

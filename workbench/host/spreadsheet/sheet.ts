@@ -1,0 +1,153 @@
+import { growTo } from "../../api/values-write";
+import { withEntry } from "../../book/cell";
+import { COLUMN_WIDTH } from "../../book/defaults";
+import type { Message } from "../../book/json";
+import type { Like } from "../services/google";
+import { behind, surface } from "../surface";
+import { type App, carryOut, sheetOf, write } from "./app";
+import { colorOf, hexOf } from "./color";
+import { conditionalFormats } from "./conditional";
+import { placeOf } from "./grid-range";
+import { metadataOf } from "./metadata";
+import { boxAt, boxOfA1, lastColumn, lastRow } from "./place";
+import { protectionsIn, protectionsOf } from "./protection";
+import { rangeSurface } from "./range";
+import { rangeListSurface } from "./range-list";
+import { sheetStructure } from "./sheet-structure";
+import { spreadsheetSurface } from "./spreadsheet";
+import { valueWriter } from "./values";
+
+class Tab {
+  constructor(readonly sheetId: number) {}
+}
+
+/** `Sheet` of Apps Script. */
+export function sheetSurface(app: App, sheetId: number): object {
+  const self: object = surface(
+    app.execution.realm,
+    "Sheet",
+    sheetMethods(app, sheetId, () => self),
+    new Tab(sheetId),
+  );
+  return self;
+}
+
+/** The id of a sheet the script hands us. */
+export function sheetBehind(value: unknown): number {
+  const tab = behind(value);
+  if (!(tab instanceof Tab)) throw new Error("The parameters don't match the method signature: a Sheet is expected.");
+  return tab.sheetId;
+}
+
+function sheetMethods(app: App, sheetId: number, self: () => object) {
+  const { execution, book } = app;
+  const sheet = () => sheetOf(app, sheetId);
+  function update(name: string, properties: Message, fields: string): object {
+    const request = { properties: { sheetId, ...properties }, fields };
+    carryOut(app, `Sheet.${name}`, "updateSheetProperties", request);
+    return self();
+  }
+
+  return {
+    ...sheetStructure(app, sheetId, self),
+    ...conditionalFormats(app, sheetId),
+    ...metadataOf(app, { sheetId }),
+    ...protectionsOf(app, { sheetId }),
+    getProtections: (type: unknown) => execution.call("Sheet.getProtections", () => protectionsIn(app, sheetId, type)),
+    getName: () => sheet().title,
+    getSheetName: () => sheet().title,
+    getSheetId: () => sheetId,
+    getIndex: () => book.sheets.indexOf(sheet()) + 1,
+    getParent: () => spreadsheetSurface(app),
+    setName: (title: string) => update("setName", { title }, "title"),
+    getLastRow: () => execution.call("Sheet.getLastRow", () => lastRow(sheet())),
+    getLastColumn: () => execution.call("Sheet.getLastColumn", () => lastColumn(sheet())),
+    getMaxRows: () => execution.call("Sheet.getMaxRows", () => sheet().rowCount),
+    getMaxColumns: () => execution.call("Sheet.getMaxColumns", () => sheet().columnCount),
+    getRange: (first: number | string, column = 1, rows = 1, columns = 1) => {
+      const tab = sheet();
+      const box =
+        typeof first === "string" ? boxOfA1(tab, bareA1(tab.title, first)) : boxAt(tab, first, column, rows, columns);
+      return rangeSurface(app, { sheetId, box });
+    },
+    getRangeList: (texts: readonly string[]) => {
+      const tab = sheet();
+      const places = texts.map((text) => ({ sheetId, box: boxOfA1(tab, bareA1(tab.title, text)) }));
+      return rangeListSurface(app, places);
+    },
+    /** Not counted: Google finds the extent on the same trip as the read that follows. */
+    getDataRange: () => {
+      const tab = sheet();
+      const box = { top: 0, bottom: Math.max(1, lastRow(tab)), left: 0, right: Math.max(1, lastColumn(tab)) };
+      return rangeSurface(app, { sheetId, box });
+    },
+    appendRow: (values: readonly unknown[]) =>
+      write(app, "Sheet.appendRow", () => {
+        const tab = sheet();
+        const row = lastRow(tab);
+        growTo(book, tab, row + 1, values.length);
+        const enter = valueWriter(book, execution.realm);
+        const old = tab.rows[row] ?? [];
+        const width = Math.max(old.length, values.length);
+        tab.putRow(
+          row,
+          Array.from({ length: width }, (_, column) =>
+            column < values.length ? enter(old[column], values[column]) : old[column],
+          ),
+        );
+        return self();
+      }),
+    clearContents: () =>
+      write(app, "Sheet.clearContents", () => {
+        const tab = sheet();
+        tab.edit({ ...tab.box, bottom: tab.rows.length }, (slot) => withEntry(slot, undefined));
+        return self();
+      }),
+    activate: () => {
+      execution.call("Sheet.activate", () => {
+        Object.assign(app.selection, { sheetId, box: { top: 0, bottom: 1, left: 0, right: 1 } });
+      });
+      return self();
+    },
+    hideSheet: () => update("hideSheet", { hidden: true }, "hidden"),
+    showSheet: () => update("showSheet", { hidden: false }, "hidden"),
+    isSheetHidden: () => execution.call("Sheet.isSheetHidden", () => sheet().properties.hidden === true),
+    setFrozenRows: (count: number) =>
+      void update("setFrozenRows", { gridProperties: { frozenRowCount: count } }, "gridProperties.frozenRowCount"),
+    getFrozenRows: () =>
+      execution.call("Sheet.getFrozenRows", (): number => sheet().properties.gridProperties.frozenRowCount ?? 0),
+    setTabColor: (color: string | null) =>
+      update("setTabColor", color === null ? {} : { tabColor: colorOf(color) }, "tabColor"),
+    getTabColor: () =>
+      execution.call("Sheet.getTabColor", () => {
+        const color: Message | undefined = sheet().properties.tabColor;
+        return color === undefined ? null : hexOf(color);
+      }),
+    getColumnWidth: (column: number) =>
+      execution.call(
+        "Sheet.getColumnWidth",
+        (): number => sheet().columnProperties.get(column - 1)?.pixelSize ?? COLUMN_WIDTH,
+      ),
+    getFilter: () =>
+      execution.call("Sheet.getFilter", () => {
+        const filter = sheet().basicFilter;
+        if (filter === undefined) return null;
+        return surface(execution.realm, "Filter", {
+          getRange: () => rangeSurface(app, placeOf(app, filter.range)),
+          remove: () => void carryOut(app, "Filter.remove", "clearBasicFilter", { sheetId }),
+        } satisfies Like<GoogleAppsScript.Spreadsheet.Filter>);
+      }),
+  } satisfies Like<GoogleAppsScript.Spreadsheet.Sheet>;
+}
+
+/** `Leads!A1` may name the sheet it is asked of. */
+function bareA1(title: string, text: string): string {
+  const at = text.lastIndexOf("!");
+  if (at < 0) return text;
+  const named = text
+    .slice(0, at)
+    .replace(/^'(.*)'$/, "$1")
+    .replaceAll("''", "'");
+  if (named !== title) throw new Error("Range not found");
+  return text.slice(at + 1);
+}
