@@ -1,6 +1,8 @@
 import { chmod, cp, rename, rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
+import { buildPage } from "./workbench/page/build.mjs";
 
 // Bundled CommonJS libraries ask for Node's own modules through `require`, which ESM does not have.
 const requireForLibraries =
@@ -22,6 +24,7 @@ await build({
   entryPoints: {
     "lead-export": "exporter/main.ts",
     worker: "exporter/threads/worker.ts",
+    "run-child": "exporter/service/run-child.ts",
     "lead-workbench": "workbench/main.ts",
   },
   outdir,
@@ -29,6 +32,8 @@ await build({
 });
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
 await buildDashboard(outdir);
+await buildPage(outdir);
+await buildAddon(outdir);
 // npm makes a package's programs executable only when it installs them, and a build comes later.
 for (const program of ["lead-export", "lead-workbench"]) await chmod(`${outdir}/${program}.js`, 0o755);
 await rm("dist", { recursive: true, force: true });

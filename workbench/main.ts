@@ -24,14 +24,8 @@ Examples:
   lead-workbench --headless --book leads.book.json --key-file key.json --port 8787`,
   )
   .action(async (options: ServeOptions & { headless?: true }) => {
-    if (!options.headless) {
-      throw new Failure(
-        USAGE,
-        "The workbench has no page to open yet; it comes later.",
-        "Add --headless to serve it now.",
-      );
-    }
-    const stop = await serve(options);
+    const { open } = options.headless ? { open: serve } : await import("./open-workbench");
+    const stop = await open(options);
     let stopping = false;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.on(signal, () => {

@@ -19,27 +19,30 @@ export interface ServeOptions {
 /** Easy to remember, and no well-known service's. */
 const USUAL_PORT = 8787;
 
-/** Serves one workbook, prints where, and answers a function that saves and stops. */
-export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
+/** The workbook to serve: the file's, the sample, or an empty one; a file is kept up to date. */
+export function openBooks({ book: file, sample }: ServeOptions) {
   const books = createBooks();
-  const file = options.book;
   const stored = file === undefined ? undefined : loadBook(file);
   if (stored) books.add(stored);
-  const id = stored?.id ?? (options.sample ? addSample(books) : addWorkbook(books));
-
+  const id = stored?.id ?? (sample ? addSample(books) : addWorkbook(books));
   const save = () => {
     const book = books.get(id);
     if (file !== undefined && book !== undefined) saveBook(file, book);
   };
   save();
-  const saving = saver(save);
+  if (stored && sample) process.stderr.write(`The workbook in ${file} is kept; the sample was not put in.\n`);
+  return { books, id, isNew: stored === undefined, saving: saver(save) };
+}
+
+/** Serves one workbook, prints where, and answers a function that saves and stops. */
+export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
+  const { books, id, saving } = openBooks(options);
   const google = await listen(options.port, {
     books,
     quota: options.quota ?? false,
-    ...(file !== undefined && { onChange: saving.changed }),
+    ...(options.book !== undefined && { onChange: saving.changed }),
   });
 
-  if (stored && options.sample) process.stderr.write(`The workbook in ${file} is kept; the sample was not put in.\n`);
   const bold = process.stdout.isTTY ? pc.bold : String;
   const lines = [`Listening on ${bold(google.url)}`, `Workbook: ${bold(id)}`, `Token: ${bold(google.token)}`];
   if (options.keyFile !== undefined) {
@@ -55,12 +58,16 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   };
 }
 
-async function listen(port: number | undefined, options: ServerOptions): Promise<LocalGoogle> {
+const listen = (port: number | undefined, options: ServerOptions): Promise<LocalGoogle> =>
+  onPort(port, (free) => startServer({ ...options, port: free }));
+
+/** Starts something on the port asked for; without one on the usual port, or any other when that is taken. */
+export async function onPort<T>(port: number | undefined, start: (port: number) => Promise<T>): Promise<T> {
   try {
-    return await startServer({ ...options, port: port ?? USUAL_PORT });
+    return await start(port ?? USUAL_PORT);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (port === undefined && code === "EADDRINUSE") return startServer({ ...options, port: 0 });
+    if (port === undefined && code === "EADDRINUSE") return start(0);
     if (code === "EADDRINUSE") {
       throw new Failure(1, `Port ${port} is taken.`, "Stop what uses it, give another --port, or leave --port out.");
     }

@@ -93,7 +93,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalGoo
         return answerCall({ method, path, query: new URLSearchParams(rawQuery), token, body }, backend);
       }
       if (method !== "POST") return htmlReply(405, "Error 405 (Method Not Allowed)!!1", "Use POST.");
-      return answerToken(body, `${url}/token`, options.tokenLifetime ?? 3600, access, keys);
+      return answerToken(body, `${url}/token`, options.tokenLifetime ?? 3600, access, keys, clock.now());
     };
     const fault = faults.next({ endpoint, method, path });
     if (fault === undefined) {

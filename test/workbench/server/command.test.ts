@@ -193,12 +193,6 @@ describe("lead-workbench --headless", () => {
 });
 
 describe("lead-workbench refuses", () => {
-  it("to start without --headless, for now", async () => {
-    const { code, errors, out } = await run();
-    expect([code, out]).toEqual([2, ""]);
-    expect(errors).toMatch(/comes later[\s\S]*--headless/);
-  });
-
   it("a port that is taken, when it was asked for", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");

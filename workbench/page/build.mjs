@@ -1,0 +1,29 @@
+import { cp, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const client = fileURLToPath(new URL("./client/", import.meta.url));
+
+/** Writes the page's files to `<outdir>/workbench/`: everything it needs, nothing from another machine. */
+export async function buildPage(outdir) {
+  const folder = join(outdir, "workbench");
+  await mkdir(folder, { recursive: true });
+  await build({
+    entryPoints: ["main.ts", "page.css"].map((name) => ({ in: join(client, name), out: "page" })),
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    // Rules of hyphenation for other languages stay in files of their own, which nobody asks for.
+    splitting: true,
+    chunkNames: "parts/[hash]",
+    target: ["es2022", "chrome105", "firefox110", "safari16"],
+    charset: "utf8",
+    legalComments: "eof",
+    logLevel: "warning",
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  await cp(join(client, "index.html"), join(folder, "index.html"));
+  await cp(fileURLToPath(new URL("../clock-preload.mjs", import.meta.url)), join(folder, "clock-preload.mjs"));
+}

@@ -1,0 +1,126 @@
+import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
+import type { Area } from "../../person/edit";
+import type { Clipboard } from "./clipboard";
+import { areaOf } from "./outgoing";
+import type { Choice, Choices } from "./popup";
+import type { SheetGrid } from "./sheet-grid";
+import type { Sync } from "./sync";
+
+const MAC = /mac/i.test(navigator.platform);
+const key = (letter: string) => (MAC ? `⌘${letter}` : `Ctrl+${letter}`);
+
+/** What menus and the context menu do with the selection. */
+export class Gestures {
+  constructor(
+    private readonly grid: SheetGrid,
+    private readonly sync: Sync,
+    private readonly clipboard: Clipboard,
+  ) {}
+
+  /** The last selected range; undefined before anything is. */
+  selected(): Area | undefined {
+    const tab = this.grid.place();
+    const selection = this.grid.grid.injector.get(SheetsSelectionsService).getCurrentLastSelection();
+    return tab !== undefined && selection ? areaOf(this.grid, tab, selection.range) : undefined;
+  }
+
+  undo: Choice = { title: "Undo", shortcut: key("Z"), act: () => void this.sync.edit({ kind: "undo" }) };
+  redo: Choice = { title: "Redo", shortcut: key("Y"), act: () => void this.sync.edit({ kind: "redo" }) };
+
+  clipboardChoices(): Choices {
+    return [
+      { title: "Cut", shortcut: key("X"), act: () => this.clipboard.copy(true) },
+      { title: "Copy", shortcut: key("C"), act: () => this.clipboard.copy(false) },
+      { title: "Paste", shortcut: key("V"), act: () => void this.clipboard.paste() },
+    ];
+  }
+
+  clear(): Choice {
+    return {
+      title: "Delete values",
+      shortcut: "Del",
+      act: () => this.with((area) => void this.sync.edit({ kind: "clear", area })),
+    };
+  }
+
+  insertChoices(): Choices {
+    const area = this.selected();
+    if (area === undefined) return [];
+    const rows = area.bottom - area.top;
+    const columns = area.right - area.left;
+    return [
+      { title: `Insert ${counted(rows, "row")} above`, act: () => this.insert(area, "ROWS", area.top, rows) },
+      { title: `Insert ${counted(rows, "row")} below`, act: () => this.insert(area, "ROWS", area.bottom, rows) },
+      null,
+      {
+        title: `Insert ${counted(columns, "column")} left`,
+        act: () => this.insert(area, "COLUMNS", area.left, columns),
+      },
+      {
+        title: `Insert ${counted(columns, "column")} right`,
+        act: () => this.insert(area, "COLUMNS", area.right, columns),
+      },
+    ];
+  }
+
+  deleteChoices(): Choices {
+    const area = this.selected();
+    if (area === undefined) return [];
+    return [
+      {
+        title: `Delete ${spanned("row", area.top, area.bottom, String)}`,
+        act: () => this.delete(area, "ROWS", area.top, area.bottom),
+      },
+      {
+        title: `Delete ${spanned("column", area.left, area.right, letters)}`,
+        act: () => this.delete(area, "COLUMNS", area.left, area.right),
+      },
+    ];
+  }
+
+  /** Sorts everything below the frozen rows, by the column of the cursor. */
+  sortChoices(): Choices {
+    const column = this.selected()?.left ?? 0;
+    const sort = (descending: boolean) => () =>
+      this.with(({ sheetId }) => {
+        const sheet = this.grid.sheet(sheetId);
+        const top = this.grid.shape(sheetId)?.frozenRows ?? 0;
+        const area = { sheetId, top, bottom: sheet.getRowCount(), left: 0, right: sheet.getColumnCount() };
+        void this.sync.edit({ kind: "sort", area, by: [{ column, descending }] });
+      });
+    return [
+      { title: `Sort sheet by column ${letters(column + 1)} (A to Z)`, act: sort(false) },
+      { title: `Sort sheet by column ${letters(column + 1)} (Z to A)`, act: sort(true) },
+    ];
+  }
+
+  private insert(area: Area, dimension: "ROWS" | "COLUMNS", at: number, count: number): void {
+    void this.sync.edit({ kind: "insert", sheetId: area.sheetId, dimension, at, count });
+  }
+
+  private delete(area: Area, dimension: "ROWS" | "COLUMNS", at: number, end: number): void {
+    void this.sync.edit({ kind: "delete", sheetId: area.sheetId, dimension, at, count: end - at });
+  }
+
+  private with(work: (area: Area) => void): void {
+    const area = this.selected();
+    if (area !== undefined) work(area);
+  }
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+function spanned(word: string, from: number, to: number, name: (number: number) => string): string {
+  return to - from === 1 ? `${word} ${name(to)}` : `${word}s ${name(from + 1)}–${name(to)}`;
+}
+
+/** 1 is A. */
+function letters(number: number): string {
+  let name = "";
+  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  }
+  return name;
+}

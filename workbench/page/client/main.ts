@@ -1,0 +1,95 @@
+import type { Surroundings } from "../wire";
+import { Charts } from "./charts";
+import { Clipboard } from "./clipboard";
+import { Controls } from "./controls";
+import { Dialogs } from "./dialogs";
+import { byId } from "./dom";
+import { Gestures } from "./gestures";
+import { Menus } from "./menus";
+import { takeEdits } from "./outgoing";
+import { popup } from "./popup";
+import { SheetGrid } from "./sheet-grid";
+import { Sidebar } from "./sidebar";
+import { Sync } from "./sync";
+import { Tabs } from "./tabs";
+import { ask } from "./talk";
+import { toast } from "./toast";
+
+const refused = (sentence: string) => toast("", sentence, 8);
+const grid = new SheetGrid(byId("grid"));
+const sync: Sync = new Sync(grid, {
+  other: (event) => {
+    if (event.kind === "toast") toast(event.title, event.text, event.seconds);
+    else if (event.kind === "around") around(event.around);
+    else {
+      void tabs.pick(event.tab).then(() => grid.select(event));
+    }
+  },
+  loaded: (state) => {
+    document.title = `${state.title} – workbench`;
+    byId("title").textContent = state.title;
+    tabs.show(state.tabs);
+    around(state.around);
+    charts?.show();
+  },
+  patched: () => charts?.show(),
+  refused,
+  connected: (is) => {
+    byId("gone").hidden = is;
+  },
+});
+const clipboard = new Clipboard(grid, sync);
+const gestures = new Gestures(grid, sync, clipboard);
+const tabs = new Tabs(grid, () => charts?.show());
+const menus = new Menus(gestures, (run) => void sync.do("menu", { run, selection: cursor() }));
+const dialogs = new Dialogs((id, button, text) => void sync.do("answer", { id, button, text }));
+const controls = new Controls((action, body) => void sync.do(action, body));
+const sidebar = new Sidebar(
+  (name, args) => ask("rpc", { function: name, args, selection: cursor() }),
+  () => void sync.do("close-sidebar", {}),
+);
+let charts: Charts | undefined;
+let menusShown = "";
+
+function around(now: Surroundings): void {
+  const text = JSON.stringify(now.menus);
+  if (text !== menusShown) menus.show(now.menus);
+  menusShown = text;
+  controls.show(now);
+  sidebar.show(now.sidebar);
+  dialogs.show(now.dialog);
+}
+
+/** The selection, as the script will see it. */
+function cursor() {
+  const area = gestures.selected();
+  if (area === undefined) return null;
+  const { sheetId, top, bottom, left, right } = area;
+  return { tab: sheetId, row: top, column: left, rows: bottom - top, columns: right - left };
+}
+
+await sync.load();
+await grid.ready();
+takeEdits(grid, sync, clipboard, refused);
+charts = new Charts(grid);
+charts.show();
+byId("grid").addEventListener("contextmenu", (event) => {
+  event.preventDefault();
+  popup(
+    [
+      ...gestures.clipboardChoices(),
+      null,
+      ...gestures.insertChoices(),
+      null,
+      gestures.clear(),
+      ...gestures.deleteChoices(),
+      null,
+      ...gestures.sortChoices(),
+    ],
+    event.clientX,
+    event.clientY,
+  );
+});
+byId("wait").remove();
+// For tests and the console: what the grid holds, and whether all edits have come back.
+Object.assign(window, { workbench: { grid, sync } });

@@ -1,0 +1,62 @@
+import { renameSync, writeFileSync } from "node:fs";
+import type { Clock } from "./server/clock";
+
+/** The system's clock, which can be put forward. How far stands in a file, so that the exporter's process can follow. */
+export class WorkbenchClock implements Clock {
+  private offset = 0;
+
+  constructor(readonly file: string) {
+    this.write();
+  }
+
+  readonly now = (): number => Date.now() + this.offset;
+
+  readonly advance = (ms: number): void => {
+    if (ms <= 0) return;
+    this.offset += ms;
+    this.write();
+  };
+
+  private write(): void {
+    const draft = `${this.file}.tmp`;
+    writeFileSync(draft, String(this.offset));
+    renameSync(draft, this.file);
+  }
+}
+
+/** Next day's `hour` o'clock in a zone, UTC ms. */
+export function tomorrowAt(hour: number, now: number, zone: string): number {
+  const [year, month, day] = wallTime(now, zone);
+  const wanted = Date.UTC(year, month - 1, day + 1, hour);
+  const off = (at: number) => {
+    const [y, mo, d, h, mi, s] = wallTime(at, zone);
+    return Date.UTC(y, mo - 1, d, h, mi, s) - Math.floor(at / 1000) * 1000;
+  };
+  const guess = wanted - off(wanted);
+  return wanted - off(guess);
+}
+
+function wallTime(at: number, zone: string): number[] {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(at);
+  return ["year", "month", "day", "hour", "minute", "second"].map((type) =>
+    Number(parts.find((part) => part.type === type)?.value),
+  );
+}
+
+/** `Tue 24 Nov 2026, 07:00` in a zone. */
+export function moment(at: number, zone: string): string {
+  const [year, , day, hour, minute] = wallTime(at, zone);
+  const word = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(at);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${word({ weekday: "short" })} ${day} ${word({ month: "short" })} ${year}, ${two(hour)}:${two(minute)}`;
+}
