@@ -23,6 +23,15 @@ Examples:
   lead-export serve
   lead-export serve --port 8080 --host 0.0.0.0 --config lead-export.config.json
 
+In the configuration, beside "spreadsheet" and "out" (docs/running.md says more):
+  "service": {
+    "google": {
+      "audiences": ["CLIENT_ID.apps.googleusercontent.com"],
+      "emails": ["ada@example.com"]
+    },
+    "release": ["ada@example.com"]
+  }
+
 SIGTERM or Ctrl+C: starts no more exports, waits for those that run, and ends. A second one does not wait.`,
     )
     .action(serveCommand);

@@ -14,11 +14,10 @@ import {
   serviceSettings,
   workbookEntries,
 } from "../service/settings";
+import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
 
-export const CONFIG_FILE = "lead-export.config.json";
+const CONFIG_FILE = "lead-export.config.json";
 
-const text = v.pipe(v.string("must be a text"), v.nonEmpty("must not be empty"));
-const fallback = { leads: text, companies: text };
 const entries = {
   leads: text,
   companies: text,
@@ -29,13 +28,9 @@ const entries = {
   sheetsUrl: text,
   out: text,
   zone: text,
-  dateOrder: v.picklist(["mdy", "dmy", "ymd"] as const, "must be mdy, dmy or ymd"),
-  fallback: v.object(fallback, "must be an object with leads and companies"),
-  site: v.pipe(
-    v.string("must be a text"),
-    v.regex(/^https?:\/\/\S+$/, "must be the address under which the folder of the snapshots is served"),
-    v.transform((address) => address.replace(/\/+$/, "")),
-  ),
+  dateOrder,
+  fallback,
+  site,
   mail: mailSettings,
   service: serviceSettings,
 };
@@ -83,7 +78,7 @@ export function readConfig(named: string | undefined): Config {
 function unknownKeys(value: { fallback?: unknown; mail?: unknown; service?: unknown }): string[] {
   return [
     ...unknownOf(value, entries, ""),
-    ...unknownOf(value.fallback, fallback, "fallback."),
+    ...unknownOf(value.fallback, fallbackEntries, "fallback."),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
@@ -133,7 +128,7 @@ function bad(path: string, wrong: string[], cause?: unknown): Failure {
     "CONFIG_BAD",
     EXIT.usage,
     `The configuration file ${path} is not right: ${wrong.join("; ")}.`,
-    "Correct it; the README lists what may stand in it.",
+    "Correct it; the README and docs/running.md list what may stand in it.",
     { cause },
   );
 }

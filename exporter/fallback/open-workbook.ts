@@ -84,7 +84,7 @@ async function useFallback(
       zone: copy?.info.zone ?? null,
       locale: copy?.info.locale ?? null,
       notices: [{ code: FALLBACK, sentence: filesSentence(fallback, now) }],
-      apart: [],
+      apart: copy?.info.apart ?? [],
       keep: nothing,
       discard: nothing,
     };

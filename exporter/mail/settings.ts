@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { text } from "../config/values";
 import { isThisMachine } from "../service/this-machine";
 
 const LONGEST_ADDRESS = 254;
@@ -10,11 +11,10 @@ const ADDRESS =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*$/u;
 const SERVER = /^smtps?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?\/?$/i;
 
-const filled = v.pipe(v.string("must be a text"), v.nonEmpty("must not be empty"));
 const address = v.pipe(
   v.string("must be a text"),
   v.check(
-    (text) => text.length <= LONGEST_ADDRESS && ADDRESS.test(text),
+    (address) => address.length <= LONGEST_ADDRESS && ADDRESS.test(address),
     "must be one plain address such as leads@example.com",
   ),
 );
@@ -28,8 +28,8 @@ export const mailEntries = {
       "must be smtps://host:465 or smtp://host:587, without user and password (those are user and passwordFile)",
     ),
   ),
-  user: v.optional(filled),
-  passwordFile: v.optional(filled),
+  user: v.optional(text),
+  passwordFile: v.optional(text),
   from: address,
   to: v.pipe(
     v.array(address, "must be a list of addresses"),
@@ -69,6 +69,6 @@ export function mailServer(server: string): MailServer {
   };
 }
 
-function isServer(text: string): boolean {
-  return SERVER.test(text) && URL.canParse(text) && mailServer(text).port > 0;
+function isServer(server: string): boolean {
+  return SERVER.test(server) && URL.canParse(server) && mailServer(server).port > 0;
 }

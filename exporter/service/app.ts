@@ -39,11 +39,18 @@ interface Env {
 /** A request whose caller is known. */
 type Asked = Pick<Presented, "path" | "body"> & { readonly caller: Caller };
 type Handler = (context: Context<Env>, asked: Asked) => Response;
+type Limit = (context: Context<Env>) => Promise<void>;
+
+/** Where nobody says who asks. */
+const OPEN_PATHS = ["/v1/health", "/v1/openapi.json", "/metrics"];
+
+/** One line, in which nothing turns the direction of what stands beside it. */
+const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u;
 
 const exportRequest = v.strictObject({ workbook: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)) });
 const releaseRequest = v.strictObject({
-  // One line: it is kept in the manifest and shown in the workbook.
-  reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500), v.regex(/^\P{Cc}+$/u)),
+  // It is kept in the manifest and shown in the workbook.
+  reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500), v.regex(ONE_LINE)),
 });
 
 /** The service over HTTP. Every refusal is thrown as a `Refusal` and answered as `{ error }`. */
@@ -52,14 +59,11 @@ export function makeApp(parts: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   const keys = new Idempotency<Run>();
   const ofAddress = perMinute(parts.limits.perAddress);
-  const signedIn = forCallers(parts);
+  const limitAddress: Limit = (context) => ofAddress(getConnInfo(context).remote.address ?? "");
+  const signedIn = forCallers(parts, limitAddress);
 
   app.use(recordRequests(parts));
   if (parts.authenticate === null) app.use(onlyThisMachine);
-  app.use(async (context, next) => {
-    await ofAddress(getConnInfo(context).remote.address ?? "");
-    await next();
-  });
 
   /** Does the work, once for each Idempotency-Key, and says where to ask for what comes of it. */
   const accept = (context: Context<Env>, { caller, path, body }: Asked, work: () => Run) => {
@@ -85,6 +89,13 @@ export function makeApp(parts: AppParts): Hono<Env> {
       return accept(context, asked, () => runs.release(context.req.param("id")!, reason, asked.caller));
     }),
   );
+
+  for (const path of OPEN_PATHS) {
+    app.get(path, async (context, next) => {
+      await limitAddress(context);
+      await next();
+    });
+  }
   app.get("/v1/health", (context) => {
     const status = parts.isStopping() ? "stopping" : "ok";
     return context.json<Health>({ status, version, rulesVersion: RULES_VERSION, contractVersion: CONTRACT_VERSION });
@@ -95,7 +106,7 @@ export function makeApp(parts: AppParts): Hono<Env> {
   );
 
   for (const path of ["/v1/exports", "/v1/exports/:id/release"]) app.all(path, () => notAllowed("POST"));
-  for (const path of ["/v1/exports/:id", "/v1/health", "/v1/openapi.json", "/metrics"]) {
+  for (const path of ["/v1/exports/:id", ...OPEN_PATHS]) {
     app.all(path, () => notAllowed("GET, HEAD"));
   }
   app.all("*", () => {
@@ -112,19 +123,25 @@ function notAllowed(allow: string): never {
   throw new Refusal("METHOD_NOT_ALLOWED", { Allow: allow });
 }
 
-/** Knows who asks before anything is done, and how often. */
-function forCallers({
-  authenticate,
-  localUser,
-  limits,
-}: AppParts): (handler: Handler) => (context: Context<Env>) => Promise<Response> {
+/**
+ * Knows who asks before anything is done, and how often. Only what proves nothing counts for its address: behind a web server all have
+ * one, and strangers must not use up what is there for those who may.
+ */
+function forCallers(
+  { authenticate, localUser, limits }: AppParts,
+  limitAddress: Limit,
+): (handler: Handler) => (context: Context<Env>) => Promise<Response> {
   const ofCaller = perMinute(limits.perCaller);
   const local: Caller = { kind: "local", name: localUser, mayRelease: true };
   return (handler) => async (context) => {
     const { method, raw } = context.req;
     const path = context.env.incoming.url ?? "";
     const body = await readBody(context);
-    const caller = authenticate === null ? local : await authenticate({ headers: raw.headers, method, path, body });
+    const whoAsks = async () => authenticate?.({ headers: raw.headers, method, path, body }) ?? local;
+    const caller = await whoAsks().catch(async (refusal) => {
+      await limitAddress(context);
+      throw refusal;
+    });
     context.set("caller", caller);
     await ofCaller(caller.name);
     return handler(context, { caller, path, body });

@@ -53,11 +53,24 @@ function answerOf({
   return { question, title, window, columns, rows };
 }
 
-/** The command line's way out is not the way out of whoever pressed a button. */
+const THEIRS = "Tell whoever runs the service: it is for them to put right.";
+
+/** Ways out that differ from those of the command line. */
+const WAYS_OUT: Record<string, string> = {
+  UNEXPECTED: "Export again; if it fails again, whoever runs the service finds more in its log.",
+  LOCKED: "Export again when it has ended; if it does not end, tell whoever runs the service.",
+  TAB_MISSING: "Rename the tab, or tell whoever runs the service which tab to read.",
+};
+const OF_COMMAND_LINE = /(^|\s)(--[a-z]|lead-export |gcloud |LEAD_EXPORT_)/;
+
+/** Whoever pressed a button has no command line, and no files of the service. */
 function errorOf({ code, exit, message, wayOut }: Failure): ServiceError {
-  const ways: Record<string, string> = {
-    UNEXPECTED: "Export again; if it fails again, whoever runs the service finds more in its log.",
-  };
-  const release = "Look at the workbook; if this is right, release the export and say why.";
-  return { code, sentence: message, wayOut: exit === EXIT.guard ? release : (ways[code] ?? wayOut) };
+  if (exit === EXIT.guard) {
+    return {
+      code,
+      sentence: message,
+      wayOut: "Look at the workbook; if this is right, release the export and say why.",
+    };
+  }
+  return { code, sentence: message, wayOut: WAYS_OUT[code] ?? (OF_COMMAND_LINE.test(wayOut) ? THEIRS : wayOut) };
 }

@@ -42,9 +42,10 @@ export function googleTokens(
     transporter: new OneTry(certsUrl),
     ...(certsUrl === undefined ? {} : { endpoints: { oauth2FederatedSignonPemCertsUrl: certsUrl } }),
   });
+  const certificatesOf = together(() => readCertificates(client));
   return async (token) => {
     if (token.length > LONGEST_TOKEN || !TOKEN.test(token)) throw new Refusal("BAD_TOKEN", {}, "no token");
-    const certs = await readCertificates(client);
+    const certs = await certificatesOf();
     const ticket = await client
       .verifySignedJwtWithCertsAsync(token, certs, audiences, ISSUERS, LONGEST_LIFE_SECONDS)
       .catch((error: Error) => {
@@ -82,6 +83,17 @@ async function readCertificates(client: OAuth2Client): Promise<Record<string, st
   } catch {
     throw new Refusal("CERTS_UNREACHABLE", { "Retry-After": "60" });
   }
+}
+
+/** Whoever asks while an answer is on its way waits for that one: many bad tokens must not make many calls of Google. */
+function together<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => {
+    answer ??= ask().finally(() => {
+      answer = null;
+    });
+    return answer;
+  };
 }
 
 /** Asks once, and not for long: trying again is the caller's business. */

@@ -7,6 +7,7 @@ const KEY = /^[\w.-]{1,200}$/;
 
 /** Answers for requests that come again with the same `Idempotency-Key`: for a day, for each caller, in memory. */
 export class Idempotency<T> {
+  /** In the order in which they came, and so end. */
   private readonly kept = new Map<string, { request: string; until: number; answer: T }>();
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -18,15 +19,18 @@ export class Idempotency<T> {
   once(key: string | null, caller: string, request: readonly (string | Uint8Array)[], work: () => T): T {
     if (key === null) return work();
     if (!KEY.test(key)) throw new Refusal("BAD_IDEMPOTENCY_KEY");
+    for (const [old, { until }] of this.kept) {
+      if (until > this.now()) break;
+      this.kept.delete(old);
+    }
     const name = JSON.stringify([caller, key]);
     const digest = digestOf(request);
     const known = this.kept.get(name);
-    if (known !== undefined && known.until > this.now()) {
+    if (known !== undefined) {
       if (known.request !== digest) throw new Refusal("KEY_REUSED");
       return known.answer;
     }
     const answer = work();
-    this.kept.delete(name);
     this.kept.set(name, { request: digest, until: this.now() + KEPT_MS, answer });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST_KEYS) this.kept.delete(oldest!);

@@ -52,6 +52,11 @@ export const REFUSALS = {
     "Without sign-in the service does not answer pages of other sites.",
     "Ask without a browser, or set up sign-in.",
   ],
+  PASSED_ON: [
+    403,
+    "Without sign-in the service answers this machine only, and another server passed this request on.",
+    "Set up sign-in before a web server stands in front of the service.",
+  ],
   NO_SUCH_PATH: [404, "There is nothing at this address.", "See /v1/openapi.json for what there is."],
   NO_SUCH_WORKBOOK: [
     404,

@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { RunJob, RunMessage } from "./run-messages";
 
@@ -9,7 +9,6 @@ const PATIENCE_MS = 5000;
 
 /** The process of one run. */
 export interface RunProcess {
-  readonly pid: number | undefined;
   /** Ends it: gently, then by force. */
   stop(): void;
 }
@@ -20,6 +19,9 @@ export interface RunExit {
   readonly signal: string | null;
 }
 
+/** The machine had no room for one more process, or no files left. */
+const NEVER_WAS: RunExit = { code: null, signal: null };
+
 /** Starts the process of a run. `secrets` are variables it has no use for. `onExit` comes last, once. */
 export function startRun(
   job: RunJob,
@@ -28,8 +30,6 @@ export function startRun(
   onExit: (exit: RunExit) => void,
 ): RunProcess {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !secrets.includes(name)));
-  // What it prints may quote the workbook, and has no reader.
-  const child = fork(CHILD, { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
   let force: NodeJS.Timeout | undefined;
   let isOver = false;
   const over = (exit: RunExit) => {
@@ -38,16 +38,24 @@ export function startRun(
     clearTimeout(force);
     onExit(exit);
   };
+  let child: ChildProcess;
+  try {
+    // What it prints may quote the workbook, and has no reader.
+    child = fork(CHILD, { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  } catch {
+    setImmediate(over, NEVER_WAS);
+    return { stop: () => {} };
+  }
   child.on("message", onMessage);
   child.once("exit", (code, signal) => over({ code, signal }));
   // It could not be started, or not be told what to do.
   child.on("error", () => {
-    if (child.pid === undefined) over({ code: null, signal: null });
+    if (child.pid === undefined) over(NEVER_WAS);
     else child.kill("SIGKILL");
   });
-  child.send(job, () => {});
+  // Without a process there may be no way to tell it anything: Node leaves `send` out when files run short.
+  if (child.pid !== undefined) child.send(job, () => {});
   return {
-    pid: child.pid,
     stop: () => {
       child.kill("SIGTERM");
       force ??= setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);

@@ -41,12 +41,12 @@ export interface RunsParts {
 
 const ENDED_SILENTLY: ServiceError = {
   code: "RUN_CRASHED",
-  sentence: "The export ended before it was done. What was published before is as it was.",
+  sentence: "The export ended before it was done. Nothing is half published.",
   wayOut: "Export again; if it fails again, whoever runs the service finds more in its log.",
 };
 const SERVICE_STOPPED: ServiceError = {
   code: "SERVICE_STOPPED",
-  sentence: "The service was stopped while this export ran. What was published before is as it was.",
+  sentence: "The service was stopped while this export ran. Nothing is half published.",
   wayOut: "Export again in a minute.",
 };
 
@@ -173,7 +173,7 @@ export class Runs {
     const tooLong = setTimeout(() => {
       run.stopping ??= {
         code: "RUN_TOO_LONG",
-        sentence: `The export took longer than ${runMinutes} minutes and was stopped. What was published before is as it was.`,
+        sentence: `The export took longer than ${runMinutes} minutes and was stopped. Nothing is half published.`,
         wayOut: "Export again; if it takes as long again, whoever runs the service can allow more time.",
       };
       run.process?.stop();

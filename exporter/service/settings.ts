@@ -1,9 +1,20 @@
 import * as v from "valibot";
+import { dateOrder, fallback, site, text } from "../config/values";
 import { isThisMachine } from "./this-machine";
 
-const text = v.pipe(v.string("must be a text"), v.nonEmpty("must not be empty"));
 const texts = v.pipe(v.array(text, "must be a list of texts"), v.nonEmpty("must not be empty"));
-const positive = v.pipe(v.number("must be a number"), v.gtValue(0, "must be more than 0"));
+const perMinute = v.pipe(
+  v.number("must be a number"),
+  v.integer("must be a whole number"),
+  v.minValue(1, "must be more than 0"),
+);
+/** A day at most: of weeks, timers would make an instant. */
+const upToADay = (day: number) =>
+  v.pipe(
+    v.number("must be a number"),
+    v.gtValue(0, "must be more than 0"),
+    v.maxValue(day, `must be at most ${day}, which is a day`),
+  );
 
 export const workbookEntries = {
   spreadsheet: text,
@@ -12,15 +23,9 @@ export const workbookEntries = {
   companiesTab: v.optional(text),
   keyFile: v.optional(text),
   zone: v.optional(text),
-  dateOrder: v.optional(v.picklist(["mdy", "dmy", "ymd"] as const, "must be mdy, dmy or ymd")),
-  fallback: v.optional(v.object({ leads: text, companies: text }, "must be an object with leads and companies")),
-  site: v.optional(
-    v.pipe(
-      v.string("must be a text"),
-      v.regex(/^https?:\/\/\S+$/, "must be the address under which the folder of the snapshots is served"),
-      v.transform((address) => address.replace(/\/+$/, "")),
-    ),
-  ),
+  dateOrder: v.optional(dateOrder),
+  fallback: v.optional(fallback),
+  site: v.optional(site),
 };
 
 /** One plain address in small letters: so the tokens' are compared. */
@@ -74,13 +79,13 @@ const hmacKey = v.pipe(
 
 export const limitEntries = {
   /** Requests a minute of one caller. */
-  perCaller: v.optional(positive, 120),
-  /** Requests a minute from one network address, before anything is known of the caller. */
-  perAddress: v.optional(positive, 600),
+  perCaller: v.optional(perMinute, 120),
+  /** Requests a minute from one network address that do not say who asks, or cannot prove it. */
+  perAddress: v.optional(perMinute, 600),
   /** A run that takes longer is stopped. */
-  runMinutes: v.optional(positive, 30),
+  runMinutes: v.optional(upToADay(1440), 30),
   /** How long running exports may go on when the service is told to stop. */
-  graceSeconds: v.optional(positive, 30),
+  graceSeconds: v.optional(upToADay(86_400), 30),
 };
 
 /** What stands in `service` of the configuration. */

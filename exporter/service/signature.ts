@@ -15,7 +15,7 @@ export const SIGNED = {
   key: "X-Lead-Export-Key",
 } as const;
 
-export const WINDOW_SECONDS = 300;
+const WINDOW_SECONDS = 300;
 const MOST_IDS = 10_000;
 const SHORTEST_KEY = 32;
 
@@ -25,7 +25,7 @@ export interface HmacKey {
 }
 
 /** What is signed, as lines: time, id, method, path with its query, and the body as it is sent. The signature is its HMAC-SHA256 in hex. */
-export function signatureOf(
+function signatureOf(
   secret: string,
   {
     time,

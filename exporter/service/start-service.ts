@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Config } from "../config/config";
 import { EXIT, Failure } from "../failure";
+import { PASSWORD_VARIABLE } from "../mail/password";
 import { makeApp } from "./app";
 import { makeAuthenticate } from "./authenticate";
 import { listen } from "./listen";
@@ -39,7 +40,7 @@ export async function startService(
   const runs = new Runs({
     workbooks,
     runMinutes: limits.runMinutes,
-    secrets: hmac.flatMap(({ env }) => (env === undefined ? [] : [env])),
+    secrets: [PASSWORD_VARIABLE, ...hmac.flatMap(({ env }) => (env === undefined ? [] : [env]))],
     start: startRun,
     events: {
       started: (run) => {
@@ -82,6 +83,6 @@ function open(host: string): Failure {
     "SERVE_OPEN",
     EXIT.usage,
     `Nobody would have to sign in, and everyone who reaches ${host} could export.`,
-    'Set up "google" or "hmac" in "service" of the configuration, or leave --host out to serve this machine only.',
+    'Set up sign-in in "service" of the configuration, as lead-export serve --help shows, or leave --host out to serve this machine only.',
   );
 }

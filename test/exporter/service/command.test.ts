@@ -106,6 +106,9 @@ test.each<[string, object, RegExp]>([
   ],
   ["no workbook in the list", { workbooks: [] }, /"service\.workbooks" must not be empty/],
   ["a limit of nothing", { limits: { perCaller: 0 } }, /"service\.limits\.perCaller" must be more than 0/],
+  ["half a request", { limits: { perAddress: 0.5 } }, /"service\.limits\.perAddress" must be a whole number/],
+  ["months for an export", { limits: { runMinutes: 100_000 } }, /runMinutes" must be at most 1440, which is a day/],
+  ["months to end", { limits: { graceSeconds: 1e7 } }, /graceSeconds" must be at most 86400, which is a day/],
 ])("%s is refused by name", (_, service, sentence) => {
   const failure = failureOf(() => read({ spreadsheet: "1abc", service }));
   expect(failure).toMatchObject({ code: "CONFIG_BAD", exit: 2 });

@@ -1,7 +1,10 @@
+import * as v from "valibot";
 import { expect, test } from "vitest";
+import { makeAuthenticate } from "../../../exporter/service/authenticate";
 import openapi from "../../../exporter/service/openapi.json";
 import { REFUSALS } from "../../../exporter/service/refusal";
 import type { RunEnd } from "../../../exporter/service/run-messages";
+import { serviceSettings } from "../../../exporter/service/settings";
 import { DESCRIBED, given } from "./description";
 import { AUDIENCE, openCerts, token } from "./google-account";
 import { serveInside } from "./inside";
@@ -32,7 +35,7 @@ test("every answer it lists can be given, and the service gives no other", async
     "3ghi",
   ]);
   const open = await serveInside({}, ["1abc"]);
-  const strict = await serveInside({ limits: { perAddress: 1 } }, ["1abc"]);
+  const strict = await serveInside({ limits: { perCaller: 1, perAddress: 1 } }, ["1abc"]);
   const as = (email: string): Record<string, string> => ({ Authorization: `Bearer ${token({ email })}` });
   const ada = as("ada@example.com");
   const large: Asked = post({ workbook: "x".repeat(9000) }, ada);
@@ -99,7 +102,7 @@ test("every answer it lists can be given, and the service gives no other", async
   }
 
   // Too many requests: the second of each minute.
-  await strict.ask("/v1/health");
+  for (const path of ["/v1/health", "/v1/exports/x"]) await strict.ask(path);
   for (const asked of DESCRIBED.filter((line) => line.endsWith(" 429"))) {
     const [method, path] = asked.split(" ") as [string, string];
     expect((await strict.ask(path, method === "POST" ? post({}) : {})).status).toBe(429);
@@ -149,6 +152,29 @@ test("each caller has a limit of its own, and is told how long to wait", async (
   const third = await asked("one", one);
   expect([third.status, Number(third.headers["retry-after"]) <= 60]).toEqual([429, true]);
   expect((await asked("two", two)).status).toBe(404);
+});
+
+test("strangers use up what their address may ask, and not what is there for those who may, at the same address", async () => {
+  process.env.LEAD_EXPORT_TEST_ONE = SECRET;
+  const hmac = [{ id: "one", env: "LEAD_EXPORT_TEST_ONE" }];
+  const { ask } = await serveInside({ hmac, limits: { perAddress: 3 } }, ["1abc"]);
+  const path = "/v1/exports/x";
+  const strangers = ["/v1/health", path, path, path, "/metrics"];
+  const statuses: number[] = [];
+  for (const asked of strangers) statuses.push((await ask(asked)).status);
+  expect(statuses).toEqual([200, 401, 401, 429, 429]);
+  expect((await ask(path, signed(path))).status).toBe(404);
+});
+
+test("many tokens at once make one call of Google", async () => {
+  const certs = await openCerts();
+  const google = { audiences: [AUDIENCE], domain: "example.com", certsUrl: certs.url };
+  const authenticate = makeAuthenticate(v.parse(serviceSettings, { google }))!;
+  const headers = new Headers({ Authorization: `Bearer ${token()}` });
+  const request = { headers, method: "GET", path: "/v1/exports/x", body: new Uint8Array() };
+  const callers = await Promise.all(Array.from({ length: 20 }, () => authenticate(request)));
+  expect([callers.length, certs.asked()]).toEqual([20, 1]);
+  certs.close();
 });
 
 test("it lists every code the service refuses with, and its status, and no other", () => {

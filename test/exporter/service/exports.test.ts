@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { ExportRun } from "../../../shared/service";
@@ -29,7 +30,12 @@ const outOf = (id: string) => join(folder, "out", String(ids.indexOf(id)));
 beforeAll(async () => {
   [world, certs] = await Promise.all([openWorld(), openCerts()]);
   for (let i = 0; i < 5; i++) ids.push(fillWorkbook(world.google.books, LEADS, COMPANIES));
-  env = { LEAD_EXPORT_SHEETS_URL: world.google.url, LEAD_EXPORT_SHEETS_TOKEN: world.google.token, SHARED_KEY: SECRET };
+  env = {
+    LEAD_EXPORT_SHEETS_URL: world.google.url,
+    LEAD_EXPORT_SHEETS_TOKEN: world.google.token,
+    SHARED_KEY: SECRET,
+    LEAD_EXPORT_MAIL_PASSWORD: "s3cret-of-mail",
+  };
   config = {
     service: {
       workbooks: ids.map((spreadsheet) => ({ spreadsheet, out: outOf(spreadsheet), site: SITE })),
@@ -115,7 +121,7 @@ test("the same Idempotency-Key is answered with the same export, after its end t
   const other = await start(ids[2]!, keyed(ADA));
   expect([other.status, other.json]).toMatchObject([422, { error: { code: "KEY_REUSED" } }]);
   // Another person's key is another key.
-  expect(runOf(await start(id, keyed(BEN))).id).not.toBe(first.id);
+  expect((await start("1none", keyed(BEN))).json).toMatchObject({ error: { code: "NO_SUCH_WORKBOOK" } });
 });
 
 test("a stop by the publish guard shows the figures; only who may releases it, by name, once", async () => {
@@ -169,6 +175,9 @@ test("two run at once, the next waits; a killed process is one failed export, an
   ];
   expect(await metrics()).toEqual([2, 1]);
   const [victim] = children(service);
+  const theirs = readFileSync(`/proc/${victim}/environ`, "utf8");
+  expect(theirs).toContain(world.google.token);
+  for (const secret of [SECRET, "s3cret-of-mail"]) expect(theirs).not.toContain(secret);
   process.kill(Number(victim), "SIGKILL");
   const failed = await Promise.race(runs.slice(0, 2).map(({ id }) => endOf(service, id, as(ADA))));
   expect(failed).toMatchObject({ state: "failed", error: { code: "RUN_CRASHED" } });
@@ -179,6 +188,23 @@ test("two run at once, the next waits; a killed process is one failed export, an
 
   world.google.faults.clear();
   expect((await exported(ids[0]!)).error).toBeNull();
+});
+
+test("a process that cannot be started is one failed export, and the next press starts another", async () => {
+  world.google.faults.always("404");
+  const body = JSON.stringify({ workbook: ids[3] });
+  const press = async () => runOf(await service.ask("/v1/exports", signed("/v1/exports", { method: "POST", body })));
+  const { pid } = service.process;
+  const limit = (files: number) => execFileSync("prlimit", ["--pid", String(pid), `--nofile=${files}:4096`]);
+  // Room for the connection that asks, and for no process.
+  const open = new Set(readdirSync(`/proc/${pid}/fd`).map(Number));
+  const free = Array.from({ length: 4096 }, (_, file) => file).filter((file) => !open.has(file));
+  limit(free[0]! + 1);
+  const unstarted = await press().finally(() => limit(1024));
+  expect(await endOf(service, unstarted.id, as(ADA))).toMatchObject({ error: { code: "RUN_CRASHED" } });
+  const next = await press();
+  expect(next.id).not.toBe(unstarted.id);
+  expect(await endOf(service, next.id, as(ADA))).toMatchObject({ error: { code: "SHEETS_NOT_FOUND" } });
 });
 
 test("numbers tell what came of the exports, without a name", async () => {

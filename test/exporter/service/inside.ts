@@ -55,7 +55,6 @@ export function actedRuns(workbooks: string[]) {
       };
       acted.push(one);
       return {
-        pid: undefined,
         stop: () => {
           one.isStopped = true;
         },

@@ -93,6 +93,12 @@ test("the id of a signed request is refused as long as its signature is good, an
       body: new Uint8Array(),
     };
   };
+  for (const off of [-300, 300]) {
+    expect(() => check(request(`just-too-far-${off}`, at / 1000 + off + Math.sign(off)))).toThrow(
+      refusal("STALE_SIGNATURE"),
+    );
+    expect(check(request(`just-in-time-${off}`, at / 1000 + off)).kind).toBe("key");
+  }
   const early = request("from-a-fast-clock", at / 1000 + 300);
   expect(check(early)).toEqual({ kind: "key", name: "key:k", mayRelease: false });
   at += 600_000 - 1;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -67,6 +67,25 @@ describe("pairs that a person keeps apart", () => {
     expect((await read()).apart).toEqual([pairHash(one, other)]);
   });
 
+  test("are found below whatever else somebody put into the tab: errors, formulas, long texts, rows without end", async () => {
+    const before = await read();
+    world.batch({
+      addSheet: { properties: { title: NOT_DUPLICATES, gridProperties: { rowCount: 120_000, columnCount: 12 } } },
+    });
+    const noise = [
+      PAIR.with(0, "#REF!"),
+      PAIR.with(3, "=1/0"),
+      PAIR.with(5, '=HYPERLINK("https://evil.example","Zoe")'),
+      PAIR.map(() => "x".repeat(50_000)),
+      ["<script>", "{}", "__proto__"],
+    ];
+    world.put(`'${NOT_DUPLICATES}'!A1`, [[...NOT_DUPLICATES_HEADER], ...noise]);
+    world.put(`'${NOT_DUPLICATES}'!A120000`, [PAIR]);
+    const { apart, tabs } = await read();
+    expect(apart).toContain(pairHash(ZOE, ZOE_PLAIN));
+    expect(tabs.leads.sha256).toBe(before.tabs.leads.sha256);
+  });
+
   test("are part of what must agree between two readings", async () => {
     const client = world.client();
     let calls = 0;
@@ -107,6 +126,24 @@ describe("a run", () => {
     const { report } = await runFrom(world, out);
     expect(report.notices.map(({ code }) => code)).toEqual(["FALLBACK_USED"]);
     expect(report.problems).toEqual([]);
+  });
+
+  test("from configured files knows those of the last good copy", async () => {
+    addTab([PAIR]);
+    await runFrom(world, out);
+    world.google.faults.always("503");
+    const file = (name: string, rows: unknown[][]) => {
+      writeFileSync(join(folder, name), JSON.stringify(rows));
+      return join(folder, name);
+    };
+    const leads = file("leads.json", [
+      LEADS_HEADER,
+      ["Acme", "Zoë", "Obi", "CTO", "Nigeria", "2026-11-20 8:00:00"],
+      ["Acme", "Zoe", "Obi", "CEO", "Nigeria", "2026-11-21 9:30:00"],
+    ]);
+    const run = await runFrom(world, out, { fallback: { leads, companies: file("companies.json", COMPANIES) } });
+    expect(run.report.counts.leads.clean).toBe(2);
+    expect(warned(run)).toBe(0);
   });
 
   test("does not list the Status column among those that are ignored, and no new Status makes a new snapshot", async () => {

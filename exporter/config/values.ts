@@ -1,0 +1,17 @@
+import * as v from "valibot";
+
+// Values that mean the same wherever they stand in the configuration. Each says what is wrong as the end of a sentence.
+
+export const text = v.pipe(v.string("must be a text"), v.nonEmpty("must not be empty"));
+
+export const dateOrder = v.picklist(["mdy", "dmy", "ymd"] as const, "must be mdy, dmy or ymd");
+
+export const fallbackEntries = { leads: text, companies: text };
+export const fallback = v.object(fallbackEntries, "must be an object with leads and companies");
+
+/** Without slashes at the end. */
+export const site = v.pipe(
+  v.string("must be a text"),
+  v.regex(/^https?:\/\/\S+$/, "must be the address under which the folder of the snapshots is served"),
+  v.transform((address) => address.replace(/\/+$/, "")),
+);
