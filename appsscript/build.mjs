@@ -45,24 +45,28 @@ async function script() {
 async function sidebar() {
   const [html, css, bundle] = await Promise.all([
     readFile(`${source}sidebar/sidebar.html`, "utf8"),
-    readFile(`${source}sidebar/sidebar.css`, "utf8"),
-    build({
-      entryPoints: [`${source}sidebar/main.ts`],
-      bundle: true,
-      format: "iife",
-      target: "es2019",
-      minify: true,
-      charset: "utf8",
-      legalComments: "none",
-      logLevel: "warning",
-      write: false,
-    }),
+    sidebarPart("style/all.css", {}),
+    sidebarPart("main.ts", { format: "iife", target: "es2019" }),
   ]);
-  const js = bundle.outputFiles[0].text.replaceAll("</script", "<\\/script");
+  const js = bundle.replaceAll("</script", "<\\/script");
   // Google's template engine would take these for its own.
   if (/<\?|\?>/.test(js + css)) throw new Error("The sidebar's script or style holds a template mark.");
   const styled = put(html, "<!-- css -->", `<style>\n${css}</style>`);
   return put(styled, "<!-- js -->", `<script>\n${js}</script>`);
+}
+
+async function sidebarPart(entry, more) {
+  const { outputFiles } = await build({
+    entryPoints: [`${source}sidebar/${entry}`],
+    bundle: true,
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    write: false,
+    ...more,
+  });
+  return outputFiles[0].text;
 }
 
 /** A replacer function, for in a text `$&` would mean something. */

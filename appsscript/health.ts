@@ -3,6 +3,8 @@ import { COMPANIES, LEADS } from "../shared/contract";
 import { RULES_VERSION } from "../shared/rules-version";
 import { instantOf, toWall, type Zone } from "../shared/zone";
 import { getHealth } from "./exports/client";
+import { distrust } from "./exports/trust";
+import { moment } from "./moment";
 import { inWords } from "./refusal";
 import type { HealthCheck, HealthReport } from "./rpc";
 import { mailQuotaLeft } from "./services/mail";
@@ -72,8 +74,8 @@ function setUpCheck({ version }: Stored): HealthCheck {
 function columnsCheck({ columns }: Stored): HealthCheck {
   const bound = columns.Leads.length + columns.Companies.length;
   const fields = LEADS.fields.length + COMPANIES.fields.length;
-  if (bound !== fields) return warn("Columns", `${bound} of ${fields} fields are bound to a column.`, SET_UP);
-  return good("Columns", `All ${bound} columns are bound to their fields, and known again when they are renamed.`);
+  if (bound !== fields) return warn("Columns", `${bound} of ${fields} columns are found.`, SET_UP);
+  return good("Columns", `All ${bound} columns are found, and known again when they are renamed.`);
 }
 
 function authorisationCheck(): HealthCheck {
@@ -105,7 +107,7 @@ function triggerCheck({ trigger, settings }: Stored): HealthCheck {
   return good(name, `${isMine ? "You export" : `${trigger.owner} exports`} daily, ${when} ${trigger.hour}:00.`);
 }
 
-function lastRunCheck({ lastDaily, trigger }: Stored, now: number): HealthCheck {
+function lastRunCheck({ lastDaily, trigger, zone }: Stored, now: number): HealthCheck {
   const name = "Last daily export";
   const wayOut = "Export now shows what is wrong.";
   if (lastDaily === null) {
@@ -117,19 +119,21 @@ function lastRunCheck({ lastDaily, trigger }: Stored, now: number): HealthCheck 
   if (trigger !== null && now - lastDaily.at > 25 * HOUR_MS) {
     return bad(
       name,
-      `The last one was ${iso(lastDaily.at)}, more than a day ago.`,
+      `The last one was on ${moment(lastDaily.at, zone)}, more than a day ago.`,
       `Ask ${trigger.owner} to remove the daily export and install it again, or take it over.`,
     );
   }
   return good(name, lastDaily.sentence);
 }
 
-function sweepCheck({ lastSweep, keeper }: Stored, now: number): HealthCheck {
+function sweepCheck({ lastSweep, keeper, zone }: Stored, now: number): HealthCheck {
   const name = "Hourly look";
   const again = "Choose Set up in the menu Leads: then it is done in your name.";
   if (keeper === null) return warn(name, "Nobody's triggers follow this sheet.", again);
-  if (lastSweep === null) return good(name, `It is done in the name of ${keeper}; the first is yet to come.`);
-  if (now - lastSweep.at > 3 * HOUR_MS) return bad(name, `It has not been done since ${iso(lastSweep.at)}.`, again);
+  if (lastSweep === null || now - lastSweep.at > 3 * HOUR_MS) {
+    const since = lastSweep === null ? "" : ` since ${moment(lastSweep.at, zone)}`;
+    return bad(name, `It has not been done${since}.`, again);
+  }
   if (!lastSweep.ok) return bad(name, lastSweep.sentence, "Choose Check all rows.");
   return good(name, `It is done in the name of ${keeper}.`);
 }
@@ -146,6 +150,8 @@ function lastCheckCheck({ lastCheck, paused, stale }: Stored): HealthCheck {
 function exporterChecks({ settings }: Stored): HealthCheck[] {
   const name = "Exporter";
   if (settings.exporter === "") return [warn(name, "No exporter is set.", "Write its address into Settings.")];
+  const changed = distrust(settings.exporter);
+  if (changed !== null) return [bad(name, changed.sentence, changed.wayOut)];
   try {
     const { rulesVersion } = getHealth();
     const same = "The sheet and the exporter judge by the same rules.";

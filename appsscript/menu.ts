@@ -4,7 +4,7 @@ import { isAddon } from "./services/script";
 import { putOnMarks, takeOffMarks } from "./setup/marks";
 import { SETUP_VERSION, setUp } from "./setup/set-up";
 import { ask, openSidebar, showMenu, tell, toast, type View } from "./sheet/screen";
-import { readStored, setFlag } from "./stored";
+import { readStored } from "./stored";
 
 /** Every menu item and the function of main.ts it runs. `null` is a line. */
 const ITEMS = [
@@ -45,10 +45,9 @@ export function clearMarksFromMenu(): void {
   inDialog("Clear marks", () => {
     if (!isReady()) return;
     const question =
-      "This empties the Status column and takes away its colours, its warning and the drop-downs. What people typed stays. " +
+      "This empties the Status column and takes away its colours, its warning and the drop-downs. What people typed stays, and so does the empty column. " +
       "Nothing is checked until someone chooses Check all rows, which brings everything back.\n\nClear the marks?";
     if (!ask("Clear marks", question)) return;
-    setFlag("paused", true);
     takeOffMarks();
     toast("The marks are cleared. Check all rows brings them back.");
   });

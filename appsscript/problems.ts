@@ -1,20 +1,18 @@
 import { COMPANIES, type FieldName, LEADS, type TabContract } from "../shared/contract";
+import { columnLetter } from "../shared/headers";
 import { bindTab } from "./check/bind-tab";
 import { findRow } from "./check/row-key";
 import type { TabInput } from "./check/sheet-input";
 import { checkAll } from "./live/check-all";
 import { keepPair } from "./live/kept-apart";
+import { needLock } from "./live/need-lock";
 import { readTab } from "./live/read-tab";
 import { Refusal } from "./refusal";
 import type { Pair, Place, ProblemList } from "./rpc";
-import { lockDocument } from "./services/lock";
-import { readCellText, writeText } from "./sheet/cells";
+import { readCellText, readFormula, writeText } from "./sheet/cells";
 import { rememberedColumns } from "./sheet/remembered-columns";
 import { selectCell } from "./sheet/screen";
 import { findTab, flush, type Sheet } from "./sheet/workbook";
-
-/** A person waits so long for the check that is on. */
-const PATIENCE_MS = 10_000;
 
 /** Checks all rows, writes Status, and lists what is wrong. */
 export function problems(): ProblemList {
@@ -48,17 +46,25 @@ export function undoAccept(place: Place, from: string, to: string): ProblemList 
 }
 
 function replaceCell(place: Place, from: string, to: string, find: (read: FoundTab) => number | null): ProblemList {
-  if (!lockDocument(PATIENCE_MS)) throw changed(place);
+  needLock();
   const read = findPlace(place);
   const row = find(read);
   const column = columnOf(read.columns, place.field);
   if (row === null || column < 0 || readCellText(read.sheet, row, column) !== from) throw changed(place);
+  if (readFormula(read.sheet, row, column) !== "") {
+    throw new Refusal(
+      "CELL_IS_FORMULA",
+      `${columnLetter(column)}${row} is worked out by a formula, so it was left alone.`,
+      "Correct the formula, or what it works with.",
+    );
+  }
   writeText(read.sheet, row, column, to);
   flush();
   return problems();
 }
 
 export function keepApart(pair: Pair, apart: boolean): ProblemList {
+  needLock();
   keepPair(pair, apart);
   flush();
   return problems();

@@ -12,10 +12,20 @@ export class Refusal extends Error {
   }
 }
 
+/** In Google's words, which follow the language of the account. */
+const PROTECTED = /protected (?:cell|range|sheet)/i;
+
 /** Any error in words: those that nobody foresaw in one plain sentence. */
 export function inWords(error: unknown): ServiceError {
   if (error instanceof Refusal) return { code: error.code, sentence: error.sentence, wayOut: error.wayOut };
   const message = error instanceof Error ? error.message : String(error);
+  if (PROTECTED.test(message)) {
+    return {
+      code: "PROTECTED",
+      sentence: "A protected range of this workbook keeps you from writing what this has to write.",
+      wayOut: "Ask the workbook's owner to let you edit it (Data, Protect sheets and ranges), or to do this for you.",
+    };
+  }
   return {
     code: "UNEXPECTED",
     sentence: `Something went wrong that should not have: ${message}`,

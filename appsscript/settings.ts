@@ -1,4 +1,5 @@
 import { installDaily } from "./daily/install";
+import { trustExporter } from "./exports/trust";
 import { Refusal } from "./refusal";
 import type { Settings } from "./rpc";
 import { effectiveUser } from "./services/user";
@@ -12,7 +13,7 @@ const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 const MOST_ADDRESSES = 50;
 const LONGEST_URL = 500;
 
-/** Stores the settings, tidied. Moves this person's daily trigger when the hour changed. Throws SETTINGS_BAD that says what is wrong. */
+/** Stores the settings, tidied; who saves an address vouches for it. Moves this person's daily trigger when the hour changed. Throws SETTINGS_BAD that says what is wrong. */
 export function saveSettings(given: Settings): Settings {
   const settings: Settings = {
     exporter: exporterOf(given.exporter),
@@ -22,6 +23,7 @@ export function saveSettings(given: Settings): Settings {
   };
   const { trigger } = readStored();
   remember("settings", settings);
+  if (settings.exporter !== "") trustExporter(settings.exporter);
   if (trigger !== null && trigger.owner === effectiveUser() && trigger.hour !== settings.hour) installDaily();
   return settings;
 }

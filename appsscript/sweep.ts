@@ -1,6 +1,8 @@
 import { catchUp } from "./daily/daily";
 import { checkAll, countsInWords } from "./live/check-all";
 import { inWords } from "./refusal";
+import { renewMarks } from "./setup/marks";
+import { isKeeper } from "./setup/triggers";
 import { readStored, remember } from "./stored";
 
 /**
@@ -8,10 +10,11 @@ import { readStored, remember } from "./stored";
  * the daily export where no trigger of its own does.
  */
 export function sweep(): void {
-  if (readStored().version === 0) return;
+  if (readStored().version === 0 || !isKeeper()) return;
   const at = Date.now();
   try {
     const { checked } = checkAll({ wake: false });
+    renewMarks();
     remember("lastSweep", { at, ok: true, sentence: countsInWords(checked.counts) });
   } catch (error) {
     console.error(error);

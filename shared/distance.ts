@@ -1,3 +1,8 @@
+import { ones } from "./letter-pairs";
+
+// Looked up once, as in letter-pairs.
+const { abs, max: larger, min: smaller } = Math;
+
 /** Rows of the table of distances, used again by every call: it is made millions of times. */
 let [beforePrevious, previous, row] = [0, 1, 2].map(() => new Int32Array(64));
 
@@ -6,13 +11,13 @@ let [beforePrevious, previous, row] = [0, 1, 2].map(() => new Int32Array(64));
  * (optimal string alignment, in UTF-16 units). Stops early and returns `max + 1` when it is more than `max`.
  */
 export function editDistance(a: string, b: string, max: number): number {
-  if (Math.abs(a.length - b.length) > max) return max + 1;
+  if (abs(a.length - b.length) > max) return max + 1;
   if (b.length >= row.length) [beforePrevious, previous, row] = [0, 1, 2].map(() => new Int32Array(2 * b.length));
   for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
     // Further from the diagonal than `max` every distance is more than `max`: those beside the band stand for all of them.
-    const from = Math.max(1, i - max);
-    const to = Math.min(b.length, i + max);
+    const from = larger(1, i - max);
+    const to = smaller(b.length, i + max);
     row[from - 1] = from === 1 ? i : max + 1;
     if (i + max <= b.length) previous[to] = max + 1;
     const letter = a.charCodeAt(i - 1);
@@ -20,9 +25,9 @@ export function editDistance(a: string, b: string, max: number): number {
     let best = row[from - 1];
     for (let j = from; j <= to; j++) {
       const other = b.charCodeAt(j - 1);
-      let distance = Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter === other ? 0 : 1));
+      let distance = smaller(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter === other ? 0 : 1));
       if (letterBefore === other && j > 1 && letter === b.charCodeAt(j - 2)) {
-        distance = Math.min(distance, beforePrevious[j - 2] + 1);
+        distance = smaller(distance, beforePrevious[j - 2] + 1);
       }
       row[j] = distance;
       if (distance < best) best = distance;
@@ -31,7 +36,7 @@ export function editDistance(a: string, b: string, max: number): number {
     if (best > max) return max + 1;
     [beforePrevious, previous, row] = [previous, row, beforePrevious];
   }
-  return Math.min(previous[b.length], max + 1);
+  return smaller(previous[b.length], max + 1);
 }
 
 /** The candidates closest to the word, in their given order, if any is within `max`; several when they are equally close. */
@@ -40,7 +45,7 @@ export function nearest(word: string, candidates: Iterable<string>, max: number)
   let within = max;
   const letters = letterSet(word);
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > within || differ(letters, letterSet(candidate)) > within) continue;
+    if (abs(candidate.length - word.length) > within || differ(letters, letterSet(candidate)) > within) continue;
     const distance = editDistance(word, candidate, within);
     if (distance > within) continue;
     if (distance < within) {
@@ -61,11 +66,5 @@ function letterSet(text: string): number {
 
 /** So many edits at least: one edit takes away one letter at most, and adds one. */
 function differ(a: number, b: number): number {
-  return Math.max(ones(a & ~b), ones(b & ~a));
-}
-
-function ones(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
+  return larger(ones(a & ~b), ones(b & ~a));
 }

@@ -1,8 +1,9 @@
-import { clockTime, DAY_MS, isoDate, localDay, longDate } from "../../shared/calendar";
+import { DAY_MS, isoDate, localDay } from "../../shared/calendar";
 import type { ExportRun, ServiceError } from "../../shared/service";
 import { toWall, type Zone } from "../../shared/zone";
 import { getExport } from "../exports/client";
 import { startExport } from "../exports/exports";
+import { moment } from "../moment";
 import { inWords } from "../refusal";
 import { removeTriggers, runOnceLater } from "../services/triggers";
 import { effectiveUser } from "../services/user";
@@ -110,7 +111,7 @@ function failed(daily: DailyRun, error: ServiceError, unheard: boolean): void {
     ended(daily, false, `Failed twice: ${error.sentence}`);
   }
   try {
-    if (unheard) writeBanner(error, moment(Date.now()));
+    if (unheard) writeBanner(error, moment(Date.now(), readStored().zone));
   } finally {
     if (isFirst) mailRetry(error);
     else mailFailure(error);
@@ -124,14 +125,6 @@ function ended(daily: DailyRun, ok: boolean, sentence: string): void {
 
 function dayOf(instant: number, zone: Zone | null): string {
   return isoDate(localDay(zone === null ? instant : toWall(zone, instant)));
-}
-
-/** `23 November 2026, 07:05 (Africa/Lagos)` */
-function moment(instant: number): string {
-  const { zone } = readStored();
-  if (zone === null) return new Date(instant).toISOString();
-  const wall = toWall(zone, instant);
-  return `${longDate(localDay(wall))}, ${clockTime(wall)} (${zone.name})`;
 }
 
 function tooLong({ id }: ExportRun): ServiceError {

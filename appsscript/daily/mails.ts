@@ -32,8 +32,9 @@ export function mailGuard(error: ServiceError): void {
 /** Sentences of the exporter name cells, tabs and counts, and never a lead. */
 function mail(subject: string, { sentence, wayOut }: ServiceError, next: string): void {
   const { settings } = readStored();
+  const book = workbook();
   const to = settings.mail.length > 0 ? settings.mail : [effectiveUser()];
-  const text = [sentence, wayOut, "", next, ANSWERS_STAY, "", workbook().getUrl()].join("\n");
+  const text = [sentence, wayOut, "", next, ANSWERS_STAY, "", `${book.getName()}: ${book.getUrl()}`].join("\n");
   const isSent = sendMail(to, `Leads: ${subject}`, text);
   if (!isSent) console.warn(`No mail was sent ("${subject}"): today's quota of recipients is used up.`);
 }

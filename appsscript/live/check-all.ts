@@ -3,19 +3,17 @@ import { bindTab } from "../check/bind-tab";
 import type { ReadSheet } from "../check/check-sheet";
 import { Refusal } from "../refusal";
 import type { ProblemList } from "../rpc";
-import { lockDocument } from "../services/lock";
 import { readHeader } from "../sheet/cells";
 import { noteOnStatus } from "../sheet/look";
 import { rememberColumns, rememberedColumns } from "../sheet/remembered-columns";
-import { findTab, flush } from "../sheet/workbook";
+import { flush } from "../sheet/workbook";
 import { readStored, remember, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { headerTrouble } from "./header-trouble";
 import { refreshKeptApart } from "./kept-apart";
+import { needLock } from "./need-lock";
+import { needTab } from "./need-tab";
 import { refreshPlace } from "./place";
-
-/** A person or an hourly sweep can wait longer than an edit. */
-const PATIENCE_MS = 30_000;
 
 interface FullCheck extends Checked {
   readonly checked: ReadSheet;
@@ -29,33 +27,29 @@ interface FullCheck extends Checked {
  * this found. `wake`: also after the marks were cleared. Throws a Refusal that says why no row can be judged.
  */
 export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
-  if (!lockDocument(PATIENCE_MS)) {
-    throw new Refusal(
-      "SHEET_BUSY",
-      "Another check of this sheet is still going on.",
-      "Wait until it has ended, a minute at most, and try again.",
-    );
-  }
+  needLock();
   const begun = Date.now();
   const before = readStored();
   if (before.version === 0) {
     throw new Refusal("NOT_SET_UP", "This sheet has not been set up yet.", "Choose Set up in the menu Leads.");
   }
+  for (const contract of [LEADS, COMPANIES]) needTab(contract);
   refreshPlace(before, begun);
   const apart = refreshKeptApart(before.apart);
   refreshColumns();
   if (wake && before.paused) setFlag("paused", false);
   const stored = readStored();
 
-  const found = checkLeads(stored, begun, null);
-  const trouble = found === null ? "The tab Leads or the tab Companies is missing." : headerTrouble(found);
-  if (found === null || !found.checked.readable || trouble !== null) {
-    if (found !== null && found.status >= 0) noteOnStatus(found.leads, found.status, trouble ?? "");
-    throw new Refusal("HEADERS_UNCLEAR", trouble ?? "", "Correct row 1, then choose Check all rows in the menu Leads.");
+  const found = checkLeads(stored, begun, null)!;
+  const trouble = headerTrouble(found);
+  if (!found.checked.readable || trouble !== null) {
+    const { sentence, wayOut } = trouble!;
+    if (found.status >= 0) noteOnStatus(found.leads, found.status, `${sentence} ${wayOut}`);
+    throw new Refusal("HEADERS_UNCLEAR", sentence, wayOut);
   }
   if (!stored.paused) {
     writeFindings(found);
-    noteOnStatus(found.leads, found.status, "");
+    noteOnStatus(found.leads, found.status, null);
     flush();
   }
   const { counts } = found.checked;
@@ -65,17 +59,24 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   return { ...found, checked: found.checked, apart, at: begun };
 }
 
-/** `1,204 rows: 1,180 OK, 12 repeats, 12 held` */
-export function countsInWords({ rows, clean, duplicate, held }: ProblemList["counts"]): string {
+/** `1,204 rows: 1,180 clean, 1 repeat, 12 held, 11 blank` */
+export function countsInWords({ rows, clean, duplicate, held, blank }: ProblemList["counts"]): string {
+  if (rows === 0) return "No leads yet";
   const number = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${number(rows)} rows: ${number(clean)} good, ${number(duplicate)} repeats, ${number(held)} held`;
+  const parts = [
+    [clean, "clean"],
+    [duplicate, duplicate === 1 ? "repeat" : "repeats"],
+    [held, "held"],
+    [blank, "blank"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`);
+  return `${number(rows)} ${rows === 1 ? "row" : "rows"}: ${said.join(", ")}`;
 }
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */
 export function refreshColumns(): void {
   const of = (contract: TabContract) => {
-    const sheet = findTab(contract.tab);
-    if (sheet === null) return [];
+    const sheet = needTab(contract);
     const { binding } = bindTab(contract, { values: [readHeader(sheet)], remembered: rememberedColumns(sheet) });
     if (binding.problems.length === 0) rememberColumns(sheet, contract, binding.columns);
     return rememberedColumns(sheet);

@@ -1,4 +1,5 @@
 import { Refusal } from "../refusal";
+import { isKeeper } from "../setup/triggers";
 import { toast } from "../sheet/screen";
 import { readStored } from "../stored";
 import { checkAll } from "./check-all";
@@ -16,6 +17,7 @@ export function checkAfterChange(changeType: ChangeType): void {
   if (stored.version === 0 || stored.paused) return;
   // A sheet too large for onEdit is too large to be checked whole at every edit: the sweep does it.
   if (changeType === "EDIT" && (!stored.stale || tooMany(stored, null))) return;
+  if (!isKeeper()) return;
   try {
     checkAll({ wake: false });
   } catch (error) {

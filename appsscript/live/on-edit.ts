@@ -3,9 +3,10 @@ import { TO_CHECK } from "../../shared/workbook";
 import { lockDocument } from "../services/lock";
 import { readHeader, writeColumn } from "../sheet/cells";
 import { noteOnStatus } from "../sheet/look";
+import { toast } from "../sheet/screen";
 import type { Sheet } from "../sheet/workbook";
 import { readStored, type Stored, setFlag } from "../stored";
-import { checkLeads, writeFindings } from "./check-leads";
+import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { headerTrouble } from "./header-trouble";
 import type { Rows } from "./stamp";
 import { statusColumn } from "./status-column";
@@ -34,15 +35,33 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   const stored = readStored();
   if (stored.version === 0 || stored.paused) return;
   const edited = { from: rowStart, to: rowEnd };
-  if (tooMany(stored, onLeads ? edited : null)) {
-    leaveToSweep(stored, onLeads ? sheet : null, edited);
+  try {
+    check(stored, onLeads ? sheet : null, edited);
+  } catch (error) {
+    // Where this person may not write (somebody protected Status), the trigger that follows may: it has its keeper's rights.
+    if (!stored.stale) setFlag("stale", true);
+    throw error;
+  }
+}
+
+/** `leads`: the tab, when it was the one that was edited. */
+function check(stored: Stored, leads: Sheet | null, edited: Rows): void {
+  if (tooMany(stored, leads === null ? null : edited)) {
+    leaveToSweep(stored, leads, edited);
     return;
   }
-  const now = Date.now();
-  const found = checkLeads(stored, now, onLeads && stored.settings.stamp ? edited : null);
+  const found = checkLeads(stored, Date.now(), leads !== null && stored.settings.stamp ? edited : null);
   if (found === null) return;
   writeFindings(found);
-  if (rowStart === 1 && found.status >= 0) noteOnStatus(found.leads, found.status, headerTrouble(found) ?? "");
+  if (edited.from === 1) tellTrouble(found);
+}
+
+/** After an edit of a header: the trouble stands at the Status header as long as there is any. */
+function tellTrouble(found: Checked): void {
+  const trouble = headerTrouble(found);
+  const text = trouble === null ? null : `${trouble.sentence} ${trouble.wayOut}`;
+  if (found.status >= 0) noteOnStatus(found.leads, found.status, text);
+  else if (text !== null) toast(text);
 }
 
 /** Marks the edited rows as still to be checked; those below the last filled row are none. */

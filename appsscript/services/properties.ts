@@ -1,6 +1,17 @@
 /** The document's properties: what this sheet remembers, the same for everyone who opens it. A value holds at most 8,000 bytes. */
 const store = () => PropertiesService.getDocumentProperties();
 
+/** This person's own, seen by nobody else. An add-on has one store for all workbooks. */
+const ownStore = () => PropertiesService.getUserProperties();
+
+export function readOwnProperty(key: string): string | null {
+  return ownStore().getProperty(key);
+}
+
+export function writeOwnProperty(key: string, value: string): void {
+  ownStore().setProperty(key, value);
+}
+
 export function readProperties(): Record<string, string> {
   return store().getProperties();
 }

@@ -2,6 +2,7 @@ import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { NOT_DUPLICATES } from "../../shared/workbook";
 import { checkAll, countsInWords, refreshColumns } from "../live/check-all";
 import { readyKeptApart } from "../live/kept-apart";
+import { needLock } from "../live/need-lock";
 import { refreshPlace } from "../live/place";
 import { readStored, rememberVersion } from "../stored";
 import { putOnMarks } from "./marks";
@@ -32,6 +33,7 @@ export const SETUP_VERSION = STEPS.length;
 
 /** Carries out every step, notes each one done, installs this person's triggers and checks all rows. Answers what to tell. */
 export function setUp(): string {
+  needLock();
   const { version } = readStored();
   const said: string[] = [];
   STEPS.forEach((step, i) => {
@@ -41,5 +43,5 @@ export function setUp(): string {
   said.push(...readyTriggers());
   const { checked } = checkAll({ wake: true });
   const done = said.length === 0 ? ["Everything was in place."] : said;
-  return [...done, `${countsInWords(checked.counts)}.`, "Nothing anyone typed was changed."].join("\n");
+  return [...done, `${countsInWords(checked.counts)}.`, "No lead and no company was changed."].join("\n");
 }

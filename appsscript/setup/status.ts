@@ -4,7 +4,7 @@ import { STATUS_HEADER, TO_CHECK } from "../../shared/workbook";
 import type { SheetCell } from "../check/sheet-input";
 import { statusColumns } from "../live/status-column";
 import { Refusal } from "../refusal";
-import { readValues, writeText } from "../sheet/cells";
+import { hasFormula, readValues, writeText } from "../sheet/cells";
 import { growTo, showStatusHeader } from "../sheet/look";
 import { rememberedStatus, rememberStatus } from "../sheet/remembered-columns";
 import { findTab } from "../sheet/workbook";
@@ -17,20 +17,24 @@ export function readyStatus(): string[] {
   const values = readValues(sheet);
   const remembered = rememberedStatus(sheet);
   const named = statusColumns(values[0]);
-  const ours = remembered >= 0 ? remembered : (named.find((column) => isOurs(values, column)) ?? -1);
+  const holdsOurs = (column: number) => isOurs(values, column) && !hasFormula(sheet, column);
+  // A column of ours that was renamed and holds something else by now is no longer ours.
+  const isKnown = remembered >= 0 && (named.includes(remembered) || holdsOurs(remembered));
+  const ours = isKnown ? remembered : (named.find(holdsOurs) ?? -1);
   const other = named.find((column) => column !== ours);
   if (other !== undefined) {
     const cell = `${LEADS.tab}!${columnLetter(other)}1`;
     throw new Refusal(
       "STATUS_TAKEN",
-      `${cell} says ${STATUS_HEADER}, but what stands below it is not ours, and it would be written over.`,
+      `${cell} says ${STATUS_HEADER}, and that column is not the one the check writes into.`,
       `Give that column another name, such as Lead status, then set up again.`,
     );
   }
   if (ours >= 0) {
-    if (!named.includes(ours)) writeText(sheet, 1, ours, STATUS_HEADER);
     rememberStatus(sheet, ours);
-    return [];
+    if (named.includes(ours)) return [];
+    writeText(sheet, 1, ours, STATUS_HEADER);
+    return [`Named the column ${columnLetter(ours)} ${STATUS_HEADER} again.`];
   }
   const column = values[0].length;
   growTo(sheet, column + 1);

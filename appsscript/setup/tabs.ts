@@ -25,7 +25,11 @@ export function readyTab(contract: TabContract): string[] {
   const [first] = binding.problems;
   if (first !== undefined) {
     const sentences = binding.problems.map(({ sentence }) => sentence).join(" ");
-    throw new Refusal(first.code, `${sentences} Nothing in ${tab} was changed.`, `${first.wayOut} Then set up again.`);
+    const wayOut =
+      binding.problems.length === 1
+        ? first.wayOut
+        : `Row 1 must hold the names of the columns, in any order: ${headers.join(", ")}.`;
+    throw new Refusal(first.code, `${sentences} Nothing in ${tab} was changed.`, `${wayOut} Then set up again.`);
   }
   return notices.map(
     ({ sentence, suggestion, cell }) => `${sentence} To put it right, write ${suggestion} into ${cell}.`,

@@ -2,7 +2,7 @@ import { requireEverything } from "../services/script";
 import { installChangeTrigger, installSweepTrigger, removeTriggers, triggersOf } from "../services/triggers";
 import { effectiveUser } from "../services/user";
 import { workbook } from "../sheet/workbook";
-import { readStored, rememberKeeper } from "../stored";
+import { readStored, remember, rememberKeeper } from "../stored";
 
 const HOUR_MS = 3_600_000;
 /** The sweep is hourly: one that was not seen for so long is gone, and so may be its owner. */
@@ -13,14 +13,38 @@ export function readyTriggers(): string[] {
   requireEverything();
   const me = effectiveUser();
   const { keeper, lastSweep } = readStored();
-  const atWork = lastSweep !== null && Date.now() - lastSweep.at < GONE_MS;
-  if (keeper !== null && keeper !== me && atWork) return [`Changes are followed in the name of ${keeper}, as before.`];
-  const isReady = triggersOf("handleChange").length === 1 && triggersOf("handleSweep").length === 1;
-  if (keeper !== me) rememberKeeper(me);
-  if (isReady) return [];
+  if (keeper !== null && lastSweep !== null && Date.now() - lastSweep.at < GONE_MS) {
+    if (keeper !== me) return [`Changes are followed in the name of ${keeper}, as before.`];
+    if (areReady()) return [];
+  }
+  becomeKeeper();
+  return ["From now on changes are followed, and every hour all rows are checked, in your name."];
+}
+
+/** Makes this person the keeper, unless it is so already. */
+export function keepInMyName(): void {
+  if (readStored().keeper !== effectiveUser() || !areReady()) becomeKeeper();
+}
+
+/** Whether this person is the keeper. The triggers of one who was, which nobody else could delete, delete themselves. */
+export function isKeeper(): boolean {
+  if (readStored().keeper === effectiveUser()) return true;
+  removeTriggers("handleChange");
+  removeTriggers("handleSweep");
+  return false;
+}
+
+function areReady(): boolean {
+  return triggersOf("handleChange").length === 1 && triggersOf("handleSweep").length === 1;
+}
+
+/** The triggers are made anew: an old one may be disabled. */
+function becomeKeeper(): void {
   removeTriggers("handleChange");
   removeTriggers("handleSweep");
   installChangeTrigger(workbook());
   installSweepTrigger();
-  return ["Changes of rows are followed from now on, and every hour all rows are looked through, in your name."];
+  rememberKeeper(effectiveUser());
+  // Whoever comes next must not take these for dead before they had their first hour.
+  remember("lastSweep", { at: Date.now(), ok: true, sentence: "" });
 }

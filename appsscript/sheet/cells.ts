@@ -33,6 +33,17 @@ export function readShown(
   return { firstColumn, texts: range.getDisplayValues() };
 }
 
+/** Whether any cell of a column (0-based) is worked out by a formula. */
+export function hasFormula(sheet: Sheet, column: number): boolean {
+  const formulas = sheet.getRange(1, column + 1, sheet.getMaxRows(), 1).getFormulas();
+  return formulas.some(([formula]) => formula !== "");
+}
+
+/** The formula of one cell, '' when it has none; row as the sheet counts, column 0-based. */
+export function readFormula(sheet: Sheet, row: number, column: number): string {
+  return sheet.getRange(row, column + 1).getFormula();
+}
+
 /** Writes texts one below the other from `row` (as the sheet counts) down. `column` is 0-based. */
 export function writeColumn(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
   sheet.getRange(row, column + 1, texts.length, 1).setValues(texts.map((text) => [plainText(text)]));

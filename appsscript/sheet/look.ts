@@ -22,9 +22,15 @@ export function showStatusHeader(sheet: Sheet, column: number): void {
   sheet.setColumnWidth(column + 1, 320);
 }
 
-/** Says something at the Status header (0-based column); '' takes it away. */
-export function noteOnStatus(sheet: Sheet, column: number, text: string): void {
-  sheet.getRange(1, column + 1).setNote(text);
+/** By this our note is told from an operator's. */
+const NOTE_BEGINS = "The check has stopped. ";
+
+/** Says at the Status header (0-based column) why nothing is checked; `null` takes it back. An operator's own note stays. */
+export function noteOnStatus(sheet: Sheet, column: number, text: string | null): void {
+  const cell = sheet.getRange(1, column + 1);
+  const before = cell.getNote();
+  const after = text === null ? "" : NOTE_BEGINS + text;
+  if (before !== after && (before === "" || before.startsWith(NOTE_BEGINS))) cell.setNote(after);
 }
 
 /** Makes room for so many columns. */

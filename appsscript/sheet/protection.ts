@@ -17,6 +17,11 @@ export function warnBeforeStatus(sheet: Sheet, column: number): void {
     .setWarningOnly(true);
 }
 
+/** Whether the warning ends above the last row. */
+export function isWarningShort(sheet: Sheet): boolean {
+  return ours(sheet).some((protection) => protection.getRange().getNumRows() < sheet.getMaxRows());
+}
+
 export function removeWarning(sheet: Sheet): void {
   for (const protection of ours(sheet)) protection.remove();
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cellOf } from "../../workbench/book/cell";
-import { ADA, BEN, type Desk, openDesk, people } from "./desk";
-import { openExporter } from "./exporter-double";
+import { daily, HOUR, names, openDaily } from "./daily-desk";
+import { ADA, type Desk } from "./desk";
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const STOPPED = {
   code: "FEWER_LEADS",
@@ -13,24 +12,6 @@ const STOPPED = {
 };
 const FAILED = { code: "QUOTA", sentence: "Google answers no more.", wayOut: "Wait." };
 
-/** A workbook with a daily export in Ada's name, an exporter, and its mails. */
-async function openDaily(addOn = false) {
-  const desk = await openDesk(people(3), { services: { addOn } });
-  const exporter = await openExporter();
-  desk.setUp();
-  desk.call("saveSettings", {
-    exporter: exporter.address,
-    mail: ["team@example.com", "boss@example.com"],
-    hour: 7,
-    stamp: true,
-  });
-  desk.call("installDaily");
-  return { desk, exporter };
-}
-
-const daily = (desk: Desk) =>
-  desk.host.executions.filter((one) => /^handle(?:Daily|Retry|FollowUp)$/.test(one.function));
-const names = (desk: Desk) => daily(desk).map((one) => one.function.slice(6));
 const mails = (desk: Desk) => desk.host.outbox.mails.map(({ to, subject }) => `${to.join()}: ${subject}`);
 const summary = (desk: Desk, row: number) => cellOf(desk.book.sheetByTitle("Summary")!.slot(row - 1, 0)).value ?? "";
 const oneShots = (desk: Desk) =>
@@ -167,41 +148,5 @@ describe("as an add-on, which may have one clock trigger", () => {
     expect(mails(desk)).toHaveLength(1);
     await desk.host.advance(desk.clock.now() + DAY);
     expect((await exporter.asked()).at(-1)!.key).toBe("leads-2026-11-24");
-  });
-});
-
-describe("the trigger", () => {
-  const dailyTriggers = (desk: Desk) =>
-    desk.host.triggers
-      .all()
-      .filter(({ handler }) => handler === "handleDaily")
-      .map(({ owner }) => owner);
-
-  test("is one, however often it is installed, and moves with the hour in Settings", async () => {
-    const { desk, exporter } = await openDaily();
-    desk.call("installDaily");
-    desk.call("saveSettings", { exporter: exporter.address, mail: [], hour: 9, stamp: true });
-    expect(dailyTriggers(desk)).toEqual([ADA]);
-    expect(desk.call("health").trigger).toMatchObject({ owner: ADA, mine: true, nextRun: "2026-11-23T08:00:00.000Z" });
-    await desk.host.advance(desk.clock.now() + 2 * HOUR);
-    expect(names(desk)).toEqual([]);
-    await desk.host.advance(desk.clock.now() + 2 * HOUR);
-    expect(names(desk)).toEqual(["Daily"]);
-  });
-
-  test("of the one who had it before deletes itself once another has taken it over", async () => {
-    const { desk, exporter } = await openDaily();
-    const taken = JSON.parse(String(desk.host.rpc(BEN, "rpc", "installDaily", "[]")));
-    expect(taken.value.trigger).toMatchObject({ owner: BEN, mine: true });
-    expect(dailyTriggers(desk).sort()).toEqual([ADA, BEN]);
-    await desk.host.advance(desk.clock.now() + 3 * HOUR);
-    expect(names(desk)).toEqual(["Daily", "Daily"]);
-    expect(await exporter.asked()).toHaveLength(1);
-    expect(dailyTriggers(desk)).toEqual([BEN]);
-    expect(desk.call("removeDaily")).toMatchObject({
-      code: "TRIGGER_OF_ANOTHER",
-      sentence: expect.stringContaining(BEN),
-    });
-    expect(dailyTriggers(desk)).toEqual([BEN]);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { onTestFinished } from "vitest";
 import { createBooks } from "../../workbench/api/handle";
+import { bookToJson } from "../../workbench/book/book-json";
 import { cellOf, type Scalar, withEntry } from "../../workbench/book/cell";
 import { type Host, type HostOptions, openHost } from "../../workbench/host/host";
 import { fillWorkbook } from "../../workbench/new-workbook";
@@ -9,7 +10,7 @@ import { virtualClock } from "../../workbench/server/clock";
 export const ADA = "ada@example.com";
 export const BEN = "ben@example.com";
 /** 23 November 2026, 06:30 in Lagos. */
-export const MORNING = Date.UTC(2026, 10, 23, 5, 30);
+const MORNING = Date.UTC(2026, 10, 23, 5, 30);
 export const LEADS_TAB = 1;
 export const COMPANIES_TAB = 2;
 
@@ -65,6 +66,11 @@ export async function openDesk(
   const leads = () => book.sheet(LEADS_TAB)!;
   const value = (row: number, column: number): Scalar => cellOf(leads().slot(row, column)).value ?? "";
   const statusAt = () => leads().rows[0]!.findIndex((slot) => cellOf(slot).value === "Status");
+  /** What the sidebar gets when it asks for something: the value, or the error. */
+  const callAs = (email: string, name: string, ...args: unknown[]) => {
+    const outcome = JSON.parse(String(host.rpc(email, "rpc", name, JSON.stringify(args))));
+    return outcome.ok ? outcome.value : outcome.error;
+  };
   return {
     host,
     book,
@@ -84,11 +90,15 @@ export async function openDesk(
       host.edit(ADA, { kind: "type", sheetId: LEADS_TAB, row: row - 1, column, text }),
     paste: (row: number, cells: (Scalar | null)[][]) =>
       host.edit(ADA, { kind: "paste", sheetId: LEADS_TAB, top: row - 1, left: 0, rows: cells }),
-    call: (name: string, ...args: unknown[]) => {
-      const outcome = JSON.parse(String(host.rpc(ADA, "rpc", name, JSON.stringify(args))));
-      return outcome.ok ? outcome.value : outcome.error;
-    },
+    call: (name: string, ...args: unknown[]) => callAs(ADA, name, ...args),
+    callAs,
     last: () => host.executions.at(-1)!,
     asked: () => host.services.screens.of(ADA).asked,
   };
+}
+
+/** The workbook as JSON, without what changes by itself. */
+export function picture({ book }: Desk): unknown {
+  const { revision: _, ...rest } = JSON.parse(JSON.stringify(bookToJson(book)));
+  return rest;
 }

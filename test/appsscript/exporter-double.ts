@@ -22,15 +22,17 @@ export async function openExporter() {
   onTestFinished(() => void worker.terminate());
   const asked: Asked[] = [];
   worker.on("message", (one: Asked) => asked.push(one));
+  const everything = async (): Promise<readonly Asked[]> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return asked;
+  };
   return {
     address: `http://127.0.0.1:${port}`,
     /** The answers to come, in order; the last one is repeated. */
     will: (...next: Reply[]) => replies.set(next),
+    everything,
     /** All requests for exports so far. */
-    asked: async () => {
-      await new Promise((resolve) => setImmediate(resolve));
-      return asked.filter(({ path }) => path.startsWith("/v1/exports"));
-    },
+    asked: async () => (await everything()).filter(({ path }) => path.startsWith("/v1/exports")),
   };
 }
 

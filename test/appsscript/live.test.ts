@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ADA, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "./desk";
+import { ADA, BEN, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 
 /** After any edit Status must say what a full check says, and the edit must have cost no more than so much. */
 function expectChecked(desk: Desk, calls = 6): void {
@@ -165,43 +165,6 @@ describe("an edit is none of the check's business", () => {
   });
 });
 
-describe("headers", () => {
-  const note = (desk: Desk) => {
-    const slot = desk.book.sheet(LEADS_TAB)!.slot(0, desk.statusAt());
-    return typeof slot === "object" ? (slot.note ?? "") : "";
-  };
-
-  test("a trouble is said once, at the Status header, and taken back when it is over", async () => {
-    const desk = await openDesk(people(3));
-    desk.setUp();
-    desk.type(1, 1, "Last Name");
-    expect(note(desk)).toContain("are both headers for the last name");
-    expect(desk.statuses()).toEqual(["OK", "OK", "OK"]);
-    desk.type(1, 1, "First Name");
-    expect(note(desk)).toBe("");
-  });
-
-  test("a renamed column keeps its field", async () => {
-    const desk = await openDesk(people(2));
-    desk.setUp();
-    desk.type(1, 3, "Berufsbezeichnung");
-    desk.type(2, 3, "");
-    expect(desk.status(2)).toBe("Held: title is missing");
-    expect(note(desk)).toBe("");
-  });
-
-  test("a second column Status stops the writing: nobody can tell which is ours", async () => {
-    const desk = await openDesk(people(2));
-    desk.setUp();
-    desk.type(1, 8, "Status");
-    desk.type(3, 8, "won");
-    desk.type(3, 1, "");
-    expect(desk.value(3, 8)).toBe("won");
-    desk.host.choose(ADA, "menuCheckAll");
-    expect(desk.asked().at(-1)!.text).toContain("Status");
-  });
-});
-
 describe("what an edit leaves over", () => {
   test("while another works on the sheet is finished by the change that follows", async () => {
     const desk = await openDesk(people(3));
@@ -210,6 +173,19 @@ describe("what an edit leaves over", () => {
     desk.type(2, 4, "");
     free();
     desk.type(5, 8, "a remark");
+    expect(desk.status(2)).toBe("Held: country is missing");
+  });
+
+  test("because Status is protected from this person is finished by the change that follows, in its keeper's name", async () => {
+    const desk = await openDesk(people(3));
+    desk.setUp();
+    const sheet = desk.book.sheet(LEADS_TAB)!;
+    const range = { sheetId: LEADS_TAB, startColumnIndex: desk.statusAt(), endColumnIndex: desk.statusAt() + 1 };
+    sheet.protectedRanges.push({ protectedRangeId: 5, range, editors: { users: [ADA] } });
+    desk.host.edit(BEN, { kind: "type", sheetId: LEADS_TAB, row: 1, column: 4, text: "" });
+    expect(desk.host.executions.map(({ error }) => error).filter(Boolean)).toEqual([
+      expect.stringContaining("You are trying to edit a protected cell"),
+    ]);
     expect(desk.status(2)).toBe("Held: country is missing");
   });
 

@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { STATUS_HEADER } from "../../shared/workbook";
-import { bookToJson } from "../../workbench/book/book-json";
 import { cellOf } from "../../workbench/book/cell";
-import { ADA, BEN, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "./desk";
-
-/** The workbook as JSON, without what changes by itself. */
-function picture({ book }: Desk): unknown {
-  const { revision: _, ...rest } = JSON.parse(JSON.stringify(bookToJson(book)));
-  return rest;
-}
+import { ADA, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people, picture } from "./desk";
 
 /** The six columns of Leads and the tab Companies, as they were entered. */
 function typed({ book }: Desk): unknown[] {
@@ -34,7 +27,7 @@ describe("set-up", () => {
     expect(desk.value(1, 7)).toBe(STATUS_HEADER);
     expect(desk.statuses()).toEqual(["OK", "Held: country is missing", "Repeat of row 2"]);
     expect(desk.asked().at(-1)!.text).toContain("Added the column Status at H");
-    expect(desk.asked().at(-1)!.text).toContain("3 rows: 1 good, 1 repeats, 1 held");
+    expect(desk.asked().at(-1)!.text).toContain("3 rows: 1 clean, 1 repeat, 1 held.");
   });
 
   test("changes nothing that was typed", async () => {
@@ -53,33 +46,6 @@ describe("set-up", () => {
     expect(picture(desk)).toEqual(before);
     expect(desk.host.triggers.of(ADA).map(({ uid }) => uid)).toEqual(triggers);
     expect(desk.asked().at(-1)!.text).toContain("Everything was in place.");
-  });
-
-  test("puts on five colours, a warning, drop-downs and a date format", async () => {
-    const desk = await openDesk(people(1));
-    desk.setUp();
-    const sheet = desk.book.sheet(LEADS_TAB)!;
-    expect(sheet.conditionalFormats).toHaveLength(5);
-    expect(sheet.protectedRanges).toMatchObject([
-      { warningOnly: true, range: { startColumnIndex: 6, endColumnIndex: 7 } },
-    ]);
-    const validation = (column: number) => cellOf(sheet.slot(50, column)).validation;
-    expect(validation(0)).toMatchObject({ condition: { type: "ONE_OF_RANGE" } });
-    expect(validation(0)?.strict ?? false).toBe(false);
-    expect(validation(4)).toMatchObject({ condition: { type: "ONE_OF_LIST" } });
-    expect(validation(4)?.condition.values.length).toBeLessThanOrEqual(500);
-    expect(cellOf(sheet.slot(50, 5)).format?.numberFormat).toMatchObject({ type: "DATE_TIME" });
-  });
-
-  test("installs one trigger for changes and one sweep, in the name of whoever sets up first", async () => {
-    const desk = await openDesk(people(1));
-    desk.setUp();
-    const handlers = () => desk.host.triggers.all().map(({ handler, owner }) => `${handler} ${owner}`);
-    const ada = [`handleChange ${ADA}`, `handleSweep ${ADA}`];
-    expect(handlers().sort()).toEqual(ada);
-    await desk.host.advance(desk.clock.now() + 2 * 3_600_000);
-    desk.host.choose(BEN, "menuSetUp");
-    expect(handlers().sort()).toEqual(ada);
   });
 
   test("makes the tabs of an empty workbook", async () => {
@@ -107,6 +73,44 @@ describe("set-up", () => {
     expect(desk.asked().at(-1)!.text).toContain('Leads!A1 says "Compnay"');
   });
 
+  test("takes no column for its own that a formula fills, though it says OK", async () => {
+    const desk = await openDesk(people(2), {
+      headers: ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp", "Status"],
+    });
+    desk.type(2, 6, '=IF(A2="Acme","OK","")');
+    desk.setUp();
+    expect(desk.asked().at(-1)!.text).toContain("Leads!G1 says Status");
+    expect(cellOf(desk.book.sheet(LEADS_TAB)!.slot(1, 6)).formula).toBe('=IF(A2="Acme","OK","")');
+  });
+
+  test("names its column again when someone renamed it, and says so; one put to another use it leaves alone", async () => {
+    const desk = await openDesk(people(2));
+    desk.setUp();
+    desk.type(1, 6, "Verdict");
+    desk.setUp();
+    expect(desk.value(1, 6)).toBe(STATUS_HEADER);
+    expect(desk.asked().at(-1)!.text).toContain("Named the column G Status again.");
+    desk.type(1, 6, "Remarks");
+    desk.type(3, 6, "call back in May");
+    desk.setUp();
+    expect([desk.value(1, 6), desk.value(3, 6)]).toEqual(["Remarks", "call back in May"]);
+    expect([desk.value(1, 7), desk.status(3)]).toEqual([STATUS_HEADER, "OK"]);
+  });
+
+  test("works in tabs named in lower case, with a filter, merged headers, a hidden column and dates of another locale", async () => {
+    const desk = await openDesk(people(1));
+    const sheet = desk.book.sheet(LEADS_TAB)!;
+    desk.book.properties.locale = "de_DE";
+    sheet.properties.title = "leads";
+    sheet.merges = [{ top: 0, bottom: 1, left: 8, right: 10 }];
+    sheet.columnProperties.set(3, { hiddenByUser: true });
+    sheet.basicFilter = { range: { sheetId: LEADS_TAB, startRowIndex: 0, endRowIndex: 3, endColumnIndex: 6 } };
+    desk.setUp();
+    desk.paste(3, [["Acme", "Ada", "Obi", "CEO", "Nigeria", "20.11.2026 10:00"]]);
+    expect(desk.statuses()).toEqual(["OK", "OK"]);
+    expect(desk.book.sheets.filter(({ title }) => title.toLowerCase() === "leads")).toHaveLength(1);
+  });
+
   test.each([
     [
       "no headers above the data",
@@ -117,6 +121,11 @@ describe("set-up", () => {
       "a field without a column",
       ["Company", "First Name", "Last Name", "Title", "Country", "Colour"],
       "no column for the timestamp",
+    ],
+    [
+      "a table that begins below a title",
+      ["Leads of 2026", "", "", "", "", "Timestamp"],
+      "Row 1 must hold the names of the columns, in any order: Company, First Name",
     ],
     [
       "somebody else's Status",
@@ -158,73 +167,35 @@ describe("set-up", () => {
     expect(desk.statuses()).toEqual(["OK"]);
     expect(desk.host.sidebar(ADA)).not.toBeNull();
   });
-
-  test("an operator's own colours and drop-downs stay", async () => {
-    const desk = await openDesk(people(1));
-    const sheet = desk.book.sheet(LEADS_TAB)!;
-    const rule = {
-      ranges: [{ sheetId: LEADS_TAB, startRowIndex: 1, endRowIndex: 9, startColumnIndex: 0, endColumnIndex: 6 }],
-      booleanRule: {
-        condition: { type: "TEXT_STARTS_WITH", values: [{ userEnteredValue: "OK" }] },
-        format: { backgroundColor: { red: 1 }, backgroundColorStyle: { rgbColor: { red: 1 } } },
-      },
-    };
-    sheet.conditionalFormats = [rule];
-    const own = { condition: { type: "ONE_OF_LIST", values: [{ userEnteredValue: "Acme" }] }, inputMessage: "mine" };
-    sheet.put(5, 0, { ...cellOf(sheet.slot(5, 0)), validation: own });
-    desk.setUp();
-    desk.host.answer(ADA, "YES");
-    desk.host.choose(ADA, "menuClearMarks");
-    expect(sheet.conditionalFormats).toMatchObject([rule]);
-    expect(cellOf(sheet.slot(5, 0)).validation).toMatchObject(own);
-  });
-
-  test("clearing the marks leaves what was typed, and Check all brings them back", async () => {
-    const desk = await openDesk(people(3));
-    desk.setUp();
-    const before = picture(desk);
-    desk.host.answer(ADA, "YES");
-    desk.host.choose(ADA, "menuClearMarks");
-    const sheet = desk.book.sheet(LEADS_TAB)!;
-    expect(desk.statuses()).toEqual([""]);
-    expect([sheet.conditionalFormats, sheet.protectedRanges]).toEqual([[], []]);
-    desk.type(2, 1, "Ada");
-    expect(desk.statuses()).toEqual([""]);
-    desk.type(2, 1, "First0");
-    desk.host.choose(ADA, "menuCheckAll");
-    expect(JSON.stringify(picture(desk)).replace(/"protectedRangeId":\d+/, "")).toBe(
-      JSON.stringify(before).replace(/"protectedRangeId":\d+/, ""),
-    );
-    expect(desk.host.toasts(ADA).at(-1)!.message).toBe("3 rows: 3 good, 0 repeats, 0 held.");
-  });
 });
 
-describe("the menu", () => {
-  test.each(["NONE", "LIMITED"] as const)("is there with authorisation %s", async (mode) => {
-    const desk = await openDesk();
-    desk.host.open(ADA, mode);
-    const [menu] = desk.host.menus(ADA);
-    expect(menu!.items.flatMap((item) => (item.kind === "item" ? [item.caption] : []))).toEqual([
-      "Export now",
-      "Check all rows",
-      "Problems",
-      "Health",
-      "Settings",
-      "Clear marks",
-      "Set up",
-    ]);
-    expect(desk.last().error).toBeUndefined();
-  });
-
-  test.each([
-    ["menuExportNow", "export-now"],
-    ["menuProblems", "problems"],
-    ["menuHealth", "health"],
-    ["menuSettings", "settings"],
-  ])("%s opens the sidebar at %s", async (item, view) => {
-    const desk = await openDesk();
-    desk.setUp();
+test("while another works on the sheet nobody sets up, clears or writes, and each is told so", async () => {
+  const desk = await openDesk(people(2));
+  desk.setUp();
+  const before = picture(desk);
+  const free = desk.host.services.locks.hold("document");
+  for (const item of ["menuSetUp", "menuCheckAll", "menuClearMarks"]) {
+    if (item === "menuClearMarks") desk.host.answer(ADA, "YES");
     desk.host.choose(ADA, item);
-    expect(JSON.stringify(desk.host.sidebar(ADA))).toContain(`data-view=\\"${view}\\"`);
-  });
+    expect(desk.asked().at(-1)!.text, item).toMatch(/^Another check of this sheet is still going on\./);
+  }
+  const pair = { one: ["a", "b", "c", "d"], other: ["e", "f", "g", "h"] };
+  expect(desk.call("keepApart", pair, true)).toMatchObject({ code: "SHEET_BUSY" });
+  free();
+  expect(picture(desk)).toEqual(before);
+});
+
+test("a tab that is gone is named, whatever one picks, and set-up makes an empty one", async () => {
+  const desk = await openDesk(people(2));
+  desk.setUp();
+  desk.book.sheets = desk.book.sheets.filter(({ id }) => id !== COMPANIES_TAB);
+  desk.host.choose(ADA, "menuCheckAll");
+  expect(desk.asked().at(-1)!.text).toMatch(/^The tab Companies is missing\./);
+  desk.book.sheets = desk.book.sheets.filter(({ id }) => id !== LEADS_TAB);
+  desk.host.answer(ADA, "YES");
+  desk.host.choose(ADA, "menuClearMarks");
+  expect(desk.asked().at(-1)!.text).toMatch(/^The tab Leads is missing\./);
+  expect(desk.call("problems")).toMatchObject({ code: "TAB_MISSING" });
+  desk.setUp();
+  expect(desk.asked().at(-1)!.text).toContain("No leads yet.");
 });

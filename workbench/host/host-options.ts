@@ -48,6 +48,8 @@ export interface Host {
   editWhileBusy(email: string, edits: readonly PersonEdit[]): AppliedEdit[];
   /** The person opens the spreadsheet. NONE: as an add-on that was not yet used in it. */
   open(email: string, authMode?: AuthMode): void;
+  /** The person, who has the spreadsheet open, installs the script as an add-on: `onInstall` runs with all they granted. */
+  install(email: string): void;
   menus(email: string): readonly Menu[];
   /** The person picks a menu item, which runs its function with full authorisation. Throws what the script throws. */
   choose(email: string, functionName: string): void;

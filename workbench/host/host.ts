@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers/promises";
+import type { Book } from "../book/book";
 import type { PersonEdit } from "../person/edit";
 import { type AppliedEdit, History } from "../person/history";
+import { requireAllowed } from "../person/protected";
 import { carried } from "./client-values";
 import { changeEvent, editEvent, openEvent } from "./events";
 import type { Fires, Host, HostOptions } from "./host-options";
@@ -14,11 +16,16 @@ export type { Fires, Host, HostClock, HostOptions } from "./host-options";
 /** Only so many edit events wait while the script is busy. https://developers.google.com/apps-script/guides/triggers */
 const QUEUE = 2;
 
-/** Runs a script on a spreadsheet as Google would. Throws a SyntaxError when its code does not parse. */
-export async function openHost(options: HostOptions): Promise<Host> {
-  const { books, bookId, program, clock } = options;
+function bookOf({ books, bookId }: HostOptions): Book {
   const book = books.get(bookId);
   if (book === undefined) throw new Error(`There is no spreadsheet with the id ${bookId}.`);
+  return book;
+}
+
+/** Runs a script on a spreadsheet as Google would. Throws a SyntaxError when its code does not parse. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { bookId, program, clock } = options;
+  const book = bookOf(options);
   const project = {
     id: "local-script-project",
     timeZone: program.manifest.timeZone ?? "Etc/GMT",
@@ -37,6 +44,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const history = new History(book);
 
   function apply(email: string, edit: PersonEdit): AppliedEdit {
+    requireAllowed(book, { email, owner: options.owner }, edit);
     const applied = history.apply(edit);
     if (applied.area !== undefined) {
       const { sheetId, ...box } = applied.area;
@@ -97,6 +105,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       script.simple("onOpen", email, authMode, (app) => openEvent(app, email));
       script.installed("ON_OPEN", email, (app, uid) => openEvent(app, email, uid));
     },
+    install: (email) => script.simple("onInstall", email, "FULL", (app) => openEvent(app, email)),
     menus: (email) => screen(email).menus,
     choose: (email, functionName) => void script.inFront(email, { function: functionName, trigger: "menu" }),
     rpc: (email, functionName, ...args) => {

@@ -7,7 +7,7 @@ export interface ExecutionRecord {
   readonly function: string;
   /** Whose rights it had; '' where Google does not tell. */
   readonly user: string;
-  readonly trigger: "onOpen" | "onEdit" | "ON_OPEN" | "ON_EDIT" | "ON_CHANGE" | "CLOCK" | "menu" | "rpc";
+  readonly trigger: "onOpen" | "onInstall" | "onEdit" | "ON_OPEN" | "ON_EDIT" | "ON_CHANGE" | "CLOCK" | "menu" | "rpc";
   readonly authMode: AuthMode;
   /** UTC ms on the local Google's clock. */
   readonly startedAt: number;

@@ -11,6 +11,9 @@ import { spreadsheetApp } from "./spreadsheet/spreadsheet-app";
 /** Records kept. */
 const KEPT = 10_000;
 
+const SIMPLE_TRIGGERS = ["onOpen", "onInstall", "onEdit"] as const;
+type SimpleTrigger = (typeof SIMPLE_TRIGGERS)[number];
+
 type Start = Pick<Run, "function" | "trigger" | "authMode" | "effectiveUser" | "activeUser" | "forClient"> & {
   readonly args?: (app: App, parse: (json: string) => unknown) => readonly unknown[];
 };
@@ -46,7 +49,7 @@ export class Script {
   }
 
   /** Runs a simple trigger as the person, if the script has it; what it throws is only recorded. */
-  simple(trigger: "onOpen" | "onEdit", email: string, authMode: AuthMode, event: (app: App) => object): void {
+  simple(trigger: SimpleTrigger, email: string, authMode: AuthMode, event: (app: App) => object): void {
     if (this.missing.has(trigger)) return;
     this.run({
       function: trigger,
@@ -106,7 +109,7 @@ export class Script {
 
   private run({ args = () => [], ...start }: Start): Ended {
     const { clock, latencyMs = 0, program } = this.options;
-    const simple = start.trigger === "onOpen" || start.trigger === "onEdit";
+    const simple = SIMPLE_TRIGGERS.some((name) => name === start.trigger);
     let app: App | undefined;
     const ended = this.runner.run({
       ...start,

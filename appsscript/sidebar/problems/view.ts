@@ -3,7 +3,6 @@ import type { Pair, ProblemItem, ProblemList } from "../../rpc";
 import { CallFailure, call } from "../call";
 import { button, make, setBusy } from "../dom";
 import { failurePanel } from "../failure";
-import { icon } from "../icon";
 import { announce } from "../live";
 import { redraw } from "../redraw";
 import type { View } from "../view";
@@ -13,6 +12,7 @@ import { type Change, changesTray } from "./changes";
 import { chips } from "./chips";
 import { find, unlisted } from "./find";
 import { itemKey, problemItem } from "./item";
+import { allGood, sums } from "./sums";
 
 /** What is wrong in the sheet: filter it, jump to it, accept what is suggested, take that back. */
 export function problemsView(): View {
@@ -197,38 +197,6 @@ export function problemsView(): View {
 
 function place({ tab, row, field, key }: ProblemItem) {
   return { tab, row, field, key };
-}
-
-function sums({ counts }: ProblemList): HTMLElement {
-  const parts = [
-    [counts.clean, "clean"],
-    [counts.duplicate, counts.duplicate === 1 ? "repeat" : "repeats"],
-    [counts.held, "held"],
-    [counts.blank, "blank"],
-  ] as const;
-  return make(
-    "p",
-    { class: "sums" },
-    `${countOf(counts.rows, "row")}: `,
-    parts
-      .filter(([rows]) => rows > 0)
-      .map(([rows, word]) => `${count(rows)} ${word}`)
-      .join(", "),
-  );
-}
-
-function allGood(rows: number): HTMLElement {
-  return make(
-    "div",
-    { class: "all-good" },
-    icon("good"),
-    make("h2", {}, rows === 0 ? "No leads yet" : "Nothing to correct"),
-    make(
-      "p",
-      { class: "quiet" },
-      rows === 0 ? "Type the first one; it is checked as you type." : "Every row is ready for the export.",
-    ),
-  );
 }
 
 /** Arrow keys go from problem to problem, past the buttons between them. */

@@ -10,10 +10,10 @@ const DATES = new Set(["DATE", "TIME", "DATE_TIME"]);
 const SERIAL_OF_1970 = 25_569;
 
 /** A tab as a full check takes it, read past the host: a number with a date format is a Date, an empty cell ''. */
-export function readTab(books: Books, book: Book, sheetId: number, zone: Zone): TabInput {
-  const sheet = book.sheet(sheetId)!;
-  const rows = apiValues(books, book, sheet.title, "UNFORMATTED_VALUE");
-  const texts = apiValues(books, book, sheet.title, "FORMATTED_VALUE");
+export function readTab(books: Books, book: Book, title: string, zone: Zone): TabInput {
+  const sheet = book.sheetByTitle(title)!;
+  const rows = apiValues(books, book, title, "UNFORMATTED_VALUE");
+  const texts = apiValues(books, book, title, "FORMATTED_VALUE");
   const width = Math.max(...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, i) => i);
   const values = rows.map((row, i) =>

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { build } from "esbuild";
 import { chromium, type Page } from "playwright-core";
 import type { Rpc } from "../../../appsscript/rpc";
 import type { Opening } from "../../../appsscript/sidebar/view";
@@ -24,34 +23,14 @@ export interface Opened {
   complaints: string[];
 }
 
-const source = new URL("../../../appsscript/sidebar/", import.meta.url);
-
 /** The page as the build makes it, before Google fills in the view. */
-export async function builtSidebar(): Promise<string> {
-  const [html, css, bundle] = await Promise.all([
-    readFile(new URL("sidebar.html", source), "utf8"),
-    readFile(new URL("sidebar.css", source), "utf8"),
-    build({
-      entryPoints: [new URL("main.ts", source).pathname],
-      bundle: true,
-      minify: true,
-      write: false,
-      format: "iife",
-      target: "es2019",
-      charset: "utf8",
-    }),
-  ]);
-  return html
-    .replace("<!-- css -->", () => `<style>\n${css}</style>`)
-    .replace(
-      "<!-- js -->",
-      () => `<script>\n${bundle.outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>`,
-    );
+export function builtSidebar(): string {
+  return readFileSync("dist/addon/Sidebar.html", "utf8");
 }
 
 /** Serves the sidebar on loopback and opens it in one browser. Call `close` after the tests. */
 export async function sidebars() {
-  const template = await builtSidebar();
+  const template = builtSidebar();
   const server = createServer((request, response) => {
     const view = new URL(request.url!, origin).searchParams.get("view");
     response.setHeader("Content-Type", "text/html; charset=utf-8");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const css = readFileSync(new URL("../../../appsscript/sidebar/sidebar.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../../appsscript/sidebar/style/base.css", import.meta.url), "utf8");
 
 /** The colour variables of the first `:root` after a heading. */
 function palette(from: string): Map<string, string> {

@@ -37,6 +37,13 @@ describe("reading", () => {
     expect(answer).toBe(instant);
   });
 
+  test("a number beyond all dates stays a number under a date format", async () => {
+    const { answer } = await script(
+      `return cell("A1").setValue(1763632800000).setNumberFormat("yyyy-mm-dd").getValue();`,
+    );
+    expect(answer).toBe(1763632800000);
+  });
+
   test("each answer is a copy of its own", async () => {
     const { answer } = await script(
       `const one = cell("A1").getValues(); one[0][0] = "changed"; return cell("A1").getValues();`,

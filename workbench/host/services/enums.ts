@@ -1,20 +1,4 @@
-/** A value of one of Google's enums: an object that says its name. One and the same everywhere, so `===` holds across executions. */
-export interface EnumValue<Name extends string = string> {
-  name(): Name;
-  ordinal(): number;
-  toString(): Name;
-  toJSON(): Name;
-}
-
-type Enum<Name extends string> = { readonly [Key in Name]: EnumValue<Key> };
-
-function enumOf<const Name extends string>(...names: Name[]): Enum<Name> {
-  const values = names.map((name, ordinal) => {
-    const value = { name: () => name, ordinal: () => ordinal, toString: () => name, toJSON: () => name };
-    return [name, Object.freeze(value)] as const;
-  });
-  return Object.freeze(Object.fromEntries(values)) as Enum<Name>;
-}
+import { enumOf } from "../enum";
 
 export const AuthModes = enumOf("NONE", "CUSTOM_FUNCTION", "LIMITED", "FULL");
 export const AuthorizationStatuses = enumOf("REQUIRED", "NOT_REQUIRED");

@@ -6,7 +6,7 @@ import { notImplemented, refuse, wrongArguments } from "./refusal";
 import { SCOPES } from "./scopes";
 
 /** A consumer account's. */
-export const RECIPIENTS_A_DAY = 100;
+const RECIPIENTS_A_DAY = 100;
 const RECIPIENTS_A_MESSAGE = 50;
 const SUBJECT_LIMIT = 250;
 const BODY_LIMIT = 200 * 1024;

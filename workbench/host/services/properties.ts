@@ -9,7 +9,7 @@ export type SavedProperties = Readonly<Record<string, Readonly<Record<string, st
 /** Google says 9 KB; measured by others it is this (tanaikech, "Specification of Properties Service"). UTF-8 bytes. */
 export const VALUE_LIMIT = 8066;
 /** Keys and values of one store, UTF-8 bytes. */
-export const STORE_LIMIT = 500 * 1024;
+const STORE_LIMIT = 500 * 1024;
 
 const size = (text: string) => Buffer.byteLength(text);
 

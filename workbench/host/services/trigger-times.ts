@@ -16,7 +16,7 @@ export type Schedule =
 const MINUTE = 60_000;
 
 /** The first run of a daily trigger that is after `after` (UTC ms), or of the day `days` days after the run at `last`. */
-export function nextDaily(schedule: Extract<Schedule, { kind: "daily" }>, after: number, last: number | null): number {
+function nextDaily(schedule: Extract<Schedule, { kind: "daily" }>, after: number, last: number | null): number {
   const at = (day: Temporal.PlainDate) =>
     day
       .toPlainDateTime()

@@ -4,6 +4,7 @@ import type { Book } from "../../book/book";
 import type { Box } from "../../book/box";
 import type { Message } from "../../book/json";
 import type { Sheet } from "../../book/sheet";
+import { requireUnprotected } from "../../person/protected";
 import type { Execution } from "../execution";
 import type { Toast } from "../services/screens";
 
@@ -37,6 +38,11 @@ export function sheetOf({ book }: App, id: number): Sheet {
   const sheet = book.sheet(id);
   if (sheet === undefined) throw new Error(`Sheet ${id} not found`);
   return sheet;
+}
+
+/** Throws when a protection keeps the person, whose rights the script has, from the place. */
+export function requireRights({ book, execution, owner }: App, { sheetId, box }: Place): void {
+  requireUnprotected(book, { email: execution.effectiveUser, owner }, { sheetId, ...box });
 }
 
 /** One counted change of the spreadsheet. */

@@ -1,4 +1,5 @@
 import type { Message } from "../../book/json";
+import { isShut } from "../../person/protected";
 import type { Like } from "../services/google";
 import { surface } from "../surface";
 import { type App, carryOut, type Place, sheetOf, write } from "./app";
@@ -63,7 +64,11 @@ function protectionMethods(app: App, id: number, self: () => object) {
     setWarningOnly: (warningOnly: boolean) => change("setWarningOnly", { warningOnly }),
     getRange: () => rangeSurface(app, placeOf(app, found().range)),
     setRange: (range: unknown) => change("setRange", { range: gridRange(placeOfArgument(range)) }),
-    canEdit: () => execution.call("Protection.canEdit", () => true),
+    canEdit: () =>
+      execution.call(
+        "Protection.canEdit",
+        () => !isShut(found(), { email: execution.effectiveUser, owner: app.owner }),
+      ),
     remove: () => {
       carryOut(app, "Protection.remove", "deleteProtectedRange", { protectedRangeId: id });
     },

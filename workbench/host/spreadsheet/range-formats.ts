@@ -2,7 +2,7 @@ import { cellOf } from "../../book/cell";
 import type { Message } from "../../book/json";
 import { datePattern, dateTimePattern, timePattern } from "../../book/locale";
 import type { Like } from "../services/google";
-import { type App, carryOut, type Place, sheetOf } from "./app";
+import { type App, carryOut, type Place, requireRights, sheetOf } from "./app";
 import { colorOf, hexOf } from "./color";
 import { gridRange } from "./grid-range";
 import { ruleBehind, validationSurface } from "./validation";
@@ -14,6 +14,7 @@ export function rangeFormats(app: App, place: Place, self: () => object) {
   const first = () => cellOf(sheetOf(app, place.sheetId).slot(box.top, box.left));
 
   function repeat(name: string, cell: Message, fields: string): object {
+    requireRights(app, place);
     carryOut(app, `Range.${name}`, "repeatCell", { range: gridRange(place), cell, fields });
     return self();
   }

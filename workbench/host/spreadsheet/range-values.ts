@@ -3,7 +3,7 @@ import type { Message } from "../../book/json";
 import { Shown } from "../../book/shown";
 import { validator } from "../../person/validation";
 import type { Like } from "../services/google";
-import { type App, carryOut, type Place, sheetOf, write } from "./app";
+import { type App, carryOut, type Place, requireRights, sheetOf, write } from "./app";
 import { gridRange } from "./grid-range";
 import { valueReader, valueWriter } from "./values";
 
@@ -58,6 +58,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
     },
     clearContent: () =>
       write(app, "Range.clearContent", () => {
+        requireRights(app, place);
         const tab = sheet();
         tab.edit({ ...box, bottom: Math.min(box.bottom, tab.rows.length) }, (slot) => withEntry(slot, undefined));
         return self();
@@ -67,6 +68,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
       const [other] = Object.keys(others);
       if (other !== undefined) throw new Error(`Range.clear with ${other} is not implemented by the local Google.`);
       return write(app, "Range.clear", () => {
+        requireRights(app, place);
         const tab = sheet();
         tab.edit({ ...box, bottom: Math.min(box.bottom, tab.rows.length) }, (slot) => {
           const kept = formatOnly && !contentsOnly ? slot : withEntry(slot, undefined);
@@ -76,6 +78,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
       });
     },
     sort: (by: unknown) => {
+      requireRights(app, place);
       const specs = (Array.isArray(by) ? by : [by]).map((one) => {
         const { column, ascending = true } = typeof one === "number" ? { column: one } : one;
         return { dimensionIndex: column - 1, sortOrder: ascending ? "ASCENDING" : "DESCENDING" };
@@ -89,6 +92,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
 /** Puts values into a place: all of them, or none when one is refused. */
 export function putValues(app: App, { sheetId, box }: Place, valueAt: (row: number, column: number) => unknown): void {
   const { book, execution } = app;
+  requireRights(app, { sheetId, box });
   const tab = sheetOf(app, sheetId);
   const enter = valueWriter(book, execution.realm);
   const check = validator(book);

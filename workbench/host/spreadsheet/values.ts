@@ -10,6 +10,9 @@ import { typist } from "../../book/typed";
 import type { Realm } from "../execution";
 import { zoneOf } from "./zone";
 
+/** The day after 9999-12-31. A number from here on stays one, whatever its format: what Google gives nobody could find out. */
+const END_OF_DATES = 2_958_466;
+
 /** Gives the value of a slot as `getValue` does: a number, boolean, text, Date of the script's realm; '' for an empty cell. */
 export function valueReader(book: Book, realm: Realm): (sheet: Sheet, slot: Slot) => Scalar | Date {
   const shown = new Shown(book);
@@ -19,7 +22,8 @@ export function valueReader(book: Book, realm: Realm): (sheet: Sheet, slot: Slot
     const result = shown.result(sheet, slot);
     if (result instanceof CellError) return errorText(result);
     if (typeof result !== "number") return result ?? "";
-    return DATE_TYPES.has(shown.numberFormat(slot)?.type) ? realm.date(zone.instantOf(result)) : result;
+    const isDate = DATE_TYPES.has(shown.numberFormat(slot)?.type) && Math.abs(result) < END_OF_DATES;
+    return isDate ? realm.date(zone.instantOf(result)) : result;
   };
 }
 

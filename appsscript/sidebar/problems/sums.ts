@@ -1,0 +1,38 @@
+import type { ProblemList } from "../../rpc";
+import { make } from "../dom";
+import { icon } from "../icon";
+import { count, countOf } from "../words";
+
+/** What became of the rows, as a sum. */
+export function sums({ counts }: ProblemList): HTMLElement {
+  const parts = [
+    [counts.clean, "clean"],
+    [counts.duplicate, counts.duplicate === 1 ? "repeat" : "repeats"],
+    [counts.held, "held"],
+    [counts.blank, "blank"],
+  ] as const;
+  return make(
+    "p",
+    { class: "sums" },
+    `${countOf(counts.rows, "row")}: `,
+    parts
+      .filter(([rows]) => rows > 0)
+      .map(([rows, word]) => `${count(rows)} ${word}`)
+      .join(", "),
+  );
+}
+
+/** In place of a list: there is nothing to correct. */
+export function allGood(rows: number): HTMLElement {
+  return make(
+    "div",
+    { class: "all-good" },
+    icon("good"),
+    make("h2", {}, rows === 0 ? "No leads yet" : "Nothing to correct"),
+    make(
+      "p",
+      { class: "quiet" },
+      rows === 0 ? "Type the first one; it is checked as you type." : "Every row is ready for the export.",
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import { checkSheet } from "../../../appsscript/check/check-sheet";
+import { loadZone } from "../../../exporter/zone";
+import type { Zone } from "../../../shared/zone";
+import type { Books } from "../../../workbench/api/handle";
+import type { Book } from "../../../workbench/book/book";
+import { apiValues, readTab } from "./read-book";
+
+const zones = new Map<string, Zone>();
+
+/** Loaded once: it takes a moment. */
+export function zoneOf(name: string): Zone {
+  const zone = zones.get(name) ?? loadZone(name);
+  zones.set(name, zone);
+  return zone;
+}
+
+/** What Status must say of the cells as they stand, row by row from row 2 on, by a full check outside the sheet at `now` (UTC ms). */
+export function fullCheck(books: Books, book: Book, now: number, apart: ReadonlySet<string> = new Set()): string[] {
+  const zone = zoneOf(book.properties.timeZone);
+  const [leads, companies] = ["Leads", "Companies"].map((title) => readTab(books, book, title, zone));
+  const found = checkSheet({ leads: leads!, companies: companies!, zone, dateOrder: "mdy", asOf: now, apart });
+  if (!found.readable) throw new Error(found.problems[0]?.sentence);
+  return upToLast(found.statuses);
+}
+
+/** What Status does say. */
+export function statusesOf(books: Books, book: Book): string[] {
+  const [header, ...rows] = apiValues(books, book, "Leads", "FORMATTED_VALUE");
+  const column = header!.indexOf("Status");
+  return upToLast(rows.map((row) => String(row[column] ?? "")));
+}
+
+const upToLast = (texts: readonly string[]) => texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
+
+/** Verdict and winner that a Status tells of. */
+export function verdictOf(status: string): string {
+  const repeat = /^Repeat of row (\d+)$/.exec(status);
+  if (repeat !== null) return `duplicate ${repeat[1]}`;
+  if (status === "") return "blank";
+  return status.startsWith("Held: ") ? "held" : "clean";
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import type { ProblemItem } from "../../../appsscript/rpc";
+import { noBrowser } from "./browser";
+import { announced, asked, button, focused, focusedName, NOON, open, page, says, useSidebar } from "./hands";
+import { ITEMS, listOf, PAIR } from "./samples";
+import { No } from "./script";
+
+describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
+  useSidebar();
+
+  describe("Problems", () => {
+    const places = () => page.locator(".place").allInnerTexts();
+
+    it("counts by kind, filters by kind and by words, and says what a kind does in words", async () => {
+      await open("problems", { problems: () => listOf() }, NOON);
+      await says(/128 rows: 117 clean, 4 repeats, 5 held, 2 blank/);
+      await says("Checked today, 12:59");
+      const held = page.getByRole("group", { name: "Held: not exported" });
+      expect(await held.getByRole("button").allInnerTexts()).toEqual(["Empty cell\n1", "Not a date\n1"]);
+      expect(await places()).toHaveLength(5);
+      expect((await places())[1]).toMatch(/^Held\s+Leads D15\s+Title is missing\s+Chidi Eze/);
+      await button(/^Unknown country/).click();
+      expect(await places()).toHaveLength(2);
+      expect(await button(/^Unknown country/).getAttribute("aria-pressed")).toBe("true");
+      await page.getByRole("searchbox").fill("GLOBEX bola");
+      expect((await places()).join()).toContain("Nigerai");
+      expect(await places()).toHaveLength(1);
+      await button(/^All/).click();
+      await page.getByRole("searchbox").fill("sao");
+      expect((await places()).join()).toContain("Ines São");
+      await page.getByRole("searchbox").fill("nobody");
+      await says("No problem listed here has these words.");
+    });
+
+    it("jumps to the cell and tells of a row that moved", async () => {
+      await open("problems", { problems: () => listOf(), goTo: () => ({ row: 18 }) });
+      await page.locator(".place").nth(1).click();
+      await announced("The row moved: row 18 is selected");
+      expect(asked.at(-1)).toEqual({
+        name: "goTo",
+        args: [{ tab: "Leads", row: 15, field: "title", key: "key-15" }],
+      });
+      expect(await page.locator("[aria-current]").innerText()).toContain("D15");
+    });
+
+    it("says when the row is gone", async () => {
+      await open("problems", {
+        problems: () => listOf(),
+        goTo: () => new No("ROW_GONE", "The row is gone.", "Refresh."),
+      });
+      await page.locator(".place").first().click();
+      await says(/The row is gone\.\s+Refresh\.\s+ROW_GONE/);
+      expect(await places()).toHaveLength(5);
+    });
+
+    it("is worked through by keyboard: arrows, accept, undo, the focus never lost", async () => {
+      let left = ITEMS;
+      await open("problems", {
+        problems: () => listOf(left),
+        goTo: ({ row }) => ({ row }),
+        accept({ row }) {
+          left = left.filter((item) => item.row !== row);
+          return listOf(left);
+        },
+        undoAccept({ row }) {
+          left = ITEMS.filter((item) => item.row === row || left.includes(item));
+          return listOf(left);
+        },
+      });
+      await page.locator(".place").first().focus();
+      await page.keyboard.press("ArrowDown");
+      expect(await focused()).toContain("D15");
+      await page.keyboard.press("Enter");
+      await announced("D15 is selected");
+      expect(await focused()).toContain("D15");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("Tab");
+      expect(await focused()).toBe("Use United States");
+      await page.keyboard.press("Enter");
+      await announced("E14 says United States");
+      expect(asked.at(-1)).toEqual({
+        name: "accept",
+        args: [{ tab: "Leads", row: 14, field: "country", key: "key-14" }, "Untied States", "United States"],
+      });
+      expect(await page.evaluate(() => document.activeElement?.closest("[role=tabpanel]") !== null)).toBe(true);
+
+      await button("Use Nigeria").click();
+      await announced("E16 says Nigeria");
+      const changes = page.getByRole("region", { name: "Your changes" }).getByRole("listitem");
+      expect(await changes.count()).toBe(2);
+      await button("Undo: E14 says United States").focus();
+      await page.keyboard.press("Space");
+      await announced("Undone.");
+      expect(asked.at(-1)!.args.slice(1)).toEqual(["Untied States", "United States"]);
+      expect((await places())[0]).toContain("Untied States");
+      expect(await changes.count()).toBe(1);
+      expect(await focusedName()).toMatch(/^Undo: E16/);
+      await page.keyboard.press("Escape");
+      expect(await changes.count()).toBe(0);
+      expect(await focused()).toBe("Refresh");
+    });
+
+    it("does what was pressed quickly one after the other, and a double press once", async () => {
+      let left = ITEMS;
+      await open("problems", {
+        problems: () => listOf(left),
+        accept({ row }) {
+          left = left.filter((item) => item.row !== row);
+          return listOf(left);
+        },
+      });
+      await says("Nigerai");
+      await page.evaluate(() => {
+        const press = (text: string) =>
+          [...document.querySelectorAll("button")].find((one) => one.textContent === text)!.click();
+        for (const text of ["Use Nigeria", "Use Nigeria", "Use United States"]) press(text);
+      });
+      await announced("E14 says United States");
+      expect(asked.filter((one) => one.name === "accept").map((one) => one.args[2])).toEqual([
+        "Nigeria",
+        "United States",
+      ]);
+      expect(await places()).toHaveLength(3);
+    });
+
+    it("names both leads of a possible repeat, keeps them apart, takes it back, and forgets", async () => {
+      const apart = [{ pair: PAIR, by: "ada@example.com", at: "2026-11-20T12:00:00Z" }];
+      await open("problems", {
+        problems: () => listOf(),
+        keepApart: (_, keep) => (keep ? listOf(ITEMS.slice(0, 3), { apart }) : listOf()),
+      });
+      await says(/Ada Obi, Acme, Nigeria\s+Ada Obi, Acme Ltd, Nigeria/);
+      await button("Not a duplicate").click();
+      await page.getByText("Not duplicates (1)").click();
+      await says(/Decided by ada@example\.com, 20 Nov 2026, 13:00/);
+      expect(asked.at(-1)).toEqual({ name: "keepApart", args: [PAIR, true] });
+      await button("Undo: Not a duplicate: Ada Obi, Acme Ltd").click();
+      await says("Possible repeat of row 3");
+      expect(asked.at(-1)).toEqual({ name: "keepApart", args: [PAIR, false] });
+
+      await button("Not a duplicate").click();
+      await page.getByText("Not duplicates (1)").click();
+      await button("Forget").click();
+      await announced("Forgotten");
+      expect(await page.getByRole("region", { name: "Your changes" }).count()).toBe(0);
+    });
+
+    it("lists 500 at once and says how many more there are", async () => {
+      const many = Array.from({ length: 500 }, (_, index): ProblemItem => {
+        const row = index + 2;
+        return { ...ITEMS[1], row, cell: `D${row}`, key: `key-${row}` };
+      });
+      const kinds = [{ code: "MISSING" as const, rows: 12_340, holds: true }];
+      await open("problems", { problems: () => listOf(many, { total: 12_340, kinds }) });
+      await says("11,840 more are not listed");
+      expect(await page.locator(".place").count()).toBe(500);
+    });
+
+    it("is friendly when nothing is wrong", async () => {
+      await open("problems", { problems: () => listOf([]) });
+      await says("Nothing to correct");
+      expect(await page.getByRole("searchbox").count()).toBe(0);
+    });
+  });
+});
