@@ -10,7 +10,8 @@ import { readStored, remember } from "./stored";
  * the daily export where no trigger of its own does.
  */
 export function sweep(): void {
-  if (readStored().version === 0 || !isKeeper()) return;
+  const stored = readStored();
+  if (stored.version === 0 || !isKeeper(stored)) return;
   const at = Date.now();
   try {
     const { checked } = checkAll({ wake: false });

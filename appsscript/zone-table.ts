@@ -1,11 +1,11 @@
 import { DAY_MS, daysFromCivil } from "../shared/calendar";
 import type { Zone } from "../shared/zone";
 
-/** Leads start in 2000; a lead's wall time may be a day before that in another zone. */
-const FIRST = daysFromCivil(1999, 12, 1) * DAY_MS;
+/** Leads start in 2000; a date that is held for being earlier is still shown as it was typed. */
+const FIRST = daysFromCivil(1970, 1, 1) * DAY_MS;
 /** So far ahead of now: the table is made anew long before. */
 const AHEAD = 400 * DAY_MS;
-/** No zone changed its clocks and back within two weeks since 1999. */
+/** No zone changed its clocks and back within two weeks since leads began. */
 const STEP = 14 * DAY_MS;
 const PRECISION = 60_000;
 

@@ -138,7 +138,7 @@ function report(name, taken) {
     const times = ran.map(({ ownMs }) => ownMs).sort((a, b) => a - b);
     const calls = Math.max(...ran.map((one) => one.calls.total));
     const [half, most] = [median(times), times[Math.ceil(0.95 * times.length) - 1]];
-    const over = trigger === "onEdit" && (calls > LIMIT.calls || half > LIMIT.ownMs) ? "  OVER" : "";
+    const over = calls > LIMIT.calls || half > LIMIT.ownMs ? "  OVER" : "";
     const cells = [
       name.padEnd(34),
       trigger.padEnd(13),

@@ -1,5 +1,7 @@
 import { columnLetter } from "../../shared/headers";
 import { STATUS_HEADER } from "../../shared/workbook";
+import { noteOnStatus } from "../sheet/look";
+import { toast } from "../sheet/screen";
 import type { Checked } from "./check-leads";
 import { statusColumns } from "./status-column";
 
@@ -27,4 +29,12 @@ export function headerTrouble({ checked, input, status }: Checked): HeaderTroubl
     sentence: `Leads has ${columns.length} columns named ${STATUS_HEADER} (${columns.join(", ")}), so nothing is checked.`,
     wayOut: "Give the one that is yours another name, such as Lead status.",
   };
+}
+
+/** The trouble stands at the Status header as long as there is any, or is said once where there is no such header. */
+export function tellTrouble(found: Checked): void {
+  const trouble = headerTrouble(found);
+  const text = trouble === null ? null : `${trouble.sentence} ${trouble.wayOut}`;
+  if (found.status >= 0) noteOnStatus(found.leads, found.status, text);
+  else if (text !== null) toast(text);
 }

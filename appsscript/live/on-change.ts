@@ -1,15 +1,23 @@
+import { COMPANIES, LEADS } from "../../shared/contract";
 import { Refusal } from "../refusal";
 import { isKeeper } from "../setup/triggers";
 import { toast } from "../sheet/screen";
-import { readStored } from "../stored";
+import { readStored, type Stored } from "../stored";
 import { checkAll } from "./check-all";
+import { checkLeads, writeFindings } from "./check-leads";
+import { headerTrouble, tellTrouble } from "./header-trouble";
+import { needLock } from "./need-lock";
+import { needTab } from "./need-tab";
 import { tooMany } from "./too-many";
 
 type ChangeType = GoogleAppsScript.Events.SheetsOnChangeChangeType;
 
+/** What leaves the columns where they are. Sorting and moving rows are among the others. */
+const OF_ROWS: readonly ChangeType[] = ["INSERT_ROW", "REMOVE_ROW", "OTHER"];
+
 /**
  * Rows and columns that come, go and move are told to this trigger alone. Edits of cells were checked by onEdit, unless it had to leave
- * something over.
+ * something over. After a change of rows, at most six service calls at any size; others look everything up anew.
  */
 export function checkAfterChange(changeType: ChangeType): void {
   if (changeType === "FORMAT") return;
@@ -17,12 +25,24 @@ export function checkAfterChange(changeType: ChangeType): void {
   if (stored.version === 0 || stored.paused) return;
   // A sheet too large for onEdit is too large to be checked whole at every edit: the sweep does it.
   if (changeType === "EDIT" && (!stored.stale || tooMany(stored, null))) return;
-  if (!isKeeper()) return;
+  if (!isKeeper(stored)) return;
   try {
-    checkAll({ wake: false });
+    if (OF_ROWS.includes(changeType) && !stored.stale) recheck(stored);
+    else checkAll({ wake: false });
   } catch (error) {
     // A header that was deleted takes the place with it where trouble is noted.
     if (!(error instanceof Refusal)) throw error;
     toast(error.message);
   }
+}
+
+function recheck(stored: Stored): void {
+  needLock();
+  const found = checkLeads(stored, Date.now(), null);
+  if (found === null) {
+    for (const contract of [LEADS, COMPANIES]) needTab(contract);
+    return;
+  }
+  writeFindings(found);
+  if (headerTrouble(found) !== null) tellTrouble(found);
 }

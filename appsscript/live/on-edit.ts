@@ -2,12 +2,10 @@ import { COMPANIES, LEADS } from "../../shared/contract";
 import { TO_CHECK } from "../../shared/workbook";
 import { lockDocument } from "../services/lock";
 import { readHeader, writeColumn } from "../sheet/cells";
-import { noteOnStatus } from "../sheet/look";
-import { toast } from "../sheet/screen";
 import type { Sheet } from "../sheet/workbook";
 import { readStored, type Stored, setFlag } from "../stored";
-import { type Checked, checkLeads, writeFindings } from "./check-leads";
-import { headerTrouble } from "./header-trouble";
+import { checkLeads, writeFindings } from "./check-leads";
+import { tellTrouble } from "./header-trouble";
 import type { Rows } from "./stamp";
 import { statusColumn } from "./status-column";
 import { tooMany } from "./too-many";
@@ -54,14 +52,6 @@ function check(stored: Stored, leads: Sheet | null, edited: Rows): void {
   if (found === null) return;
   writeFindings(found);
   if (edited.from === 1) tellTrouble(found);
-}
-
-/** After an edit of a header: the trouble stands at the Status header as long as there is any. */
-function tellTrouble(found: Checked): void {
-  const trouble = headerTrouble(found);
-  const text = trouble === null ? null : `${trouble.sentence} ${trouble.wayOut}`;
-  if (found.status >= 0) noteOnStatus(found.leads, found.status, text);
-  else if (text !== null) toast(text);
 }
 
 /** Marks the edited rows as still to be checked; those below the last filled row are none. */

@@ -2,7 +2,7 @@ import { requireEverything } from "../services/script";
 import { installChangeTrigger, installSweepTrigger, removeTriggers, triggersOf } from "../services/triggers";
 import { effectiveUser } from "../services/user";
 import { workbook } from "../sheet/workbook";
-import { readStored, remember, rememberKeeper } from "../stored";
+import { readStored, remember, rememberKeeper, type Stored } from "../stored";
 
 const HOUR_MS = 3_600_000;
 /** The sweep is hourly: one that was not seen for so long is gone, and so may be its owner. */
@@ -27,8 +27,8 @@ export function keepInMyName(): void {
 }
 
 /** Whether this person is the keeper. The triggers of one who was, which nobody else could delete, delete themselves. */
-export function isKeeper(): boolean {
-  if (readStored().keeper === effectiveUser()) return true;
+export function isKeeper({ keeper }: Pick<Stored, "keeper">): boolean {
+  if (keeper === effectiveUser()) return true;
   removeTriggers("handleChange");
   removeTriggers("handleSweep");
   return false;
