@@ -1,43 +1,36 @@
-// node scripts/screenshots.mjs dashboard.html [folder]: pictures of a dashboard as a desk, a phone and paper show it.
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { CHROMIUM_ARGS, findChromium } from "./chromium.mjs";
+// npm run build && node scripts/screenshots.mjs: makes all pictures of the README anew, from the tour of the workbench (which the tests
+// take too) and the dashboard of the demo.
+import { spawnSync } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { smallPng } from "./small-png.mjs";
+import { openTour, STEPS, takePicture } from "./tour.mjs";
 
-const [file, folder = "."] = process.argv.slice(2);
-const executablePath = findChromium();
-if (!file || !executablePath) {
-  console.error(
-    file
-      ? "No Chromium found. Set CHROMIUM to its path."
-      : "Say which page: node scripts/screenshots.mjs dashboard.html",
-  );
-  process.exit(2);
-}
-
-const SHOTS = {
-  "desktop-light": { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
-  "desktop-dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-  wide: { viewport: { width: 1920, height: 1080 }, colorScheme: "light" },
-  phone: { viewport: { width: 360, height: 740 }, colorScheme: "light", deviceScaleFactor: 2, isMobile: true },
+const root = new URL("../", import.meta.url);
+const keep = async (page, png, path) => {
+  const small = await smallPng(page, png);
+  await writeFile(new URL(path, root), small);
+  console.log(`${path}: ${Math.ceil(small.length / 1000)} kB`);
 };
 
-await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-const url = pathToFileURL(resolve(file)).href;
-for (const [name, settings] of Object.entries(SHOTS)) {
-  const page = await browser.newPage(settings);
-  await page.goto(url);
-  await page.locator(".chart svg").first().waitFor();
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  await page.close();
+await mkdir(new URL("docs/pictures/", root), { recursive: true });
+const tour = await openTour();
+try {
+  for (const { picture, walk, after } of STEPS) {
+    await walk(tour);
+    if (picture !== undefined) await keep(tour.page, await takePicture(tour), `docs/pictures/${picture}.png`);
+    await after?.(tour);
+  }
+  spawnSync(process.execPath, [fileURLToPath(new URL("demo.mjs", import.meta.url))], { stdio: "ignore" });
+  const out = new URL("out/demo/", root);
+  const { snapshot } = JSON.parse(await readFile(new URL("current.json", out), "utf8"));
+  const desk = await tour.page.context().newPage();
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  await desk.goto(pathToFileURL(`${fileURLToPath(out)}snapshots/${snapshot}/dashboard.html`).href);
+  await desk.locator(".chart svg").first().waitFor();
+  const dashboard = await desk.screenshot({ fullPage: true });
+  await desk.goto("about:blank");
+  await keep(desk, dashboard, "docs/dashboard.png");
+} finally {
+  await tour.close();
 }
-const page = await browser.newPage();
-await page.goto(url);
-await page.pdf({
-  path: join(folder, "print.pdf"),
-  format: "A4",
-  margin: { top: "14mm", right: "14mm", bottom: "14mm", left: "14mm" },
-});
-await browser.close();

@@ -26,7 +26,9 @@ export async function exporterProcess(
 ): Promise<ExporterProcess> {
   const port = await freePort();
   const program = fileURLToPath(new URL("./lead-export.js", import.meta.url));
-  const preload = new URL("./workbench/clock-preload.mjs", import.meta.url).href;
+  const preloads = ["clock-preload", "parent-preload"].map((name) => {
+    return `--import=${new URL(`./workbench/${name}.mjs`, import.meta.url).href}`;
+  });
   const log = join(folder, "exporter.log");
   let child: ChildProcess | undefined;
   let state: ExporterState = "down";
@@ -44,15 +46,17 @@ export async function exporterProcess(
       if (child !== undefined) return;
       const env = {
         ...process.env,
-        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --import=${preload}`.trim(),
+        NODE_OPTIONS: [process.env.NODE_OPTIONS ?? "", ...preloads].join(" ").trim(),
         LEAD_WORKBENCH_CLOCK: clock,
+        LEAD_WORKBENCH_PID: String(process.pid),
       };
       const started = spawn(process.execPath, [program, "serve", "--port", String(port), "--config", config], {
         env,
         cwd: folder,
         // Ctrl+C is the workbench's to pass on.
         detached: true,
-        stdio: ["ignore", "pipe", "pipe"],
+        // The channel closes when the workbench is gone, however it went.
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
       });
       child = started;
       become("starting");

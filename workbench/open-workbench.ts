@@ -4,12 +4,14 @@ import { join, resolve } from "node:path";
 import pc from "picocolors";
 import { type Books, handle } from "./api/handle";
 import type { Book } from "./book/book";
+import { cellOf, type Row } from "./book/cell";
 import { type ExporterProcess, exporterProcess } from "./exporter-process";
 import { type Host, openHost } from "./host/host";
 import type { Program } from "./host/program";
 import { provideKeyFile } from "./key-file";
 import { openPage } from "./page/server/open-page";
 import type { Page } from "./page/server/serve-page";
+import { ScriptFile } from "./script-file";
 import { onPort, openBooks, type ServeOptions } from "./serve";
 import { OWNER } from "./server/access";
 import { type LocalGoogle, startServer } from "./server/start";
@@ -36,6 +38,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   };
 
   const google: LocalGoogle = await startServer({ books, quota: options.quota ?? false, clock, onChange: changed });
+  const script = new ScriptFile(join(folder, "script.json"), () => host.services.save());
   const host: Host = await openHost({
     books,
     bookId: id,
@@ -43,6 +46,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
     clock,
     owner: OWNER,
     onChange: changed,
+    ...(script.saved !== undefined && { services: { saved: script.saved } }),
   });
   const out = join(folder, "out");
   let exporter: ExporterProcess | undefined;
@@ -59,6 +63,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
       person: OWNER,
       exporter: () => exporter ?? null,
       dashboard: () => currentDashboard(out),
+      acted: () => script.save(),
     }),
   );
   page = served;
@@ -66,14 +71,15 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   const running = await exporterProcess(config, folder, clock.file, changed);
   exporter = running;
   running.start();
-  host.open(OWNER);
   if (isNew && options.sample) host.choose(OWNER, "menuSetUp");
   readyAddon(host, running.url, isNew && options.sample === true);
   changed();
+  script.save();
   const tick = setInterval(() => {
     void host.advance(clock.now()).then(() => {
       stage.tell();
       served.changed();
+      script.save();
     });
   }, TICK_MS);
 
@@ -83,6 +89,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
     clearInterval(tick);
     await served.close();
     await running.stop();
+    script.save();
     await host.close();
     await google.close();
     saving.flush();
@@ -90,22 +97,33 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   };
 }
 
-/** So that names, titles and times can be read: a new workbook's columns are all alike. */
+/** So that texts can be read, the verdict in Status with them, on a screen of usual width: a new workbook's columns are all alike. */
 function widen(books: Books, id: string): void {
-  const widths = { 0: 170, 3: 170, 4: 130, 5: 140 };
-  const requests = Object.entries(widths).map(([column, pixelSize]) => ({
+  const own = { company: 140, first: 80, last: 80, title: 145, country: 115, time: 130 };
+  const [others, status] = [45, 320];
+  const used = Math.max(...(books.get(id)?.sheet(1)?.rows ?? []).map(filled));
+  const columns = [...Object.values(own), ...Array(used - Object.keys(own).length).fill(others), status];
+  const requests = columns.map((pixelSize, column) => ({
     updateDimensionProperties: {
-      range: { sheetId: 1, dimension: "COLUMNS", startIndex: Number(column), endIndex: Number(column) + 1 },
+      range: { sheetId: 1, dimension: "COLUMNS", startIndex: column, endIndex: column + 1 },
       properties: { pixelSize },
       fields: "pixelSize",
     },
   }));
-  handle(books, {
+  const path = `/v4/spreadsheets/${id}:batchUpdate`;
+  const { status: code, body } = handle(books, {
     method: "POST",
-    path: `/v4/spreadsheets/${id}:batchUpdate`,
+    path,
     query: new URLSearchParams(),
     body: { requests },
   });
+  // Our own requests are right, or the workbench is wrong.
+  if (code !== 200) throw new Error(JSON.stringify(body));
+}
+
+/** Columns of a row up to the last that holds something. */
+function filled(row: Row | undefined): number {
+  return (row ?? []).findLastIndex((slot) => cellOf(slot).value !== undefined) + 1;
 }
 
 /** What `clasp push` would send, as the build made it. */

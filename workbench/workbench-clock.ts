@@ -1,11 +1,15 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Clock } from "./server/clock";
 
-/** The system's clock, which can be put forward. How far stands in a file, so that the exporter's process can follow. */
+/**
+ * The system's clock, which can be put forward. How far stands in a file, so that the exporter's process can follow, and so that the
+ * time goes on from there when the workbook is opened again.
+ */
 export class WorkbenchClock implements Clock {
-  private offset = 0;
+  private offset: number;
 
   constructor(readonly file: string) {
+    this.offset = (existsSync(file) && Number(readFileSync(file, "utf8"))) || 0;
     this.write();
   }
 

@@ -25,5 +25,7 @@ export async function buildPage(outdir) {
     define: { "process.env.NODE_ENV": '"production"' },
   });
   await cp(join(client, "index.html"), join(folder, "index.html"));
-  await cp(fileURLToPath(new URL("../clock-preload.mjs", import.meta.url)), join(folder, "clock-preload.mjs"));
+  for (const preload of ["clock-preload.mjs", "parent-preload.mjs"]) {
+    await cp(fileURLToPath(new URL(`../${preload}`, import.meta.url)), join(folder, preload));
+  }
 }

@@ -52,7 +52,6 @@ export async function openDesk({ addOn = true } = {}) {
   });
   changed = served.changed;
   if (addOn) {
-    host.open(OWNER);
     host.choose(OWNER, "menuSetUp");
   }
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath!, args: CHROMIUM_ARGS });
@@ -112,6 +111,7 @@ declare global {
         // biome-ignore lint/suspicious/noExplicitAny: Univer's own facade.
         grid: { api: any };
       };
+      cellCentre(row: number, column: number): { x: number; y: number };
       sync: { settled(): Promise<unknown>; edit(edit: object): Promise<void>; drifts: number; applied: string };
     };
   }
@@ -123,19 +123,7 @@ export async function ready(page: Page): Promise<void> {
 
 /** Clicks a cell, as rows and columns count from 0; it must be in sight. */
 export async function click(page: Page, row: number, column: number, more: { button?: "right" } = {}): Promise<void> {
-  const { x, y } = await page.evaluate(
-    ([row, column]) => {
-      const cell = window.workbench.grid.grid.api
-        .getActiveWorkbook()
-        .getActiveSheet()
-        .getRange(row, column)
-        .getCellRect();
-      const boxes = [...document.querySelectorAll("#grid canvas")].map((canvas) => canvas.getBoundingClientRect());
-      const canvas = boxes.sort((one, other) => other.width * other.height - one.width * one.height)[0];
-      return { x: canvas.x + cell.x + 12, y: canvas.y + cell.y + cell.height / 2 };
-    },
-    [row, column],
-  );
+  const { x, y } = await page.evaluate(([row, column]) => window.workbench.cellCentre(row, column), [row, column]);
   await page.mouse.click(x, y, more);
 }
 

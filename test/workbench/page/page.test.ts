@@ -7,6 +7,23 @@ const COUNTRY = 4;
 /** The grid draws without a graphics card here, and other tests run beside. */
 const SOON = { timeout: 10_000 };
 
+/** Pressed one after the other, from C6 on, and where the selection then is. */
+const KEYS: [string, string][] = [
+  ["Tab", "D6"],
+  ["Shift+Tab", "C6"],
+  ["ArrowDown", "C7"],
+  ["ArrowRight", "D7"],
+  ["Shift+ArrowDown", "D7:D8"],
+  ["ArrowLeft", "C7"],
+  ["Shift+Enter", "C6"],
+  ["Shift+Space", "A6:Z6"],
+  ["Control+Home", "A1"],
+  ["Control+Space", "A1:A1002"],
+  ["Control+Home", "A1"],
+  ["End", "Z1"],
+  ["Home", "A1"],
+];
+
 describe.skipIf(noBrowser)("the workbench's page", () => {
   let desk: Desk;
   let page: Page;
@@ -77,6 +94,106 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     // Shut in: it cannot reach the page around it.
     const frame = page.frames().find((one) => one.url().includes("/page/sidebar/"));
     await expect(frame?.evaluate(() => String(window.parent.document.title))).rejects.toThrow();
+  });
+
+  it("asks what the script asks, and does what was answered", async () => {
+    const column = status();
+    const marks = () => desk.expected(LEADS).filter((line) => line[column]?.includes("OK")).length;
+    const before = marks();
+    const answer = async (name: string) => {
+      await page.getByRole("menuitem", { name: "Leads" }).click();
+      await page.getByRole("menuitem", { name: "Clear marks" }).click();
+      await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+      await page.evaluate(() => window.workbench.sync.settled());
+    };
+    await answer("No");
+    expect(marks()).toBe(before);
+    await answer("Yes");
+    expect(marks()).toBe(0);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.getByRole("menuitem", { name: "Leads" }).click();
+    await page.getByRole("menuitem", { name: "Check all rows" }).click();
+    await expect.poll(marks, SOON).toBe(before);
+  });
+
+  it("opens anew when it is loaded again: the menu is made again, the sidebar is closed, the workbook is as it was", async () => {
+    const opened = () => desk.host.executions.filter(({ function: name }) => name === "onOpen").length;
+    const before = opened();
+    await page.reload();
+    await ready(page);
+    expect(opened()).toBe(before + 1);
+    expect(await page.locator("#side iframe").count()).toBe(0);
+    await page.getByRole("menuitem", { name: "Leads" }).waitFor();
+    expect(differences(await desk.shown(page, LEADS), desk.expected(LEADS))).toEqual([]);
+  });
+
+  it("knows the keys of a spreadsheet", async () => {
+    const place = async () => {
+      await page.evaluate(() => window.workbench.sync.settled());
+      return page.evaluate(() =>
+        window.workbench.grid.grid.api.getActiveWorkbook().getActiveSheet().getActiveRange().getA1Notation(),
+      );
+    };
+    const name = () => cellText(page, LEADS, 8, 2);
+    const before = await name();
+    await click(page, 8, 2);
+    for (const key of ["Delete", "Backspace"]) {
+      await page.keyboard.press(key);
+      await expect.poll(name, SOON).toBe("");
+      await page.keyboard.press("Control+z");
+      await expect.poll(name, SOON).toBe(before);
+    }
+    await page.keyboard.press("F2");
+    await page.keyboard.type("!");
+    await page.keyboard.press("Shift+Tab");
+    await expect.poll(name, SOON).toBe(`${before}!`);
+    await expect.poll(place, SOON).toBe("B9");
+
+    const pressed: [string, string][] = [];
+    await click(page, 5, 2);
+    for (const key of KEYS.map(([key]) => key)) {
+      await page.keyboard.press(key);
+      pressed.push([key, await place()]);
+    }
+    expect(pressed).toEqual(KEYS);
+  });
+
+  it("deletes the row that Shift and space select, through the context menu", async () => {
+    const below = await cellText(page, LEADS, 7, 2);
+    await click(page, 6, 2);
+    await page.keyboard.press("Shift+Space");
+    await click(page, 6, 2, { button: "right" });
+    await page.getByRole("menuitem", { name: "Delete row 7" }).click();
+    await expect.poll(() => cellText(page, LEADS, 6, 2), SOON).toBe(below);
+  });
+
+  it("takes 200 rows from another program with Ctrl+V, and gives cells to others with Ctrl+C", async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => `Lumen Ltd\tPasted\tRow ${at}\t"two\nlines"\tKenya`);
+    const text = rows.join("\r\n");
+    const html = `<table>${rows.map((row) => `<tr><td>${row.replaceAll("\t", "</td><td>")}</td></tr>`).join("")}</table>`;
+    await click(page, 9, 0);
+    await page.evaluate(
+      async ([text, html]) => {
+        const item = {
+          "text/plain": new Blob([text], { type: "text/plain" }),
+          "text/html": new Blob([html], { type: "text/html" }),
+        };
+        await navigator.clipboard.write([new ClipboardItem(item)]);
+      },
+      [text, html],
+    );
+    await page.keyboard.press("Control+v");
+    await expect.poll(() => cellText(page, LEADS, 208, 2), SOON).toBe("Row 199");
+    await expect.poll(() => cellText(page, LEADS, 208, 3), SOON).toBe("two\nlines");
+    expect(differences(await desk.shown(page, LEADS), desk.expected(LEADS))).toEqual([]);
+
+    await click(page, 10, 1);
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Control+c");
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied, SOON).toBe('Pasted\tRow 1\t"two\nlines"\nPasted\tRow 2\t"two\nlines"');
   });
 
   it("answers this machine's own page only", async () => {

@@ -51,6 +51,13 @@ export class Charts {
   }
 }
 
+/** A place on the screen within a cell of the tab in front, near its left edge. */
+export function cellCentre(grid: SheetGrid, row: number, column: number): { x: number; y: number } {
+  const canvas = canvasBox();
+  const cell = grid.grid.api.getActiveWorkbook()?.getActiveSheet().getRange(row, column).getCellRect();
+  return { x: canvas.x + (cell?.x ?? 0) + 12, y: canvas.y + (cell?.y ?? 0) + (cell?.height ?? 0) / 2 };
+}
+
 /** Where the grid's cells are drawn, on the screen. */
 export function canvasBox(): DOMRect {
   const boxes = [...document.querySelectorAll("#grid canvas")].map((canvas) => canvas.getBoundingClientRect());

@@ -1,6 +1,6 @@
 import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
 import type { Area } from "../../person/edit";
-import { areaOf } from "./outgoing";
+import { areaOf } from "./areas";
 import type { SheetGrid } from "./sheet-grid";
 import type { Sync } from "./sync";
 
@@ -54,12 +54,25 @@ export class Clipboard {
     if (single && many && !cut) void this.sync.edit({ kind: "fill", source, target });
     else {
       const to = { sheetId: target.sheetId, row: target.top, column: target.left };
-      void this.sync.edit({ kind: "copy", source, to, cut });
+      void this.sync.edit({ kind: "copy", source, to, cut }).then(() => {
+        this.select(target, source.bottom - source.top, source.right - source.left);
+      });
     }
   }
 
-  private pasteRows(rows: string[][], { sheetId, top, left }: Area): void {
-    void this.sync.edit({ kind: "paste", sheetId, top, left, rows });
+  private pasteRows(rows: string[][], target: Area): void {
+    const { sheetId, top, left } = target;
+    void this.sync.edit({ kind: "paste", sheetId, top, left, rows }).then(() => {
+      this.select(target, rows.length, Math.max(...rows.map((row) => row.length)));
+    });
+  }
+
+  /** What was pasted is selected afterwards, as in Sheets, if the person still is where it was pasted. */
+  private select({ sheetId, top, left }: Area, rows: number, columns: number): void {
+    const now = this.selected();
+    if (now?.sheetId === sheetId && now.top === top && now.left === left) {
+      this.grid.mark({ row: top, column: left, rows, columns });
+    }
   }
 
   private selected(): Area | undefined {

@@ -1,7 +1,7 @@
 import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
 import type { Area } from "../../person/edit";
+import { areaOf } from "./areas";
 import type { Clipboard } from "./clipboard";
-import { areaOf } from "./outgoing";
 import type { Choice, Choices } from "./popup";
 import type { SheetGrid } from "./sheet-grid";
 import type { Sync } from "./sync";
@@ -22,6 +22,24 @@ export class Gestures {
     const tab = this.grid.place();
     const selection = this.grid.grid.injector.get(SheetsSelectionsService).getCurrentLastSelection();
     return tab !== undefined && selection ? areaOf(this.grid, tab, selection.range) : undefined;
+  }
+
+  /** Makes the selection reach over whole rows or columns. */
+  selectWhole(dimension: "ROWS" | "COLUMNS"): void {
+    this.with(({ sheetId, top, bottom, left, right }) => {
+      const sheet = this.grid.sheet(sheetId);
+      const [endRow, endColumn] = [sheet.getRowCount() - 1, sheet.getColumnCount() - 1];
+      if (dimension === "ROWS") {
+        this.grid.extend({ startRow: top, endRow: bottom - 1, startColumn: 0, endColumn });
+      } else {
+        this.grid.extend({ startRow: 0, endRow, startColumn: left, endColumn: right - 1 });
+      }
+    });
+  }
+
+  /** Moves the cursor, seen from where the selection is, and brings it into sight. */
+  go(to: (from: Area) => { row: number; column: number }): void {
+    this.with((area) => this.grid.select({ ...to(area), rows: 1, columns: 1 }));
   }
 
   undo: Choice = { title: "Undo", shortcut: key("Z"), act: () => void this.sync.edit({ kind: "undo" }) };

@@ -1,10 +1,11 @@
 import type { Surroundings } from "../wire";
-import { Charts } from "./charts";
+import { Charts, cellCentre } from "./charts";
 import { Clipboard } from "./clipboard";
 import { Controls } from "./controls";
 import { Dialogs } from "./dialogs";
 import { byId } from "./dom";
 import { Gestures } from "./gestures";
+import { takeKeys } from "./keys";
 import { Menus } from "./menus";
 import { takeEdits } from "./outgoing";
 import { popup } from "./popup";
@@ -14,6 +15,7 @@ import { Sync } from "./sync";
 import { Tabs } from "./tabs";
 import { ask } from "./talk";
 import { toast } from "./toast";
+import { takeTyping } from "./typing";
 
 const refused = (sentence: string) => toast("", sentence, 8);
 const grid = new SheetGrid(byId("grid"));
@@ -68,9 +70,12 @@ function cursor() {
   return { tab: sheetId, row: top, column: left, rows: bottom - top, columns: right - left };
 }
 
+await ask("open", {});
 await sync.load();
 await grid.ready();
-takeEdits(grid, sync, clipboard, refused);
+const typing = takeTyping(grid, sync, refused);
+takeEdits(grid, sync, clipboard, typing);
+takeKeys(grid, gestures, typing);
 charts = new Charts(grid);
 charts.show();
 byId("grid").addEventListener("contextmenu", (event) => {
@@ -91,5 +96,7 @@ byId("grid").addEventListener("contextmenu", (event) => {
   );
 });
 byId("wait").remove();
-// For tests and the console: what the grid holds, and whether all edits have come back.
-Object.assign(window, { workbench: { grid, sync } });
+// For tests and the console: what the grid holds, whether all edits have come back, and where on the screen a cell is.
+Object.assign(window, {
+  workbench: { grid, sync, cellCentre: (row: number, column: number) => cellCentre(grid, row, column) },
+});

@@ -1,20 +1,21 @@
 import {
   CanceledError,
   CommandType,
-  EDITOR_ACTIVATED,
   type IAccessor,
   type ICellData,
-  IContextService,
   type IMultiCommand,
   type IRange,
+  IUndoRedoService,
   RedoCommand,
   UndoCommand,
 } from "@univerjs/core";
-import { BEFORE_CELL_EDIT, SheetInterceptorService, SheetsSelectionsService } from "@univerjs/preset-sheets-core";
+import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
 import type { Area, PersonEdit } from "../../person/edit";
+import { areaOf, around, beyond } from "./areas";
 import type { Clipboard } from "./clipboard";
 import type { SheetGrid } from "./sheet-grid";
 import type { Sync } from "./sync";
+import type { Typing } from "./typing";
 
 /** Layout that Univer works out by itself; nothing of it is in the workbook. */
 const LAYOUT = new Set(["sheet.mutation.set-worksheet-row-auto-height"]);
@@ -23,22 +24,15 @@ const LAYOUT = new Set(["sheet.mutation.set-worksheet-row-auto-height"]);
  * Turns what a person does in the grid into edits. Univer's own commands are replaced, so that the grid itself changes nothing: the
  * server does, and what it did comes back. Univer's undo stays empty for the same reason.
  */
-export function takeEdits(
-  grid: SheetGrid,
-  sync: Sync,
-  clipboard: Clipboard,
-  refused: (sentence: string) => void,
-): void {
-  const { commands, injector, api } = grid.grid;
+export function takeEdits(grid: SheetGrid, sync: Sync, clipboard: Clipboard, typing: Typing): void {
+  const { commands, injector } = grid.grid;
   const selections = injector.get(SheetsSelectionsService);
-  const context = injector.get(IContextService);
+  // Made when first asked for, it registers its commands, which must be there to be replaced.
+  injector.get(IUndoRedoService);
   const tab = () => grid.place() as number;
   const send = (edit: PersonEdit) => void sync.edit(edit);
   const selected = (): IRange[] => selections.getCurrentSelections().map(({ range }) => range);
   const area = (range: IRange): Area => areaOf(grid, tab(), range);
-
-  /** Set while Univer hands over a typed text that was already taken from its editor. */
-  let taken = false;
 
   const replace = <P extends object>(id: string, handler: (params: P, accessor: IAccessor) => boolean) => {
     if (commands.hasCommand(id)) commands.unregisterCommand(id);
@@ -49,36 +43,8 @@ export function takeEdits(
     });
   };
 
-  api.addEvent(api.Event.SheetEditStarted, ({ worksheet, row, column }) => {
-    sync.editStarts({ tab: Number(worksheet.getSheetId()), row, column });
-    before = editorText(grid, Number(worksheet.getSheetId()), row, column);
-  });
-  let before = "";
-  api.addEvent(api.Event.BeforeSheetEditEnd, ({ isConfirm, value }) => {
-    taken = true;
-    setTimeout(() => {
-      taken = false;
-    });
-    const text = value.toPlainText().replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    const changed = isConfirm && text !== before;
-    // After Univer has closed its editor: what was held may now change the cell.
-    setTimeout(() => {
-      const place = sync.editEnds();
-      if (!changed) return;
-      if (place === undefined) refused(`The row was deleted meanwhile; “${text}” was not entered.`);
-      else send({ kind: "type", sheetId: place.tab, row: place.row, column: place.column, text });
-    });
-  });
-  injector.get(SheetInterceptorService).writeCellInterceptor.intercept(BEFORE_CELL_EDIT, {
-    priority: 1000,
-    handler: (cell, _, next) => {
-      const entered: string | undefined = cell?.custom?.entered;
-      return next(entered === undefined ? cell : { ...cell, v: entered, t: 1 });
-    },
-  });
-
   replace<{ range?: IRange; value?: unknown; subUnitId?: string }>("sheet.command.set-range-values", (params) => {
-    if (taken) return false;
+    if (typing.isTaken()) return false;
     const range = params.range ?? selected()[0];
     const text = plainText(params.value);
     if (text === undefined) return false;
@@ -103,14 +69,17 @@ export function takeEdits(
     if (target !== undefined) send({ kind: "fill", source, target });
     return true;
   });
+  // Of a single row or column: from the one before it, as Sheets does.
   replace("sheet.command.copy-down", () => {
     const whole = area(selected()[0]);
-    if (whole.bottom - whole.top > 1) send(fill(whole, { ...whole, bottom: whole.top + 1 }));
+    const top = whole.bottom - whole.top > 1 ? whole.top : whole.top - 1;
+    if (top >= 0) send(fill({ ...whole, top }, { ...whole, top, bottom: top + 1 }));
     return true;
   });
   replace("sheet.command.copy-right", () => {
     const whole = area(selected()[0]);
-    if (whole.right - whole.left > 1) send(fill(whole, { ...whole, right: whole.left + 1 }));
+    const left = whole.right - whole.left > 1 ? whole.left : whole.left - 1;
+    if (left >= 0) send(fill({ ...whole, left }, { ...whole, left, right: left + 1 }));
     return true;
   });
   replace<{ fromRange: IRange; toRange: IRange }>("sheet.command.move-range", ({ fromRange, toRange }) => {
@@ -143,14 +112,13 @@ export function takeEdits(
   });
   replace("sheet.command.set-col-auto-width", () => true);
 
-  const editing = () => context.getContextValue(EDITOR_ACTIVATED) === true;
   for (const [kind, own] of [
     ["undo", UndoCommand],
     ["redo", RedoCommand],
   ] as const) {
     // Within a text that is being typed, undo is the editor's.
     replace(own.id, (_, accessor) => {
-      if (editing()) return own.handler(accessor);
+      if (typing.going()) return own.handler(accessor);
       send({ kind });
       return true;
     });
@@ -162,7 +130,7 @@ export function takeEdits(
       multi: true,
       type: CommandType.COMMAND,
       priority: 1e6,
-      preconditions: () => !editing(),
+      preconditions: () => !typing.going(),
       handler: () => {
         handler();
         return true;
@@ -185,48 +153,8 @@ export function takeEdits(
   });
 }
 
-/** A range of Univer's as an area; whole rows and columns reach the edges of the tab. */
-export function areaOf(grid: SheetGrid, tab: number, range: IRange): Area {
-  const sheet = grid.sheet(tab);
-  const [rows, columns] = [sheet.getRowCount(), sheet.getColumnCount()];
-  return {
-    sheetId: tab,
-    top: range.startRow || 0,
-    bottom: Math.min(rows, (Number.isNaN(range.endRow) ? rows - 1 : range.endRow) + 1),
-    left: range.startColumn || 0,
-    right: Math.min(columns, (Number.isNaN(range.endColumn) ? columns - 1 : range.endColumn) + 1),
-  };
-}
-
-function editorText(grid: SheetGrid, tab: number, row: number, column: number): string {
-  const cell = grid.cell(tab, row, column);
-  if (cell === null || typeof cell === "string") return cell ?? "";
-  return cell[2] ?? cell[0];
-}
-
 function fill(whole: Area, source: Area): PersonEdit {
   return { kind: "fill", source, target: beyond(source, whole) as Area };
-}
-
-/** The part of the target that is not the source; fills go one way. */
-function beyond(source: Area, target: Area): Area | undefined {
-  if (target.bottom > source.bottom) return { ...target, top: source.bottom };
-  if (target.top < source.top) return { ...target, bottom: source.top };
-  if (target.right > source.right) return { ...target, left: source.right };
-  if (target.left < source.left) return { ...target, right: source.left };
-  return undefined;
-}
-
-/** The selected rows or columns that are being dragged. */
-function around<A extends keyof IRange, B extends keyof IRange>(
-  ranges: IRange[],
-  at: IRange,
-  start: A,
-  end: B,
-): IRange {
-  return (
-    ranges.find((range) => Number(range[start]) <= Number(at[start]) && Number(at[start]) <= Number(range[end])) ?? at
-  );
 }
 
 /** The text of one cell in the forms Univer gives it; undefined when it is not one cell. */

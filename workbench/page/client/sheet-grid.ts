@@ -1,12 +1,14 @@
 import {
   type ICellData,
   type IDataValidationRule,
+  type IRange,
   IUniverInstanceService,
   LifecycleService,
   LifecycleStages,
   UniverInstanceType,
   type Workbook,
 } from "@univerjs/core";
+import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
 import { lineSum, tabSum } from "../checksum";
 import type { Line, PageCell, PageEvent, PageState, Style, TabPatch, TabShape } from "../wire";
 import { Styles } from "./styles";
@@ -15,6 +17,14 @@ import { COLUMN_WIDTH, freezeOf, overCell, pageCell, rulesOf, trimmed, UNIT, wor
 
 /** Marks a change as the server's: everything else may not change a sheet. */
 export const FROM_SERVER = { fromServer: true } as const;
+
+/** Cells of the tab in front. */
+interface Stretch {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /** The grid as a view of the server's workbook. */
 export class SheetGrid {
@@ -158,11 +168,41 @@ export class SheetGrid {
     });
   }
 
-  /** Moves the cursor, and brings it into sight. */
-  select({ row, column, rows, columns }: { row: number; column: number; rows: number; columns: number }): void {
+  /** Moves the selection of the tab in front; the cursor to its first cell. */
+  mark({ row, column, rows, columns }: Stretch): void {
+    this.grid.api.getActiveWorkbook()?.getActiveSheet().getRange(row, column, rows, columns).activate();
+  }
+
+  /** Makes the selection larger; the cursor stays where it is in it. */
+  extend(range: IRange): void {
+    const { commands, injector } = this.grid;
+    const last = injector.get(SheetsSelectionsService).getCurrentLastSelection();
+    const selections = [{ range, primary: last?.primary ? { ...last.primary } : null, style: null }];
+    void commands.executeCommand("sheet.operation.set-selections", {
+      unitId: UNIT,
+      subUnitId: String(this.place()),
+      selections,
+    });
+  }
+
+  /** Moves the selection, and brings it into sight. */
+  select(stretch: Stretch): void {
+    this.mark(stretch);
     const sheet = this.grid.api.getActiveWorkbook()?.getActiveSheet();
-    sheet?.getRange(row, column, rows, columns).activate();
-    sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 3));
+    sheet?.scrollToCell(Math.max(0, stretch.row - 3), Math.max(0, stretch.column - 3));
+  }
+
+  /** The last row and column with something in them. */
+  last(id: number): { row: number; column: number } {
+    let [row, column] = [0, 0];
+    this.sheet(id)
+      .getCellMatrix()
+      .forValue((atRow, atColumn, cell) => {
+        if (cell?.v === undefined || cell.v === null || cell.v === "") return;
+        row = Math.max(row, atRow);
+        column = Math.max(column, atColumn);
+      });
+    return { row, column };
   }
 
   shape(id: number): TabShape | undefined {

@@ -1,4 +1,4 @@
-/** A message in the lower right corner that goes by itself. Its text is never read as HTML. */
+/** A message in the lower right corner that goes by itself, in place of the one before, as in Sheets. Its text is never read as HTML. */
 export function toast(title: string, text: string, seconds: number): void {
   const box = document.createElement("div");
   box.className = "wb-toast";
@@ -15,6 +15,6 @@ export function toast(title: string, text: string, seconds: number): void {
   close.ariaLabel = "Close the message";
   close.onclick = () => box.remove();
   box.append(words, close);
-  document.getElementById("toasts")?.append(box);
+  document.getElementById("toasts")?.replaceChildren(box);
   if (seconds > 0) setTimeout(() => box.remove(), seconds * 1000);
 }

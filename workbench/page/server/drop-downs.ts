@@ -9,30 +9,65 @@ import type { DropDown } from "../wire";
 /** More than anybody scrolls through; Google's own limit is 500 for typed lists. */
 const MOST_VALUES = 5000;
 
-/** The lists of a tab's cells, as rectangles: one stretch of rows for each column and list. */
-export function dropDownsOf(book: Book, sheet: Sheet, shown: Shown): DropDown[] {
-  const found: DropDown[] = [];
+/** Rows of a column that offer one list. */
+export interface Stretch {
+  readonly column: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly key: string;
+  readonly rule: Message;
+}
+
+/** Where a tab's cells offer lists, column by column. `before` are its rows and stretches at the last look. */
+export function stretchesOf(
+  sheet: Sheet,
+  before?: { readonly rows: readonly (Row | undefined)[]; readonly stretches: readonly Stretch[] },
+): readonly Stretch[] {
+  if (before !== undefined && offersTheSame(sheet.rows, before.rows)) return before.stretches;
+  const found: Stretch[] = [];
   const open = new Map<number, { key: string; top: number; rule: Message }>();
-  const lists = new Map<string, readonly string[]>();
   const close = (column: number, bottom: number) => {
     const run = open.get(column);
     if (run === undefined) return;
     open.delete(column);
-    const values = lists.get(run.key) ?? listOf(book, sheet, shown, run.rule.condition);
-    lists.set(run.key, values);
-    if (values.length > 0) found.push({ top: run.top, bottom, left: column, right: column + 1, values });
+    found.push({ ...run, column, bottom });
   };
-  let before: readonly Validation[] = NONE;
+  let above: readonly Validation[] = NONE;
   sheet.rows.forEach((row, index) => {
     const now = row === undefined ? NONE : validationsOf(row);
-    if (now === before || (now.length === 0 && before.length === 0)) return;
-    before = now;
+    if (now === above || (now.length === 0 && above.length === 0)) return;
+    above = now;
     const keys = new Map(now.map((one) => [one.column, one]));
     for (const [column, run] of [...open]) if (keys.get(column)?.key !== run.key) close(column, index);
     for (const { column, key, rule } of now) if (!open.has(column)) open.set(column, { key, top: index, rule });
   });
   for (const column of [...open.keys()]) close(column, sheet.rows.length);
   return found;
+}
+
+/** The lists of a tab's cells with what they offer, as rectangles. */
+export function dropDownsOf(book: Book, sheet: Sheet, shown: Shown, stretches: readonly Stretch[]): DropDown[] {
+  const lists = new Map<string, readonly string[]>();
+  return stretches.flatMap(({ column, top, bottom, key, rule }) => {
+    const values = lists.get(key) ?? listOf(book, sheet, shown, rule.condition);
+    lists.set(key, values);
+    return values.length === 0 ? [] : [{ top, bottom, left: column, right: column + 1, values }];
+  });
+}
+
+function offersTheSame(now: readonly (Row | undefined)[], before: readonly (Row | undefined)[]): boolean {
+  return (
+    now.length === before.length &&
+    now.every((row, at) => {
+      const old = before[at];
+      if (row === old) return true;
+      const [one, other] = [row, old].map((each) => (each === undefined ? NONE : validationsOf(each)));
+      return (
+        one.length === other.length &&
+        one.every(({ column, key }, at) => column === other[at].column && key === other[at].key)
+      );
+    })
+  );
 }
 
 interface Validation {

@@ -14,6 +14,11 @@ export class Feed {
   private readonly windows = new Set<ServerResponse>();
   private readonly heartbeat = setInterval(() => this.write(":\n\n"), HEARTBEAT_MS).unref();
 
+  /** How many listen. */
+  get listeners(): number {
+    return this.windows.size;
+  }
+
   /** The id of the newest event. */
   get newest(): string {
     return `${this.epoch}-${this.sent}`;

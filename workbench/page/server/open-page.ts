@@ -4,7 +4,7 @@ import { openStage, type Stage, type StageOptions } from "./stage";
 
 /** Serves a workbook's page, played by its host. */
 export async function openPage(
-  options: Omit<StageOptions, "send"> & Omit<PageOptions, "book" | "actions" | "around" | "sidebar">,
+  options: Omit<StageOptions, "send" | "windows"> & Omit<PageOptions, "book" | "actions" | "around" | "sidebar">,
 ): Promise<{ page: Page; stage: Stage }> {
   let stage: Stage | undefined;
   const page = await servePage({
@@ -13,7 +13,7 @@ export async function openPage(
     around: () => stage?.around() ?? NOTHING,
     sidebar: (id) => stage?.sidebar(id),
   });
-  stage = openStage({ ...options, send: (event) => page.feed.send(event) });
+  stage = openStage({ ...options, send: (event) => page.feed.send(event), windows: () => page.feed.listeners });
   return { page, stage };
 }
 

@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly around: () => Surroundings;
   /** The HTML of the add-on's sidebar, made for a frame; undefined when it is closed. */
   readonly sidebar: (id: number) => string | undefined;
+  /** Told after whatever a window asked for. */
+  readonly acted?: () => void;
   /** The folder of the page's own files. */
   readonly files: URL;
   /** The exporter's `out` folder; its snapshots are served. */
@@ -120,6 +122,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
     try {
       const value = await action(text === "" ? undefined : JSON.parse(text), moved);
       look();
+      options.acted?.();
       return { ok: true, event: feed.newest, ...(value !== undefined && { value }) };
     } catch (error) {
       look();

@@ -1,26 +1,18 @@
 import * as v from "valibot";
 import { type Books, handle } from "../../api/handle";
-import type { Book } from "../../book/book";
-import type { ExporterProcess } from "../../exporter-process";
-import type { Host } from "../../host/host";
-import type { Menu, MenuItem } from "../../host/services/screens";
-import { moment, tomorrowAt, type WorkbenchClock } from "../../workbench-clock";
-import type { PageDialog, PageEvent, PageMenu, Surroundings } from "../wire";
+import { tomorrowAt } from "../../workbench-clock";
+import type { PageEvent, Surroundings } from "../wire";
+import { Questions } from "./questions";
 import { readEdit, tabsOf } from "./read-edit";
 import type { Action } from "./serve-page";
 import { frameHtml } from "./sidebar-frame";
+import { type Around, DAILY, nextTrigger, surroundings } from "./surroundings";
 
-export interface StageOptions {
+export interface StageOptions extends Around {
   readonly books: Books;
-  readonly book: Book;
-  readonly host: Host;
-  readonly clock: WorkbenchClock;
-  /** Who sits in front of every window. */
-  readonly person: string;
-  readonly exporter: () => ExporterProcess | null;
-  /** The folder of the snapshot that is current, below the page's address; `null`: nothing was published. */
-  readonly dashboard: () => string | null;
   readonly send: (event: PageEvent) => void;
+  /** How many windows show the page. */
+  readonly windows: () => number;
 }
 
 /** What the page shows and asks, played by the host: one person, whose screen all windows share. */
@@ -38,7 +30,11 @@ const InFront = { selection: v.nullable(Place) };
 const Edit = v.object({ edit: v.unknown(), after: v.string() });
 const Menus = v.object({ ...InFront, run: v.string() });
 const Rpc = v.object({ ...InFront, function: v.string(), args: v.array(v.unknown()) });
-const Answer = v.object({ id: index, button: v.string(), text: v.string() });
+const Answer = v.object({
+  id: index,
+  button: v.picklist(["CLOSE", "OK", "CANCEL", "YES", "NO"]),
+  text: v.string(),
+});
 const ClockMove = v.union([
   v.object({ to: v.picklist(["07:00 tomorrow", "next trigger", "daily export"]) }),
   v.object({ advance: v.pipe(v.number(), v.minValue(0), v.maxValue(366 * 24 * 60)) }),
@@ -49,34 +45,16 @@ const Width = v.object({
   pixels: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(2000)),
 });
 
-/** The add-on's function for the daily export. */
-const DAILY = "handleDaily";
-
-/** A question that the script asked and got no answer to; answering it runs the script again. */
-interface Pending extends PageDialog {
-  readonly again: ((button: string, text: string) => void) | null;
-}
-
 export function openStage(options: StageOptions): Stage {
   const { books, book, host, clock, person } = options;
   const screen = () => host.services.screens.of(person);
+  const questions = new Questions(book, host, person);
   let toasts = 0;
   let sidebarId = 0;
   let sidebar = host.sidebar(person);
-  const dialogs: Pending[] = [];
-  let dialogId = 0;
-
-  /** The clock trigger that runs next, of one function or of all. */
-  const nextOf = (handler?: string) =>
-    host.triggers
-      .all()
-      .filter((trigger) => trigger.next !== null && (handler === undefined || trigger.handler === handler))
-      .sort((one, other) => one.next! - other.next!)[0];
-  const zone = () => book.properties.timeZone as string;
 
   function tell(): void {
     const shown = host.toasts(person);
-    if (shown.length < toasts) toasts = 0;
     for (; toasts < shown.length; toasts++) {
       const { title, message, seconds } = shown[toasts];
       options.send({ kind: "toast", title, text: message, seconds: seconds ?? 0 });
@@ -100,43 +78,24 @@ export function openStage(options: StageOptions): Stage {
       const { sheetId, box } = host.selection(person);
       if (JSON.stringify(host.selection(person)) !== before) {
         const { top: row, left: column } = box;
-        options.send({
-          kind: "select",
-          tab: sheetId,
-          row,
-          column,
-          rows: box.bottom - row,
-          columns: box.right - column,
-        });
+        const [rows, columns] = [box.bottom - row, box.right - column];
+        options.send({ kind: "select", tab: sheetId, row, column, rows, columns });
       }
       tell();
     }
   }
 
-  /**
-   * Runs a menu's function. The script cannot wait for a person here: an alert that only informs is shown afterwards, and a question
-   * counts as closed at first; when it is answered, the function runs again with all answers so far.
-   */
-  function choose(run: string, answers: readonly { button: string; text: string }[]): void {
-    const before = screen().asked.length;
-    for (const { button, text } of answers) host.answer(person, button as "OK", text);
-    host.choose(person, run);
-    const questions = screen().asked.slice(before);
-    questions.forEach(({ kind, title, text, buttons }, at) => {
-      if (at < answers.length) return;
-      const isQuestion = kind === "prompt" || buttons !== "OK";
-      dialogs.push({
-        id: ++dialogId,
-        kind,
-        title,
-        text,
-        buttons: buttons.split("_"),
-        again: isQuestion ? (button, text) => choose(run, [...answersSoFar(questions, at), { button, text }]) : null,
-      });
-    });
-  }
-
   const actions: Record<string, Action> = {
+    /** A window was opened or loaded anew: as at Google, the script's `onOpen` runs, and what it had on the screen is gone. */
+    open: () => {
+      const before = screen();
+      host.open(person);
+      // Other windows show the same screen, and nobody closed anything there.
+      if (options.windows() > 0) screen().sidebar = before.sidebar;
+      else questions.close();
+      toasts = 0;
+      tell();
+    },
     edit: (body, moved) => {
       const { edit: sent, after } = v.parse(Edit, body);
       const edit = readEdit(sent);
@@ -150,7 +109,7 @@ export function openStage(options: StageOptions): Stage {
     },
     menu: (body) => {
       const { selection, run } = v.parse(Menus, body);
-      inFront(selection, () => choose(run, []));
+      inFront(selection, () => questions.choose(run));
     },
     rpc: (body) => {
       const { selection, function: name, args } = v.parse(Rpc, body);
@@ -158,11 +117,7 @@ export function openStage(options: StageOptions): Stage {
     },
     answer: (body) => {
       const { id, button, text } = v.parse(Answer, body);
-      const at = dialogs.findIndex((dialog) => dialog.id === id);
-      if (at < 0) return;
-      const [dialog] = dialogs.splice(at, 1);
-      // Closing a question is what the script was already told.
-      if (button !== "CLOSE") inFront(null, () => dialog.again?.(button, text));
+      inFront(null, () => questions.answer(id, { button, text }));
     },
     "close-sidebar": () => {
       screen().sidebar = null;
@@ -175,8 +130,8 @@ export function openStage(options: StageOptions): Stage {
         "advance" in move
           ? now + move.advance * 60_000
           : move.to === "07:00 tomorrow"
-            ? tomorrowAt(7, now, zone())
-            : nextOf(move.to === "daily export" ? DAILY : undefined)?.next;
+            ? tomorrowAt(7, now, book.properties.timeZone)
+            : nextTrigger(host, move.to === "daily export" ? DAILY : undefined)?.next;
       await host.advance(Math.max(now, to ?? now));
       tell();
     },
@@ -204,47 +159,10 @@ export function openStage(options: StageOptions): Stage {
     actions,
     tell,
     sidebar: (id) => (sidebar !== null && id === sidebarId ? frameHtml(sidebar.content) : undefined),
-    around: () => {
-      const first = nextOf();
-      const daily = nextOf(DAILY);
-      const dialog = dialogs[0];
-      return {
-        clock: moment(clock.now(), zone()),
-        zone: zone(),
-        nextTrigger: first === undefined ? null : `${first.handler}, ${moment(first.next!, zone())}`,
-        daily: daily === undefined ? null : moment(daily.next!, zone()),
-        exporter: options.exporter()?.state ?? null,
-        dashboard: options.dashboard(),
-        menus: host.menus(person).map(menuOf),
-        outbox: host.outbox.mails.map(({ at, to, subject, body }) => ({
-          at: moment(at, zone()),
-          to: to.join(", "),
-          subject,
-          body,
-        })),
+    around: () =>
+      surroundings(options, {
         sidebar: sidebar === null ? null : { id: sidebarId, title: sidebar.title },
-        dialog:
-          dialog === undefined
-            ? null
-            : { id: dialog.id, kind: dialog.kind, title: dialog.title, text: dialog.text, buttons: dialog.buttons },
-        failures: host.executions
-          .filter(({ error }) => error !== undefined)
-          .slice(-20)
-          .map((run) => ({ at: moment(run.startedAt, zone()), function: run.function, message: run.error as string })),
-      };
-    },
+        dialog: questions.first(),
+      }),
   };
-}
-
-function answersSoFar(questions: readonly { answer: { button: string; text: string } }[], at: number) {
-  return questions.slice(0, at).map(({ answer: { button, text } }) => ({ button, text }));
-}
-
-function menuOf({ caption, items }: Menu): PageMenu {
-  return { title: caption, items: items.map(itemOf) };
-}
-
-function itemOf(item: MenuItem): PageMenu["items"][number] {
-  if (item.kind === "separator") return null;
-  return item.kind === "menu" ? menuOf(item) : { title: item.caption, run: item.handler };
 }

@@ -7,7 +7,7 @@ import { lineSum, tabSum } from "../checksum";
 import type { Line, TabShape } from "../wire";
 import { chartsOf } from "./charts";
 import { type Colour, coloursOf } from "./colours";
-import { dropDownsOf } from "./drop-downs";
+import { dropDownsOf, type Stretch, stretchesOf } from "./drop-downs";
 import { lineOf, reckons } from "./line";
 import type { StyleTable } from "./style-table";
 
@@ -23,8 +23,12 @@ export interface TabView {
   readonly shape: TabShape;
   /** The shape written out, to see whether it changed. */
   readonly shapeText: string;
-  /** The conditional formats and locale the lines were made with. */
+  /** The conditional formats, locale and size the lines were made with. */
   readonly look: string;
+  readonly sums: readonly number[];
+  /** Places of rows with formulas, which may read what has changed. */
+  readonly reckoned: ReadonlySet<number>;
+  readonly stretches: readonly Stretch[];
 }
 
 const EMPTY: Line = [];
@@ -50,12 +54,20 @@ export class TabViews {
     const shown = new Shown(this.book);
     const { locale } = this.book.properties;
     const maker = { sheet, shown, styles: this.styles, locale };
-    const look = `${sheet.id} ${locale} ${JSON.stringify(sheet.conditionalFormats)}`;
+    const look = `${sheet.id} ${sheet.rowCount} ${sheet.columnCount} ${locale} ${JSON.stringify(sheet.conditionalFormats)}`;
+    // Most often a few of many rows have changed; the others need no more than a look at whether they are the same.
+    const same = before?.look === look ? before : undefined;
     const colours = coloursOf(sheet);
     const lines: Line[] = [];
     const sums: number[] = [];
+    const reckoned = new Set<number>();
     for (let index = 0; index < sheet.rowCount; index++) {
       const row = sheet.rows[index];
+      if (same !== undefined && index < same.sums.length && row === same.rows[index] && !same.reckoned.has(index)) {
+        lines.push(same.lines[index] ?? EMPTY);
+        sums.push(same.sums[index]);
+        continue;
+      }
       const over = colours(index);
       if (row === undefined && over.length === 0) {
         if (index >= sheet.rows.length && over === colours(sheet.rowCount - 1)) break;
@@ -63,22 +75,27 @@ export class TabViews {
         sums.push(0);
         continue;
       }
+      if (row !== undefined && reckons(row)) reckoned.add(index);
       const made = this.make(maker, row ?? NO_ROW, over, look);
       lines.push(made.line);
       sums.push(made.sum);
     }
     while (lines.length > 0 && lines[lines.length - 1].length === 0) lines.pop();
-    const shape = shapeOf(this.book, sheet, shown);
+    const stretches = stretchesOf(sheet, before);
+    const shape = shapeOf(this.book, sheet, shown, stretches);
     return {
       id: sheet.id,
       title: sheet.title,
       rowCount: sheet.rowCount,
       rows: sheet.rows.slice(),
       lines,
+      sums,
+      reckoned,
+      stretches,
       checksum: tabSum(sums),
       shape,
       shapeText: JSON.stringify(shape),
-      look: before?.look === look ? before.look : look,
+      look: same?.look ?? look,
     };
   }
 
@@ -102,7 +119,7 @@ export class TabViews {
 
 const NO_ROW: Row = [];
 
-function shapeOf(book: Book, sheet: Sheet, shown: Shown): TabShape {
+function shapeOf(book: Book, sheet: Sheet, shown: Shown, stretches: readonly Stretch[]): TabShape {
   const { frozenRowCount = 0, frozenColumnCount = 0 } = sheet.properties.gridProperties;
   const widths: [number, number][] = [];
   for (const [column, { pixelSize }] of sheet.columnProperties) {
@@ -113,7 +130,7 @@ function shapeOf(book: Book, sheet: Sheet, shown: Shown): TabShape {
     frozenRows: frozenRowCount,
     frozenColumns: frozenColumnCount,
     widths: widths.sort(([a], [b]) => a - b),
-    dropDowns: dropDownsOf(book, sheet, shown),
+    dropDowns: dropDownsOf(book, sheet, shown, stretches),
     charts: chartsOf(book, sheet, shown),
   };
 }

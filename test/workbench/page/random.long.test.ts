@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { click, type Desk, differences, noBrowser, openDesk, type } from "./desk";
 
-/** PAGE_STEPS=300 for a longer run, PAGE_SEED to repeat one. */
-const STEPS = Number(process.env.PAGE_STEPS ?? 60);
+/** PAGE_STEPS for another number of them, PAGE_SEED to repeat one run. */
+const STEPS = Number(process.env.PAGE_STEPS ?? 300);
 const SEED = Number(process.env.PAGE_SEED ?? 7);
 const LEADS = 1;
 const TEXTS = [
@@ -29,7 +29,9 @@ describe.skipIf(noBrowser)(`a page after ${STEPS} random steps`, () => {
   afterAll(() => desk?.close());
 
   it("shows what the workbook holds, cell by cell, in both windows", { timeout: 10_000 + STEPS * 2000 }, async () => {
-    const [{ page, complaints }, { page: other }] = [await desk.open(), await desk.open()];
+    const { page, complaints } = await desk.open();
+    // Painting takes longest, so this one, which is only looked at, is small.
+    const { page: other } = await desk.open({ width: 320, height: 240 });
     const random = numbers(SEED);
     const done: string[] = [];
     for (let step = 0; step < STEPS; step++) {
@@ -37,13 +39,13 @@ describe.skipIf(noBrowser)(`a page after ${STEPS} random steps`, () => {
       done.push(name);
       await GESTURES[name](page, random, desk);
       await page.evaluate(() => window.workbench.sync.settled());
-      if (step % 10 === 9)
-        expect(differences(await desk.shown(page, LEADS), desk.expected(LEADS)), done.join()).toEqual([]);
+      // Univer hands a typed text over a little after Enter.
+      const wrong = async () => differences(await desk.shown(page, LEADS), desk.expected(LEADS));
+      if (step % 10 === 9) await expect.poll(wrong, { timeout: 10_000, message: done.join() }).toEqual([]);
     }
-    const newest = await page.evaluate(() => window.workbench.sync.applied);
-    await other.waitForFunction((event) => window.workbench.sync.applied === event, newest);
     for (const one of [page, other]) {
-      expect(differences(await desk.shown(one, LEADS), desk.expected(LEADS)), done.join()).toEqual([]);
+      const wrong = async () => differences(await desk.shown(one, LEADS), desk.expected(LEADS));
+      await expect.poll(wrong, { timeout: 10_000, message: done.join() }).toEqual([]);
       expect(await one.evaluate(() => window.workbench.sync.drifts), done.join()).toBe(0);
     }
     expect(complaints).toEqual([]);
@@ -52,7 +54,7 @@ describe.skipIf(noBrowser)(`a page after ${STEPS} random steps`, () => {
 
 type Random = () => number;
 
-const row = (random: Random) => 1 + Math.floor(random() * 20);
+const row = (random: Random) => 1 + Math.floor(random() * 12);
 const column = (random: Random) => Math.floor(random() * 6);
 
 /** Runs one of Univer's own commands, as its handles and keys do. */

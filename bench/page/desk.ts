@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createBooks } from "../../workbench/api/handle";
+import { csvRows } from "../../workbench/csv";
+import { openHost } from "../../workbench/host/host";
+import { fillWorkbook } from "../../workbench/new-workbook";
+import { openPage } from "../../workbench/page/server/open-page";
+import { OWNER } from "../../workbench/server/access";
+import { WorkbenchClock } from "../../workbench/workbench-clock";
+
+export interface BenchDesk {
+  readonly rows: number;
+  /** The sample's files, as text. */
+  readonly sample: string;
+  readonly companies: string;
+  readonly dist: URL;
+  readonly folder: string;
+}
+
+/** The sample again and again up to so many rows, each lead another one, set up and served as a page. */
+export async function openBenchDesk({ rows, sample, companies, dist, folder }: BenchDesk) {
+  const [header, ...some] = csvRows(sample);
+  const leads = Array.from({ length: rows }, (_, at) => {
+    const [company, first, last, ...rest] = some[at % some.length];
+    return [company, first, `${last} ${at}`, ...rest];
+  });
+  const books = createBooks();
+  const id = fillWorkbook(books, [header, ...leads], csvRows(companies));
+  const clock = new WorkbenchClock(join(folder, `clock-${rows}`));
+  const read = (name: string) => readFile(new URL(`addon/${name}`, dist), "utf8");
+  const program = { code: await read("Code.js"), manifest: JSON.parse(await read("appsscript.json")), html: {} };
+  let changed = () => {};
+  const host = await openHost({ books, bookId: id, program, clock, owner: OWNER, onChange: () => changed() });
+  host.choose(OWNER, "menuSetUp");
+  const { page } = await openPage({
+    port: 0,
+    files: new URL("workbench/", dist),
+    books,
+    book: books.get(id)!,
+    host,
+    clock,
+    person: OWNER,
+    exporter: () => null,
+    dashboard: () => null,
+  });
+  changed = page.changed;
+  return {
+    url: page.url,
+    /** Ms that the add-on's last run for an edit took, `onChange` included. */
+    lastOnEdit: () => {
+      const at = host.executions.findLastIndex((run) => run.function === "onEdit");
+      return host.executions.slice(at).reduce((sum, { ownMs }) => sum + ownMs, 0);
+    },
+    close: async () => {
+      await page.close();
+      await host.close();
+    },
+  };
+}
