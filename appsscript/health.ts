@@ -110,11 +110,7 @@ function triggerCheck({ trigger, settings }: Stored): HealthCheck {
 function lastRunCheck({ lastDaily, trigger, zone }: Stored, now: number): HealthCheck {
   const name = "Last daily export";
   const wayOut = "Export now shows what is wrong.";
-  if (lastDaily === null) {
-    return trigger === null
-      ? good(name, "There was none yet.")
-      : warn(name, "There was none yet.", "Wait for the first.");
-  }
+  if (lastDaily === null) return good(name, "There was none yet.");
   if (!lastDaily.ok) return bad(name, lastDaily.sentence, wayOut);
   if (trigger !== null && now - lastDaily.at > 25 * HOUR_MS) {
     return bad(

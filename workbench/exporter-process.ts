@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export type ExporterState = "up" | "down" | "starting";
@@ -12,10 +13,13 @@ export interface ExporterProcess {
   readonly url: string;
   readonly state: ExporterState;
   start(): void;
+  /** Waits until no export runs, at most half a minute. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const PATIENCE_MS = 8000;
+const SETTLING_MS = 30_000;
 
 /** Makes ready to run `lead-export serve` with a configuration. `folder` takes its log; `clock` is the file its clock follows. */
 export async function exporterProcess(
@@ -41,6 +45,10 @@ export async function exporterProcess(
     url: `http://127.0.0.1:${port}`,
     get state() {
       return state;
+    },
+    settled: async () => {
+      const end = performance.now() + SETTLING_MS;
+      while (state === "up" && performance.now() < end && (await isExporting(port))) await sleep(50);
     },
     start: () => {
       if (child !== undefined) return;
@@ -94,4 +102,10 @@ function freePort(): Promise<number> {
       server.close(() => resolve(port));
     });
   });
+}
+
+async function isExporting(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`).catch(() => null);
+  if (answer === null) return false;
+  return /^lead_export_runs_(?:running|waiting) [1-9]/m.test(await answer.text());
 }

@@ -46,6 +46,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
     clock,
     owner: OWNER,
     onChange: changed,
+    settle: async () => exporter?.settled(),
     ...(script.saved !== undefined && { services: { saved: script.saved } }),
   });
   const out = join(folder, "out");

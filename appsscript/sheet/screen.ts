@@ -24,6 +24,7 @@ export function ask(title: string, text: string): boolean {
 export function openSidebar(view: View): void {
   const template = HtmlService.createTemplateFromFile("Sidebar");
   template.view = view;
+  template.zone = workbook().getSpreadsheetTimeZone();
   SpreadsheetApp.getUi().showSidebar(template.evaluate().setTitle("Leads"));
 }
 

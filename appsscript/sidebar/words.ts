@@ -6,8 +6,17 @@ const dayAndTime: Intl.DateTimeFormatOptions = {
   hour: "2-digit",
   minute: "2-digit",
 };
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = inWorkbookZone({ day: "numeric", month: "short", year: "numeric" });
+const clock = inWorkbookZone({ hour: "2-digit", minute: "2-digit" });
+
+/** Where the workbook is, whoever looks at it: its daily export is at an hour of that zone. A zone this browser does not know: its own. */
+function inWorkbookZone(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: document.body.dataset.zone });
+  } catch {
+    return new Intl.DateTimeFormat("en-GB", options);
+  }
+}
 
 export function count(value: number): string {
   return number.format(value);
@@ -18,7 +27,7 @@ export function countOf(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** `today, 12:03` or `22 Nov 2026, 12:03`, on this person's clock. What is no instant is shown as it is. */
+/** `today, 12:03` or `22 Nov 2026, 12:03`, in the workbook's zone. What is no instant is shown as it is. */
 export function when(iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;

@@ -9,8 +9,9 @@ import type { MailSettings } from "./settings";
 
 const RETRY_MS = 5 * 60_000;
 
-/** Failures that stay until a person has changed something. */
+/** Failures that stay until a person has changed something, by exit code and, where that says too little, by code. */
 const LASTING: readonly number[] = [EXIT.usage, EXIT.contract, EXIT.guard];
+const LASTING_CODES = ["SHEETS_NOT_FOUND", "SHEETS_FORBIDDEN", "TAB_MISSING", "TAB_IN_USE"];
 
 export interface UnattendedRun extends WhichRun {
   asOf?: string;
@@ -32,13 +33,13 @@ export async function runUnattended<Request extends UnattendedRun>(
   const first = await tryOnce(() => attempt(request));
   const failed = attemptOf(first);
   if (failed === null) return settle(first);
-  if (LASTING.includes(failed.failure.exit)) {
+  if (LASTING.includes(failed.failure.exit) || LASTING_CODES.includes(failed.failure.code)) {
     await tell(request, [failed], null);
     return settle(first);
   }
   const nextAt = Date.now() + retryMs();
   process.stderr.write(failureText(failed.failure, false));
-  process.stderr.write(`It is tried once more in ${Math.round(retryMs() / 60_000)} minutes.\n`);
+  process.stderr.write("It is tried once more in five minutes.\n");
   await tell(request, [failed], nextAt);
   await sleep(Math.max(0, nextAt - Date.now()));
 

@@ -7,7 +7,7 @@ export const REFUSALS = {
   BAD_BODY: [
     400,
     "The body is not what this address takes.",
-    "Send the keys that /v1/openapi.json lists, and no others.",
+    "Send the keys that /v1/openapi.json lists, such as workbook for an export, and no others.",
   ],
   BAD_IDEMPOTENCY_KEY: [
     400,

@@ -86,5 +86,5 @@ test("the manifest names the V8 runtime", () => {
 test("the sidebar is one page that loads nothing from elsewhere", () => {
   expect(sidebar).not.toMatch(/<(?:link|script)[^>]+(?:src|href)=/i);
   expect(sidebar.match(/<\/script>/g)).toHaveLength(1);
-  expect(sidebar.match(/<\?[^?]*\?>/g)).toEqual(["<?= view ?>"]);
+  expect(sidebar.match(/<\?[^?]*\?>/g)).toEqual(["<?= view ?>", "<?= zone ?>"]);
 });

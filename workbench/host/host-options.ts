@@ -34,6 +34,8 @@ export interface HostOptions {
   readonly sortFires?: Fires;
   /** What undo and redo fire, as above. Default "edit". */
   readonly undoFires?: Fires;
+  /** What `advance` waits for after each trigger: others may need real time for what the script asked of them. Default: one turn. */
+  readonly settle?: () => Promise<void>;
   /** Told after everything that changed the spreadsheet: a person's edit, an execution of the script. */
   readonly onChange?: () => void;
   /** Of the script's project: add-on or bound, seed of the jitter, what an earlier host saved, ... */

@@ -90,8 +90,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       // A clock that goes by itself has not come so far yet.
       if (trigger === undefined) return;
       script.timed(trigger);
-      // Whoever else works in this process gets a turn: the script may have asked for something.
-      await setImmediate();
+      await (options.settle ?? setImmediate)();
     }
     clock.advance?.(Math.max(0, to - clock.now()));
   }

@@ -14,7 +14,7 @@ export function sums({ counts }: ProblemList): HTMLElement {
   return make(
     "p",
     { class: "sums" },
-    `${countOf(counts.rows, "row")}: `,
+    `Leads: ${countOf(counts.rows, "row")}, `,
     parts
       .filter(([rows]) => rows > 0)
       .map(([rows, word]) => `${count(rows)} ${word}`)

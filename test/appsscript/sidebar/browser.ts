@@ -23,18 +23,21 @@ export interface Opened {
   complaints: string[];
 }
 
-/** The page as the build makes it, before Google fills in the view. */
+/** The page as the build makes it, before Google fills in the view and the zone. */
 export function builtSidebar(): string {
   return readFileSync("dist/addon/Sidebar.html", "utf8");
 }
+
+/** The workbook's: a person looks at it from elsewhere. */
+const ZONE = "Africa/Lagos";
 
 /** Serves the sidebar on loopback and opens it in one browser. Call `close` after the tests. */
 export async function sidebars() {
   const template = builtSidebar();
   const server = createServer((request, response) => {
-    const view = new URL(request.url!, origin).searchParams.get("view");
+    const asked = new URL(request.url!, origin).searchParams;
     response.setHeader("Content-Type", "text/html; charset=utf-8");
-    response.end(template.replace("<?= view ?>", () => view ?? ""));
+    response.end(template.replace(/<\?= (\w+) \?>/g, (_, name) => asked.get(name) ?? ""));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -47,7 +50,7 @@ export async function sidebars() {
   async function newPage(): Promise<Page> {
     const page = await browser.newPage({
       viewport: { width: 300, height: 700 },
-      timezoneId: "Africa/Lagos",
+      timezoneId: "America/New_York",
       reducedMotion: "reduce",
     });
     page.on("request", (request) => {
@@ -79,7 +82,7 @@ export async function sidebars() {
       opened = { asked: [], requests: [], complaints: [] };
       const page = now === undefined ? usual : await newPage();
       if (now !== undefined) await page.clock.install({ time: now });
-      await page.goto(`${origin}/?view=${view}`);
+      await page.goto(`${origin}/?view=${view}&zone=${ZONE}`);
       return { page, ...opened };
     },
     /** Done with a page: nothing of its script is answered any more. */

@@ -13,7 +13,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
 
     it("counts by kind, filters by kind and by words, and says what a kind does in words", async () => {
       await open("problems", { problems: () => listOf() }, NOON);
-      await says(/128 rows: 117 clean, 4 repeats, 5 held, 2 blank/);
+      await says(/Leads: 128 rows, 117 clean, 4 repeats, 5 held, 2 blank/);
       await says("Checked today, 12:59");
       const held = page.getByRole("group", { name: "Held: not exported" });
       expect(await held.getByRole("button").allInnerTexts()).toEqual(["Empty cell\n1", "Not a date\n1"]);

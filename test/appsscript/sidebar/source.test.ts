@@ -12,10 +12,10 @@ describe("the sidebar's source", () => {
     );
   });
 
-  it("is one page in which Google's template engine finds the view and nothing else", () => {
+  it("is one page in which Google's template engine finds the view, the zone and nothing else", () => {
     const page = builtSidebar();
-    expect(page.match(/<\?[^>]*\?>/g)).toEqual(["<?= view ?>"]);
-    expect(page.split("<?")).toHaveLength(2);
+    expect(page.match(/<\?[^>]*\?>/g)).toEqual(["<?= view ?>", "<?= zone ?>"]);
+    expect(page.split("<?")).toHaveLength(3);
   });
 
   it("loads nothing from elsewhere", () => {
