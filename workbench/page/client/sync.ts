@@ -63,6 +63,10 @@ export class Sync {
     this.editing = place;
   }
 
+  isEditing(): boolean {
+    return this.editing !== undefined;
+  }
+
   /** Where the edited cell is by now; undefined when its row was deleted meanwhile. */
   editEnds(): Place | undefined {
     const place = this.editing;

@@ -26,20 +26,21 @@ export function takeTyping(grid: SheetGrid, sync: Sync, refused: (sentence: stri
     sync.editStarts({ tab: Number(worksheet.getSheetId()), row, column });
     before = editorText(grid, Number(worksheet.getSheetId()), row, column);
   });
+  let typed: string | undefined;
   api.addEvent(api.Event.BeforeSheetEditEnd, ({ isConfirm, value }) => {
+    if (!sync.isEditing()) return;
     taken = true;
-    setTimeout(() => {
-      taken = false;
-    });
     const text = value.toPlainText().replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    const changed = isConfirm && text !== before;
-    // After Univer has closed its editor: what was held may now change the cell.
-    setTimeout(() => {
-      const place = sync.editEnds();
-      if (!changed) return;
-      if (place === undefined) refused(`The row was deleted meanwhile; “${text}” was not entered.`);
-      else void sync.edit({ kind: "type", sheetId: place.tab, row: place.row, column: place.column, text });
-    });
+    typed = isConfirm && text !== before ? text : undefined;
+  });
+  // Univer has closed its editor: what was held may now change the cell. Not later: the next key may open the editor of the next cell.
+  api.addEvent(api.Event.SheetEditEnded, () => {
+    if (!sync.isEditing()) return;
+    taken = false;
+    const place = sync.editEnds();
+    if (typed === undefined) return;
+    if (place === undefined) refused(`The row was deleted meanwhile; “${typed}” was not entered.`);
+    else void sync.edit({ kind: "type", sheetId: place.tab, row: place.row, column: place.column, text: typed });
   });
   injector.get(SheetInterceptorService).writeCellInterceptor.intercept(BEFORE_CELL_EDIT, {
     priority: 1000,
