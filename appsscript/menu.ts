@@ -3,8 +3,9 @@ import { inWords } from "./refusal";
 import { isAddon } from "./services/script";
 import { putOnMarks, takeOffMarks } from "./setup/marks";
 import { SETUP_VERSION, setUp } from "./setup/set-up";
-import { ask, openSidebar, showMenu, tell, toast, type View } from "./sheet/screen";
+import { ask, openSidebar, showMenu, tell, toast } from "./sheet/screen";
 import { readStored } from "./stored";
+import type { Opening } from "./views";
 
 /** Every menu item and the function of main.ts it runs. `null` is a line. */
 const ITEMS = [
@@ -27,7 +28,7 @@ export function setUpFromMenu(): void {
   inDialog("Set up", () => tell("Set up", setUp()));
 }
 
-export function showView(view: View): void {
+export function showView(view: Opening): void {
   inDialog("Leads", () => {
     if (isReady()) openSidebar(view);
   });

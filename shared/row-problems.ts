@@ -35,7 +35,7 @@ export interface ProblemSources {
 }
 
 /** The problems of one row, in the order of the contract's fields; what concerns the whole row comes last. */
-export function rowProblems(tab: JudgedTab, row: number, isOverlong: boolean): RowProblem[] {
+export function rowProblems(tab: Omit<JudgedTab, "cellText">, row: number, isOverlong: boolean): RowProblem[] {
   const { verdict, warnings } = tab.verdicts;
   if (verdict[row] === DUPLICATE) return [{ code: "DUPLICATE", field: -1 }];
   if (verdict[row] === HELD) {

@@ -7,7 +7,7 @@ import type { Book } from "./book/book";
 import { cellOf, type Row } from "./book/cell";
 import { type ExporterProcess, exporterProcess } from "./exporter-process";
 import { type Host, openHost } from "./host/host";
-import type { Program } from "./host/program";
+import { readProgram } from "./host/program";
 import { provideKeyFile } from "./key-file";
 import { openPage } from "./page/server/open-page";
 import type { Page } from "./page/server/serve-page";
@@ -42,7 +42,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   const host: Host = await openHost({
     books,
     bookId: id,
-    program: builtAddon(),
+    program: readProgram(new URL("./addon/", import.meta.url)),
     clock,
     owner: OWNER,
     onChange: changed,
@@ -125,16 +125,6 @@ function widen(books: Books, id: string): void {
 /** Columns of a row up to the last that holds something. */
 function filled(row: Row | undefined): number {
   return (row ?? []).findLastIndex((slot) => cellOf(slot).value !== undefined) + 1;
-}
-
-/** What `clasp push` would send, as the build made it. */
-function builtAddon(): Program {
-  const read = (name: string) => readFileSync(new URL(`./addon/${name}`, import.meta.url), "utf8");
-  return {
-    code: read("Code.js"),
-    manifest: JSON.parse(read("appsscript.json")),
-    html: { Sidebar: read("Sidebar.html") },
-  };
 }
 
 interface ConfigParts {

@@ -1,6 +1,7 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
 import type { ReadSheet } from "../check/check-sheet";
+import { byVerdict, number } from "../counts";
 import { Refusal } from "../refusal";
 import type { ProblemList } from "../rpc";
 import { readHeader } from "../sheet/cells";
@@ -60,17 +61,9 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
 }
 
 /** `1,204 rows: 1,180 clean, 1 repeat, 12 held, 11 blank` */
-export function countsInWords({ rows, clean, duplicate, held, blank }: ProblemList["counts"]): string {
-  if (rows === 0) return "No leads yet";
-  const number = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-  const parts = [
-    [clean, "clean"],
-    [duplicate, duplicate === 1 ? "repeat" : "repeats"],
-    [held, "held"],
-    [blank, "blank"],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`);
-  return `${number(rows)} ${rows === 1 ? "row" : "rows"}: ${said.join(", ")}`;
+export function countsInWords(counts: ProblemList["counts"]): string {
+  const { rows } = counts;
+  return rows === 0 ? "No leads yet" : `${number(rows)} ${rows === 1 ? "row" : "rows"}: ${byVerdict(counts)}`;
 }
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */

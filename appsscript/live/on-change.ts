@@ -38,11 +38,8 @@ export function checkAfterChange(changeType: ChangeType): void {
 
 function recheck(stored: Stored): void {
   needLock();
-  const found = checkLeads(stored, Date.now(), null);
-  if (found === null) {
-    for (const contract of [LEADS, COMPANIES]) needTab(contract);
-    return;
-  }
+  for (const contract of [LEADS, COMPANIES]) needTab(contract);
+  const found = checkLeads(stored, Date.now(), null)!;
   writeFindings(found);
   if (headerTrouble(found) !== null) tellTrouble(found);
 }

@@ -1,7 +1,5 @@
+import type { Opening } from "../views";
 import { type Sheet, workbook } from "./workbook";
-
-/** What the sidebar shows first; with `export-now` it asks for an export at once. */
-export type View = "export-now" | "problems" | "health" | "settings";
 
 /** Says something in the corner for some seconds. Nobody need be there. */
 export function toast(text: string): void {
@@ -21,7 +19,7 @@ export function ask(title: string, text: string): boolean {
 }
 
 /** Opens the sidebar, or turns the open one to another view. */
-export function openSidebar(view: View): void {
+export function openSidebar(view: Opening): void {
   const template = HtmlService.createTemplateFromFile("Sidebar");
   template.view = view;
   template.zone = workbook().getSpreadsheetTimeZone();

@@ -1,10 +1,10 @@
+import { VIEWS } from "../views";
 import { exportView } from "./export/view";
 import { healthView } from "./health";
 import { liveRegion } from "./live";
 import { problemsView } from "./problems/view";
 import { settingsView } from "./settings";
 import { tabs } from "./tabs";
-import { VIEWS } from "./view";
 
 const { view } = document.body.dataset;
 

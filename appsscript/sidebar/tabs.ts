@@ -1,5 +1,6 @@
+import { VIEWS, type ViewName } from "../views";
 import { make } from "./dom";
-import { VIEWS, type View, type ViewName } from "./view";
+import type { View } from "./view";
 
 const TITLES: Record<ViewName, string> = {
   export: "Export",

@@ -1,7 +1,8 @@
 // Bundled by esbuild before it is run, for what it imports is TypeScript.
-import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { createBooks } from "../../workbench/api/handle";
 import { openHost } from "../../workbench/host/host";
+import { readProgram } from "../../workbench/host/program";
 import { fillWorkbook } from "../../workbench/new-workbook";
 import { virtualClock } from "../../workbench/server/clock";
 
@@ -18,9 +19,7 @@ export const COMPANIES = 2;
 export async function openDesk(folder, now, leads, companies) {
   const books = createBooks();
   const bookId = fillWorkbook(books, leads, companies);
-  const read = (name) => readFileSync(`${folder}/${name}`, "utf8");
-  const html = { Sidebar: read("Sidebar.html") };
-  const program = { code: read("Code.js"), manifest: JSON.parse(read("appsscript.json")), html };
+  const program = readProgram(pathToFileURL(`${folder}/`));
   const clock = virtualClock(now);
   const host = await openHost({ books, bookId, program, clock, owner: PERSON });
   host.choose(PERSON, "menuSetUp");

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createBooks } from "../../workbench/api/handle";
 import { csvRows } from "../../workbench/csv";
 import { openHost } from "../../workbench/host/host";
+import { readProgram } from "../../workbench/host/program";
 import { fillWorkbook } from "../../workbench/new-workbook";
 import { openPage } from "../../workbench/page/server/open-page";
 import { OWNER } from "../../workbench/server/access";
@@ -27,8 +27,7 @@ export async function openBenchDesk({ rows, sample, companies, dist, folder }: B
   const books = createBooks();
   const id = fillWorkbook(books, [header, ...leads], csvRows(companies));
   const clock = new WorkbenchClock(join(folder, `clock-${rows}`));
-  const read = (name: string) => readFile(new URL(`addon/${name}`, dist), "utf8");
-  const program = { code: await read("Code.js"), manifest: JSON.parse(await read("appsscript.json")), html: {} };
+  const program = readProgram(new URL("addon/", dist));
   let changed = () => {};
   const host = await openHost({ books, bookId: id, program, clock, owner: OWNER, onChange: () => changed() });
   host.choose(OWNER, "menuSetUp");

@@ -7,22 +7,14 @@ import { exitCodesText } from "../terminal/exit-codes";
 import { failureJson, failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
+import type { SheetOptions } from "./sheet-source";
 import { userName } from "./user-name";
-import { readWhen, type WhenOptions } from "./when";
+import { readWhen } from "./when";
 
-export interface RunOptions extends WhenOptions {
+export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOrderAsked"> {
   leads?: string;
   companies?: string;
   spreadsheet?: string;
-  leadsTab: string;
-  companiesTab: string;
-  keyFile?: string;
-  sheetsUrl?: string;
-  /** Only in the configuration file. */
-  fallback?: { leads: string; companies: string };
-  /** Only in the configuration file: the address under which `out` is served. */
-  site?: string;
-  out: string;
   release?: string;
   retry?: true;
   /** Only in the configuration file: who is told when nobody watches. */

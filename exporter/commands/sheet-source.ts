@@ -13,8 +13,9 @@ export interface SheetOptions extends WhenOptions {
   companiesTab: string;
   keyFile?: string;
   sheetsUrl?: string;
+  /** Only in the configuration file. */
   fallback?: { leads: string; companies: string };
-  /** The address under which `out` is served. */
+  /** Only in the configuration file: the address under which `out` is served. */
   site?: string;
   /** Whether the date order was asked for; otherwise it is the workbook's own. */
   isDateOrderAsked: boolean;

@@ -1,5 +1,5 @@
-import { flawAt } from "../../shared/row-problems";
-import { codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
+import { fieldName, rowProblems } from "../../shared/row-problems";
+import { HELD } from "../../shared/verdicts";
 import type { CheckedTab } from "../rules/checked";
 
 /**
@@ -26,13 +26,10 @@ export function heldReasons(tab: CheckedTab): { codes: Int32Array; texts: string
   return { codes, texts };
 }
 
-/** The held problems of one row, as `CODE field` or, for the whole row, `CODE`. */
+/** The problems of one held row, as `CODE field` or, for the whole row, `CODE`. */
 export function reasonsOf(tab: CheckedTab, row: number, overlong: boolean): string[] {
-  const reasons: string[] = [];
-  tab.contract.fields.forEach((field, i) => {
-    const flaw = flawAt(tab.readings, i, row);
-    if (flaw !== NO_FLAW) reasons.push(`${codeOfFlaw(flaw)} ${field.name}`);
+  return rowProblems(tab, row, overlong).map(({ code, field }) => {
+    const name = fieldName(tab.contract, field);
+    return name === null ? code : `${code} ${name}`;
   });
-  if (overlong) reasons.push("EXTRA_CELLS");
-  return reasons;
 }

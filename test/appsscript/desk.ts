@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { onTestFinished } from "vitest";
 import { createBooks } from "../../workbench/api/handle";
 import { bookToJson } from "../../workbench/book/book-json";
@@ -6,6 +5,7 @@ import { cellOf, type Scalar, withEntry } from "../../workbench/book/cell";
 import { type Host, type HostOptions, openHost } from "../../workbench/host/host";
 import { fillWorkbook } from "../../workbench/new-workbook";
 import { virtualClock } from "../../workbench/server/clock";
+import { builtAddon } from "./built-addon";
 
 export const ADA = "ada@example.com";
 export const BEN = "ben@example.com";
@@ -48,18 +48,13 @@ export async function openDesk(
     sheet.put(0, column, withEntry(sheet.slot(0, column), { value: header }));
   });
   const clock = virtualClock(MORNING);
-  const folder = "dist/addon";
   const host: Host = await openHost({
     owner: ADA,
     ...options,
     books,
     bookId,
     clock,
-    program: {
-      code: readFileSync(`${folder}/Code.js`, "utf8"),
-      manifest: JSON.parse(readFileSync(`${folder}/appsscript.json`, "utf8")),
-      html: { Sidebar: readFileSync(`${folder}/Sidebar.html`, "utf8") },
-    },
+    program: builtAddon(),
   });
   onTestFinished(() => host.close());
 

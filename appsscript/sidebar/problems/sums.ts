@@ -1,25 +1,12 @@
+import { byVerdict } from "../../counts";
 import type { ProblemList } from "../../rpc";
 import { make } from "../dom";
 import { icon } from "../icon";
-import { count, countOf } from "../words";
+import { countOf } from "../words";
 
 /** What became of the rows, as a sum. */
 export function sums({ counts }: ProblemList): HTMLElement {
-  const parts = [
-    [counts.clean, "clean"],
-    [counts.duplicate, counts.duplicate === 1 ? "repeat" : "repeats"],
-    [counts.held, "held"],
-    [counts.blank, "blank"],
-  ] as const;
-  return make(
-    "p",
-    { class: "sums" },
-    `Leads: ${countOf(counts.rows, "row")}, `,
-    parts
-      .filter(([rows]) => rows > 0)
-      .map(([rows, word]) => `${count(rows)} ${word}`)
-      .join(", "),
-  );
+  return make("p", { class: "sums" }, `Leads: ${countOf(counts.rows, "row")}, ${byVerdict(counts)}`);
 }
 
 /** In place of a list: there is nothing to correct. */

@@ -4,23 +4,10 @@ import type { SheetCell } from "../../../appsscript/check/sheet-input";
 import type { DateOrder } from "../../../shared/date-order";
 import { fieldName, rowProblems } from "../../../shared/row-problems";
 import { CLEAN, DUPLICATE, VERDICT_NAMES } from "../../../shared/verdicts";
-import vectors from "../../vectors/rows.json";
+import vectors, { type Expected, type RowsCase } from "../../vectors/rows";
 import { checked, input, tab } from "./sheet";
 
-interface Expected {
-  verdict: string;
-  problems: string[];
-  winner: number | null;
-}
-
-interface Case {
-  name: string;
-  zone?: string;
-  dateOrder?: string;
-  leads: SheetCell[][];
-  companies: SheetCell[][];
-  expected: { leads: Expected[]; companies: Expected[] };
-}
+type Case = RowsCase<SheetCell>;
 
 /** Rows with their verdicts as the vectors write them: a repeat with its warnings. */
 function described(checkedTab: CheckedTab): Expected[] {

@@ -11,7 +11,7 @@ import type { Scalar } from "../../../workbench/book/cell";
 import { openHost } from "../../../workbench/host/host";
 import { startServer } from "../../../workbench/server/start";
 import { type Served, serve } from "../../exporter/service/service";
-import { builtAddon } from "./built-addon";
+import { builtAddon } from "../built-addon";
 import { fullCheck, statusesOf } from "./full-check";
 import { movedClock } from "./moved-clock";
 import { apiValues } from "./read-book";

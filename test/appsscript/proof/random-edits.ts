@@ -1,17 +1,6 @@
 import type { Area, PersonEdit } from "../../../workbench/person/edit";
 import { COMPANIES_TAB, LEADS_TAB } from "../desk";
 
-/** mulberry32: the same seed gives the same numbers, 0 to 1. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const COMPANY = ["Acme", "Acme", "ACME ", "Acme Ltd", "Zeta", "zeta", "Newco", "Bolt", "", "#REF!", "007", "12/1/2025"];
 const NAME = ["Ada", "ada", "Zoë", "Zoe", "Bo", "Cy", "O'Neil", "O’Neil", "", "12", "TRUE", "=1+1"];
 const TITLE = ["CEO", "CTO", "CEO", "Head of 1", "", "x".repeat(1001)];

@@ -9,9 +9,10 @@ import { VERDICT_NAMES } from "../../../shared/verdicts";
 import { cellOf, type Slot } from "../../../workbench/book/cell";
 import type { Fires } from "../../../workbench/host/host";
 import { Refused } from "../../../workbench/person/refused";
+import { randomNumbers } from "../../../workbench/random-numbers";
 import { ADA, BEN, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "../desk";
 import { fullCheck, statusesOf, verdictOf, zoneOf } from "./full-check";
-import { randomEdit, randomNumbers } from "./random-edits";
+import { randomEdit } from "./random-edits";
 import { apiValues, readTab } from "./read-book";
 
 const TIME_COLUMN = 5;

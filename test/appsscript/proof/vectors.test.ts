@@ -9,25 +9,12 @@ import { cellOf, type Slot } from "../../../workbench/book/cell";
 import { type Host, openHost } from "../../../workbench/host/host";
 import { addWorkbook } from "../../../workbench/new-workbook";
 import { virtualClock } from "../../../workbench/server/clock";
-import vectors from "../../vectors/rows.json";
-import { builtAddon } from "./built-addon";
+import vectors, { type Expected, type RowsCase } from "../../vectors/rows";
+import { builtAddon } from "../built-addon";
 
 // One workbook for all vectors: before each, its tabs are emptied and its columns forgotten, its zone and locale set.
 
-interface Expected {
-  verdict: string;
-  problems: string[];
-  winner: number | null;
-}
-
-interface Case {
-  name: string;
-  zone?: string;
-  dateOrder?: string;
-  leads: Cell[][];
-  companies: Cell[][];
-  expected: { leads: Expected[]; companies: Expected[] };
-}
+type Case = RowsCase<Cell>;
 
 const CASES = (vectors.cases as Case[]).filter(({ expected }) =>
   [...expected.leads, ...expected.companies].every(({ problems }) => !problems.includes("EXTRA_CELLS")),

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium, type Page } from "playwright-core";
 import type { Rpc } from "../../../appsscript/rpc";
-import type { Opening } from "../../../appsscript/sidebar/view";
+import type { Opening } from "../../../appsscript/views";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
 import { type Asked, answerOf, type Script, type Told } from "./script";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { Opening } from "../../../appsscript/sidebar/view";
+import type { Opening } from "../../../appsscript/views";
 import { type Opened, sidebars } from "./browser";
 import type { Script } from "./script";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ViewName } from "../../../appsscript/sidebar/view";
+import type { ViewName } from "../../../appsscript/views";
 import { noBrowser } from "./browser";
 import { clipped, open, page, says, useSidebar } from "./hands";
 import { HEALTH, ITEMS, listOf, PAIR, PUBLISHED, running, SETTINGS, STOPPED } from "./samples";

@@ -1,4 +1,5 @@
 import type { Pace } from "../../../exporter/sheets/pace";
+import { randomNumbers } from "../../../workbench/random-numbers";
 import type { Clock } from "../../../workbench/server/clock";
 
 /** Time that passes by sleeping and by time-outs that are told to run out, those of libraries too: nothing in it is waited for. */
@@ -27,7 +28,7 @@ AbortSignal.timeout = timeout;
 
 export function proofPace(start: number): ProofPace {
   let now = start;
-  let random = seeded(1);
+  let random = randomNumbers(1);
   let slept = 0;
   return {
     now: () => now,
@@ -49,18 +50,7 @@ export function proofPace(start: number): ProofPace {
     restart: (seed) => {
       now = start;
       slept = 0;
-      random = seeded(seed);
+      random = randomNumbers(seed);
     },
-  };
-}
-
-/** Mulberry32: the same numbers, at least 0 and below 1, for the same seed. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }

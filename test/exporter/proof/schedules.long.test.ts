@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { randomNumbers } from "../../../workbench/random-numbers";
 import { FAULT_KINDS, type Fault, type FaultKind, type Match } from "../../../workbench/server/faults";
 import type { Call } from "../../../workbench/server/log";
 import { judge, Tally } from "./judge";
 import { PASSING, WAITING } from "./matrix";
-import { seeded } from "./proof-pace";
 import { type How, openScenario, type Scenario } from "./scenario";
 import type { Left } from "./stage";
 
@@ -20,7 +20,7 @@ const REFUSALS = new Set<FaultKind>(["400", "401", "403", "403-rate", "404", "42
 
 /** One to four faults of any kind, most of them of those that pass. */
 function scheduleOf(seed: number): Fault[] {
-  const random = seeded(seed);
+  const random = randomNumbers(seed);
   const below = (end: number) => Math.floor(random() * end);
   const one = <T>(list: readonly T[]) => list[below(list.length)]!;
   return Array.from({ length: 1 + below(4) }, () => {

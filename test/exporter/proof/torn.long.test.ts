@@ -8,8 +8,8 @@ import { Failure } from "../../../exporter/failure";
 import { openSheets } from "../../../exporter/sheets/client";
 import { readWorkbook } from "../../../exporter/sheets/read-workbook";
 import { handle } from "../../../workbench/api/handle";
+import { randomNumbers } from "../../../workbench/random-numbers";
 import { Tally } from "./judge";
-import { seeded } from "./proof-pace";
 import { LEADS_HEADER, openStage, type Stage } from "./stage";
 
 const TABS = { leads: "Leads", companies: "Companies" };
@@ -88,7 +88,7 @@ afterAll(() => stage.close());
 
 /** Edits before and between the calls of what follows. Answers every version there is from now on. */
 function disturb(seed: number): Set<string> {
-  const random = seeded(seed);
+  const random = randomNumbers(seed);
   const below = (end: number) => Math.floor(random() * end);
   const often = [0.05, 0.15, 0.3, 0.6][seed % 4]!;
   const versions = new Set([versionOf(stage)]);

@@ -10,22 +10,9 @@ import { COMPANIES, LEADS } from "../../../shared/contract";
 import type { DateOrder } from "../../../shared/date-order";
 import type { WarningCode } from "../../../shared/problem";
 import { DUPLICATE, HELD, VERDICT_NAMES, warningsOf } from "../../../shared/verdicts";
-import vectors from "../../vectors/rows.json";
+import vectors, { type Expected, type RowsCase } from "../../vectors/rows";
 
-interface Expected {
-  verdict: string;
-  problems: string[];
-  winner: number | null;
-}
-
-interface Case {
-  name: string;
-  zone?: string;
-  dateOrder?: string;
-  leads: unknown[][];
-  companies: unknown[][];
-  expected: { leads: Expected[]; companies: Expected[] };
-}
+type Case = RowsCase<unknown>;
 
 const folder = mkdtempSync(join(tmpdir(), "vectors-"));
 

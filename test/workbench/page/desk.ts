@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
 import { createBooks } from "../../../workbench/api/handle";
 import { openHost } from "../../../workbench/host/host";
+import { readProgram } from "../../../workbench/host/program";
 import { openPage } from "../../../workbench/page/server/open-page";
 import { BookView } from "../../../workbench/page/server/view";
 import type { Line, PageCell, PageState, Style } from "../../../workbench/page/wire";
@@ -29,14 +30,7 @@ export async function openDesk({ addOn = true } = {}) {
   const id = addSample(books);
   const book = books.get(id)!;
   const clock = new WorkbenchClock(join(folder, "clock"));
-  const read = (name: string) => readFile(new URL(`addon/${name}`, DIST), "utf8");
-  const program = addOn
-    ? {
-        code: await read("Code.js"),
-        manifest: JSON.parse(await read("appsscript.json")),
-        html: { Sidebar: await read("Sidebar.html") },
-      }
-    : { code: "", manifest: {}, html: {} };
+  const program = addOn ? readProgram(new URL("addon/", DIST)) : { code: "", manifest: {}, html: {} };
   let changed = () => {};
   const host = await openHost({ books, bookId: id, program, clock, owner: OWNER, onChange: () => changed() });
   const { page: served } = await openPage({

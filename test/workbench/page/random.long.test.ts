@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { randomNumbers } from "../../../workbench/random-numbers";
 import { click, type Desk, differences, noBrowser, openDesk, type } from "./desk";
 
 /** PAGE_STEPS for another number of them, PAGE_SEED to repeat one run. */
@@ -32,7 +33,7 @@ describe.skipIf(noBrowser)(`a page after ${STEPS} random steps`, () => {
     const { page, complaints } = await desk.open();
     // Painting takes longest, so this one, which is only looked at, is small.
     const { page: other } = await desk.open({ width: 320, height: 240 });
-    const random = numbers(SEED);
+    const random = randomNumbers(SEED);
     const done: string[] = [];
     for (let step = 0; step < STEPS; step++) {
       const name = pick(random, Object.keys(GESTURES)) as keyof typeof GESTURES;
@@ -130,15 +131,4 @@ const GESTURES: Record<string, (page: Page, random: Random, desk: Desk) => Promi
 
 function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(random() * list.length)];
-}
-
-/** mulberry32 */
-function numbers(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

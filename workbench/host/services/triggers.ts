@@ -1,3 +1,4 @@
+import { randomNumbers } from "../../random-numbers";
 import { nextRun, type Schedule, scheduled, type Wish } from "./trigger-times";
 
 /** One installable trigger, as JSON. */
@@ -95,15 +96,4 @@ export class Triggers {
     this.list.push(added);
     return added;
   }
-}
-
-/** mulberry32: the same seed gives the same numbers, 0 to 1. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
