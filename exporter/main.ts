@@ -2,9 +2,9 @@ import { CommanderError } from "commander";
 import { makeProgram } from "./commands/program";
 import { failedRun } from "./commands/run";
 import { usageFailure } from "./commands/usage";
-import type { Failure } from "./failure";
-import { asFailure, failureJson, failureText } from "./terminal/failure";
+import { failureText } from "./terminal/failure";
 import { endQuietlyOnClosedPipe, printJson } from "./terminal/output";
+import { asFailure, type Failure, failureJson } from "./words/failure";
 
 const INTERRUPTED = 130;
 

@@ -1,8 +1,8 @@
 import { wallText } from "../../shared/calendar";
 import { displayedText } from "../../shared/cell";
+import { NUMBER } from "../inputs/table";
+import { asTyped, textAt } from "../inputs/text-table";
 import type { CheckedTab } from "../rules/checked";
-import { asTyped, textAt } from "../rules/text-table";
-import { NUMBER } from "../table";
 
 /** What a cell says, as it was typed; a timestamp in a common form as `2026-11-22 09:15:00`. `field` counts from 0. */
 export function cellText({ columns }: CheckedTab, field: number, row: number): string {

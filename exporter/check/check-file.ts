@@ -1,10 +1,10 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import type { TimeContext } from "../../shared/timestamp";
 import { warningBit } from "../../shared/verdicts";
+import { readTab } from "../inputs/read-tab";
 import { type CheckedCompanies, type CheckedTab, checkCompanies, checkLeads } from "../rules/checked";
 import { KeyTable } from "../rules/key-table";
-import type { OnPhase } from "../run/progress";
-import { readTab } from "../run/read-tab";
+import type { OnPhase } from "../words/progress";
 import { contractOf } from "./guess-tab";
 
 export interface CheckedFile {

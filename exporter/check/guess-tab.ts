@@ -1,6 +1,6 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { bindHeaders } from "../../shared/headers";
-import { readFileTable } from "../sources/file";
+import { readFileTable } from "../inputs/files/file";
 
 /** Which tab a file is, from its headers: the one more of whose fields have a column. */
 export async function contractOf(path: string): Promise<TabContract> {

@@ -1,7 +1,7 @@
 import { SimilarNames } from "../../shared/similar-names";
 import { CLEAN } from "../../shared/verdicts";
+import { textAt } from "../inputs/text-table";
 import type { CheckedCompanies } from "../rules/checked";
-import { textAt } from "../rules/text-table";
 
 /** Finds the companies of the Companies tab that an unknown one may mean. */
 export class SimilarCompanies extends SimilarNames {

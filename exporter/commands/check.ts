@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { ProblemRow } from "../check/problem-row";
+import { readWhen, type WhenOptions } from "../inputs/when";
 import type { CheckedTab } from "../rules/checked";
 import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
-import { readWhen, type WhenOptions } from "./when";
 
 interface CheckOptions extends WhenOptions {
   tab?: "leads" | "companies";

@@ -49,9 +49,9 @@ function entryJson({ snapshot, current, about, problem }: HistoryEntry) {
 async function historyText(entries: HistoryEntry[]): Promise<string> {
   const [{ table }, { moment }, { loadZone }, { count }] = await Promise.all([
     import("../terminal/table"),
-    import("../terminal/moment"),
-    import("../zone"),
-    import("../terminal/numbers"),
+    import("../words/instant-text"),
+    import("../words/zone"),
+    import("../words/numbers"),
   ]);
   const columns = [
     { label: "", align: "left" },

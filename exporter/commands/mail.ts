@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Command } from "commander";
-import { EXIT, Failure } from "../failure";
+import { EXIT, Failure } from "../words/failure";
 import { jsonOption } from "./options";
 
 export function addMail(program: Command): void {

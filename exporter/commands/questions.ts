@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { readWhen } from "./when";
+import { readWhen } from "../inputs/when";
 
 export function addQuestions(program: Command): void {
   program
@@ -19,7 +19,7 @@ Example:
 async function questions(): Promise<void> {
   const [{ loadQuestions }, { ASSETS }, { boundsOf, inWords }, { print }, { colours }] = await Promise.all([
     import("../questions/question"),
-    import("../assets"),
+    import("../config/assets"),
     import("../questions/bounds"),
     import("../terminal/output"),
     import("../terminal/colour"),

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { Failure } from "../failure";
+import { Failure } from "../words/failure";
 import { outOption } from "./options";
 
 export function addRestore(program: Command): void {

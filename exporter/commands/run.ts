@@ -1,15 +1,15 @@
 import type { Command } from "commander";
-import { EXIT, Failure } from "../failure";
-import type { MailSettings } from "../mail/settings";
-import type { OnPhase } from "../run/progress";
+import type { MailSettings } from "../config/mail-settings";
+import type { SheetOptions } from "../inputs/sheet-source";
+import { readWhen } from "../inputs/when";
 import type { RunRequest } from "../run/run";
 import { exitCodesText } from "../terminal/exit-codes";
-import { failureJson, failureText } from "../terminal/failure";
+import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
+import { EXIT, Failure, failureJson } from "../words/failure";
+import type { OnPhase } from "../words/progress";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
-import type { SheetOptions } from "./sheet-source";
 import { userName } from "./user-name";
-import { readWhen } from "./when";
 
 export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOrderAsked"> {
   leads?: string;
@@ -65,7 +65,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const { out } = options;
   const [{ run }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
     import("../run/run"),
-    import("../run/progress"),
+    import("../words/progress"),
     import("../terminal/progress"),
     import("../terminal/output"),
   ]);
@@ -96,7 +96,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
       });
   };
   const result = options.retry
-    ? await (await import("../mail/unattended")).runUnattended(options, attempt)
+    ? await (await import("./unattended")).runUnattended(options, attempt)
     : await attempt(options);
   watch.start(null);
   const { untold } = result;
@@ -111,7 +111,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     await print(`${what}\n\n${reportText(result.report, out)}`);
     const { leads, companies } = result.report.counts;
     if (form === "files" && leads.held + companies.held > 0) {
-      const { checkCommand } = await import("../terminal/check-command");
+      const { checkCommand } = await import("./check-command");
       await print(`See each row: ${checkCommand(options, leads.held > 0)}\n`);
     }
   }
@@ -138,11 +138,11 @@ type Source = Pick<RunRequest, "open" | "workbook">;
 function openFiles(options: RunOptions): Source {
   const leads = required("leads", options.leads);
   const companies = required("companies", options.companies);
-  return { open: async () => (await import("./run-input")).filesInput(leads, companies, options, say) };
+  return { open: async () => (await import("../inputs/make-input")).filesInput(leads, companies, options, say) };
 }
 
 async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<Source> {
-  const { sheetSource } = await import("./sheet-source");
+  const { sheetSource } = await import("../inputs/sheet-source");
   const isDateOrderAsked = command.getOptionValueSource("dateOrder") !== "default";
   return sheetSource({ ...options, spreadsheet: options.spreadsheet!, isDateOrderAsked }, onPhase, say);
 }

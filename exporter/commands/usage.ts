@@ -1,5 +1,5 @@
 import type { CommanderError } from "commander";
-import { EXIT, Failure } from "../failure";
+import { EXIT, Failure } from "../words/failure";
 
 /** Commander's messages in this program's words. */
 const REWORDED: [RegExp, string][] = [

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { EXIT, Failure } from "../failure";
+import { EXIT, Failure } from "../words/failure";
 import { readConfig } from "./config";
 
 /** What only a run from files, or only one from a workbook, has. */

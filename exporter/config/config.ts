@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
-import { EXIT, Failure } from "../failure";
-import { mailEntries, mailSettings } from "../mail/settings";
-import { errorCode } from "../publish/disk";
+import { errorCode } from "../stores/disk";
+import { EXIT, Failure } from "../words/failure";
+import { mailEntries, mailSettings } from "./mail-settings";
 import {
   googleEntries,
   hmacKeyEntries,
@@ -13,7 +13,7 @@ import {
   serviceEntries,
   serviceSettings,
   workbookEntries,
-} from "../service/settings";
+} from "./service-settings";
 import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
 
 const CONFIG_FILE = "lead-export.config.json";

@@ -1,4 +1,4 @@
-import type { Report } from "../report";
+import type { Report } from "../words/report";
 import { pageReport } from "./island";
 
 const ISLAND = '<script id="report" type="application/json">';

@@ -4,7 +4,7 @@ import type { Zone } from "../../shared/zone";
 import { readCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { type Manifest, readManifest } from "../publish/manifest";
-import { loadZone } from "../zone";
+import { loadZone } from "../words/zone";
 import type { RunFacts } from "./run-mail";
 
 /** The options of a run that say which one it is. */

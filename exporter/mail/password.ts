@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { EXIT, Failure } from "../failure";
-import type { MailSettings } from "./settings";
+import type { MailSettings } from "../config/mail-settings";
+import { EXIT, Failure } from "../words/failure";
 
 export const PASSWORD_VARIABLE = "LEAD_EXPORT_MAIL_PASSWORD";
 

@@ -1,5 +1,5 @@
-import { EXIT, Failure } from "../failure";
-import { type MailSettings, mailServer } from "./settings";
+import { type MailSettings, mailServer } from "../config/mail-settings";
+import { EXIT, Failure } from "../words/failure";
 
 /** What nodemailer's errors carry: its own code, the step, and the server's answer. */
 interface SmtpError {

@@ -1,9 +1,9 @@
 import { createTransport } from "nodemailer";
-import { Failure } from "../failure";
+import { type MailSettings, mailServer } from "../config/mail-settings";
+import { Failure } from "../words/failure";
 import type { Message } from "./message";
 import { mailPassword } from "./password";
 import { recipientsRefused, sendFailure } from "./send-failure";
-import { type MailSettings, mailServer } from "./settings";
 
 /** From the first byte to the last; a mail server that needs longer must not hold up a run. */
 const PATIENCE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../failure";
+import { EXIT, Failure } from "../words/failure";
 
 /** What replaces a failure's own words in a mail; what is left out is quoted as it is. */
 interface Told {

@@ -12,7 +12,7 @@ import {
 } from "apache-arrow";
 import { DAY_MS } from "../../shared/calendar";
 import { toWall } from "../../shared/zone";
-import type { OutColumn } from "./columns";
+import type { OutColumn } from "../tables/columns";
 import { codedTexts, constantText, plainTexts, textsOf } from "./texts";
 import { timeCellText } from "./time-cell";
 

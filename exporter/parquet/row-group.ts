@@ -1,7 +1,7 @@
 import { type Data, Dictionary, Field, makeData, type Table, tableFromIPC, tableToIPC } from "apache-arrow";
 import type { FileMetaData } from "hyparquet";
+import { PART_ROWS, type Part } from "../tables/columns";
 import { columnData, type NamedData, tableOf } from "./arrow";
-import { PART_ROWS, type Part } from "./columns";
 import { footerOf } from "./footer";
 import { type GroupPages, groupOf, pagesOf, textsByCode } from "./pages";
 import { parquetWasm } from "./wasm";

@@ -1,5 +1,5 @@
 import { type Data, Dictionary, Int32, makeData, makeVector, Utf8 } from "apache-arrow";
-import { type TextTable, textTable } from "../rules/text-table";
+import { type TextTable, textTable } from "../inputs/text-table";
 
 /**
  * `texts[codes[row]]` of the given rows, as a dictionary of just the texts that occur, in order of appearance, each once.

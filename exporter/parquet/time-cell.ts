@@ -1,8 +1,8 @@
 import { wallText } from "../../shared/calendar";
 import { displayedText } from "../../shared/cell";
-import { textAt } from "../rules/text-table";
-import { NUMBER } from "../table";
-import type { OutColumn } from "./columns";
+import { NUMBER } from "../inputs/table";
+import { textAt } from "../inputs/text-table";
+import type { OutColumn } from "../tables/columns";
 
 /** A timestamp cell as it was read, `null` when blank; a wall time the scanner parsed is written in ISO form. */
 export function timeCellText(column: Extract<OutColumn, { kind: "time-cell" }>, row: number): string | null {

@@ -1,7 +1,7 @@
 import { type Data, Dictionary, type Table } from "apache-arrow";
 import { DAY_MS } from "../../shared/calendar";
 import { toWall } from "../../shared/zone";
-import type { OutColumn, Part } from "./columns";
+import type { OutColumn, Part } from "../tables/columns";
 import { timeCellText } from "./time-cell";
 
 /** The first place where a row group read back differs from what it was written from; `null` when it is all there. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
-import { EXIT, Failure } from "../failure";
-import { errorCode, onDisk, renameFlushed, writeFlushed } from "./disk";
+import { errorCode, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
+import { EXIT, Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
 import type { Lock } from "./lock";
 import type { Manifest } from "./manifest";

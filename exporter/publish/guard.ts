@@ -1,5 +1,5 @@
-import { EXIT, Failure } from "../failure";
-import type { Report } from "../report";
+import { EXIT, Failure } from "../words/failure";
+import type { Report } from "../words/report";
 
 /** What the guard compares: clean rows and the contract they were checked under. */
 export interface Guarded {

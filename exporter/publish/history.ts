@@ -1,5 +1,5 @@
-import { Failure } from "../failure";
-import type { Report } from "../report";
+import { Failure } from "../words/failure";
+import type { Report } from "../words/report";
 import { type Current, readCurrent } from "./current";
 import { type Manifest, readManifest } from "./manifest";
 import { snapshotNames } from "./unchanged";

@@ -4,8 +4,8 @@ import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EXIT, Failure } from "../failure";
-import { errorCode, makeFolder, onDisk, writeFlushed } from "./disk";
+import { errorCode, makeFolder, onDisk, writeFlushed } from "../stores/disk";
+import { EXIT, Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
 import { place } from "./place";
 

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { EXIT, Failure } from "../failure";
-import type { Answer, Report } from "../report";
-import { errorCode } from "./disk";
+import { errorCode } from "../stores/disk";
+import { EXIT, Failure } from "../words/failure";
+import type { Answer, Report } from "../words/report";
 import { isSnapshotName, place } from "./place";
 
 export const MANIFEST = "manifest.json";

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { flushFile, flushFolder, makeFolder, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
 import { type Current, makeCurrent } from "./current";
-import { flushFile, flushFolder, makeFolder, onDisk, renameFlushed, writeFlushed } from "./disk";
 import { failpoint } from "./failpoint";
 import type { Lock } from "./lock";
 import { MANIFEST, type Manifest, manifestText } from "./manifest";

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
-import { Failure } from "../failure";
-import { errorCode } from "./disk";
+import { errorCode } from "../stores/disk";
+import { Failure } from "../words/failure";
 import type { Manifest } from "./manifest";
 import { place } from "./place";
 import { verify } from "./verify";

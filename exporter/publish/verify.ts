@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readSync } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode } from "./disk";
+import { errorCode } from "../stores/disk";
 import { MANIFEST, type Manifest, type ManifestFile, readManifest, snapshotChanged } from "./manifest";
 import { place } from "./place";
 

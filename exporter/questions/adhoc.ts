@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../failure";
+import { EXIT, Failure } from "../words/failure";
 import { loadDuckDB, openDatabase } from "./duckdb";
 import { literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
 

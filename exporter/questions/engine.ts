@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { isoDate } from "../../shared/calendar";
-import { EXIT, Failure } from "../failure";
-import type { Answer } from "../report";
+import { EXIT, Failure } from "../words/failure";
+import type { Answer } from "../words/report";
 import { type Bounds, inWords } from "./bounds";
 import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
 import type { Parameter } from "./parameters";

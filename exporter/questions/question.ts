@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { EXIT, Failure } from "../failure";
-import type { Answer } from "../report";
+import { EXIT, Failure } from "../words/failure";
+import type { Answer } from "../words/report";
 import { bindNames, PARAMETERS, type Parameter } from "./parameters";
 
 /** One SELECT of a question file, rewritten for DuckDB. */

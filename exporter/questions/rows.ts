@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Answer, AnswerValue } from "../report";
+import type { Answer, AnswerValue } from "../words/report";
 import { parquetAt } from "./tables";
 
 type AnswerType = Answer["columns"][number]["type"];

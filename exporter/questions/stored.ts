@@ -1,4 +1,4 @@
-import type { Answer } from "../report";
+import type { Answer } from "../words/report";
 import { openDatabase } from "./duckdb";
 import { readRows } from "./rows";
 

@@ -2,7 +2,7 @@ import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import type { Binding } from "../../shared/headers";
 import type { TimeContext } from "../../shared/timestamp";
 import { type InstantReadings, judge, type TabReadings, type Verdicts, warningBit } from "../../shared/verdicts";
-import type { RawColumn, RawTable } from "../table";
+import type { RawColumn, RawTable } from "../inputs/table";
 import { type CountryReadings, readCountryColumn, type Spellings } from "./country-column";
 import { keptApart } from "./kept-apart";
 import { KeyTable, type KeyTableState } from "./key-table";

@@ -1,8 +1,8 @@
 import { readCountry } from "../../shared/country";
 import { type FieldReadings, flawOf, NO_FLAW, warningBit } from "../../shared/verdicts";
-import type { RawColumn } from "../table";
+import type { RawColumn } from "../inputs/table";
+import { asTyped, type TextTable, textAt, textTable } from "../inputs/text-table";
 import type { KeyTable } from "./key-table";
-import { asTyped, type TextTable, textAt, textTable } from "./text-table";
 
 /** A country field read: canonical names and, where the country is known, its ISO 3166 code (else ''). */
 export interface CountryReadings extends FieldReadings {

@@ -1,7 +1,7 @@
 import { leadKey, pairHash } from "../../shared/kept-apart";
 import type { KeptApart } from "../../shared/verdicts";
-import type { RawColumn } from "../table";
-import { asTyped, textAt } from "./text-table";
+import type { RawColumn } from "../inputs/table";
+import { asTyped, textAt } from "../inputs/text-table";
 
 /**
  * Whether a person found two rows of Leads to be two leads.

@@ -2,8 +2,8 @@ import { looseHash, looseHashOfAscii } from "../../shared/loose-hash";
 import { looseIds as idsOfHashes } from "../../shared/loose-ids";
 import { isPlainAscii, looseCompanyKey, looseKey } from "../../shared/text";
 import { NO_FLAW } from "../../shared/verdicts";
+import { textAt } from "../inputs/text-table";
 import type { TextReadings } from "./text-column";
-import { textAt } from "./text-table";
 
 /**
  * The loose ids of a text field's readings. Loose keys are compared by their 53-bit hashes: a string per name would cost more than all

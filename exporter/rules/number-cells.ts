@@ -1,6 +1,6 @@
 import { displayedText } from "../../shared/cell";
-import { type Distinct, NUMBER, type RawColumn } from "../table";
-import { asTyped, textAt } from "./text-table";
+import { type Distinct, NUMBER, type RawColumn } from "../inputs/table";
+import { asTyped, textAt } from "../inputs/text-table";
 
 /**
  * The column with its number cells as their displayed text, for fields that are not timestamps. A number and a text that look alike

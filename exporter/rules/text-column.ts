@@ -1,9 +1,9 @@
 import { readText } from "../../shared/reading";
 import { isPlainAscii } from "../../shared/text";
 import { type FieldReadings, flawOf, NO_FLAW } from "../../shared/verdicts";
-import type { RawColumn } from "../table";
+import type { RawColumn } from "../inputs/table";
+import { type TextTable, TidiedTexts } from "../inputs/text-table";
 import type { KeyTable } from "./key-table";
-import { type TextTable, TidiedTexts } from "./text-table";
 
 /** A text field read, with the tidied text of each reading. */
 export interface TextReadings extends FieldReadings {

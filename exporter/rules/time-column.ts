@@ -1,8 +1,8 @@
 import { judgeInstant, readTimestamp, type TimeContext } from "../../shared/timestamp";
 import { flawOf, type InstantReadings, NO_FLAW, warningBit } from "../../shared/verdicts";
 import { instantOf, kindOf } from "../../shared/zone";
-import { NUMBER, type RawColumn, shared } from "../table";
-import { asTyped, textAt } from "./text-table";
+import { NUMBER, type RawColumn, shared } from "../inputs/table";
+import { asTyped, textAt } from "../inputs/text-table";
 
 /** Reads a timestamp column: wall times the scanner already parsed go straight through, other cells once per distinct cell. */
 export function readTimeColumn(column: RawColumn, rows: number, context: TimeContext): InstantReadings {

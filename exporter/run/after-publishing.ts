@@ -1,17 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
-import { EXIT, Failure } from "../failure";
-import { FALLBACK } from "../fallback/notice";
+import { FALLBACK } from "../inputs/copy/notice";
+import type { SheetsClient } from "../inputs/workbook/client";
+import { UNREACHABLE } from "../inputs/workbook/failures";
 import { type Current, requireCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { type Manifest, readManifest } from "../publish/manifest";
 import { place } from "../publish/place";
-import type { SheetsClient } from "../sheets/client";
-import { UNREACHABLE } from "../sheets/failures";
 import { lookAtWorkbook } from "../summary/look";
 import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
-import { asFailure } from "../terminal/failure";
+import { asFailure, EXIT, Failure } from "../words/failure";
 import type { RunResult } from "./run";
 
 const UNTOLD = "SUMMARY_NOT_WRITTEN";

@@ -1,9 +1,9 @@
 import type { DateOrder } from "../../shared/date-order";
 import { cellName } from "../../shared/headers";
 import { readTimestamp, type TimeContext } from "../../shared/timestamp";
-import type { Notice } from "../report";
+import { asTyped, textAt } from "../inputs/text-table";
 import type { CheckedLeads } from "../rules/checked";
-import { asTyped, textAt } from "../rules/text-table";
+import type { Notice } from "../words/report";
 
 const WORDS: Record<DateOrder, string> = { mdy: "the month first", dmy: "the day first", ymd: "the year first" };
 

@@ -4,11 +4,11 @@ import { WARNING_CODES } from "../../shared/problem";
 import { flawAt } from "../../shared/row-problems";
 import { CLEAN, codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
 import { isStatusHeader } from "../../shared/workbook";
+import type { Origin, TabOrigin } from "../inputs/run-input";
+import type { RawTable } from "../inputs/table";
 import type { Manifest } from "../publish/manifest";
-import type { Notice } from "../report";
 import type { CheckedTab } from "../rules/checked";
-import type { RawTable } from "../table";
-import type { Origin, TabOrigin } from "./input";
+import type { Notice } from "../words/report";
 
 /** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
 export function problemCounts(tab: CheckedTab): Manifest["problems"] {

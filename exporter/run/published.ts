@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Manifest, reportOf } from "../publish/manifest";
 import { place } from "../publish/place";
 import { readAnswers } from "../questions/stored";
-import type { Report } from "../report";
+import type { Report } from "../words/report";
 
 /** The report of a published snapshot, its answers read from its files. */
 export async function publishedAnswers(out: string, manifest: Manifest): Promise<Report> {

@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import type { Zone } from "../../shared/zone";
-import type { Part } from "../parquet/columns";
 import { type FileLayout, ParquetFile } from "../parquet/file";
 import { schemaOf } from "../parquet/row-group";
 import type { TableFiles } from "../questions/tables";
 import type { CheckedLeads } from "../rules/checked";
+import type { Part } from "../tables/columns";
+import { companyParts, duplicateParts, heldParts, leadParts } from "../tables/snapshot-tables";
 import type { CompaniesWork, Crew } from "../threads/crew";
-import type { OnPhase } from "./progress";
-import { companyParts, duplicateParts, heldParts, leadParts } from "./snapshot-tables";
+import type { OnPhase } from "../words/progress";
 
 /** The four tables of a snapshot, written. */
 export interface WrittenTables {

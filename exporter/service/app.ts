@@ -6,6 +6,7 @@ import { version } from "../../package.json";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import type { Health } from "../../shared/service";
+import type { Limits } from "../config/service-settings";
 import type { Authenticate } from "./authenticate";
 import { readBody, readJson } from "./body";
 import type { Caller, Presented } from "./caller";
@@ -18,7 +19,6 @@ import { perMinute } from "./rate";
 import { recordRequests } from "./record-requests";
 import { Refusal } from "./refusal";
 import type { Run, Runs } from "./runs";
-import type { Limits } from "./settings";
 
 export interface AppParts {
   /** `null`: everyone at this machine, and nobody else. */

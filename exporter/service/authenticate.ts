@@ -1,7 +1,7 @@
+import type { ServiceSettings } from "../config/service-settings";
 import type { Caller, Presented } from "./caller";
 import { googleTokens } from "./google-token";
 import { Refusal } from "./refusal";
-import type { ServiceSettings } from "./settings";
 import { readKeys, SIGNED, signatures } from "./signature";
 
 /** Says who asks, or throws the `Refusal`. */

@@ -1,9 +1,9 @@
 import type { ProblemCode } from "../../shared/problem";
 import type { ExportResult, ServiceError } from "../../shared/service";
-import { EXIT, type Failure } from "../failure";
 import { type Figures, figuresOf } from "../publish/guard";
-import type { Report } from "../report";
 import type { RunResult } from "../run/run";
+import { EXIT, type Failure } from "../words/failure";
+import type { Report } from "../words/report";
 import type { RunEnd } from "./run-messages";
 
 /** What came of a run that published, or found nothing changed. `site`: the address under which the snapshots are served. */

@@ -1,9 +1,9 @@
 import { gaxios, OAuth2Client } from "google-auth-library";
 import * as v from "valibot";
-import { directHosts } from "../sheets/url";
+import type { ServiceSettings } from "../config/service-settings";
+import { directHosts } from "../inputs/workbook/url";
 import type { Caller } from "./caller";
 import { Refusal } from "./refusal";
-import type { ServiceSettings } from "./settings";
 
 type GoogleSettings = NonNullable<ServiceSettings["google"]>;
 

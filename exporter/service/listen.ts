@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { EXIT, Failure } from "../failure";
+import { EXIT, Failure } from "../words/failure";
 import { Refusal, type RefusalCode } from "./refusal";
 
 const MOST_CONNECTIONS = 256;

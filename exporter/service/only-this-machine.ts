@@ -1,6 +1,6 @@
 import type { Context } from "hono";
+import { isThisMachine } from "../config/this-machine";
 import { Refusal } from "./refusal";
-import { isThisMachine } from "./this-machine";
 
 /** What web servers add to a request they pass on; not all of them do. */
 const PASSED_ON = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];

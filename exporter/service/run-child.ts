@@ -1,6 +1,6 @@
-import { sheetSource } from "../commands/sheet-source";
+import { sheetSource } from "../inputs/sheet-source";
 import { run } from "../run/run";
-import { asFailure } from "../terminal/failure";
+import { asFailure } from "../words/failure";
 import { endOf, endOfFailure } from "./export-result";
 import { framesOf } from "./frames";
 import type { RunJob, RunMessage } from "./run-messages";

@@ -1,5 +1,5 @@
 import type { ExportResult, ExportState, Phase, ServiceError } from "../../shared/service";
-import type { SheetOptions } from "../commands/sheet-source";
+import type { SheetOptions } from "../inputs/sheet-source";
 
 /** What the service gives the process that carries out one run. */
 export interface RunJob {

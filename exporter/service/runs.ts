@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ExportRun, ServiceError } from "../../shared/service";
-import type { SheetOptions } from "../commands/sheet-source";
+import type { SheetOptions } from "../inputs/sheet-source";
 import type { Caller } from "./caller";
 import { Refusal } from "./refusal";
 import type { RunEnd, RunMessage } from "./run-messages";

@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { EXIT, Failure } from "../failure";
+import type { ServiceSettings } from "../config/service-settings";
+import { EXIT, Failure } from "../words/failure";
 import type { Caller, Presented } from "./caller";
 import { Refusal } from "./refusal";
-import type { ServiceSettings } from "./settings";
 
 /** The headers of a signed request; `key` may be left out where there is one key. */
 export const SIGNED = {

@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import type { Config } from "../config/config";
-import { EXIT, Failure } from "../failure";
+import { serviceSettings } from "../config/service-settings";
+import { isThisMachine } from "../config/this-machine";
 import { PASSWORD_VARIABLE } from "../mail/password";
+import { EXIT, Failure } from "../words/failure";
 import { makeApp } from "./app";
 import { makeAuthenticate } from "./authenticate";
 import { listen } from "./listen";
@@ -9,8 +11,6 @@ import { makeLog, runLog } from "./log";
 import { makeMetrics } from "./metrics";
 import { startRun } from "./run-process";
 import { Runs } from "./runs";
-import { serviceSettings } from "./settings";
-import { isThisMachine } from "./this-machine";
 import { configuredWorkbooks } from "./workbooks";
 
 export interface Service {

@@ -1,8 +1,8 @@
-import type { SheetOptions } from "../commands/sheet-source";
 import type { Config } from "../config/config";
-import { EXIT, Failure } from "../failure";
-import { readSpreadsheetId } from "../sheets/url";
-import { loadZone } from "../zone";
+import type { SheetOptions } from "../inputs/sheet-source";
+import { readSpreadsheetId } from "../inputs/workbook/url";
+import { EXIT, Failure } from "../words/failure";
+import { loadZone } from "../words/zone";
 
 /** The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2). */
 export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {

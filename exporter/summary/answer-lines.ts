@@ -1,6 +1,6 @@
 import { daysFromCivil, MONTH_NAMES } from "../../shared/calendar";
-import type { Answer, AnswerValue } from "../report";
-import { count, countOf } from "../terminal/numbers";
+import { count, countOf } from "../words/numbers";
+import type { Answer, AnswerValue } from "../words/report";
 import { type Cell, COUNT, day, GREY, HEADER, number, TOTAL, text, YEAR } from "./cells";
 
 /** A longer answer is cut in the tab; its file has every row. */

@@ -1,8 +1,8 @@
-import { EXIT, type Failure } from "../failure";
-import { FALLBACK } from "../fallback/notice";
-import type { Report } from "../report";
-import { moment } from "../terminal/moment";
-import { loadZone } from "../zone";
+import { FALLBACK } from "../inputs/copy/notice";
+import { EXIT, type Failure } from "../words/failure";
+import { moment } from "../words/instant-text";
+import type { Report } from "../words/report";
+import { loadZone } from "../words/zone";
 import { type Cell, GREY, text } from "./cells";
 
 const FAILED = {

@@ -1,4 +1,4 @@
-import type { Report } from "../report";
+import type { Report } from "../words/report";
 
 /** Everything the Summary tab shows. */
 export interface SummaryContent {

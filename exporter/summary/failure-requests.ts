@@ -1,4 +1,4 @@
-import type { Failure } from "../failure";
+import type { Failure } from "../words/failure";
 import { AREA_COLUMNS, BANNER_ROWS, SUMMARY, WIDTHS } from "./area";
 import { failedBanner } from "./banner";
 import type { Request } from "./cells";

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from "@googleapis/sheets";
 import * as v from "valibot";
-import type { SheetsClient } from "../sheets/client";
+import type { SheetsClient } from "../inputs/workbook/client";
 import { STATE_FIELDS } from "./state";
 
 const count = v.optional(v.number());

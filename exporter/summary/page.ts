@@ -1,7 +1,7 @@
 import { toWall } from "../../shared/zone";
-import type { Counts, Report } from "../report";
-import { effectOf, wordsOf } from "../terminal/problem-kinds";
-import { loadZone } from "../zone";
+import { effectOf, wordsOf } from "../words/problem-words";
+import type { Counts, Report } from "../words/report";
+import { loadZone } from "../words/zone";
 import { answerLines } from "./answer-lines";
 import { AREA_COLUMNS } from "./area";
 import { goodBanner } from "./banner";

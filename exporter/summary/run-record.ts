@@ -1,4 +1,4 @@
-import type { Report } from "../report";
+import type { Report } from "../words/report";
 
 /** One row of the Exports tab. */
 export interface RunRecord {

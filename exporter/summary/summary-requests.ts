@@ -1,5 +1,5 @@
-import { moment } from "../terminal/moment";
-import { loadZone } from "../zone";
+import { moment } from "../words/instant-text";
+import { loadZone } from "../words/zone";
 import { AREA_COLUMNS, BANNER_ROWS, SUMMARY, WIDTHS } from "./area";
 import type { Request } from "./cells";
 import { type PlacedChart, positionOf } from "./chart";

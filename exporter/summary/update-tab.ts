@@ -1,7 +1,7 @@
 import type { sheets_v4 } from "@googleapis/sheets";
-import { Failure } from "../failure";
-import type { SheetsClient } from "../sheets/client";
-import { UNREACHABLE } from "../sheets/failures";
+import type { SheetsClient } from "../inputs/workbook/client";
+import { UNREACHABLE } from "../inputs/workbook/failures";
+import { Failure } from "../words/failure";
 
 type Requests = sheets_v4.Schema$Request[];
 

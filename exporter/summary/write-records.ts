@@ -1,5 +1,5 @@
-import type { SheetsClient } from "../sheets/client";
-import { loadZone } from "../zone";
+import type { SheetsClient } from "../inputs/workbook/client";
+import { loadZone } from "../words/zone";
 import { columnLetter, lookAtWorkbook, readRanges } from "./look";
 import { EXPORTS, RECORD_LABELS, recordRequests } from "./record-requests";
 import type { RunRecord } from "./run-record";

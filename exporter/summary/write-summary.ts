@@ -1,7 +1,7 @@
-import { EXIT, Failure } from "../failure";
-import type { SheetsClient } from "../sheets/client";
-import { moment } from "../terminal/moment";
-import { loadZone } from "../zone";
+import type { SheetsClient } from "../inputs/workbook/client";
+import { EXIT, Failure } from "../words/failure";
+import { moment } from "../words/instant-text";
+import { loadZone } from "../words/zone";
 import { AREA_COLUMNS, SUMMARY } from "./area";
 import type { Request } from "./cells";
 import type { SummaryContent } from "./content";

@@ -1,5 +1,5 @@
-import type { Counts } from "../report";
-import { count } from "./numbers";
+import { count } from "../words/numbers";
+import type { Counts } from "../words/report";
 import { table } from "./table";
 
 const NUMBER = { align: "right" } as const;

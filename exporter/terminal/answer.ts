@@ -1,7 +1,7 @@
 import { daysFromCivil, longDate, MONTH_NAMES, weekday } from "../../shared/calendar";
-import type { Answer, AnswerValue } from "../report";
+import { count, countOf } from "../words/numbers";
+import type { Answer, AnswerValue } from "../words/report";
 import { colours } from "./colour";
-import { count, countOf } from "./numbers";
 import { shortened } from "./shortened";
 import { table } from "./table";
 

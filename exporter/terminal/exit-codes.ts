@@ -1,4 +1,4 @@
-import { EXIT } from "../failure";
+import { EXIT } from "../words/failure";
 
 /** Every exit code with its meaning, as `--help` and the README list them. */
 export const EXIT_CODES: [code: number, meaning: string][] = [

@@ -1,9 +1,9 @@
 import { HELD_CODES, WARNING_CODES } from "../../shared/problem";
 import type { ProblemRow } from "../check/problem-row";
+import { countOf } from "../words/numbers";
+import { effectOf, wordsOf } from "../words/problem-words";
 import { colours } from "./colour";
-import { countOf } from "./numbers";
 import { printable } from "./printable";
-import { effectOf, wordsOf } from "./problem-kinds";
 
 /** A terminal shows so many problems of one kind; a pipe gets all. */
 const MOST_OF_A_KIND = 50;

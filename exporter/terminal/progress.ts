@@ -1,4 +1,4 @@
-import type { OnPhase, Phase } from "../run/progress";
+import type { OnPhase, Phase } from "../words/progress";
 
 export interface Progress {
   onPhase: OnPhase;

@@ -1,4 +1,4 @@
-import type { Report } from "../report";
+import type { Report } from "../words/report";
 
 /** What every command prints of a snapshot with `--json`. */
 export function reportJson({ snapshot, asOf, zone, counts, answers, notices }: Report) {

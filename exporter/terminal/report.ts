@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Figures } from "../publish/guard";
 import { place } from "../publish/place";
-import type { Report } from "../report";
-import { loadZone } from "../zone";
+import { moment } from "../words/instant-text";
+import type { Report } from "../words/report";
+import { loadZone } from "../words/zone";
 import { accounting } from "./accounting";
 import { answerText } from "./answer";
 import { colours } from "./colour";
-import { moment } from "./moment";
 import { printable } from "./printable";
 import { problemKinds } from "./problem-kinds";
 

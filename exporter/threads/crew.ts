@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Part } from "../parquet/columns";
+import type { OnProgress } from "../inputs/read-tab";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { CheckedCompanies } from "../rules/checked";
-import type { OnProgress } from "../run/read-tab";
-import { companyParts } from "../run/snapshot-tables";
+import type { Part } from "../tables/columns";
+import { companyParts } from "../tables/snapshot-tables";
 import { fromPlain, type Job, type Reply } from "./messages";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 

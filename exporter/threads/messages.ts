@@ -1,8 +1,8 @@
-import { Failure } from "../failure";
-import type { Part } from "../parquet/columns";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { CheckedCompanies } from "../rules/checked";
+import type { Part } from "../tables/columns";
+import { Failure } from "../words/failure";
 
 /** What the main thread asks of the second one. The large buffers of a table are shared, not copied. */
 export type Job =

@@ -1,11 +1,11 @@
 import { COMPANIES } from "../../shared/contract";
-import type { Part } from "../parquet/columns";
+import { type OnProgress, readTab } from "../inputs/read-tab";
 import { type FileLayout, rowGroupBytes } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import { readRowGroup, writeRowGroup } from "../parquet/row-group";
 import { firstDifference } from "../parquet/verify";
 import { type CheckedCompanies, checkCompanies } from "../rules/checked";
-import { type OnProgress, readTab } from "../run/read-tab";
+import type { Part } from "../tables/columns";
 
 /** The work that either thread can do. */
 

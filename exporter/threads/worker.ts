@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { companyParts } from "../run/snapshot-tables";
+import { companyParts } from "../tables/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadZone } from "../../exporter/zone";
+import { loadZone } from "../../exporter/words/zone";
 import { DAY_MS, isoDate, localDay } from "../../shared/calendar";
 import type { DateOrder } from "../../shared/date-order";
 import { plainWallTime } from "../../shared/plain-wall-time";

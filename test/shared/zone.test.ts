@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { loadZone } from "../../exporter/zone";
+import { loadZone } from "../../exporter/words/zone";
 import { instantOf, kindOf, toInstant, toWall } from "../../shared/zone";
 
 const ZONES = [

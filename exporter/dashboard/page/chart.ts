@@ -2,7 +2,7 @@ import { BarChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import type { Answer, AnswerValue } from "../../report";
+import type { Answer, AnswerValue } from "../../words/report";
 import { make } from "./dom";
 import { count, shown, tick } from "./words";
 

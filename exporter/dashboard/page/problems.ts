@@ -1,5 +1,5 @@
 import { HELD_CODES, type ProblemCode } from "../../../shared/problem";
-import { PROBLEM_WORDS } from "../../problem-words";
+import { PROBLEM_WORDS } from "../../words/problem-words";
 import type { PageReport } from "../island";
 import { make } from "./dom";
 import { table } from "./table";

@@ -1,4 +1,4 @@
-import type { Answer, AnswerValue } from "../../report";
+import type { Answer, AnswerValue } from "../../words/report";
 import { make } from "./dom";
 import { count, countOf, shown } from "./words";
 

@@ -1,4 +1,4 @@
-import type { Counts } from "../../report";
+import type { Counts } from "../../words/report";
 import { make } from "./dom";
 import { count } from "./words";
 

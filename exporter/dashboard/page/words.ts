@@ -1,4 +1,4 @@
-import type { Answer, AnswerValue } from "../../report";
+import type { Answer, AnswerValue } from "../../words/report";
 
 type Column = Answer["columns"][number];
 

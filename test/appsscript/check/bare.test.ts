@@ -1,7 +1,7 @@
 import { createContext, runInContext } from "node:vm";
 import { buildSync } from "esbuild";
 import { expect, test } from "vitest";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import { AS_OF, COMPANIES_HEADER, checked, input, LEADS_HEADER, tab } from "./sheet";
 
 /** What the engine of Apps Script lacks, or may. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkSheet } from "../../../appsscript/check/check-sheet";
 import { columnsToShow } from "../../../appsscript/check/columns-to-show";
 import type { SheetCell } from "../../../appsscript/check/sheet-input";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import { LEADS } from "../../../shared/contract";
 import { pairHash } from "../../../shared/kept-apart";
 import { COMPANIES_HEADER, checked, input, LEADS_HEADER, statuses, tab } from "./sheet";

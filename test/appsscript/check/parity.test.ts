@@ -7,9 +7,9 @@ import type { CheckedTab as SheetTab } from "../../../appsscript/check/judged-ta
 import type { SheetCell, TabInput } from "../../../appsscript/check/sheet-input";
 import { listProblems } from "../../../exporter/check/list-problems";
 import { SimilarCompanies } from "../../../exporter/check/similar-companies";
+import { readTab } from "../../../exporter/inputs/read-tab";
 import { type CheckedTab, checkCompanies, checkLeads } from "../../../exporter/rules/checked";
-import { readTab } from "../../../exporter/run/read-tab";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import { DAY_MS, wallText } from "../../../shared/calendar";
 import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS } from "../../../shared/contract";

@@ -4,7 +4,7 @@ import { differing } from "../../../appsscript/check/differing";
 import { findRow, rowKey } from "../../../appsscript/check/row-key";
 import type { SheetCell } from "../../../appsscript/check/sheet-input";
 import { stampable } from "../../../appsscript/check/stampable";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import { LEADS } from "../../../shared/contract";
 import { checked, input, LEADS_HEADER, tab } from "./sheet";
 

@@ -1,6 +1,6 @@
 import { checkSheet, type ReadSheet } from "../../../appsscript/check/check-sheet";
 import type { SheetCell, SheetInput, TabInput } from "../../../appsscript/check/sheet-input";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 
 export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
 export const COMPANIES_HEADER = ["Company", "HQ Location"];

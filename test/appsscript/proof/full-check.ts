@@ -1,5 +1,5 @@
 import { checkSheet } from "../../../appsscript/check/check-sheet";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import type { Zone } from "../../../shared/zone";
 import type { Books } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";

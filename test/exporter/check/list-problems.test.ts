@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { checkFile } from "../../../exporter/check/check-file";
 import { listProblems } from "../../../exporter/check/list-problems";
 import { SimilarCompanies } from "../../../exporter/check/similar-companies";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import { HELD_CODES, WARNING_CODES } from "../../../shared/problem";
 
 const folder = mkdtempSync(join(tmpdir(), "check-"));

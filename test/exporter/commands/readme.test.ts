@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
-import { EXIT } from "../../../exporter/failure";
 import { EXIT_CODES } from "../../../exporter/terminal/exit-codes";
+import { EXIT } from "../../../exporter/words/failure";
 import { lead, temporaryFolder } from "./cli";
 
 const readme = readFileSync("README.md", "utf8");

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addRun, type RunOptions } from "../../../exporter/commands/run";
 import { applyConfig } from "../../../exporter/config/apply-config";
 import { readConfig } from "../../../exporter/config/config";
-import type { Failure } from "../../../exporter/failure";
+import type { Failure } from "../../../exporter/words/failure";
 
 let folder: string;
 let path: string;

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { buildDashboard } from "../../../exporter/dashboard/build.mjs";
 import { renderDashboard } from "../../../exporter/dashboard/render";
-import type { Report } from "../../../exporter/report";
+import type { Report } from "../../../exporter/words/report";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
 
 const executablePath = findChromium();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../../exporter/report";
+import type { Report } from "../../../exporter/words/report";
 import { dashboards, noBrowser } from "./browser";
 import { sampleReport } from "./report.fixture";
 

@@ -1,4 +1,4 @@
-import type { Answer, Report } from "../../../exporter/report";
+import type { Answer, Report } from "../../../exporter/words/report";
 
 const COUNTRIES: [string, string, number][] = [
   ["United States", "US", 2311],

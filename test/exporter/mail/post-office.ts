@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { onTestFinished } from "vitest";
-import type { MailSettings } from "../../../exporter/mail/settings";
+import type { MailSettings } from "../../../exporter/config/mail-settings";
 import { type Mail, readMail } from "./read-mail";
 
 /** A mail server on this machine that keeps what it takes. */

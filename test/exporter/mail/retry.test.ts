@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { acquireLock } from "../../../exporter/publish/lock";
 import { companiesFile, type Ended, file, lead, temporaryFolder } from "../commands/cli";
-import { openWorld } from "../sheets/local";
+import { openWorld } from "../inputs/workbook/local";
 import { openPostOffice, type PostOffice } from "./post-office";
 
 // The built program, with five minutes cut to none.

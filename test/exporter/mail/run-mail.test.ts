@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { EXIT, Failure } from "../../../exporter/failure";
 import { writeMessage } from "../../../exporter/mail/message";
 import { type RunFacts, runMail } from "../../../exporter/mail/run-mail";
-import { loadZone } from "../../../exporter/zone";
+import { EXIT, Failure } from "../../../exporter/words/failure";
+import { loadZone } from "../../../exporter/words/zone";
 
 const facts: RunFacts = {
   name: '"Leads 2026"',

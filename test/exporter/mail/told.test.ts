@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { EXIT, Failure } from "../../../exporter/failure";
 import { told } from "../../../exporter/mail/told";
+import { EXIT, Failure } from "../../../exporter/words/failure";
 
 const MARK = "Zaphod";
 const said = (failure: Failure) => Object.values(told(failure)).join(" ");

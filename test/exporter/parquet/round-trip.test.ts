@@ -6,12 +6,12 @@ import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type OutColumn, type Part, partsOf } from "../../../exporter/parquet/columns";
+import { textTable } from "../../../exporter/inputs/text-table";
 import { ParquetFile } from "../../../exporter/parquet/file";
 import { schemaOf, writeRowGroup } from "../../../exporter/parquet/row-group";
-import { textTable } from "../../../exporter/rules/text-table";
+import { type OutColumn, type Part, partsOf } from "../../../exporter/tables/columns";
 import { verifyFiles } from "../../../exporter/threads/tasks";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 
 const folder = mkdtempSync(join(tmpdir(), "parquet-"));
 const lagos = loadZone("Africa/Lagos");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Failure } from "../../../exporter/failure";
+import type { Failure } from "../../../exporter/words/failure";
 import { openStage } from "./stage";
 
 const ROUNDS = 8;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { EXIT, Failure } from "../../../exporter/failure";
+import { EXIT, Failure } from "../../../exporter/words/failure";
 import type { Scenario } from "./scenario";
 import { type Left, PERSONS, type Spoken } from "./stage";
 

@@ -1,4 +1,4 @@
-import type { Pace } from "../../../exporter/sheets/pace";
+import type { Pace } from "../../../exporter/inputs/workbook/pace";
 import { randomNumbers } from "../../../workbench/random-numbers";
 import type { Clock } from "../../../workbench/server/clock";
 

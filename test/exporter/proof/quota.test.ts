@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSheets } from "../../../exporter/sheets/client";
-import { readWorkbook } from "../../../exporter/sheets/read-workbook";
+import { openSheets } from "../../../exporter/inputs/workbook/client";
+import { readWorkbook } from "../../../exporter/inputs/workbook/read-workbook";
 import { FULL_SCOPE } from "../../../workbench/server/access";
 import type { Call } from "../../../workbench/server/log";
 import { type Left, openStage, type Stage } from "./stage";

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect } from "vitest";
-import { ASSETS } from "../../../exporter/assets";
+import { ASSETS } from "../../../exporter/config/assets";
 import { type Left, openStage, type Stage } from "./stage";
 
 const QUESTIONS = resolve("exporter/questions");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Failure } from "../../../exporter/failure";
 import { type Figures, figuresOf, type Guarded, GuardFailure, guard } from "../../../exporter/publish/guard";
+import { Failure } from "../../../exporter/words/failure";
 
 const of = (leads: number, companies = 5, contract_version = "1"): Guarded => ({
   clean: { leads, companies },

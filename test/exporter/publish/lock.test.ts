@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFile
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Failure } from "../../../exporter/failure";
 import { readCurrent } from "../../../exporter/publish/current";
 import { acquireLock, type Lock } from "../../../exporter/publish/lock";
+import { Failure } from "../../../exporter/words/failure";
 import { newOut, start } from "./child";
 import { run } from "./publisher";
 

@@ -1,12 +1,12 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { Failure } from "../../../exporter/failure";
 import { type Content, contentKey } from "../../../exporter/publish/content";
 import { readCurrent, requireCurrent } from "../../../exporter/publish/current";
 import { listSnapshots } from "../../../exporter/publish/history";
 import { restore } from "../../../exporter/publish/restore";
 import { verify } from "../../../exporter/publish/verify";
+import { Failure } from "../../../exporter/words/failure";
 import { newOut } from "./child";
 import { run } from "./publisher";
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { Failure } from "../../../exporter/failure";
 import { adHoc } from "../../../exporter/questions/adhoc";
 import type { TableFiles } from "../../../exporter/questions/tables";
+import { Failure } from "../../../exporter/words/failure";
 import { LAGOS, newFolder, writeTables } from "./world";
 
 let files: TableFiles;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { Failure } from "../../../exporter/failure";
 import { checkQuestions } from "../../../exporter/questions/engine";
 import { bindNames } from "../../../exporter/questions/parameters";
 import { loadQuestions, parseQuestion } from "../../../exporter/questions/question";
 import { readAnswers } from "../../../exporter/questions/stored";
+import { Failure } from "../../../exporter/words/failure";
 import { ask, newFolder, SHIPPED } from "./world";
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");

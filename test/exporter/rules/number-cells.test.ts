@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { NUMBER, type RawColumn } from "../../../exporter/inputs/table";
 import { numbersAsText } from "../../../exporter/rules/number-cells";
-import { NUMBER, type RawColumn } from "../../../exporter/table";
 
 type Given = string | number;
 

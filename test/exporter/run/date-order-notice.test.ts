@@ -2,11 +2,11 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { readTab } from "../../../exporter/inputs/read-tab";
 import { checkLeads } from "../../../exporter/rules/checked";
 import { KeyTable } from "../../../exporter/rules/key-table";
 import { dateOrderNotices } from "../../../exporter/run/date-order-notice";
-import { readTab } from "../../../exporter/run/read-tab";
-import { loadZone } from "../../../exporter/zone";
+import { loadZone } from "../../../exporter/words/zone";
 import { LEADS } from "../../../shared/contract";
 import type { DateOrder } from "../../../shared/date-order";
 

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lead, temporaryFolder } from "../commands/cli";
-import { openWorld, type World } from "../sheets/local";
+import { openWorld, type World } from "../inputs/workbook/local";
 import { AUDIENCE, type Certs, openCerts, token } from "./google-account";
 import { type Asked, post, SECRET, type Served, serve, signed } from "./service";
 

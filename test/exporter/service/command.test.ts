@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "../../../exporter/config/config";
-import type { Failure } from "../../../exporter/failure";
 import { readKeys } from "../../../exporter/service/signature";
 import { configuredWorkbooks } from "../../../exporter/service/workbooks";
+import type { Failure } from "../../../exporter/words/failure";
 import { lead, temporaryFolder } from "../commands/cli";
 import { serve } from "./service";
 

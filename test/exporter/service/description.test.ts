@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
+import { serviceSettings } from "../../../exporter/config/service-settings";
 import { makeAuthenticate } from "../../../exporter/service/authenticate";
 import openapi from "../../../exporter/service/openapi.json";
 import { REFUSALS } from "../../../exporter/service/refusal";
 import type { RunEnd } from "../../../exporter/service/run-messages";
-import { serviceSettings } from "../../../exporter/service/settings";
 import { DESCRIBED, given } from "./description";
 import { AUDIENCE, openCerts, token } from "./google-account";
 import { serveInside } from "./inside";

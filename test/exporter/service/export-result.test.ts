@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { EXIT, Failure } from "../../../exporter/failure";
 import { endOfFailure } from "../../../exporter/service/export-result";
+import { EXIT, Failure } from "../../../exporter/words/failure";
 
 const wayOutOf = (code: string, wayOut: string) =>
   endOfFailure(new Failure(code, EXIT.other, "It failed.", wayOut)).error!.wayOut;

@@ -6,7 +6,7 @@ import type { ExportRun } from "../../../shared/service";
 import { handle } from "../../../workbench/api/handle";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import { temporaryFolder } from "../commands/cli";
-import { COMPANIES, LEADS, openWorld, type World } from "../sheets/local";
+import { COMPANIES, LEADS, openWorld, type World } from "../inputs/workbook/local";
 import { AUDIENCE, type Certs, openCerts, token } from "./google-account";
 import { type Answer, type Asked, endOf, post, SECRET, type Served, serve, signed } from "./service";
 

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import * as v from "valibot";
 import { afterAll } from "vitest";
+import { serviceSettings } from "../../../exporter/config/service-settings";
 import { makeApp } from "../../../exporter/service/app";
 import { makeAuthenticate } from "../../../exporter/service/authenticate";
 import { listen } from "../../../exporter/service/listen";
@@ -8,7 +9,6 @@ import { makeMetrics } from "../../../exporter/service/metrics";
 import type { RunEnd, RunJob, RunMessage } from "../../../exporter/service/run-messages";
 import type { RunExit } from "../../../exporter/service/run-process";
 import { Runs } from "../../../exporter/service/runs";
-import { serviceSettings } from "../../../exporter/service/settings";
 import { held } from "./description";
 import { type Answer, type Asked, send } from "./service";
 

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ASSETS } from "../../../exporter/assets";
-import { EXIT, Failure } from "../../../exporter/failure";
+import { ASSETS } from "../../../exporter/config/assets";
+import type { RunInput } from "../../../exporter/inputs/run-input";
 import { requireCurrent } from "../../../exporter/publish/current";
 import { restore } from "../../../exporter/publish/restore";
-import type { RunInput } from "../../../exporter/run/input";
 import { type RunResult, run } from "../../../exporter/run/run";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { summaryState } from "../../../exporter/summary/state";
-import { loadZone } from "../../../exporter/zone";
+import { EXIT, Failure } from "../../../exporter/words/failure";
+import { loadZone } from "../../../exporter/words/zone";
 import { type Local, openLocal } from "./local";
 
 // The empty page lies beside the built program, not beside its source.

@@ -1,5 +1,5 @@
-import { openSheets, type SheetsClient } from "../../../exporter/sheets/client";
-import type { Pace } from "../../../exporter/sheets/pace";
+import { openSheets, type SheetsClient } from "../../../exporter/inputs/workbook/client";
+import type { Pace } from "../../../exporter/inputs/workbook/pace";
 import { bookToJson } from "../../../workbench/book/book-json";
 import { addWorkbook } from "../../../workbench/new-workbook";
 import { type LocalGoogle, startServer } from "../../../workbench/server/start";

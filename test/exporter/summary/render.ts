@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { SheetsClient } from "../../../exporter/sheets/client";
+import type { SheetsClient } from "../../../exporter/inputs/workbook/client";
 
 const WIDTHS = [32, 20, 12, 12, 12];
 

@@ -1,5 +1,5 @@
-import type { Answer, Report } from "../../../exporter/report";
 import type { SummaryContent } from "../../../exporter/summary/content";
+import type { Answer, Report } from "../../../exporter/words/report";
 
 /** A small report that adds up, with one question of every kind. */
 export function contentOf(change: Partial<Report> = {}): SummaryContent {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EXIT, Failure } from "../../../exporter/failure";
 import { failureRequests } from "../../../exporter/summary/failure-requests";
 import { recordRequests } from "../../../exporter/summary/record-requests";
 import type { SummaryState } from "../../../exporter/summary/state";
 import { summaryRequests } from "../../../exporter/summary/summary-requests";
-import { loadZone } from "../../../exporter/zone";
+import { EXIT, Failure } from "../../../exporter/words/failure";
+import { loadZone } from "../../../exporter/words/zone";
 import { contentOf, countries, staff } from "./reports";
 
 const AREA_COLUMNS = 12;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { EXIT, Failure } from "../../../exporter/failure";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { findTab, summaryState } from "../../../exporter/summary/state";
 import { writeFailure, writeSummary } from "../../../exporter/summary/write-summary";
+import { EXIT, Failure } from "../../../exporter/words/failure";
 import { type Local, openLocal, tabOf } from "./local";
 import { render } from "./render";
 import { contentOf, countries, staff } from "./reports";

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { MailSettings } from "../config/mail-settings";
+import { factsOf, type WhichRun } from "../mail/facts";
+import { type Attempt, runMail } from "../mail/run-mail";
+import { notSent, sendMail } from "../mail/send";
+import type { RunResult } from "../run/run";
+import { failureText } from "../terminal/failure";
+import { asFailure, EXIT, type Failure } from "../words/failure";
+
+const RETRY_MS = 5 * 60_000;
+
+/** Failures that stay until a person has changed something, by exit code and, where that says too little, by code. */
+const LASTING: readonly number[] = [EXIT.usage, EXIT.contract, EXIT.guard];
+const LASTING_CODES = ["SHEETS_NOT_FOUND", "SHEETS_FORBIDDEN", "TAB_MISSING", "TAB_IN_USE"];
+
+export interface UnattendedRun extends WhichRun {
+  asOf?: string;
+  /** Who is told; nobody unless it is configured. */
+  mail?: MailSettings;
+}
+
+type Ended = { readonly result: RunResult } | { readonly error: unknown };
+
+/**
+ * A run nobody watches. One that fails with what may pass by itself is tried once more after five minutes, as of then. A mail tells
+ * of the second try, and one of the failure that is final; a mail that cannot be sent is told on standard error, and changes nothing else.
+ * Ends as its last attempt does.
+ */
+export async function runUnattended<Request extends UnattendedRun>(
+  request: Request,
+  attempt: (request: Request) => Promise<RunResult>,
+): Promise<RunResult> {
+  const first = await tryOnce(() => attempt(request));
+  const failed = attemptOf(first);
+  if (failed === null) return settle(first);
+  if (LASTING.includes(failed.failure.exit) || LASTING_CODES.includes(failed.failure.code)) {
+    await tell(request, [failed], null);
+    return settle(first);
+  }
+  const nextAt = Date.now() + retryMs();
+  process.stderr.write(failureText(failed.failure, false));
+  process.stderr.write("It is tried once more in five minutes.\n");
+  await tell(request, [failed], nextAt);
+  await sleep(Math.max(0, nextAt - Date.now()));
+
+  const second = await tryOnce(() => attempt({ asOf: new Date().toISOString(), ...request }));
+  const failedAgain = attemptOf(second);
+  if (failedAgain !== null) await tell(request, [failed, failedAgain], null);
+  const result = settle(second);
+  // The first try published and could not tell the workbook; then the second found nothing changed.
+  const isPublished = "result" in first && first.result.published;
+  return isPublished ? { ...result, published: true, reason: null } : result;
+}
+
+async function tryOnce(attempt: () => Promise<RunResult>): Promise<Ended> {
+  try {
+    return { result: await attempt() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** `null`: it went well. A workbook that could not be told is a failure too, and may pass. */
+function attemptOf(ended: Ended): Attempt | null {
+  const failure: Failure | undefined = "error" in ended ? asFailure(ended.error) : ended.result.untold;
+  return failure === undefined ? null : { failure, at: Date.now() };
+}
+
+function settle(ended: Ended): RunResult {
+  if ("error" in ended) throw ended.error;
+  return ended.result;
+}
+
+async function tell(request: UnattendedRun, attempts: readonly Attempt[], nextAt: number | null): Promise<void> {
+  if (request.mail === undefined) return;
+  try {
+    const facts = await factsOf(request, attempts.at(-1)!.failure);
+    await sendMail(request.mail, runMail(facts, attempts, nextAt));
+  } catch (error) {
+    process.stderr.write(failureText(notSent(asFailure(error)), false));
+  }
+}
+
+/** Tests cannot wait for five minutes. */
+function retryMs(): number {
+  const { LEAD_EXPORT_RETRY_MS: set } = process.env;
+  return set !== undefined && /^\d+$/.test(set) ? Number(set) : RETRY_MS;
+}

@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { isAbsolute } from "node:path";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { EXIT, Failure } from "../../words/failure";
+
+/** Writes about `max` more bytes (at most 6 more) to `target` from `at` on and says how many; 0 at the end. */
+export type Fill = (target: Uint8Array, at: number, max: number) => Promise<number>;
+
+const GUNZIP_CHUNK = 256 * 1024;
+
+/** A file being read once, from its start to its end, and hashed on the way. */
+export class InputFile {
+  readonly size: number;
+  read = 0;
+  private readonly descriptor: number;
+  private readonly hash = createHash("sha256");
+
+  constructor(private readonly path: string) {
+    try {
+      this.descriptor = openSync(path, "r");
+    } catch (error) {
+      throw cannotOpen(path, error);
+    }
+    const status = fstatSync(this.descriptor);
+    if (status.isDirectory()) {
+      closeSync(this.descriptor);
+      throw new Failure(
+        "SOURCE_IS_FOLDER",
+        EXIT.contract,
+        `${path} is a folder, not a file.`,
+        "Name the file inside it.",
+      );
+    }
+    this.size = status.size;
+  }
+
+  readonly fill: Fill = async (target, at, max) => {
+    let count = 0;
+    try {
+      count = readSync(this.descriptor, target, at, max, null);
+    } catch (error) {
+      throw new Failure(
+        "SOURCE_UNREADABLE",
+        EXIT.contract,
+        `${this.path} could not be read beyond byte ${this.read.toLocaleString("en")} (${reason(error)}).`,
+        "Check the disk or the network drive it lies on, then run again.",
+        { cause: error },
+      );
+    }
+    this.hash.update(target.subarray(at, at + count));
+    this.read += count;
+    return count;
+  };
+
+  /** SHA-256 of the whole file, in hex, what follows the compressed data of a gzip file included. */
+  async sha256(): Promise<string> {
+    const rest = new Uint8Array(64 * 1024);
+    while ((await this.fill(rest, 0, rest.length)) > 0);
+    return this.hash.digest("hex");
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+function reason(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
+function cannotOpen(path: string, error: unknown): Failure {
+  const code = reason(error);
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new Failure(
+      "SOURCE_MISSING",
+      EXIT.contract,
+      `There is no file ${path}.`,
+      isAbsolute(path) ? "Check the name." : `Check the name; the command ran in the folder ${process.cwd()}.`,
+      { cause: error },
+    );
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return new Failure(
+      "SOURCE_FORBIDDEN",
+      EXIT.contract,
+      `You have no permission to read ${path}.`,
+      "Ask its owner for the right to read it.",
+      { cause: error },
+    );
+  }
+  return new Failure(
+    "SOURCE_UNREADABLE",
+    EXIT.contract,
+    `${path} could not be opened (${code}).`,
+    "Check that it is an ordinary file you can read.",
+    { cause: error },
+  );
+}
+
+/** The first `wanted` bytes (fewer when the input ends before), and the whole input again. */
+export async function peek(fill: Fill, wanted: number): Promise<{ head: Uint8Array; fill: Fill }> {
+  const bytes = new Uint8Array(wanted + 6);
+  let length = 0;
+  while (length < wanted) {
+    const count = await fill(bytes, length, wanted - length);
+    if (count === 0) break;
+    length += count;
+  }
+  const head = bytes.subarray(0, length);
+  let given = 0;
+  return {
+    head,
+    fill: async (target, at, max) => {
+      if (given === length) return fill(target, at, max);
+      const part = head.subarray(given, given + max);
+      target.set(part, at);
+      given += part.length;
+      return part.length;
+    },
+  };
+}
+
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** What the gzip data in `fill` unpacks to. `close` frees what a reader that stops early leaves behind. */
+export function gunzip(fill: Fill, path: string): { fill: Fill; close: () => void } {
+  async function* packed(): AsyncGenerator<Buffer> {
+    for (;;) {
+      const bytes = Buffer.allocUnsafe(GUNZIP_CHUNK + 6);
+      const count = await fill(bytes, 0, GUNZIP_CHUNK);
+      if (count === 0) return;
+      yield bytes.subarray(0, count);
+    }
+  }
+  const unpacked = createGunzip({ chunkSize: GUNZIP_CHUNK });
+  // Errors arrive where the chunks are read.
+  pipeline(Readable.from(packed(), { highWaterMark: 1 }), unpacked, () => {});
+  const chunks = unpacked[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let chunk: Uint8Array = new Uint8Array(0);
+  return {
+    fill: async (target, at, max) => {
+      if (chunk.length === 0) {
+        try {
+          const next = await chunks.next();
+          if (next.done) return 0;
+          chunk = next.value;
+        } catch (error) {
+          if (error instanceof Failure) throw error;
+          throw badGzip(path, error);
+        }
+      }
+      const part = chunk.subarray(0, max);
+      target.set(part, at);
+      chunk = chunk.subarray(part.length);
+      return part.length;
+    },
+    close: () => unpacked.destroy(),
+  };
+}
+
+function badGzip(path: string, error: unknown): Failure {
+  const cut = reason(error) === "Z_BUF_ERROR";
+  return new Failure(
+    "BAD_GZIP",
+    EXIT.contract,
+    cut ? `${path} ends in the middle of its gzip data.` : `${path} holds damaged gzip data.`,
+    cut ? "Copy or download it again: a part is missing." : "Copy or download it again, or make it again with gzip.",
+    { cause: error },
+  );
+}

@@ -1,0 +1,135 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { EXIT, Failure } from "../../words/failure";
+import type { Fill, InputFile } from "./input";
+import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
+
+/** Turns text into rows of `Columns`, piece by piece. The text is known to be UTF-8 without NUL bytes. */
+export interface Reader {
+  readonly format: string;
+  /** The line (from 1) on which the first row that is not read yet begins. */
+  readonly line: number;
+  /**
+   * Reads the whole rows of `bytes[0..end)` and returns where the first row that is not whole begins; with `final`, nothing follows `end`.
+   * May write to `bytes` (at least 8 bytes longer than `end`), but not to the part it leaves. `words` is over the same memory.
+   * `fraction(at)`: how much of the whole input (0 to 1) has been read at `at`.
+   */
+  parse(bytes: Uint8Array, words: Int32Array, end: number, final: boolean, fraction: (at: number) => number): number;
+}
+
+/** Room behind the text: for a reader's stop mark, for reading whole words, for what a `Fill` writes beyond its limit. */
+const SPARE = 16;
+const LARGE_ROW_BYTES = 64 * 1024;
+const MAX_ROW_BYTES = 64 * 1024 * 1024;
+/** Others (progress, messages from other threads) get their turn each time so many bytes have been read. */
+const TURN_BYTES = 16 * 1024 * 1024;
+
+/** The text of a file, as UTF-8. */
+export interface Text {
+  path: string;
+  file: InputFile;
+  fill: Fill;
+  /** Of the file. */
+  encoding: Encoding;
+}
+
+/** Feeds all of a text to `reader`, whole characters at a time; refuses bytes that are no text, naming their line. */
+export async function readText(
+  { path, file, fill, encoding }: Text,
+  reader: Reader,
+  chunkBytes: number,
+  onProgress?: (bytesRead: number, bytesTotal: number) => void,
+): Promise<void> {
+  let bytes = Buffer.alloc((chunkBytes + SPARE + 3) & ~3);
+  let words = new Int32Array(bytes.buffer);
+  /** Bytes in the buffer; the first `checked` of them are known to be text. */
+  let length = 0;
+  let checked = 0;
+  /** Bytes of text before the buffer, and what all of it will come to. */
+  let before = 0;
+  let expected = 1;
+  let nextTurnAt = TURN_BYTES;
+  const fraction = (at: number) => Math.min(1, (before + at) / expected);
+
+  for (;;) {
+    if (length >= MAX_ROW_BYTES) throw rowTooLarge(path, reader.line);
+    if (length * 2 > bytes.length - SPARE && bytes.length < MAX_ROW_BYTES + SPARE) {
+      const larger = Buffer.alloc(Math.min(2 * bytes.length, MAX_ROW_BYTES + SPARE));
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+      words = new Int32Array(bytes.buffer);
+    }
+    // A row larger than the buffer was is tried again only when twice as much of it is there.
+    const wanted = length + Math.min(bytes.length - SPARE - length, length > LARGE_ROW_BYTES ? length : chunkBytes);
+    let final = false;
+    while (length < wanted && !final) {
+      const count = await fill(bytes, length, wanted - length);
+      length += count;
+      final = count === 0;
+    }
+    expected = (before + length) * Math.max(1, file.size / Math.max(1, file.read));
+
+    const end = final ? length : wholeCharacters(bytes, length);
+    const bad = findBad(bytes, checked, end);
+    if (bad >= 0) {
+      // What stands before it may be wrong too, and is told first.
+      const wrong = bytes[bad];
+      const done = reader.parse(bytes, words, bad, false, fraction);
+      throw badByte(path, encoding, wrong, reader.line + countLineBreaks(bytes, done, bad));
+    }
+    // A reader may set a stop mark there.
+    const behind = bytes[end];
+    const done = reader.parse(bytes, words, end, final, fraction);
+    bytes[end] = behind;
+    bytes.copyWithin(0, done, length);
+    before += done;
+    length -= done;
+    checked = end - done;
+    if (final) return;
+    if (before > nextTurnAt) {
+      nextTurnAt = before + TURN_BYTES;
+      onProgress?.(file.read, file.size);
+      await nextTurn();
+    }
+  }
+}
+
+function findBad(bytes: Buffer, start: number, end: number): number {
+  const zero = bytes.indexOf(0, start);
+  const isText = zero < 0 || zero >= end;
+  const bad = findBadUtf8(bytes, start, isText ? end : zero);
+  return bad >= 0 || isText ? bad : zero;
+}
+
+function badByte(path: string, encoding: Encoding, byte: number, line: number): Failure {
+  if (byte === 0) {
+    return new Failure(
+      "BAD_BYTE",
+      EXIT.contract,
+      `${path}, line ${line}: there is a NUL byte, so this is not a text file or it is damaged.`,
+      "Export the table again as CSV (UTF-8).",
+    );
+  }
+  if (encoding !== "utf-8") {
+    return new Failure(
+      "BAD_ENCODING",
+      EXIT.contract,
+      `${path}, line ${line}: half a UTF-16 character stands here.`,
+      "Save the file again, as UTF-8.",
+    );
+  }
+  return new Failure(
+    "BAD_ENCODING",
+    EXIT.contract,
+    `${path}, line ${line}: byte 0x${byte.toString(16).toUpperCase()} does not belong to UTF-8 text.`,
+    "Save the file as UTF-8 (it may be Latin-1 or Windows-1252 now), then run again.",
+  );
+}
+
+function rowTooLarge(path: string, line: number): Failure {
+  return new Failure(
+    "TOO_LARGE",
+    EXIT.contract,
+    `${path}: the row that begins on line ${line} is larger than 64 MB.`,
+    "Look for a quote that is never closed, or shorten the cell.",
+  );
+}

@@ -1,0 +1,51 @@
+import { dateOrderOf } from "../../shared/date-order";
+import type { Notice } from "../words/report";
+import { loadZone } from "../words/zone";
+import type { OpenedWorkbook } from "./open-workbook";
+import type { RunInput } from "./run-input";
+import { readWhen, type WhenOptions } from "./when";
+
+const nothing = async () => {};
+
+/** Two files as a run's input. `say` gets what is taken as now, for the person who started it. */
+export function filesInput(
+  leads: string,
+  companies: string,
+  options: WhenOptions,
+  say: (sentence: string) => void,
+): RunInput {
+  const { sentence, ...when } = readWhen(options);
+  say(sentence);
+  return {
+    leads,
+    companies,
+    ...when,
+    origin: { kind: "files", isFallback: false },
+    notices: [],
+    keep: nothing,
+    discard: nothing,
+  };
+}
+
+/** A workbook as a run's input: its own zone and date order, unless others are asked for. */
+export function workbookInput(
+  { zone, locale, notices, ...opened }: OpenedWorkbook,
+  options: WhenOptions,
+  isDateOrderAsked: boolean,
+  say: (sentence: string) => void,
+): RunInput {
+  const asked = options.zone ?? zone;
+  const { sentence, ...when } = readWhen({
+    ...options,
+    ...(asked === null ? {} : { zone: asked }),
+    dateOrder: isDateOrderAsked || locale === null ? options.dateOrder : dateOrderOf(locale),
+  });
+  say(sentence);
+  return { ...opened, ...when, notices: [...notices, ...otherZone(zone, when.zone.name)] };
+}
+
+function otherZone(own: string | null, used: string): Notice[] {
+  if (own === null || loadZone(own).name === used) return [];
+  const sentence = `The workbook's own time zone is ${own}; its timestamps were read, and the answers are cut, in ${used}.`;
+  return [{ code: "OTHER_ZONE", sentence }];
+}

@@ -1,0 +1,135 @@
+import { statSync } from "node:fs";
+import { Failure } from "../words/failure";
+import { moment } from "../words/instant-text";
+import type { Notice } from "../words/report";
+import { loadZone } from "../words/zone";
+import { ageOf } from "./copy/age";
+import { FALLBACK } from "./copy/notice";
+import { type CopyInfo, lastCopy, stageCopy } from "./copy/raw-copy";
+import type { Origin } from "./run-input";
+import type { SheetsClient } from "./workbook/client";
+import { UNREACHABLE } from "./workbook/failures";
+import { readWorkbook, type TabNames } from "./workbook/read-workbook";
+import { rememberColumns } from "./workbook/remember-columns";
+
+export interface WorkbookRequest {
+  readonly client: SheetsClient;
+  readonly tabs: TabNames;
+  readonly out: string;
+  /** Files to use when Google cannot be reached; `null`: the last good copy. */
+  readonly fallback: { readonly leads: string; readonly companies: string } | null;
+  onProgress(fraction: number): void;
+  /** Told, as a sentence, what did not go as it should and did not stop the run. */
+  onTrouble(sentence: string): void;
+}
+
+/** Both tables as files, and what is known of where they come from. */
+export interface OpenedWorkbook {
+  readonly leads: string;
+  readonly companies: string;
+  readonly origin: Origin;
+  /** The workbook's own zone and locale; `null` when they were never seen. */
+  readonly zone: string | null;
+  readonly locale: string | null;
+  readonly notices: readonly Notice[];
+  /** `pairHash` of the pairs that a person found to be two leads. */
+  readonly apart: readonly string[];
+  /** After a run that published, or found nothing changed. */
+  keep(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/**
+ * Reads a workbook into files, which are then read like any others. When Google cannot be reached, and only then, the fallback takes its
+ * place: a workbook that is not shared, not there, or without its columns is for a person to put right, not to be papered over.
+ */
+export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWorkbook> {
+  const { client, tabs, out } = request;
+  try {
+    const read = await readWorkbook(client, tabs, request.onProgress);
+    const copy = await stageCopy(out, client.spreadsheetId, read);
+    return {
+      ...ofCopy(copy.info, false),
+      leads: copy.leads,
+      companies: copy.companies,
+      keep: async () => {
+        // The run has published: what fails now is told, and done by the next run.
+        const orTell = (sentence: string) => (error: unknown) => {
+          if (!(error instanceof Failure)) throw error;
+          request.onTrouble(`${sentence}: ${error.message}`);
+        };
+        await copy.keep().catch(orTell("The copy for days without Google was not kept"));
+        await rememberColumns(client, read).catch(orTell("The columns were not marked, to find renamed headers"));
+      },
+      discard: copy.discard,
+    };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== UNREACHABLE) throw error;
+    return useFallback(request, error);
+  }
+}
+
+async function useFallback(
+  { client, out, fallback, onTrouble }: WorkbookRequest,
+  failure: Failure,
+): Promise<OpenedWorkbook> {
+  const copy = await lastCopy(out, client.spreadsheetId);
+  const now = client.pace.now();
+  const nothing = async () => {};
+  if (fallback !== null) {
+    onTrouble(`${failure.message} The fallback files are used instead.`);
+    return {
+      ...fallback,
+      origin: { kind: "files", isFallback: true },
+      zone: copy?.info.zone ?? null,
+      locale: copy?.info.locale ?? null,
+      notices: [{ code: FALLBACK, sentence: filesSentence(fallback, now) }],
+      apart: copy?.info.apart ?? [],
+      keep: nothing,
+      discard: nothing,
+    };
+  }
+  if (copy === null) {
+    throw new Failure(
+      failure.code,
+      failure.exit,
+      `${failure.message} There is no copy of an earlier run to use instead.`,
+      failure.wayOut,
+      { cause: failure },
+    );
+  }
+  onTrouble(`${failure.message} The last good copy is used instead.`);
+  const opened = ofCopy(copy.info, true);
+  const { read_at, zone } = copy.info;
+  const readAt = Date.parse(read_at);
+  const sentence = `Google Sheets could not be reached: these are the rows read on ${moment(readAt, loadZone(zone))} (${zone}), ${ageOf(now - readAt)} before this run. Later edits are not in them.`;
+  return {
+    ...opened,
+    leads: copy.leads,
+    companies: copy.companies,
+    notices: [{ code: FALLBACK, sentence }, ...opened.notices],
+    keep: nothing,
+    discard: nothing,
+  };
+}
+
+function ofCopy(
+  info: CopyInfo,
+  isFallback: boolean,
+): Pick<OpenedWorkbook, "origin" | "zone" | "locale" | "notices" | "apart"> {
+  const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs, apart } = info;
+  return {
+    origin: { kind: "spreadsheet", id, title, revision, readAt, tabs, isFallback },
+    zone,
+    locale,
+    notices: [...tabs.leads.notices, ...tabs.companies.notices],
+    apart,
+  };
+}
+
+function filesSentence({ leads, companies }: { leads: string; companies: string }, now: number): string {
+  const [oldest] = [leads, companies]
+    .map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now)
+    .sort((a, b) => a - b);
+  return `Google Sheets could not be reached: the files ${leads} and ${companies} were used instead, last changed ${ageOf(now - oldest)} before this run.`;
+}

@@ -1,0 +1,65 @@
+import type { OnPhase } from "../words/progress";
+import { workbookInput } from "./make-input";
+import { openWorkbook } from "./open-workbook";
+import type { RunInput } from "./run-input";
+import type { WhenOptions } from "./when";
+import { openSheets, type SheetsClient } from "./workbook/client";
+
+/** A workbook as the options of a run, or the configuration of the service, name it. */
+export interface SheetOptions extends WhenOptions {
+  spreadsheet: string;
+  out: string;
+  leadsTab: string;
+  companiesTab: string;
+  keyFile?: string;
+  sheetsUrl?: string;
+  /** Only in the configuration file. */
+  fallback?: { leads: string; companies: string };
+  /** Only in the configuration file: the address under which `out` is served. */
+  site?: string;
+  /** Whether the date order was asked for; otherwise it is the workbook's own. */
+  isDateOrderAsked: boolean;
+}
+
+/** The workbook that is told what came of a run. */
+export interface ToldWorkbook {
+  client: SheetsClient;
+  /** The address under which `out` is served, without a slash at the end; `null` when it is not. */
+  site: string | null;
+}
+
+export interface SheetSource {
+  open(): Promise<RunInput>;
+  workbook: ToldWorkbook;
+}
+
+/** Where a run from a workbook gets its tables, and the workbook it tells. `say` gets sentences for the person who started it. */
+export function sheetSource(options: SheetOptions, onPhase: OnPhase, say: (sentence: string) => void): SheetSource {
+  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, out } = options;
+  const sheetsUrl = options.sheetsUrl ?? setVariable("LEAD_EXPORT_SHEETS_URL");
+  const token = setVariable("LEAD_EXPORT_SHEETS_TOKEN");
+  const client = openSheets({
+    spreadsheetId: spreadsheet,
+    ...(keyFile === undefined ? {} : { keyFile }),
+    ...(sheetsUrl === undefined ? {} : { sheetsUrl }),
+    ...(token === undefined ? {} : { token }),
+    onTrouble: (sentence) => say(`${sentence} It is tried again for up to five minutes.`),
+  });
+  const open = async () => {
+    const opened = await openWorkbook({
+      client,
+      tabs: { leads: leadsTab, companies: companiesTab },
+      out,
+      fallback: fallback ?? null,
+      onProgress: (fraction) => onPhase("reading", fraction),
+      onTrouble: say,
+    });
+    return workbookInput(opened, options, options.isDateOrderAsked, say);
+  };
+  return { open, workbook: { client, site: options.site ?? null } };
+}
+
+/** An empty variable is one that is not set. */
+function setVariable(name: string): string | undefined {
+  return process.env[name] || undefined;
+}

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
+import { bindHeaders, columnLetter } from "../../../shared/headers";
+import { NOT_DUPLICATES } from "../../../shared/workbook";
+import { EXIT, Failure } from "../../words/failure";
+import { apartPairs } from "./apart-pairs";
+import type { SheetsClient } from "./client";
+import { GRID_CHANGED, TAB_MISSING } from "./failures";
+import { readHeaders } from "./headers";
+import { findTab, readInfo, type TabInfo, type WorkbookInfo } from "./metadata";
+import { hasNumbers, showNumbers, type TabLines, tabLines, wordColumns } from "./tab-lines";
+import { callCount, type Row, readRows, type Wanted } from "./values";
+
+/** Which tabs hold the tables. */
+export interface TabNames {
+  readonly leads: string;
+  readonly companies: string;
+}
+
+/** Both tables of a workbook as they stood at one moment. */
+export interface WorkbookRead {
+  readonly title: string;
+  readonly zone: string;
+  readonly locale: string;
+  readonly tabs: { readonly leads: TabRead; readonly companies: TabRead };
+  /** `pairHash` of the pairs that a person found to be two leads, in order. */
+  readonly apart: readonly string[];
+  /** SHA-256 of both tables and of these pairs, in hex. */
+  readonly revision: string;
+  /** UTC ms. */
+  readonly readAt: number;
+}
+
+export interface TabRead extends TabLines {
+  readonly info: TabInfo;
+}
+
+const MOST_READS = 5;
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 1000;
+
+/**
+ * Reads the header and the rows of both tabs, and the pairs kept apart, again and again until two readings in a row agree: between them nothing changed, so
+ * that the second is what stood there at one moment, whatever was typed before or after. Throws `SHEET_BUSY`, and a header's problem
+ * by its code (exit 3).
+ */
+export async function readWorkbook(
+  client: SheetsClient,
+  names: TabNames,
+  onProgress: (fraction: number) => void,
+): Promise<WorkbookRead> {
+  const { pace } = client;
+  const begun = pace.now();
+  let before: Reading | null = null;
+  for (let reads = 1; ; reads++) {
+    const half = reads === 1 ? 0 : 0.5;
+    const reading: Reading | null = await readOnce(client, names, (part) => onProgress(half + part / 2));
+    if (reading !== null && reading.hash === before?.hash) return checked(reading, pace.now());
+    before = reading;
+    if (reads >= MOST_READS || (reads > 1 && pace.now() - begun >= PATIENCE_MS))
+      throw busy(client.spreadsheetId, reads);
+    if (reads > 1) await pace.sleep(PAUSE_MS * reads);
+  }
+}
+
+interface Reading {
+  readonly info: WorkbookInfo;
+  readonly leads: TabRead;
+  readonly companies: TabRead;
+  readonly apart: readonly string[];
+  /** Of everything that decides the result: equal hashes, equal readings. */
+  readonly hash: string;
+}
+
+/** `null` when a tab or a row that was there a moment ago is gone: something changed meanwhile. */
+async function readOnce(
+  client: SheetsClient,
+  names: TabNames,
+  onPart: (fraction: number) => void,
+): Promise<Reading | null> {
+  const info = await readInfo(client, [names.leads, names.companies]);
+  const tabs = [
+    { contract: LEADS, info: findTab(info.tabs, names.leads)! },
+    { contract: COMPANIES, info: findTab(info.tabs, names.companies)! },
+  ];
+  try {
+    const pairs = findTab(info.tabs, NOT_DUPLICATES);
+    const wanted = [...tabs.map((tab) => tab.info), ...(pairs === undefined ? [] : [pairs])];
+    const whole: Wanted[] = wanted.map((tab) => ({ tab, column: null }));
+    let done = 0;
+    const all = await readRows(client, whole, "raw", () => onPart(++done / callCount(whole)));
+    const [leads, companies] = await withShownNumbers(
+      client,
+      tabs.map((tab, i) => ({ ...tab, rows: all[i] })),
+    );
+    const apart = apartPairs(all[tabs.length] ?? []);
+    const { title, zone, locale } = info;
+    const state = [
+      title,
+      zone,
+      locale,
+      apart,
+      ...[leads, companies].flatMap((tab) => [tab.info.sheetId, tab.info.title, tab.info.remembered, tab.sha256]),
+    ];
+    return { info, leads, companies, apart, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
+  } catch (error) {
+    if (error instanceof Failure && (error.code === TAB_MISSING || error.code === GRID_CHANGED)) return null;
+    throw error;
+  }
+}
+
+/** One response cannot hold stored and shown values both, so columns of words in which numbers stand are read a second time. */
+async function withShownNumbers(
+  client: SheetsClient,
+  tabs: readonly { contract: TabContract; info: TabInfo; rows: Row[] }[],
+): Promise<TabRead[]> {
+  const read = tabs.map((tab) => ({ ...tab, ...readHeaders(tab.contract, tab.rows, tab.info.remembered) }));
+  const numbers = read.flatMap(({ contract, headers, rows, info }) =>
+    wordColumns(contract, headers)
+      .filter((column) => hasNumbers(rows, column))
+      .map((column) => ({ rows, column, wanted: { tab: info, column: columnLetter(column) } })),
+  );
+  if (numbers.length > 0) {
+    const shown = await readRows(
+      client,
+      numbers.map(({ wanted }) => wanted),
+      "shown",
+      () => {},
+    );
+    for (const [i, { rows, column }] of numbers.entries()) showNumbers(rows, column, shown[i]);
+  }
+  return read.map(({ contract, rows, headers, notices, info }) => ({
+    ...tabLines(contract, rows, headers, notices),
+    info,
+  }));
+}
+
+function checked({ info, leads, companies, apart }: Reading, readAt: number): WorkbookRead {
+  const { title, zone, locale } = info;
+  for (const [contract, { headers }] of [
+    [LEADS, leads],
+    [COMPANIES, companies],
+  ] as const) {
+    const { problems } = bindHeaders(contract as TabContract, headers);
+    const [first] = problems;
+    if (first === undefined) continue;
+    const sentences = problems.map(({ sentence }) => sentence).join(" ");
+    throw new Failure(first.code, EXIT.contract, `The workbook "${title}": ${sentences}`, first.wayOut);
+  }
+  const content = [leads.sha256, companies.sha256, ...apart].join(" ");
+  const revision = createHash("sha256").update(content).digest("hex");
+  return { title, zone, locale, tabs: { leads, companies }, apart, revision, readAt };
+}
+
+function busy(spreadsheetId: string, reads: number): Failure {
+  return new Failure(
+    "SHEET_BUSY",
+    EXIT.unreachable,
+    `The workbook ${spreadsheetId} changed between each of ${reads} readings, so no two agree on what it holds.`,
+    "Run again when nobody is pasting or sorting in it.",
+  );
+}

@@ -1,0 +1,39 @@
+import { EXIT, Failure } from "../../words/failure";
+
+/** The address of a Sheets API, as `https://host/`. */
+export type SheetsUrl = string;
+
+export const GOOGLE: SheetsUrl = "https://sheets.googleapis.com/";
+
+const THIS_MACHINE = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Hosts that are asked directly, whatever proxy the environment names: a proxy cannot reach a server on this machine. */
+export function directHosts(url: SheetsUrl): string[] {
+  const { hostname } = new URL(url);
+  return THIS_MACHINE.has(hostname) ? [hostname] : [];
+}
+
+/** Reads `--sheets-url`; Google's own when it is not given. Throws `USAGE`. */
+export function readSheetsUrl(text: string | undefined): SheetsUrl {
+  if (text === undefined) return GOOGLE;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && (url.protocol === "http:" || url.protocol === "https:")) return `${url.origin}/`;
+  throw new Failure(
+    "USAGE",
+    EXIT.usage,
+    `--sheets-url ${JSON.stringify(text)} is not the address of a server.`,
+    "Write it as http://127.0.0.1:8787, or leave it out to use Google's.",
+  );
+}
+
+/** The id of a workbook, also out of the address its page has in the browser. Throws `USAGE`. */
+export function readSpreadsheetId(text: string): string {
+  const id = /\/spreadsheets\/d\/([\w-]+)/.exec(text)?.[1] ?? text.trim();
+  if (/^[\w-]+$/.test(id)) return id;
+  throw new Failure(
+    "USAGE",
+    EXIT.usage,
+    `${JSON.stringify(text)} is not the id of a workbook.`,
+    "Copy it from the workbook's address, the part between /d/ and /edit, or give the whole address.",
+  );
+}
