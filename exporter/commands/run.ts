@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { readWhen } from "../inputs/when";
-import type { RunRequest } from "../run/run";
+import type { RunRequest } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
@@ -102,9 +102,9 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const { untold } = result;
   if (options.json) {
     const { reportJson } = await import("../terminal/report-json");
-    const { published, reason, report, files } = result;
+    const { published, reason, report, manifest } = result;
     const error = untold === undefined ? {} : { error: failureJson(untold) };
-    await printJson({ published, reason, ...reportJson(report), files, ...error });
+    await printJson({ published, reason, ...reportJson(report), files: manifest.files, ...error });
   } else {
     const { reportText } = await import("../terminal/report");
     const what = result.reason ?? `Published snapshot ${result.report.snapshot}.`;

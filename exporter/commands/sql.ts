@@ -23,10 +23,10 @@ Examples:
 }
 
 async function sql(statement: string, options: { out: string; json?: true; csv?: true }): Promise<void> {
-  const [{ requireCurrent }, { verify }, { place }, { adHoc }, { TABLE_NAMES }, { join }, output] = await Promise.all([
+  const [{ requireCurrent }, { verify }, { layout }, { adHoc }, { TABLE_NAMES }, { join }, output] = await Promise.all([
     import("../publish/current"),
     import("../publish/verify"),
-    import("../publish/place"),
+    import("../publish/layout"),
     import("../questions/adhoc"),
     import("../questions/tables"),
     import("node:path"),
@@ -35,7 +35,7 @@ async function sql(statement: string, options: { out: string; json?: true; csv?:
   const { snapshot } = await requireCurrent(options.out);
   // Sizes and the manifest's seal only: a question should not wait until gigabytes are hashed.
   await verify(options.out, snapshot, []);
-  const folder = place(options.out).snapshot(snapshot);
+  const folder = layout(options.out).snapshot(snapshot);
   const [leads, companies, held, duplicates] = TABLE_NAMES.map((name) => join(folder, `${name}.parquet`));
   const result = await adHoc({ leads: leads!, companies: companies!, held: held!, duplicates: duplicates! }, statement);
   if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });

@@ -3,7 +3,7 @@ import type { MailSettings } from "../config/mail-settings";
 import { factsOf, type WhichRun } from "../mail/facts";
 import { type Attempt, runMail } from "../mail/run-mail";
 import { notSent, sendMail } from "../mail/send";
-import type { RunResult } from "../run/run";
+import type { RunResult } from "../run/result";
 import { failureText } from "../terminal/failure";
 import { asFailure, EXIT, type Failure } from "../words/failure";
 

@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What is built ahead and lies beside the program in `dist/`. */
-export const ASSETS = {
+export interface Assets {
   /** Every `.sql` file in here is a question. */
-  questions: beside("./questions"),
+  readonly questions: string;
   /** The dashboard without its data. */
-  dashboard: beside("./dashboard.html"),
-} as const;
+  readonly dashboard: string;
+}
+
+export const ASSETS: Assets = { questions: beside("./questions"), dashboard: beside("./dashboard.html") };

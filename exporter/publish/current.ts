@@ -3,9 +3,9 @@ import * as v from "valibot";
 import { errorCode, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
 import { EXIT, Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
+import { isSnapshotName, layout } from "./layout";
 import type { Lock } from "./lock";
 import type { Manifest } from "./manifest";
-import { isSnapshotName, place } from "./place";
 
 const current = v.object({
   snapshot: v.pipe(v.string(), v.check(isSnapshotName)),
@@ -22,7 +22,7 @@ export type Current = v.InferOutput<typeof current>;
 
 /** The current snapshot, `null` before the first; throws `CURRENT_UNREADABLE`. */
 export async function readCurrent(out: string): Promise<Current | null> {
-  const path = place(out).current;
+  const path = layout(out).current;
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -55,12 +55,21 @@ export async function requireCurrent(out: string): Promise<Current> {
   );
 }
 
-/** The swap: one rename makes a complete snapshot the current one. Readers see the old or the new, never a mixture. */
-export async function makeCurrent(out: string, lock: Lock, manifest: Manifest, how: Current["how"]): Promise<Current> {
-  const path = place(out).current;
+/**
+ * The swap: one rename makes a complete snapshot the current one. Readers see the old or the new, never a mixture. `at`: the real
+ * time, UTC ms.
+ */
+export async function makeCurrent(
+  out: string,
+  lock: Lock,
+  manifest: Manifest,
+  how: Current["how"],
+  at: number,
+): Promise<Current> {
+  const path = layout(out).current;
   const value: Current = {
     snapshot: manifest.snapshot,
-    published_at: new Date().toISOString(),
+    published_at: new Date(at).toISOString(),
     how,
     as_of: manifest.as_of,
     contract_version: manifest.contract_version,

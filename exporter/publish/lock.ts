@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode, makeFolder, onDisk, writeFlushed } from "../stores/disk";
 import { EXIT, Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
-import { place } from "./place";
+import { layout } from "./layout";
 
 /** What a lock file says about its holder. */
 interface Holder {
@@ -41,7 +41,7 @@ const EMPTY_PATIENCE_MS = 1000;
  * A holder on this host whose process is gone is replaced at once; one on another host never.
  */
 export async function acquireLock(out: string): Promise<Lock> {
-  const folder = place(out).locks;
+  const folder = layout(out).locks;
   return onDisk(out, async () => {
     await makeFolder(folder);
     for (;;) {
@@ -78,7 +78,7 @@ export async function withLock<T>(out: string, work: (lock: Lock) => Promise<T>)
   try {
     return await work(lock);
   } finally {
-    await rm(place(out).staging(lock.fence), { recursive: true, force: true }).catch(() => {});
+    await rm(layout(out).staging(lock.fence), { recursive: true, force: true }).catch(() => {});
     // A lock that cannot be marked released frees itself when this process ends.
     await lock.release().catch(() => {});
   }

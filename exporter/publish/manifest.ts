@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { errorCode } from "../stores/disk";
 import { EXIT, Failure } from "../words/failure";
 import type { Answer, Report } from "../words/report";
-import { isSnapshotName, place } from "./place";
+import { isSnapshotName, layout } from "./layout";
 
 export const MANIFEST = "manifest.json";
 
@@ -100,7 +100,7 @@ export function manifestText(value: Manifest): string {
 
 /** Reads and checks the manifest of a snapshot; throws `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`. */
 export async function readManifest(out: string, name: string): Promise<Manifest> {
-  const folder = place(out).snapshot(name);
+  const folder = layout(out).snapshot(name);
   let text: string;
   try {
     if (!isSnapshotName(name)) throw Object.assign(new Error("not a name"), { code: "ENOENT" });
@@ -132,7 +132,7 @@ export function snapshotChanged(folder: string, path: string, cause?: unknown): 
 }
 
 /** The report of a snapshot, from its manifest and its answers. */
-export function reportOf(value: Manifest, answers: Answer[]): Report {
+export function reportOf(value: Omit<Manifest, "files">, answers: Answer[]): Report {
   return {
     snapshot: value.snapshot,
     asOf: value.as_of,

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { flushFile, flushFolder, makeFolder, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
 import { type Current, makeCurrent } from "./current";
 import { failpoint } from "./failpoint";
+import { layout, STAGING, snapshotName } from "./layout";
 import type { Lock } from "./lock";
 import { MANIFEST, type Manifest, manifestText } from "./manifest";
-import { place, STAGING, snapshotName } from "./place";
 import { snapshotNames } from "./unchanged";
 
 /** An empty folder for the files of a run. What earlier runs left unfinished is removed: only the lock's holder may do so. */
 export async function openStaging(out: string, lock: Lock): Promise<string> {
-  const { snapshots, staging } = place(out);
+  const { snapshots, staging } = layout(out);
   const folder = staging(lock.fence);
   await onDisk(out, async () => {
     await makeFolder(snapshots);
@@ -29,32 +29,28 @@ export async function openStaging(out: string, lock: Lock): Promise<string> {
  * Publishes the staged files as a new snapshot and makes it current. `manifest.files` lists every staged file
  * (`describeFiles`). Killed anywhere, the previous snapshot is whole and current. Returns what became current.
  */
-export async function publish(out: string, lock: Lock, manifest: Omit<Manifest, "snapshot">): Promise<Current> {
-  const { snapshots, snapshot, staging } = place(out);
+export async function publish(out: string, lock: Lock, manifest: Manifest, now: () => number): Promise<Current> {
+  const { snapshots, snapshot, staging } = layout(out);
   const folder = staging(lock.fence);
-  const named: Manifest = {
-    snapshot: await newSnapshotName(out, Date.parse(manifest.as_of), manifest.content_key),
-    ...manifest,
-  };
   await onDisk(out, async () => {
     await Promise.all(manifest.files.map((file) => flushFile(join(folder, file.path))));
     failpoint("files-flushed");
-    await writeFlushed(join(folder, MANIFEST), manifestText(named));
+    await writeFlushed(join(folder, MANIFEST), manifestText(manifest));
     failpoint("manifest-written");
     await flushFolder(join(folder, "answers"));
     await flushFolder(folder);
     failpoint("staging-flushed");
     await lock.assertHeld();
-    await renameFlushed(folder, snapshot(named.snapshot), () => failpoint("snapshot-renamed"));
+    await renameFlushed(folder, snapshot(manifest.snapshot), () => failpoint("snapshot-renamed"));
     await flushFolder(snapshots);
     failpoint("snapshots-flushed");
   });
-  return makeCurrent(out, lock, named, "run");
+  return makeCurrent(out, lock, manifest, "run", now());
 }
 
 /**
- * The name a snapshot published now gets. A damaged snapshot of the same instant and content keeps its folder: the new one is
- * then `<name>-2`. While the lock is held, asking twice gives the same name.
+ * The name a snapshot published now gets, for whoever holds the lock. A damaged snapshot of the same instant and content keeps its
+ * folder: the new one is then `<name>-2`.
  */
 export async function newSnapshotName(out: string, asOf: number, contentKey: string): Promise<string> {
   const name = snapshotName(asOf, contentKey);

@@ -6,5 +6,5 @@ import { verify } from "./verify";
 export async function restore(out: string, name: string): Promise<Current> {
   // A name that does not exist is refused before `<out>` is touched.
   await verify(out, name);
-  return withLock(out, async (lock) => makeCurrent(out, lock, await verify(out, name), "restore"));
+  return withLock(out, async (lock) => makeCurrent(out, lock, await verify(out, name), "restore", Date.now()));
 }

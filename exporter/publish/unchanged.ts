@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
+import { layout } from "./layout";
 import type { Manifest } from "./manifest";
-import { place } from "./place";
 import { verify } from "./verify";
 
 /**
@@ -31,7 +31,7 @@ function isValidAt(manifest: Manifest, asOf: number): boolean {
 /** The snapshot folders of `<out>`, whole or not, by name; unfinished runs are not among them. */
 export async function snapshotNames(out: string): Promise<string[]> {
   try {
-    return (await readdir(place(out).snapshots)).filter((name) => !name.startsWith(".")).sort();
+    return (await readdir(layout(out).snapshots)).filter((name) => !name.startsWith(".")).sort();
   } catch (error) {
     if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
     throw error;

@@ -3,8 +3,8 @@ import { readSync } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCode } from "../stores/disk";
+import { layout } from "./layout";
 import { MANIFEST, type Manifest, type ManifestFile, readManifest, snapshotChanged } from "./manifest";
-import { place } from "./place";
 
 /**
  * Proves that a snapshot is as it was published and returns its manifest: every file is there with its size, and the files
@@ -12,7 +12,7 @@ import { place } from "./place";
  */
 export async function verify(out: string, name: string, read?: string[]): Promise<Manifest> {
   const manifest = await readManifest(out, name);
-  const folder = place(out).snapshot(name);
+  const folder = layout(out).snapshot(name);
   for (const file of manifest.files) {
     if ((await sizeOf(join(folder, file.path))) !== file.bytes) throw snapshotChanged(folder, file.path);
   }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { isoDate } from "../../shared/calendar";
 import { EXIT, Failure } from "../words/failure";
@@ -35,6 +36,25 @@ export async function checkQuestions(questions: Question[]): Promise<void> {
     }
   } finally {
     close();
+  }
+}
+
+/** Answers every question over the files of a run, and writes each answer to `<folder>/answers/<question>.parquet`. */
+export async function answerAll(
+  questions: Question[],
+  folder: string,
+  files: TableFiles,
+  bounds: Bounds,
+): Promise<Answer[]> {
+  const session = await openQuestions(files, bounds);
+  try {
+    const answers: Answer[] = [];
+    for (const question of questions) {
+      answers.push(await session.answer(question, join(folder, "answers", `${question.name}.parquet`)));
+    }
+    return answers;
+  } finally {
+    session.close();
   }
 }
 

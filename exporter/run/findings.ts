@@ -1,17 +1,45 @@
-import { LEADS, type TabName } from "../../shared/contract";
+import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
 import { WARNING_CODES } from "../../shared/problem";
 import { flawAt } from "../../shared/row-problems";
+import { RULES_VERSION } from "../../shared/rules-version";
 import { CLEAN, codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
 import { isStatusHeader } from "../../shared/workbook";
-import type { Origin, TabOrigin } from "../inputs/run-input";
+import type { Origin, RunInput, TabOrigin } from "../inputs/run-input";
 import type { RawTable } from "../inputs/table";
+import { contentKey } from "../publish/content";
 import type { Manifest } from "../publish/manifest";
-import type { CheckedTab } from "../rules/checked";
+import { type Bounds, dayOf } from "../questions/bounds";
+import type { Question } from "../questions/question";
+import type { CheckedCompanies, CheckedLeads, CheckedTab } from "../rules/checked";
 import type { Notice } from "../words/report";
+import { dateOrderNotices } from "./date-order-notice";
+
+/** Both tabs as they were judged. */
+export interface Tabs {
+  leads: CheckedLeads;
+  companies: CheckedCompanies;
+}
+
+/** What a run found in its tables: rows by verdict, problems, and what a person should know. */
+export function findingsOf(
+  { notices, zone, asOf, dateOrder }: RunInput,
+  { leads, companies }: Tabs,
+): Pick<Manifest, "counts" | "problems" | "notices"> {
+  return {
+    counts: { leads: leads.verdicts.counts, companies: companies.verdicts.counts },
+    problems: [...problemCounts(leads), ...problemCounts(companies)],
+    notices: [
+      ...notices,
+      ...noticesOf(leads),
+      ...dateOrderNotices(leads, { zone, asOf, dateOrder }),
+      ...noticesOf(companies),
+    ],
+  };
+}
 
 /** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
-export function problemCounts(tab: CheckedTab): Manifest["problems"] {
+function problemCounts(tab: CheckedTab): Manifest["problems"] {
   const { verdict, warnings } = tab.verdicts;
   const counts = new Map<string, number>();
   const add = (code: string) => counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -81,8 +109,30 @@ export function describeSource(tab: TabName, { source, rows }: RawTable, origin:
   };
 }
 
+/** Equal keys: equal snapshots, until the earlier one's `valid_until`. */
+export function contentKeyOf(
+  { origin, apart = [], zone, dateOrder }: RunInput,
+  { leads, companies }: Tabs,
+  questions: readonly Question[],
+  bounds: Bounds,
+): string {
+  return contentKey({
+    sources: {
+      leads: contentHash("Leads", leads.table, origin),
+      companies: contentHash("Companies", companies.table, origin),
+    },
+    apart,
+    zone: zone.name,
+    dateOrder,
+    contractVersion: CONTRACT_VERSION,
+    rulesVersion: RULES_VERSION,
+    questions: questions.map(({ name, text }) => ({ name, text })),
+    day: dayOf(bounds),
+  });
+}
+
 /** What the content key takes for a table. A fallback never passes for the workbook itself, nor one copy for another. */
-export function contentHash(tab: TabName, table: RawTable, origin: Origin): string {
+function contentHash(tab: TabName, table: RawTable, origin: Origin): string {
   if (origin.kind === "files") return `${origin.isFallback ? "fallback " : ""}${table.source.sha256}`;
   return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(tab, origin).sha256}`;
 }

@@ -1,14 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CONTRACT_VERSION, LEADS } from "../../shared/contract";
+import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
-import { ASSETS } from "../config/assets";
 import { renderDashboard } from "../dashboard/render";
-import { readTab } from "../inputs/read-tab";
 import type { RunInput } from "../inputs/run-input";
-import { contentKey } from "../publish/content";
 import { makeCurrent, readCurrent } from "../publish/current";
 import { GuardFailure, guard } from "../publish/guard";
 import { type Lock, withLock } from "../publish/lock";
@@ -16,221 +12,151 @@ import { type Manifest, reportOf } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
 import { findUnchanged } from "../publish/unchanged";
 import { describeFiles } from "../publish/verify";
-import { boundsOf, dayOf } from "../questions/bounds";
-import { checkQuestions, openQuestions } from "../questions/engine";
-import { loadQuestions, type Question } from "../questions/question";
-import { type CheckedLeads, checkLeads } from "../rules/checked";
+import { boundsOf } from "../questions/bounds";
+import { answerAll, checkQuestions } from "../questions/engine";
+import { loadQuestions } from "../questions/question";
 import { onDisk } from "../stores/disk";
-import type { CompaniesWork, Crew } from "../threads/crew";
+import type { Crew } from "../threads/crew";
 import { EXIT, Failure } from "../words/failure";
-import type { OnPhase } from "../words/progress";
-import type { Answer, Report } from "../words/report";
-import { type ToldWorkbook, tellWorkbook } from "./after-publishing";
 import { chooseCrew } from "./choose-crew";
-import { dateOrderNotices } from "./date-order-notice";
-import { contentHash, describeSource, noticesOf, problemCounts } from "./findings";
+import { contentKeyOf, describeSource, findingsOf } from "./findings";
+import { judgeTables } from "./judge-tables";
 import { publishedAnswers } from "./published";
+import type { RunRequest, RunResult } from "./result";
+import { REAL, type Surroundings } from "./surroundings";
+import { tellFailure, tellResult } from "./tell-workbook";
 import { validUntil } from "./valid-until";
 import { writeTables } from "./write-tables";
 
-/** What a run is asked to do. */
-export interface RunRequest {
-  out: string;
-  /** Opens the two tables. Called while no other run can publish. */
-  open(): Promise<RunInput>;
-  /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
-  release: string | null;
-  requestedBy: string;
-  /** Told what came of the run, in its tabs Summary and Exports. */
-  workbook?: ToldWorkbook;
-  onPhase: OnPhase;
-}
-
-/** What came of it. A run that published nothing new says why. */
-export interface RunResult {
-  published: boolean;
-  reason: string | null;
-  report: Report;
-  files: Manifest["files"];
-  /** Why the workbook could not be told. */
-  untold?: Failure;
-}
-
-/** One attempt to publish a snapshot. Throws a `Failure` when nothing was published; then the current snapshot is as it was. */
-export function run(request: RunRequest): Promise<RunResult> {
-  const { workbook, out, requestedBy } = request;
-  return withLock(out, (lock) => {
-    const work = () => openAndRun(request, lock);
-    return workbook === undefined ? work() : tellWorkbook({ workbook, out, requestedBy }, work);
+/**
+ * One attempt to publish a snapshot; its workbook, where it has one, is told what came of it. Throws a `Failure` when nothing was
+ * published; then the current snapshot is as it was.
+ */
+export async function run(request: RunRequest, surroundings: Surroundings = REAL): Promise<RunResult> {
+  return withLock(request.out, async (lock) => {
+    let result: RunResult;
+    try {
+      result = await readAndPublish(request, lock, surroundings);
+    } catch (error) {
+      throw await tellFailure(request, error, surroundings);
+    }
+    return tellResult(request, result, surroundings);
   });
 }
 
-async function openAndRun(request: RunRequest, lock: Lock): Promise<RunResult> {
+async function readAndPublish(request: RunRequest, lock: Lock, surroundings: Surroundings): Promise<RunResult> {
   request.onPhase("reading");
   const input = await request.open();
+  const crew = chooseCrew([input.leads, input.companies]);
   try {
-    const result = await runLocked(request, input, lock);
+    const result = await publishInput(request, input, crew, lock, surroundings);
     await input.keep();
     return result;
   } finally {
+    await crew.close();
     await input.discard();
   }
 }
 
-async function runLocked(request: RunRequest, input: RunInput, lock: Lock): Promise<RunResult> {
-  const crew = chooseCrew([input.leads, input.companies]);
-  try {
-    return await runWith(request, input, lock, crew);
-  } finally {
-    await crew.close();
-  }
-}
+async function publishInput(
+  request: RunRequest,
+  input: RunInput,
+  crew: Crew,
+  lock: Lock,
+  { assets, now, newId }: Surroundings,
+): Promise<RunResult> {
+  const { out, onPhase, requestedBy } = request;
+  const { origin, asOf, zone } = input;
 
-async function runWith(request: RunRequest, input: RunInput, lock: Lock, crew: Crew): Promise<RunResult> {
-  const { out, onPhase } = request;
-  const { origin, asOf, zone, dateOrder, apart = [] } = input;
-  const questions = await loadQuestions(ASSETS.questions);
-  const faultless = checkQuestions(questions);
-  faultless.catch(() => {});
-  const { leads, work } = await readAndCheck(input, onPhase, crew);
-  const companies = work.checked;
-  await faultless;
+  // Cells -> verdicts. The questions' SQL is proven meanwhile.
+  const questions = await loadQuestions(assets.questions);
+  const proven = checkQuestions(questions);
+  proven.catch(() => {});
+  const judged = await judgeTables(input, crew, onPhase);
+  await proven;
+  const tabs = { leads: judged.leads, companies: judged.companies.checked };
 
+  // The same content and local day give the same snapshot, not a second one.
   const bounds = boundsOf(asOf, zone);
-  const key = contentKey({
-    sources: {
-      leads: contentHash("Leads", leads.table, origin),
-      companies: contentHash("Companies", companies.table, origin),
-    },
-    apart,
-    zone: zone.name,
-    dateOrder,
-    contractVersion: CONTRACT_VERSION,
-    rulesVersion: RULES_VERSION,
-    questions: questions.map(({ name, text }) => ({ name, text })),
-    day: dayOf(bounds),
-  });
+  const key = contentKeyOf(input, tabs, questions, bounds);
   const current = await readCurrent(out);
   const same = await findUnchanged(out, key, asOf);
-  if (same !== null && same.snapshot === current?.snapshot) return unchanged(out, same, false);
+  const isCurrent = same !== null && same.snapshot === current?.snapshot;
+  if (isCurrent) return unchanged(out, same, current, false);
 
-  const clean = { leads: leads.verdicts.counts.clean, companies: companies.verdicts.counts.clean };
+  // Nothing that looks like lost rows is published without a person's word.
+  const found = findingsOf(input, tabs);
+  const clean = { leads: found.counts.leads.clean, companies: found.counts.companies.clean };
   const stop = guard(current, { clean, contract_version: CONTRACT_VERSION });
-  const found = {
-    counts: { leads: leads.verdicts.counts, companies: companies.verdicts.counts },
-    problems: [...problemCounts(leads), ...problemCounts(companies)],
-    notices: [
-      ...input.notices,
-      ...noticesOf(leads),
-      ...dateOrderNotices(leads, { zone, asOf, dateOrder }),
-      ...noticesOf(companies),
-    ],
-  };
   if (stop !== null && request.release === null) {
-    const table = stop.code === "NO_CLEAN_COMPANIES" ? input.companies : input.leads;
+    const file = stop.code === "NO_CLEAN_COMPANIES" ? input.companies : input.leads;
     const figures = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...found };
-    throw new GuardFailure(stop, origin.kind === "files" ? table : null, figures);
+    throw new GuardFailure(stop, origin.kind === "files" ? file : null, figures);
   }
-  if (same !== null) {
-    await makeCurrent(out, lock, same, "run");
-    return unchanged(out, same, true);
-  }
+  if (same !== null) return unchanged(out, same, await makeCurrent(out, lock, same, "run", now()), true);
 
+  // Verdicts -> Parquet.
   onPhase("writing");
-  const runId = randomUUID();
+  const runId = newId();
   const staging = await openStaging(out, lock);
-  const tables = await onDisk(out, () => writeTables(staging, leads, work, zone, runId, crew, onPhase));
+  const tables = await onDisk(out, () => writeTables(staging, judged, zone, runId, crew, onPhase));
 
+  // Parquet -> answers, while the files are read back.
   onPhase("answering");
-  const intact = crew.verify(tables.written);
-  intact.catch(() => {});
+  const difference = crew.verify(tables.written);
+  difference.catch(() => {});
   const answers = await onDisk(out, () => answerAll(questions, staging, tables.paths, bounds));
-  const difference = await intact;
-  if (difference !== null) throw notWhatWasWritten(difference);
+  assertSame(await difference);
 
+  // Answers -> snapshot -> current.
   onPhase("publishing");
-  const manifest: Omit<Manifest, "snapshot" | "files"> = {
+  const about: Omit<Manifest, "files"> = {
+    snapshot: await newSnapshotName(out, asOf, key),
     run_id: runId,
-    created_at: new Date().toISOString(),
+    created_at: new Date(now()).toISOString(),
     as_of: new Date(asOf).toISOString(),
     zone: zone.name,
-    sources: [describeSource("Leads", leads.table, origin), describeSource("Companies", companies.table, origin)],
+    sources: [
+      describeSource("Leads", tabs.leads.table, origin),
+      describeSource("Companies", tabs.companies.table, origin),
+    ],
     ...found,
     contract_version: CONTRACT_VERSION,
     rules_version: RULES_VERSION,
     content_key: key,
-    valid_until: validUntil(leads, asOf),
+    valid_until: validUntil(tabs.leads, asOf),
     questions: answers.map(({ rows: _, ...question }) => question),
-    requested_by: request.requestedBy,
-    released: stop === null ? null : { by: request.requestedBy, reason: request.release! },
+    requested_by: requestedBy,
+    released: stop === null ? null : { by: requestedBy, reason: request.release! },
   };
-  const snapshot = await newSnapshotName(out, asOf, key);
-  const report = reportOf({ ...manifest, snapshot, files: [] }, answers);
-  const page = renderDashboard(readFileSync(ASSETS.dashboard, "utf8"), report);
+  const report = reportOf(about, answers);
+  const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
   await onDisk(out, () => writeFile(join(staging, "dashboard.html"), page));
-  const rows = {
-    ...tables.rows,
-    ...Object.fromEntries(answers.map((a) => [`answers/${a.question}.parquet`, a.rows.length])),
-  };
-  const files = await describeFiles(staging, rows);
-  await publish(out, lock, { ...manifest, files });
-  return { published: true, reason: null, report, files };
+  const rows = { ...tables.rows, ...Object.fromEntries(answers.map((a) => [fileOf(a.question), a.rows.length])) };
+  const manifest: Manifest = { ...about, files: await describeFiles(staging, rows) };
+  const published = await publish(out, lock, manifest, now);
+  return { published: true, reason: null, report, manifest, current: published };
 }
 
-/** Both tabs read and judged: companies beside the leads where there is a second thread, and before them in meaning. */
-async function readAndCheck(
-  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, apart = [] }: RunInput,
-  onPhase: OnPhase,
-  crew: Crew,
-): Promise<{ leads: CheckedLeads; work: CompaniesWork }> {
-  const done = [0, 0];
-  const sizes = [0, 0];
-  const progress = (tab: 0 | 1) => (bytes: number, of: number) => {
-    done[tab] = bytes;
-    sizes[tab] = of;
-    onPhase("reading", (done[0] + done[1]) / Math.max(1, sizes[0] + sizes[1]));
-  };
-  onPhase("reading");
-  const reading = crew.companies(companiesPath, progress(1));
-  reading.catch(() => {});
-  const { table, binding } = await readTab(LEADS, leadsPath, progress(0));
-  const work = await reading;
-  onPhase("checking");
-  const leads = checkLeads(table, binding, work.checked.known, { zone, asOf, dateOrder }, new Set(apart));
-  for (const { contract, verdicts } of [leads, work.checked]) {
-    const { read, blank, clean, duplicate, held } = verdicts.counts;
-    if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);
-  }
-  return { leads, work };
-}
-
-async function answerAll(
-  questions: Question[],
-  staging: string,
-  paths: Parameters<typeof openQuestions>[0],
-  bounds: Parameters<typeof openQuestions>[1],
-): Promise<Answer[]> {
-  const session = await openQuestions(paths, bounds);
-  try {
-    const answers: Answer[] = [];
-    for (const question of questions) {
-      answers.push(await session.answer(question, join(staging, "answers", `${question.name}.parquet`)));
-    }
-    return answers;
-  } finally {
-    session.close();
-  }
-}
-
-/** The same content and local day give the same snapshot, not a second one. */
-async function unchanged(out: string, same: Manifest, published: boolean): Promise<RunResult> {
-  const report = await publishedAnswers(out, same);
+async function unchanged(
+  out: string,
+  manifest: Manifest,
+  current: RunResult["current"],
+  published: boolean,
+): Promise<RunResult> {
+  const report = await publishedAnswers(out, manifest);
   const which = published ? "which is current again" : "which stays current";
-  return { published, reason: `Nothing changed since snapshot ${same.snapshot}, ${which}.`, report, files: same.files };
+  const reason = `Nothing changed since snapshot ${manifest.snapshot}, ${which}.`;
+  return { published, reason, report, manifest, current };
 }
 
-function notWhatWasWritten(difference: string): Failure {
-  return new Failure(
+function fileOf(question: string): string {
+  return `answers/${question}.parquet`;
+}
+
+function assertSame(difference: string | null): void {
+  if (difference === null) return;
+  throw new Failure(
     "READ_BACK_DIFFERS",
     EXIT.other,
     `What was written reads back differently: ${difference}. Nothing was published.`,

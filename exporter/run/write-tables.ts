@@ -5,11 +5,11 @@ import type { Zone } from "../../shared/zone";
 import { type FileLayout, ParquetFile } from "../parquet/file";
 import { schemaOf } from "../parquet/row-group";
 import type { TableFiles } from "../questions/tables";
-import type { CheckedLeads } from "../rules/checked";
 import type { Part } from "../tables/columns";
 import { companyParts, duplicateParts, heldParts, leadParts } from "../tables/snapshot-tables";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
+import type { JudgedTables } from "./judge-tables";
 
 /** The four tables of a snapshot, written. */
 export interface WrittenTables {
@@ -23,8 +23,7 @@ export interface WrittenTables {
 /** Writes leads, companies, held and duplicates to `folder`. */
 export async function writeTables(
   folder: string,
-  leads: CheckedLeads,
-  companies: CompaniesWork,
+  { leads, companies }: JudgedTables,
   zone: Zone,
   runId: string,
   crew: Crew,

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../../shared/problem";
 import type { ExportResult, ServiceError } from "../../shared/service";
 import { type Figures, figuresOf } from "../publish/guard";
-import type { RunResult } from "../run/run";
+import type { RunResult } from "../run/result";
 import { EXIT, type Failure } from "../words/failure";
 import type { Report } from "../words/report";
 import type { RunEnd } from "./run-messages";

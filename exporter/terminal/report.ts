@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Figures } from "../publish/guard";
-import { place } from "../publish/place";
+import { layout } from "../publish/layout";
 import { moment } from "../words/instant-text";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -12,7 +12,7 @@ import { problemKinds } from "./problem-kinds";
 
 /** What a snapshot says, for a terminal: the accounting, the problems, the notices, the answers and where the files are. */
 export function reportText(report: Report, out: string): string {
-  const folder = place(out).snapshot(report.snapshot);
+  const folder = layout(out).snapshot(report.snapshot);
   const parts = figureParts(report);
   for (const answer of report.answers) {
     parts.push(answerText(answer, join(folder, "answers", `${answer.question}.parquet`)));

@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect } from "vitest";
-import { ASSETS } from "../../../exporter/config/assets";
 import { type Left, openStage, type Stage } from "./stage";
 
 const QUESTIONS = resolve("exporter/questions");
@@ -43,8 +42,7 @@ export interface Scenario {
 export type How = { readonly hasCopy: boolean; readonly isBrief: boolean };
 
 export async function openScenario({ hasCopy, isBrief }: How): Promise<Scenario> {
-  Object.assign(ASSETS, { questions: isBrief ? ONE_QUESTION : QUESTIONS });
-  const stage = await openStage();
+  const stage = await openStage({}, undefined, isBrief ? ONE_QUESTION : QUESTIONS);
   if (hasCopy) {
     const { result, failure } = await stage.run();
     expect([result?.published, result?.untold, failure]).toEqual([true, undefined, null]);

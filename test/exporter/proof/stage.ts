@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { ASSETS } from "../../../exporter/config/assets";
+import { join } from "node:path";
 import { workbookInput } from "../../../exporter/inputs/make-input";
 import { openWorkbook } from "../../../exporter/inputs/open-workbook";
 import { openSheets } from "../../../exporter/inputs/workbook/client";
 import type { Manifest } from "../../../exporter/publish/manifest";
-import { type RunResult, run } from "../../../exporter/run/run";
+import type { RunResult } from "../../../exporter/run/result";
+import { run } from "../../../exporter/run/run";
+import type { Surroundings } from "../../../exporter/run/surroundings";
 import { BANNER_ROWS } from "../../../exporter/summary/area";
 import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
@@ -15,10 +16,8 @@ import { bookFromJson, bookToJson } from "../../../workbench/book/book-json";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import type { Call } from "../../../workbench/server/log";
 import { type LocalGoogle, type ServerOptions, startServer } from "../../../workbench/server/start";
+import { surroundings } from "../surroundings";
 import { type ProofPace, proofPace } from "./proof-pace";
-
-// The empty page lies beside the built program, not beside its source.
-Object.assign(ASSETS, { dashboard: resolve("dist/dashboard.html") });
 
 export const AS_OF = "2026-11-22T12:00:00+01:00";
 const START = Date.parse("2026-11-22T11:00:00Z");
@@ -99,6 +98,7 @@ export interface Stage {
 export async function openStage(
   options: ServerOptions = {},
   tables: { leads: string[][]; companies: string[][] } = { leads: LEADS, companies: COMPANIES },
+  questions?: string,
 ): Promise<Stage> {
   const pace = proofPace(START);
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "lead-export-proof-"));
@@ -134,7 +134,7 @@ export async function openStage(
       return google.books.get(id)!;
     },
     onCall: null,
-    run: () => runOf(stage, keyFile),
+    run: () => runOf(stage, keyFile, surroundings(questions)),
     left: () => leftOf(stage),
     batch: (...requests) => edit("POST", ":batchUpdate", { requests }),
     put: (range, values) => edit("PUT", `/values/${range}`, { values }, "valueInputOption=RAW"),
@@ -149,30 +149,33 @@ export async function openStage(
   return stage;
 }
 
-async function runOf({ google, pace, id, out }: Stage, keyFile: string): Promise<Spoken> {
+async function runOf({ google, pace, id, out }: Stage, keyFile: string, around: Surroundings): Promise<Spoken> {
   const said: string[] = [];
   const say = (sentence: string) => void said.push(sentence);
   const client = openSheets({ spreadsheetId: id, sheetsUrl: google.url, keyFile, pace, onTrouble: say });
   try {
-    const result = await run({
-      out,
-      open: async () => {
-        const tabs = { leads: "Leads", companies: "Companies" };
-        const opened = await openWorkbook({
-          client,
-          tabs,
-          out,
-          fallback: null,
-          onProgress: () => {},
-          onTrouble: say,
-        });
-        return workbookInput(opened, { asOf: AS_OF, dateOrder: "mdy" }, false, say);
+    const result = await run(
+      {
+        out,
+        open: async () => {
+          const tabs = { leads: "Leads", companies: "Companies" };
+          const opened = await openWorkbook({
+            client,
+            tabs,
+            out,
+            fallback: null,
+            onProgress: () => {},
+            onTrouble: say,
+          });
+          return workbookInput(opened, { asOf: AS_OF, dateOrder: "mdy" }, false, say);
+        },
+        release: null,
+        requestedBy: "proof",
+        workbook: { client, site: "https://leads.example" },
+        onPhase: () => {},
       },
-      release: null,
-      requestedBy: "proof",
-      workbook: { client, site: "https://leads.example" },
-      onPhase: () => {},
-    });
+      around,
+    );
     return { result, failure: null, said };
   } catch (error) {
     return { result: null, failure: error as Error, said };

@@ -4,7 +4,7 @@ import { contentKey } from "../../../exporter/publish/content";
 import { makeCurrent, readCurrent } from "../../../exporter/publish/current";
 import { withLock } from "../../../exporter/publish/lock";
 import type { Manifest } from "../../../exporter/publish/manifest";
-import { openStaging, publish } from "../../../exporter/publish/publish";
+import { newSnapshotName, openStaging, publish } from "../../../exporter/publish/publish";
 import { findUnchanged } from "../../../exporter/publish/unchanged";
 import { describeFiles } from "../../../exporter/publish/verify";
 import { Failure } from "../../../exporter/words/failure";
@@ -60,14 +60,16 @@ export async function run(
     await enter();
     const same = await findUnchanged(out, keyOf(content, asOf), Date.parse(asOf));
     if (same !== null) {
-      if ((await readCurrent(out))?.snapshot !== same.snapshot) await makeCurrent(out, lock, same, "run");
+      if ((await readCurrent(out))?.snapshot !== same.snapshot) await makeCurrent(out, lock, same, "run", Date.now());
       return same.snapshot;
     }
     const staging = await openStaging(out, lock);
     writeFileSync(join(staging, "leads.parquet"), content.repeat(1000));
     writeFileSync(join(staging, "answers", "one.parquet"), `answer of ${content}`);
     const files = await describeFiles(staging, { "leads.parquet": 1000, "answers/one.parquet": 1 });
-    return (await publish(out, lock, { ...manifestOf(content, asOf, over), files })).snapshot;
+    const about = manifestOf(content, asOf, over);
+    const snapshot = await newSnapshotName(out, Date.parse(asOf), about.content_key);
+    return (await publish(out, lock, { snapshot, ...about, files }, Date.now)).snapshot;
   });
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { filesInput } from "../../../../exporter/inputs/make-input";
 import { run } from "../../../../exporter/run/run";
+import { surroundings } from "../../surroundings";
 import { COMPANIES, LEADS, openWorld, type World } from "../workbook/local";
 import { AS_OF, runFrom } from "./run-from";
 
@@ -126,7 +127,7 @@ describe("when Google cannot be reached", () => {
     expect(manifest(copied.report.snapshot).sources[0]).toMatchObject({ kind: "spreadsheet", is_fallback: true });
     expect(copied.said[0]).toMatch(/503.*The last good copy is used instead\.$/);
     // The Parquet files hold the same rows, byte for byte but for the run's own name.
-    const rows = ({ files }: typeof live) => files.map(({ path, rows }) => [path, rows]);
+    const rows = ({ manifest }: typeof live) => manifest.files.map(({ path, rows }) => [path, rows]);
     expect(rows(copied)).toEqual(rows(live));
 
     recover();
@@ -166,13 +167,17 @@ describe("when Google cannot be reached", () => {
     const live = await openWorld();
     const fromWorkbook = await runFrom(live, join(folder, "a"));
     const [leads, companies] = [csv("leads.csv", LEADS), csv("companies.csv", COMPANIES)];
-    const fromFiles = await run({
-      out: join(folder, "b"),
-      open: async () => filesInput(leads, companies, { asOf: AS_OF, dateOrder: "mdy", zone: "Africa/Lagos" }, () => {}),
-      release: null,
-      requestedBy: "test",
-      onPhase: () => {},
-    });
+    const fromFiles = await run(
+      {
+        out: join(folder, "b"),
+        open: async () =>
+          filesInput(leads, companies, { asOf: AS_OF, dateOrder: "mdy", zone: "Africa/Lagos" }, () => {}),
+        release: null,
+        requestedBy: "test",
+        onPhase: () => {},
+      },
+      surroundings(),
+    );
     expect(fromFiles.report.answers).toEqual(fromWorkbook.report.answers);
     expect(fromFiles.report.counts).toEqual(fromWorkbook.report.counts);
     await live.google.close();

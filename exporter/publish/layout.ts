@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 /** Where everything is below `<out>`. */
-export function place(out: string) {
+export function layout(out: string) {
   return {
     locks: join(out, "locks"),
     snapshots: join(out, "snapshots"),

@@ -1,85 +1,71 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { FALLBACK } from "../inputs/copy/notice";
-import type { SheetsClient } from "../inputs/workbook/client";
+import type { ToldWorkbook } from "../inputs/sheet-source";
 import { UNREACHABLE } from "../inputs/workbook/failures";
 import { type Current, requireCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
+import { layout } from "../publish/layout";
 import { type Manifest, readManifest } from "../publish/manifest";
-import { place } from "../publish/place";
 import { lookAtWorkbook } from "../summary/look";
 import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
 import { asFailure, EXIT, Failure } from "../words/failure";
-import type { RunResult } from "./run";
+import type { RunRequest, RunResult } from "./result";
+import type { Surroundings } from "./surroundings";
 
 const UNTOLD = "SUMMARY_NOT_WRITTEN";
 
 /** When Google could not be reached a minute ago, a short look shows whether it is back. */
 const SHORT_LOOK_MS = 10_000;
 
-/** The workbook that is told what came of a run. */
-export interface ToldWorkbook {
-  client: SheetsClient;
-  /** The address under which `out` is served, without a slash at the end; `null` when it is not. */
-  site: string | null;
-}
-
-export interface TellRequest {
-  workbook: ToldWorkbook;
-  out: string;
-  requestedBy: string;
-}
+// The order is fixed: the files are published, then the Summary tab is written, then the run is recorded in the Exports tab.
+// Whatever a run leaves undone, killed or refused, the next one writes, also when nothing changed.
 
 /**
- * Does the work of a run and tells its workbook what came of it. The order is fixed: the files are published, then the Summary tab is
- * written, then the run is recorded in the Exports tab. Whatever a run leaves undone, killed or refused, the next one writes, also when
- * nothing changed.
- *
- * A published snapshot stays published when a tab cannot be written: the result then says so in `untold`. Work that fails throws its
- * own failure, after the workbook was told why.
+ * Writes the Summary tab, then the record, of the snapshot that is current now. A published snapshot stays published when a tab cannot
+ * be written: the result then says so in `untold`.
  */
-export async function tellWorkbook(request: TellRequest, work: () => Promise<RunResult>): Promise<RunResult> {
-  const id = shortId(randomUUID());
-  let result: RunResult;
-  try {
-    result = await work();
-  } catch (error) {
-    throw await afterFailure(request, id, asFailure(error));
-  }
-  return afterPublishing(request, id, result);
-}
-
-/** Writes the Summary tab, then the record, of the snapshot that is current now. */
-export async function afterPublishing(request: TellRequest, id: string, result: RunResult): Promise<RunResult> {
-  const { workbook, out, requestedBy } = request;
-  const { report } = result;
-  const { current, manifest } = await currentSnapshot(out);
+export async function tellResult(
+  { workbook, out, requestedBy }: RunRequest,
+  result: RunResult,
+  { now, newId }: Surroundings,
+): Promise<RunResult> {
+  if (workbook === undefined) return result;
+  const { report, manifest, current } = result;
   const records = [publicationOf(current, manifest)];
   if (!result.published) {
     const { snapshot, counts } = report;
-    const at = Date.now();
-    records.unshift({ run: id, at, requestedBy, outcome: "unchanged", counts, snapshot, reason: result.reason });
+    const run = shortId(newId());
+    records.unshift({ run, at: now(), requestedBy, outcome: "unchanged", counts, snapshot, reason: result.reason });
   }
   try {
     if (isFromCopy(manifest)) await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
-    const places = placesOf(request, report.snapshot);
+    const places = addressesOf(out, workbook, report.snapshot);
     await writeSummary(workbook.client, { report, requestedBy: manifest.requested_by, places });
     await writeRecords(workbook.client, records);
     return result;
   } catch (error) {
-    return untold(result, asFailure(error), manifest);
+    return untold(result, asFailure(error));
   }
 }
 
-/** Says in the workbook why a run published nothing. Answers the failure to end with: the same, and whether the workbook could be told. */
-export async function afterFailure(request: TellRequest, id: string, failure: Failure): Promise<Failure> {
-  const { workbook, out, requestedBy } = request;
-  const at = Date.now();
+/**
+ * Says in the workbook why a run published nothing. Returns what the run is to end with: the same failure, and whether the workbook
+ * could be told; any error where there is no workbook.
+ */
+export async function tellFailure(
+  { workbook, out, requestedBy }: RunRequest,
+  error: unknown,
+  { now, newId }: Surroundings,
+): Promise<unknown> {
+  if (workbook === undefined) return error;
+  const failure = asFailure(error);
+  const at = now();
   const outcome = failure.exit === EXIT.guard ? "stopped" : "failed";
   const reason = `${ended(failure.message)} ${failure.wayOut}`;
   const counts = figuresOf(failure)?.counts ?? null;
-  const records: RunRecord[] = [{ run: id, at, requestedBy, outcome, counts, snapshot: null, reason }];
+  const records: RunRecord[] = [{ run: shortId(newId()), at, requestedBy, outcome, counts, snapshot: null, reason }];
   // Before the first snapshot, or with a damaged one, there is only the failure to record.
   const known = await currentSnapshot(out).catch(() => null);
   if (known !== null) records.push(publicationOf(known.current, known.manifest));
@@ -131,14 +117,14 @@ function shortId(name: string): string {
   return createHash("sha256").update(name).digest("hex").slice(0, 12);
 }
 
-function placesOf({ out, workbook: { site } }: TellRequest, snapshot: string) {
-  const folder = site === null ? place(out).snapshot(snapshot) : `${site}/snapshots/${encodeURIComponent(snapshot)}`;
+function addressesOf(out: string, { site }: ToldWorkbook, snapshot: string) {
+  const folder = site === null ? layout(out).snapshot(snapshot) : `${site}/snapshots/${encodeURIComponent(snapshot)}`;
   return { snapshot: folder, dashboard: `${folder}/dashboard.html` };
 }
 
 /** A run from a copy is already told that Google cannot be reached: then that the tabs are old is a notice, and no new failure. */
-function untold(result: RunResult, cause: Failure, manifest: Manifest): RunResult {
-  const { report } = result;
+function untold(result: RunResult, cause: Failure): RunResult {
+  const { report, manifest } = result;
   const sentence = `Snapshot ${report.snapshot} is published and current, but the tabs Summary and Exports of the workbook could not be written.`;
   const wayOut = `${ended(cause.message)} ${cause.wayOut} The next run writes what is missing.`;
   if (cause.code === UNREACHABLE && isFromCopy(manifest)) {

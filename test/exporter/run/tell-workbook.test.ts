@@ -1,20 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ASSETS } from "../../../exporter/config/assets";
 import type { RunInput } from "../../../exporter/inputs/run-input";
 import { requireCurrent } from "../../../exporter/publish/current";
 import { restore } from "../../../exporter/publish/restore";
-import { type RunResult, run } from "../../../exporter/run/run";
+import type { RunResult } from "../../../exporter/run/result";
+import { run } from "../../../exporter/run/run";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { summaryState } from "../../../exporter/summary/state";
 import { EXIT, Failure } from "../../../exporter/words/failure";
 import { loadZone } from "../../../exporter/words/zone";
-import { type Local, openLocal } from "./local";
-
-// The empty page lies beside the built program, not beside its source.
-Object.assign(ASSETS, { dashboard: resolve("dist/dashboard.html") });
+import { type Local, openLocal } from "../summary/local";
+import { surroundings } from "../surroundings";
 
 const LEADS = `Company,First Name,Last Name,Title,Country,Timestamp
 Acme,Ada,Obi,CEO,Nigeria,2026-11-20T09:00:00Z
@@ -58,14 +56,17 @@ function runOf(
     keep: async () => {},
     discard: async () => {},
   };
-  return run({
-    out,
-    open: change.open ?? (async () => input),
-    release: null,
-    requestedBy: "ada",
-    workbook: { client: local.client, site: null },
-    onPhase: () => {},
-  });
+  return run(
+    {
+      out,
+      open: change.open ?? (async () => input),
+      release: null,
+      requestedBy: "ada",
+      workbook: { client: local.client, site: null },
+      onPhase: () => {},
+    },
+    surroundings(),
+  );
 }
 
 /** Outcome and snapshot of every recorded run, newest first. */

@@ -1,0 +1,39 @@
+import { LEADS } from "../../shared/contract";
+import { readTab } from "../inputs/read-tab";
+import type { RunInput } from "../inputs/run-input";
+import { type CheckedLeads, checkLeads } from "../rules/checked";
+import type { CompaniesWork, Crew } from "../threads/crew";
+import type { OnPhase } from "../words/progress";
+
+/** Both tabs read and judged. */
+export interface JudgedTables {
+  leads: CheckedLeads;
+  companies: CompaniesWork;
+}
+
+/** Reads and judges both tabs: companies beside the leads where there is a second thread, and before them in meaning. */
+export async function judgeTables(
+  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, apart = [] }: RunInput,
+  crew: Crew,
+  onPhase: OnPhase,
+): Promise<JudgedTables> {
+  const done = [0, 0];
+  const sizes = [0, 0];
+  const progress = (tab: 0 | 1) => (bytes: number, of: number) => {
+    done[tab] = bytes;
+    sizes[tab] = of;
+    onPhase("reading", (done[0] + done[1]) / Math.max(1, sizes[0] + sizes[1]));
+  };
+  onPhase("reading");
+  const reading = crew.companies(companiesPath, progress(1));
+  reading.catch(() => {});
+  const { table, binding } = await readTab(LEADS, leadsPath, progress(0));
+  const companies = await reading;
+  onPhase("checking");
+  const leads = checkLeads(table, binding, companies.checked.known, { zone, asOf, dateOrder }, new Set(apart));
+  for (const { contract, verdicts } of [leads, companies.checked]) {
+    const { read, blank, clean, duplicate, held } = verdicts.counts;
+    if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);
+  }
+  return { leads, companies };
+}

@@ -1,0 +1,32 @@
+import type { RunInput } from "../inputs/run-input";
+import type { ToldWorkbook } from "../inputs/sheet-source";
+import type { Current } from "../publish/current";
+import type { Manifest } from "../publish/manifest";
+import type { Failure } from "../words/failure";
+import type { OnPhase } from "../words/progress";
+import type { Report } from "../words/report";
+
+/** What a run is asked to do. */
+export interface RunRequest {
+  out: string;
+  /** Opens the two tables. Called while no other run can publish. */
+  open(): Promise<RunInput>;
+  /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
+  release: string | null;
+  requestedBy: string;
+  /** Told what came of the run, in its tabs Summary and Exports. */
+  workbook?: ToldWorkbook;
+  onPhase: OnPhase;
+}
+
+/** What came of it. A run that published nothing new says why. */
+export interface RunResult {
+  published: boolean;
+  reason: string | null;
+  report: Report;
+  /** Of the snapshot that is current now, and how it became so. */
+  manifest: Manifest;
+  current: Current;
+  /** Why the workbook could not be told. */
+  untold?: Failure;
+}
