@@ -24,7 +24,7 @@ async function answers(snapshot: string | undefined, { out, json }: { out: strin
     import("../publish/current"),
     import("../publish/manifest"),
     import("../publish/verify"),
-    import("../run/published"),
+    import("../run/report"),
   ]);
   const name = snapshot ?? (await requireCurrent(out)).snapshot;
   const { questions } = await readManifest(out, name);

@@ -25,7 +25,7 @@ export interface RawColumn {
 export const NUMBER = -1;
 
 /** Arrays that both threads see: a table goes from one to the other without a copy. */
-export const shared = {
+export const sharedArray = {
   int32: (length: number) => new Int32Array(new SharedArrayBuffer(4 * length)),
   uint32: (length: number) => new Uint32Array(new SharedArrayBuffer(4 * length)),
   float64: (length: number) => new Float64Array(new SharedArrayBuffer(8 * length)),

@@ -2,7 +2,7 @@ import { Failure } from "../words/failure";
 import type { Report } from "../words/report";
 import { type Current, readCurrent } from "./current";
 import { type Manifest, readManifest } from "./manifest";
-import { snapshotNames } from "./unchanged";
+import { snapshotNames } from "./snapshot-names";
 
 /** One snapshot of `<out>` as `history` lists it. */
 export interface HistoryEntry {

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { errorCode } from "../stores/disk";
 import { EXIT, Failure } from "../words/failure";
-import type { Answer, Report } from "../words/report";
 import { isSnapshotName, layout } from "./layout";
 
 export const MANIFEST = "manifest.json";
@@ -129,20 +128,6 @@ export function snapshotChanged(folder: string, path: string, cause?: unknown): 
     "Run again, or make an earlier snapshot current with: lead-export restore SNAPSHOT",
     { cause },
   );
-}
-
-/** The report of a snapshot, from its manifest and its answers. */
-export function reportOf(value: Omit<Manifest, "files">, answers: Answer[]): Report {
-  return {
-    snapshot: value.snapshot,
-    asOf: value.as_of,
-    zone: value.zone,
-    counts: value.counts,
-    problems: value.problems,
-    answers,
-    notices: value.notices,
-    sources: value.sources.map(({ tab, description }) => ({ tab, description })),
-  };
 }
 
 function unsealed(text: string): Manifest | null {

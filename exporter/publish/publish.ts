@@ -6,7 +6,7 @@ import { failpoint } from "./failpoint";
 import { layout, STAGING, snapshotName } from "./layout";
 import type { Lock } from "./lock";
 import { MANIFEST, type Manifest, manifestText } from "./manifest";
-import { snapshotNames } from "./unchanged";
+import { snapshotNames } from "./snapshot-names";
 
 /** An empty folder for the files of a run. What earlier runs left unfinished is removed: only the lock's holder may do so. */
 export async function openStaging(out: string, lock: Lock): Promise<string> {

@@ -1,8 +1,6 @@
-import { readdir } from "node:fs/promises";
-import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
-import { layout } from "./layout";
 import type { Manifest } from "./manifest";
+import { snapshotNames } from "./snapshot-names";
 import { verify } from "./verify";
 
 /**
@@ -26,14 +24,4 @@ export async function findUnchanged(out: string, contentKey: string, asOf: numbe
 function isValidAt(manifest: Manifest, asOf: number): boolean {
   if (asOf < Date.parse(manifest.as_of)) return false;
   return manifest.valid_until === null || asOf < Date.parse(manifest.valid_until);
-}
-
-/** The snapshot folders of `<out>`, whole or not, by name; unfinished runs are not among them. */
-export async function snapshotNames(out: string): Promise<string[]> {
-  try {
-    return (await readdir(layout(out).snapshots)).filter((name) => !name.startsWith(".")).sort();
-  } catch (error) {
-    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
-    throw error;
-  }
 }

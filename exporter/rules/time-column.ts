@@ -1,12 +1,12 @@
 import { judgeInstant, readTimestamp, type TimeContext } from "../../shared/timestamp";
 import { flawOf, type InstantReadings, NO_FLAW, warningBit } from "../../shared/verdicts";
 import { instantOf, kindOf } from "../../shared/zone";
-import { NUMBER, type RawColumn, shared } from "../inputs/table";
+import { NUMBER, type RawColumn, sharedArray } from "../inputs/table";
 import { asTyped, textAt } from "../inputs/text-table";
 
 /** Reads a timestamp column: wall times the scanner already parsed go straight through, other cells once per distinct cell. */
 export function readTimeColumn(column: RawColumn, rows: number, context: TimeContext): InstantReadings {
-  const instants = shared.float64(rows);
+  const instants = sharedArray.float64(rows);
   const flaws = new Uint8Array(rows);
   const warnings = new Uint8Array(rows);
   const { codes, numbers, numbersAre } = column;

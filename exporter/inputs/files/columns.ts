@@ -1,6 +1,6 @@
 import { plainWallTime } from "../../../shared/plain-wall-time";
 import { EXIT, Failure } from "../../words/failure";
-import { NUMBER, type RawColumn, shared } from "../table";
+import { NUMBER, type RawColumn, sharedArray } from "../table";
 import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
 
 const MAX_COLUMNS = 1024;
@@ -59,7 +59,7 @@ export class Columns {
       this.columns.push({
         header,
         dictionary: new Dictionary(),
-        codes: shared.int32(this.rows),
+        codes: sharedArray.int32(this.rows),
         numbers: null,
         numbersAre: "number",
         isTime: false,
@@ -95,7 +95,7 @@ export class Columns {
       const column = this.columns[index];
       const from = 2 * index * BATCH;
       if (rows > column.codes.length) {
-        const codes = shared.int32(grownCapacity(this.rows, rows, fraction));
+        const codes = sharedArray.int32(grownCapacity(this.rows, rows, fraction));
         codes.set(column.codes.subarray(0, this.rows));
         column.codes = codes;
       }
@@ -151,7 +151,7 @@ export class Columns {
   private roomForNumbers(column: Column, capacity: number): Float64Array {
     if (column.numbers !== null && column.numbers.length >= capacity) return column.numbers;
     const old = column.numbers ?? new Float64Array(0);
-    const numbers = shared.float64(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
+    const numbers = sharedArray.float64(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
     numbers.set(old);
     column.numbers = numbers;
     return numbers;

@@ -1,4 +1,4 @@
-import { type Distinct, NUMBER, shared } from "../table";
+import { type Distinct, NUMBER, sharedArray } from "../table";
 
 /** Each batch of cells is interned in one call; a cell is two numbers, `start` and `end`, in the bytes read. */
 export const BATCH = 1000;
@@ -28,10 +28,10 @@ export function grownCapacity(used: number, needed: number, fraction: number): n
  */
 export class Dictionary {
   private size = 1;
-  private words = shared.int32(1024);
+  private words = sharedArray.int32(1024);
   private usedWords = 0;
-  private starts = shared.uint32(1024);
-  private lengths = shared.uint32(1024);
+  private starts = sharedArray.uint32(1024);
+  private lengths = sharedArray.uint32(1024);
   private table = new Int32Array(512);
   /** Of the cells of the batch. */
   private readonly hashes = new Int32Array(BATCH);
@@ -147,14 +147,14 @@ export class Dictionary {
     if (usedWords > this.words.length) {
       if (usedWords * 4 > MAX_ARENA_BYTES) throw new ArenaFull();
       const capacity = Math.min(grownCapacity(this.usedWords, usedWords, fraction), MAX_ARENA_BYTES / 4);
-      const words = shared.int32(capacity);
+      const words = sharedArray.int32(capacity);
       words.set(this.words.subarray(0, this.usedWords));
       this.words = words;
     }
     if (size > this.starts.length) {
       const capacity = grownCapacity(this.size, size, fraction);
-      const starts = shared.uint32(capacity);
-      const lengths = shared.uint32(capacity);
+      const starts = sharedArray.uint32(capacity);
+      const lengths = sharedArray.uint32(capacity);
       starts.set(this.starts.subarray(0, this.size));
       lengths.set(this.lengths.subarray(0, this.size));
       this.starts = starts;

@@ -2,11 +2,11 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentKey } from "../../../exporter/publish/content";
 import { makeCurrent, readCurrent } from "../../../exporter/publish/current";
+import { describeFiles } from "../../../exporter/publish/describe-files";
 import { withLock } from "../../../exporter/publish/lock";
 import type { Manifest } from "../../../exporter/publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../../../exporter/publish/publish";
 import { findUnchanged } from "../../../exporter/publish/unchanged";
-import { describeFiles } from "../../../exporter/publish/verify";
 import { Failure } from "../../../exporter/words/failure";
 
 const none = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
