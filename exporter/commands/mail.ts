@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Command } from "commander";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { jsonOption } from "./options";
 
 export function addMail(program: Command): void {
@@ -32,12 +32,7 @@ async function mailCommand({ config, json }: { config?: string; json?: true }): 
   const { readConfig } = await import("../config/config");
   const { mail } = readConfig(config);
   if (mail === undefined) {
-    throw new Failure(
-      "MAIL_NOT_CONFIGURED",
-      EXIT.usage,
-      "The configuration has no mail settings.",
-      "Add mail to it, as lead-export mail --help shows.",
-    );
+    throw new Failure("MAIL_NOT_CONFIGURED", "The configuration has no mail settings.");
   }
   const [{ sendMail }, { writeMessage }, { print, printJson }] = await Promise.all([
     import("../mail/send"),

@@ -25,6 +25,5 @@ Example:
 /** Running again, which otherwise helps, would not bring this one back. */
 function restoreAnother(error: unknown): never {
   if (!(error instanceof Failure) || error.code !== "SNAPSHOT_CHANGED") throw error;
-  const { code, exit, message } = error;
-  throw new Failure(code, exit, message, "Restore another; lead-export history lists them.", { cause: error });
+  throw new Failure("SNAPSHOT_CHANGED", error.message, { way: "restore", cause: error });
 }

@@ -6,7 +6,7 @@ import type { RunRequest } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
-import { EXIT, Failure, failureJson } from "../words/failure";
+import { Failure, failureJson } from "../words/failure";
 import type { OnPhase } from "../words/progress";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
 import { userName } from "./user-name";
@@ -178,23 +178,13 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
 /** An unset variable of a shell leaves a reason empty, or makes the next option one. */
 function requireReason(release: string | undefined): void {
   if (release === undefined || !/^\s*(--|$)/.test(release)) return;
-  throw new Failure(
-    "USAGE",
-    EXIT.usage,
-    "--release needs a reason.",
-    'Write why, e.g. --release "old leads were removed on purpose".',
-  );
+  throw new Failure("USAGE", "--release needs a reason.", { way: "reason" });
 }
 
 function required(name: string, value: string | undefined): string {
-  if (value === "") throw new Failure("USAGE", EXIT.usage, `--${name} is empty.`, "Name a file.");
+  if (value === "") throw new Failure("USAGE", `--${name} is empty.`, { way: "fileEmpty" });
   if (value !== undefined) return value;
-  throw new Failure(
-    "USAGE",
-    EXIT.usage,
-    `The option --${name} <file> is missing.`,
-    "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
-  );
+  throw new Failure("USAGE", `The option --${name} <file> is missing.`, { way: "fileMissing" });
 }
 
 function known<T>(read: () => T): T | null {

@@ -5,13 +5,9 @@ import { type Attempt, runMail } from "../mail/run-mail";
 import { notSent, sendMail } from "../mail/send";
 import type { RunResult } from "../run/result";
 import { failureText } from "../terminal/failure";
-import { asFailure, EXIT, type Failure } from "../words/failure";
+import { asFailure, type Failure } from "../words/failure";
 
 const RETRY_MS = 5 * 60_000;
-
-/** Failures that stay until a person has changed something, by exit code and, where that says too little, by code. */
-const LASTING: readonly number[] = [EXIT.usage, EXIT.contract, EXIT.guard];
-const LASTING_CODES = ["SHEETS_NOT_FOUND", "SHEETS_FORBIDDEN", "TAB_MISSING", "TAB_IN_USE"];
 
 export interface UnattendedRun extends WhichRun {
   asOf?: string;
@@ -33,7 +29,7 @@ export async function runUnattended<Request extends UnattendedRun>(
   const first = await tryOnce(() => attempt(request));
   const failed = attemptOf(first);
   if (failed === null) return settle(first);
-  if (LASTING.includes(failed.failure.exit) || LASTING_CODES.includes(failed.failure.code)) {
+  if (!failed.failure.kind.passes) {
     await tell(request, [failed], null);
     return settle(first);
   }

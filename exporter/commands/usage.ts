@@ -1,5 +1,5 @@
 import type { CommanderError } from "commander";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 
 /** Commander's messages in this program's words. */
 const REWORDED: [RegExp, string][] = [
@@ -16,6 +16,5 @@ export function usageFailure(error: CommanderError, command: string): Failure {
   const words = REWORDED.reduce((text, [pattern, ours]) => text.replace(pattern, ours), first);
   const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`.replace(/\.\.$/, ".");
   const suggestion = rest.join(" ").replace(/^\((.*)\)$/, "$1 ");
-  const help = `See: lead-export ${command === "" ? "" : `${command} `}--help`;
-  return new Failure("USAGE", EXIT.usage, sentence, suggestion + help);
+  return new Failure("USAGE", sentence, { way: "help", suggestion, command: command === "" ? "" : `${command} ` });
 }

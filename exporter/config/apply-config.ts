@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { readConfig } from "./config";
 
 /** What only a run from files, or only one from a workbook, has. */
@@ -28,12 +28,9 @@ export function applyConfig(command: Command): "files" | "workbook" {
   const misplaced = other.find(isTyped);
   if (misplaced !== undefined) {
     const flag = command.options.find((option) => option.attributeName() === misplaced)!.long;
-    throw new Failure(
-      "USAGE",
-      EXIT.usage,
-      `The option ${flag} belongs to a run from a workbook, but no workbook is named.`,
-      "Name it with --spreadsheet. See: lead-export run --help",
-    );
+    throw new Failure("USAGE", `The option ${flag} belongs to a run from a workbook, but no workbook is named.`, {
+      way: "workbookMissing",
+    });
   }
   for (const [name, value] of Object.entries(config)) {
     if (!isTyped(name) && !other.includes(name)) command.setOptionValueWithSource(name, value, "config");
@@ -42,10 +39,5 @@ export function applyConfig(command: Command): "files" | "workbook" {
 }
 
 function bothForms(who: string): Failure {
-  return new Failure(
-    "USAGE",
-    EXIT.usage,
-    `${who} both a workbook and files.`,
-    "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
-  );
+  return new Failure("USAGE", `${who} both a workbook and files.`, { way: "workbookAndFiles" });
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
 import { errorCode } from "../stores/disk";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { mailEntries, mailSettings } from "./mail-settings";
 import {
   googleEntries,
@@ -53,13 +53,7 @@ export function readConfig(named: string | undefined): Config {
     content = readFileSync(path, "utf8");
   } catch (cause) {
     if (named === undefined && errorCode(cause) === "ENOENT") return {};
-    throw new Failure(
-      "CONFIG_MISSING",
-      EXIT.usage,
-      `The configuration file ${path} cannot be read.`,
-      "Name another with --config, or leave the option out.",
-      { cause },
-    );
+    throw new Failure("CONFIG_MISSING", `The configuration file ${path} cannot be read.`, { cause });
   }
   let value: unknown;
   try {
@@ -124,13 +118,7 @@ function explain(issue: v.BaseIssue<unknown>): string {
 }
 
 function bad(path: string, wrong: string[], cause?: unknown): Failure {
-  return new Failure(
-    "CONFIG_BAD",
-    EXIT.usage,
-    `The configuration file ${path} is not right: ${wrong.join("; ")}.`,
-    "Correct it; the README and docs/running.md list what may stand in it.",
-    { cause },
-  );
+  return new Failure("CONFIG_BAD", `The configuration file ${path} is not right: ${wrong.join("; ")}.`, { cause });
 }
 
 function absolute(config: Config, folder: string): Config {

@@ -8,7 +8,6 @@ import { FALLBACK } from "./copy/notice";
 import { type CopyInfo, lastCopy, stageCopy } from "./copy/raw-copy";
 import type { Origin } from "./run-input";
 import type { SheetsClient } from "./workbook/client";
-import { UNREACHABLE } from "./workbook/failures";
 import { readWorkbook, type TabNames } from "./workbook/read-workbook";
 import { rememberColumns } from "./workbook/remember-columns";
 
@@ -64,7 +63,7 @@ export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWork
       discard: copy.discard,
     };
   } catch (error) {
-    if (!(error instanceof Failure) || error.code !== UNREACHABLE) throw error;
+    if (!(error instanceof Failure) || error.code !== "SHEETS_UNREACHABLE") throw error;
     return useFallback(request, error);
   }
 }
@@ -90,13 +89,9 @@ async function useFallback(
     };
   }
   if (copy === null) {
-    throw new Failure(
-      failure.code,
-      failure.exit,
-      `${failure.message} There is no copy of an earlier run to use instead.`,
-      failure.wayOut,
-      { cause: failure },
-    );
+    throw new Failure("SHEETS_UNREACHABLE", `${failure.message} There is no copy of an earlier run to use instead.`, {
+      cause: failure,
+    });
   }
   onTrouble(`${failure.message} The last good copy is used instead.`);
   const opened = ofCopy(copy.info, true);

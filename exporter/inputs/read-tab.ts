@@ -1,6 +1,6 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { type Binding, bindHeaders, type HeaderProblem } from "../../shared/headers";
-import { EXIT, Failure } from "../words/failure";
+import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
 import { NUMBER, type RawTable } from "./table";
 import { asTyped, textAt } from "./text-table";
@@ -30,13 +30,13 @@ export async function readTab(
   const [first] = binding.problems;
   if (first === undefined) return { table, binding };
   const explained = swapped(contract, table) ?? headerBelow(contract, table) ?? each(binding.problems);
-  throw new Failure(first.code, EXIT.contract, `${path}${explained.sentence}`, explained.wayOut);
+  throw new Failure(first.code, `${path}${explained.sentence}`, explained.wayOut);
 }
 
 interface Explained {
   /** What follows the path. */
   sentence: string;
-  wayOut: string;
+  wayOut: Details<HeaderProblem["code"]>;
 }
 
 function found({ columns }: Binding): number {
@@ -50,7 +50,7 @@ function swapped(contract: TabContract, { columns }: RawTable): Explained | null
   if (bound.problems.length > 0 || found(bound) <= found(bindHeaders(contract, headers))) return null;
   return {
     sentence: ` looks like the ${other.tab} table: were --leads and --companies swapped?`,
-    wayOut: `Name the ${contract.tab} table there.`,
+    wayOut: { way: "swapped", tab: contract.tab },
   };
 }
 
@@ -77,14 +77,15 @@ function headerBelow(contract: TabContract, { rows, columns }: RawTable): Explai
     at = row;
   }
   if (at === -1) return null;
-  return { sentence: `: Row ${at + 2} looks like the header.`, wayOut: "Delete the rows above it." };
+  return { sentence: `: Row ${at + 2} looks like the header.`, wayOut: { way: "below" } };
 }
 
 function each(problems: readonly HeaderProblem[]): Explained {
-  if (problems.length === 1) return { sentence: `: ${problems[0]!.sentence}`, wayOut: problems[0]!.wayOut };
+  if (problems.length === 1)
+    return { sentence: `: ${problems[0]!.sentence}`, wayOut: { way: "file", fix: problems[0]!.wayOut } };
   const lines = problems.map(({ sentence, wayOut }) => `\n  ${sentence} ${wayOut}`);
   return {
     sentence: ` has ${problems.length} faults in its headers:${lines.join("")}`,
-    wayOut: "Correct row 1, then run again.",
+    wayOut: { way: "several" },
   };
 }

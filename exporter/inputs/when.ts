@@ -2,7 +2,7 @@ import type { DateOrder } from "../../shared/date-order";
 import { tidy } from "../../shared/text";
 import { MAX_TIMESTAMP_LENGTH, parseTimestamp } from "../../shared/timestamp-text";
 import { instantOf, type Zone } from "../../shared/zone";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { moment } from "../words/instant-text";
 import { loadZone } from "../words/zone";
 
@@ -51,8 +51,6 @@ function readAsOf(text: string, zone: Zone): { asOf: number; local: boolean } {
   }
   throw new Failure(
     "BAD_AS_OF",
-    EXIT.usage,
     `--as-of ${JSON.stringify(text)} is not a date and time between the years 2000 and 2099.`,
-    "Write it as 2026-11-22T12:00:00+01:00, 2026-11-22T11:00:00Z, or 2026-11-22 12:00 for the zone's own time.",
   );
 }

@@ -1,5 +1,6 @@
 import type { Zone } from "../../shared/zone";
-import { EXIT, type Failure } from "../words/failure";
+import { EXIT } from "../words/exit";
+import type { Failure } from "../words/failure";
 import { moment } from "../words/instant-text";
 import { type Message, type Section, writeMessage } from "./message";
 import { told } from "./told";

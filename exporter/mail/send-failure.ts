@@ -1,5 +1,5 @@
 import { type MailSettings, mailServer } from "../config/mail-settings";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 
 /** What nodemailer's errors carry: its own code, the step, and the server's answer. */
 interface SmtpError {
@@ -18,71 +18,60 @@ const HOST_UNKNOWN = new Set(["ENOTFOUND", "EAI_AGAIN", "ENODATA"]);
 const CERTIFICATE = /CERT|SIGNATURE|ERR_TLS/;
 
 /** Why a mail could not be sent, in a person's words. `patience`: ms after which it was given up. */
-export function sendFailure(error: unknown, settings: MailSettings, patience: number): Failure {
-  const trouble = (error ?? {}) as SmtpError;
+export function sendFailure(cause: unknown, settings: MailSettings, patience: number): Failure {
+  const trouble = (cause ?? {}) as SmtpError;
   const { host, port } = mailServer(settings.server);
   const server = `the mail server ${host}:${port}`;
   const words = quoted(trouble.response);
-  const fail = (code: string, sentence: string, wayOut: string) =>
-    new Failure(code, EXIT.other, sentence, wayOut, { cause: error });
   const system = trouble.originalCode ?? "";
 
-  if (error instanceof Failure) return error;
+  if (cause instanceof Failure) return cause;
   if (trouble.code === "EDNS" || HOST_UNKNOWN.has(system)) {
-    return fail(
+    return new Failure(
       "MAIL_HOST_UNKNOWN",
       `There is no mail server called ${host}, or its name cannot be looked up now.`,
-      "Check mail.server in the configuration, and the network.",
+      { cause },
     );
   }
   if (trouble.code === "EAUTH" || trouble.code === "ENOAUTH") {
-    return fail(
-      "MAIL_LOGIN_REFUSED",
-      `${capital(server)} refused the login of ${settings.user}.${words}`,
-      "Check mail.user and its password; many providers want a password made for this program alone.",
-    );
+    return new Failure("MAIL_LOGIN_REFUSED", `${capital(server)} refused the login of ${settings.user}.${words}`, {
+      cause,
+    });
   }
   if (trouble.command === "STARTTLS" && trouble.response !== undefined) {
-    return fail(
+    return new Failure(
       "MAIL_NOT_ENCRYPTED",
       `${capital(server)} offers no STARTTLS, so the mail would travel unprotected.`,
-      "Use the server's smtps:// address, or a relay on this machine.",
+      { way: "noStartTls", cause },
     );
   }
   if (trouble.code === "ETLS" || CERTIFICATE.test(system)) {
-    return fail(
+    return new Failure(
       "MAIL_NOT_ENCRYPTED",
       `No protected connection to ${server} could be made: ${clean(trouble.message ?? "")}.`,
-      "Check the host's name in mail.server, and smtps:// (usually port 465) against smtp:// (usually 587); an authority of your own is named in NODE_EXTRA_CA_CERTS.",
+      { way: "certificate", cause },
     );
   }
   if (trouble.rejected !== undefined) return recipientsRefused(trouble.rejected, words, false);
   if (trouble.command === "MAIL FROM") {
-    return fail(
-      "MAIL_SENDER_REFUSED",
-      `${capital(server)} refused the sender ${settings.from}.${words}`,
-      "Put an address into mail.from that this server sends for.",
-    );
+    return new Failure("MAIL_SENDER_REFUSED", `${capital(server)} refused the sender ${settings.from}.${words}`, {
+      cause,
+    });
   }
   if (trouble.command === "DATA" && trouble.responseCode !== undefined) {
-    return fail(
-      "MAIL_REFUSED",
-      `${capital(server)} refused the message.${words}`,
-      "Ask whoever runs that server; the words are its own.",
-    );
+    return new Failure("MAIL_REFUSED", `${capital(server)} refused the message.${words}`, { cause });
   }
   if (trouble.code === "EABORT" || trouble.code === "ETIMEDOUT") {
-    return fail(
+    return new Failure(
       "MAIL_UNREACHABLE",
       `${capital(server)} did not take the mail within ${Math.max(1, Math.round(patience / 1000))} seconds.`,
-      "Check the port in mail.server, and whether this machine may send mail there.",
+      { way: "slow", cause },
     );
   }
-  return fail(
-    "MAIL_UNREACHABLE",
-    `${capital(server)} could not be talked to: ${why(system, trouble)}.`,
-    "Check the port in mail.server, smtps:// (usually 465) against smtp:// (usually 587), and whether this machine may send mail there.",
-  );
+  return new Failure("MAIL_UNREACHABLE", `${capital(server)} could not be talked to: ${why(system, trouble)}.`, {
+    way: "cut",
+    cause,
+  });
 }
 
 /** `others`: the rest of the addresses have the mail. */
@@ -91,9 +80,7 @@ export function recipientsRefused(addresses: readonly string[], words: string, o
   const rest = others ? " The other addresses have the mail." : "";
   return new Failure(
     "MAIL_RECIPIENT_REFUSED",
-    EXIT.other,
     `The mail server refused the recipient${one ? "" : "s"} ${addresses.join(", ")}.${rest}${words}`,
-    "Correct or remove the address in mail.to.",
   );
 }
 

@@ -55,11 +55,8 @@ export async function sendMail(settings: MailSettings, { subject, text, html }: 
 
 /** A mail about a run that could not be sent, as a failure beside the run's own. */
 export function notSent(error: Failure): Failure {
-  return new Failure(
-    "MAIL_NOT_SENT",
-    error.exit,
-    `The mail about this run was not sent: ${error.message}`,
-    `${error.wayOut} Try it with: lead-export mail`,
-    { cause: error },
-  );
+  return new Failure("MAIL_NOT_SENT", `The mail about this run was not sent: ${error.message}`, {
+    wayOut: error,
+    cause: error,
+  });
 }

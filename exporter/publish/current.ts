@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
 import { errorCode, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
 import { isSnapshotName, layout } from "./layout";
 import type { Lock } from "./lock";
@@ -33,13 +33,9 @@ export async function readCurrent(out: string): Promise<Current | null> {
   try {
     return v.parse(current, JSON.parse(text));
   } catch (error) {
-    throw new Failure(
-      "CURRENT_UNREADABLE",
-      EXIT.other,
-      `${path} does not name a snapshot: it was edited or damaged.`,
-      "Make a snapshot current again with: lead-export restore SNAPSHOT; if there is none, delete that file and run again.",
-      { cause: error },
-    );
+    throw new Failure("CURRENT_UNREADABLE", `${path} does not name a snapshot: it was edited or damaged.`, {
+      cause: error,
+    });
   }
 }
 
@@ -47,12 +43,7 @@ export async function readCurrent(out: string): Promise<Current | null> {
 export async function requireCurrent(out: string): Promise<Current> {
   const value = await readCurrent(out);
   if (value !== null) return value;
-  throw new Failure(
-    "NOTHING_PUBLISHED",
-    EXIT.other,
-    `${out} has no snapshot yet.`,
-    "Publish one with: lead-export run --leads FILE --companies FILE, or name another folder with --out",
-  );
+  throw new Failure("NOTHING_PUBLISHED", `${out} has no snapshot yet.`);
 }
 
 /**

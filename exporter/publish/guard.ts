@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import type { Report } from "../words/report";
 
 /** What the guard compares: clean rows and the contract they were checked under. */
@@ -45,17 +45,13 @@ export function guard(previous: Guarded | null, next: Guarded): GuardStop | null
 }
 
 /** The stop as the Failure a run ends with (exit 4), with the figures for whoever must decide. `file` is the table to look at; `null`: the workbook. */
-export class GuardFailure extends Failure {
+export class GuardFailure extends Failure<GuardStop["code"]> {
   constructor(
     { code, sentence }: GuardStop,
     file: string | null,
     readonly figures: Figures,
   ) {
-    const look =
-      file === null
-        ? "Look at the workbook"
-        : `Look at the table: lead-export check ${file} says what is wrong with its rows`;
-    super(code, EXIT.guard, sentence, `${look}; if this is right, run again with --release "reason".`);
+    super(code, sentence, file === null ? { way: "workbook" } : { way: "file", file });
   }
 }
 

@@ -5,7 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode, makeFolder, onDisk, writeFlushed } from "../stores/disk";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
 import { layout } from "./layout";
 
@@ -120,9 +120,7 @@ function heldLock(folder: string, fence: number, mine: Holder): Lock {
       if (await isMine()) return;
       throw new Failure(
         "LOCK_LOST",
-        EXIT.locked,
         `Another run took over ${folder} while this one was still at work, so this one published nothing.`,
-        "Run again when the other run has ended.",
       );
     },
     async release() {
@@ -141,17 +139,15 @@ async function refuseIfHeld(out: string, path: string): Promise<void> {
   if (holder.host !== hostname()) {
     throw new Failure(
       "LOCKED",
-      EXIT.locked,
       `Another run holds ${out}: process ${holder.pid} on the machine ${holder.host}, since ${holder.at}.`,
-      `Wait for it to end; if that machine is gone, delete ${path} and run again.`,
+      { way: "elsewhere", path },
     );
   }
   if (!isAlive(holder)) return;
   throw new Failure(
     "LOCKED",
-    EXIT.locked,
     `Another run holds ${out}: process ${holder.pid} on this machine (${holder.host}), since ${holder.at}.`,
-    "Wait for it to end, or stop that process, and run again.",
+    { way: "here" },
   );
 }
 

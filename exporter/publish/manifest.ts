@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { errorCode } from "../stores/disk";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { isSnapshotName, layout } from "./layout";
 
 export const MANIFEST = "manifest.json";
@@ -106,13 +106,7 @@ export async function readManifest(out: string, name: string): Promise<Manifest>
     text = await readFile(join(folder, MANIFEST), "utf8");
   } catch (error) {
     if (errorCode(error) !== "ENOENT" && errorCode(error) !== "ENOTDIR") throw error;
-    throw new Failure(
-      "SNAPSHOT_MISSING",
-      EXIT.other,
-      `${out} has no snapshot called ${name}.`,
-      "List the snapshots with: lead-export history",
-      { cause: error },
-    );
+    throw new Failure("SNAPSHOT_MISSING", `${out} has no snapshot called ${name}.`, { cause: error });
   }
   const value = unsealed(text);
   if (value === null || value.snapshot !== name) throw snapshotChanged(folder, MANIFEST);
@@ -123,10 +117,8 @@ export async function readManifest(out: string, name: string): Promise<Manifest>
 export function snapshotChanged(folder: string, path: string, cause?: unknown): Failure {
   return new Failure(
     "SNAPSHOT_CHANGED",
-    EXIT.other,
     `${join(folder, path)} is not as it was published: it was edited, damaged or removed.`,
-    "Run again, or make an earlier snapshot current with: lead-export restore SNAPSHOT",
-    { cause },
+    { way: "run", cause },
   );
 }
 

@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { loadDuckDB, openDatabase } from "./duckdb";
 import { literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
 
@@ -57,18 +57,14 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
     const message = (error instanceof Error ? error.message : String(error)).trim().replace(EXTRACTING, "");
     if (message.startsWith("Permission Error"))
       throw notReading("The statement reaches beyond the snapshot's four tables.");
-    throw new Failure(
-      "SQL_ERROR",
-      EXIT.usage,
-      `The statement cannot be run: ${message.replace(KIND_OF_ERROR, "")}`,
-      "The tables are leads, companies, held and duplicates; DESCRIBE leads lists the columns of one.",
-      { cause: error },
-    );
+    throw new Failure("SQL_ERROR", `The statement cannot be run: ${message.replace(KIND_OF_ERROR, "")}`, {
+      cause: error,
+    });
   }
 }
 
 function notReading(what: string): Failure {
-  return new Failure("SQL_NOT_READING", EXIT.usage, what, "Give exactly one SELECT.");
+  return new Failure("SQL_NOT_READING", what);
 }
 
 function plain(value: unknown, type: string): unknown {

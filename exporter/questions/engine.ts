@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { isoDate } from "../../shared/calendar";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import type { Answer } from "../words/report";
 import { type Bounds, inWords } from "./bounds";
 import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
@@ -141,9 +141,8 @@ async function checkSum(connection: DuckDBConnection, question: Question, used: 
   if (used + left === clean) return;
   throw new Failure(
     "ANSWER_DOES_NOT_ADD_UP",
-    EXIT.other,
     `The answer ${question.name} counts ${used} leads and leaves out ${left}, but there are ${clean} clean leads.`,
-    `Correct ${question.path}: its rows and its remainder must count every clean lead once.`,
+    { path: question.path },
   );
 }
 

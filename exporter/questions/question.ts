@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import type { Answer } from "../words/report";
 import { bindNames, PARAMETERS, type Parameter } from "./parameters";
 
@@ -51,12 +51,9 @@ export async function loadQuestions(folder: string): Promise<Question[]> {
 
 /** A question file's fault, with its line. */
 export function badQuestion(path: string, line: number, what: string): Failure {
-  return new Failure(
-    "BAD_QUESTION",
-    EXIT.other,
-    `The question file ${basename(path)}, line ${line}: ${what}.`,
-    `Correct exporter/questions/${basename(path)} in the source tree, or take it out, then: npm run build`,
-  );
+  return new Failure("BAD_QUESTION", `The question file ${basename(path)}, line ${line}: ${what}.`, {
+    file: basename(path),
+  });
 }
 
 /** Reads one question file. */

@@ -17,7 +17,7 @@ import { answerAll, checkQuestions } from "../questions/engine";
 import { loadQuestions } from "../questions/question";
 import { onDisk } from "../stores/disk";
 import type { Crew } from "../threads/crew";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { chooseCrew } from "./choose-crew";
 import { contentKeyOf, describeSource, findingsOf } from "./findings";
 import { judgeTables } from "./judge-tables";
@@ -158,8 +158,6 @@ function assertSame(difference: string | null): void {
   if (difference === null) return;
   throw new Failure(
     "READ_BACK_DIFFERS",
-    EXIT.other,
     `What was written reads back differently: ${difference}. Nothing was published.`,
-    "Check the disk, then run again; if it happens twice, please report it.",
   );
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { ToldWorkbook } from "../inputs/sheet-source";
-import { UNREACHABLE } from "../inputs/workbook/failures";
 import { type Current, requireCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { layout } from "../publish/layout";
@@ -10,7 +9,8 @@ import { lookAtWorkbook } from "../summary/look";
 import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
-import { asFailure, EXIT, Failure } from "../words/failure";
+import { EXIT } from "../words/exit";
+import { asFailure, Failure } from "../words/failure";
 import type { RunRequest, RunResult } from "./result";
 import type { Surroundings } from "./surroundings";
 
@@ -63,22 +63,22 @@ export async function tellFailure(
   const failure = asFailure(error);
   const at = now();
   const outcome = failure.exit === EXIT.guard ? "stopped" : "failed";
-  const reason = `${ended(failure.message)} ${failure.wayOut}`;
+  const reason = `${ended(failure.message)} ${failure.wayOutFor("sheet")}`;
   const counts = figuresOf(failure)?.counts ?? null;
   const records: RunRecord[] = [{ run: shortId(newId()), at, requestedBy, outcome, counts, snapshot: null, reason }];
   // Before the first snapshot, or with a damaged one, there is only the failure to record.
   const known = await currentSnapshot(out).catch(() => null);
   if (known !== null) records.push(publicationOf(known.current, known.manifest));
   try {
-    if (failure.code === UNREACHABLE) await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
+    if (failure.code === "SHEETS_UNREACHABLE") await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
     await writeFailure(workbook.client, failure, at);
     await writeRecords(workbook.client, records);
     return failure;
   } catch (error) {
     const { code, message } = asFailure(error);
     const why = code === failure.code ? "" : ` ${message}`;
-    const wayOut = `${failure.wayOut} The workbook could not be told.${why}`;
-    return new Failure(failure.code, failure.exit, failure.message, wayOut, { cause: failure });
+    const note = `The workbook could not be told.${why}`;
+    return new Failure(failure.code, failure.message, { ...failure.details, note, cause: failure });
   }
 }
 
@@ -126,10 +126,9 @@ function addressesOf(out: string, { site }: ToldWorkbook, snapshot: string) {
 function untold(result: RunResult, cause: Failure): RunResult {
   const { report, manifest } = result;
   const sentence = `Snapshot ${report.snapshot} is published and current, but the tabs Summary and Exports of the workbook could not be written.`;
-  const wayOut = `${ended(cause.message)} ${cause.wayOut} The next run writes what is missing.`;
-  if (cause.code === UNREACHABLE && isFromCopy(manifest)) {
+  if (cause.code === "SHEETS_UNREACHABLE" && isFromCopy(manifest)) {
     const notice = { code: UNTOLD, sentence: `${sentence} The next run writes them.` };
     return { ...result, report: { ...report, notices: [...report.notices, notice] } };
   }
-  return { ...result, untold: new Failure(UNTOLD, EXIT.other, sentence, wayOut, { cause }) };
+  return { ...result, untold: new Failure(UNTOLD, sentence, { why: ended(cause.message), wayOut: cause, cause }) };
 }

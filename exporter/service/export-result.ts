@@ -1,10 +1,11 @@
 import type { ProblemCode } from "../../shared/problem";
-import type { ExportResult, ServiceError } from "../../shared/service";
+import type { ExportResult } from "../../shared/service";
 import { type Figures, figuresOf } from "../publish/guard";
 import type { RunResult } from "../run/result";
-import { EXIT, type Failure } from "../words/failure";
+import { EXIT } from "../words/exit";
+import type { Failure } from "../words/failure";
 import type { Report } from "../words/report";
-import type { RunEnd } from "./run-messages";
+import type { RunEnd, RunError } from "./run-messages";
 
 /** What came of a run that published, or found nothing changed. `site`: the address under which the snapshots are served. */
 export function endOf({ published, report, untold }: RunResult, site: string | null): RunEnd {
@@ -53,24 +54,7 @@ function answerOf({
   return { question, title, window, columns, rows };
 }
 
-const THEIRS = "Tell whoever runs the service: it is for them to put right.";
-
-/** Ways out that differ from those of the command line. */
-const WAYS_OUT: Record<string, string> = {
-  UNEXPECTED: "Export again; if it fails again, whoever runs the service finds more in its log.",
-  LOCKED: "Export again when it has ended; if it does not end, tell whoever runs the service.",
-  TAB_MISSING: "Rename the tab, or tell whoever runs the service which tab to read.",
-};
-const OF_COMMAND_LINE = /(^|\s)(--[a-z]|lead-export |gcloud |LEAD_EXPORT_)/;
-
-/** Whoever pressed a button has no command line, and no files of the service. */
-function errorOf({ code, exit, message, wayOut }: Failure): ServiceError {
-  if (exit === EXIT.guard) {
-    return {
-      code,
-      sentence: message,
-      wayOut: "Look at the workbook; if this is right, release the export and say why.",
-    };
-  }
-  return { code, sentence: message, wayOut: WAYS_OUT[code] ?? (OF_COMMAND_LINE.test(wayOut) ? THEIRS : wayOut) };
+/** For whoever pressed a button: they have no command line, and no files of the service. */
+function errorOf(failure: Failure): RunError {
+  return { code: failure.code, sentence: failure.message, wayOut: failure.wayOutFor("sheet") };
 }

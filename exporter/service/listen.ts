@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { Refusal, type RefusalCode } from "./refusal";
 
 const MOST_CONNECTIONS = 256;
@@ -72,19 +72,13 @@ function writeRefusal(socket: Duplex, refusal: Refusal): void {
 
 function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === "EADDRINUSE") {
-    return new Failure(
-      "PORT_TAKEN",
-      EXIT.other,
-      `Port ${port} is taken.`,
-      "Stop what uses it, or give another --port.",
-    );
+    return new Failure("PORT_TAKEN", `Port ${port} is taken.`, { way: "taken" });
   }
   if (error.code === "EACCES") {
-    return new Failure("PORT_TAKEN", EXIT.other, `Port ${port} may not be used by you.`, "Give a --port above 1023.");
+    return new Failure("PORT_TAKEN", `Port ${port} may not be used by you.`, { way: "forbidden" });
   }
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-    const wayOut = "Give one of its addresses, or 0.0.0.0 for all of them.";
-    return new Failure("HOST_BAD", EXIT.usage, `This machine has no address ${host}.`, wayOut);
+    return new Failure("HOST_BAD", `This machine has no address ${host}.`);
   }
   return error;
 }

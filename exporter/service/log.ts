@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type Logger, pino } from "pino";
+import type { FailureKind } from "../words/failures/kind";
+import { FAILURES } from "../words/failures/table";
 import type { Caller } from "./caller";
 import type { RunEvents } from "./runs";
 
@@ -26,7 +28,7 @@ export function runLog(log: Logger): RunEvents {
       const fields = {
         export: id,
         state,
-        ...(error && { code: error.code }),
+        ...(error && { code: error.code, way_out: (FAILURES[error.code] as FailureKind).service }),
         ms,
         ...(exit && { exit: exit.code, signal: exit.signal }),
         ...(trace.length > 0 && { trace }),

@@ -1,5 +1,6 @@
 import type { ExportResult, ExportState, Phase, ServiceError } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
+import type { FailureCode } from "../words/failures/table";
 
 /** What the service gives the process that carries out one run. */
 export interface RunJob {
@@ -9,11 +10,16 @@ export interface RunJob {
   readonly requestedBy: string;
 }
 
+/** Why a run published nothing, or why the workbook could not be told. */
+export interface RunError extends ServiceError {
+  readonly code: FailureCode;
+}
+
 /** What came of a run. */
 export interface RunEnd {
   readonly state: Exclude<ExportState, "running">;
   readonly result: ExportResult | null;
-  readonly error: ServiceError | null;
+  readonly error: RunError | null;
 }
 
 /** What that process tells the service, in this order. */

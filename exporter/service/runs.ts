@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { ExportRun, ServiceError } from "../../shared/service";
+import type { ExportRun } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
+import { Failure } from "../words/failure";
 import type { Caller } from "./caller";
+import { endOfFailure } from "./export-result";
 import { Refusal } from "./refusal";
 import type { RunEnd, RunMessage } from "./run-messages";
 import type { RunExit, RunProcess, startRun } from "./run-process";
@@ -10,7 +12,7 @@ import type { RunExit, RunProcess, startRun } from "./run-process";
 const AT_ONCE = 2;
 const MOST_REMEMBERED = 100;
 
-type Told = Omit<ExportRun, "mayRelease">;
+type Told = Omit<ExportRun, "mayRelease" | "error"> & Pick<RunEnd, "error">;
 
 /** One export, as far as it is known. Changes while it runs. */
 export interface Run {
@@ -18,7 +20,7 @@ export interface Run {
   readonly release: string | null;
   process: RunProcess | null;
   /** Why its process is being stopped. */
-  stopping: ServiceError | null;
+  stopping: Failure | null;
   end: RunEnd | null;
   /** ms, of its process. */
   begun: number | null;
@@ -39,16 +41,12 @@ export interface RunsParts {
   readonly events: RunEvents;
 }
 
-const ENDED_SILENTLY: ServiceError = {
-  code: "RUN_CRASHED",
-  sentence: "The export ended before it was done. Nothing is half published.",
-  wayOut: "Export again; if it fails again, whoever runs the service finds more in its log.",
-};
-const SERVICE_STOPPED: ServiceError = {
-  code: "SERVICE_STOPPED",
-  sentence: "The service was stopped while this export ran. Nothing is half published.",
-  wayOut: "Export again in a minute.",
-};
+const NOT_HALF = "Nothing is half published.";
+const crashed = () => new Failure("RUN_CRASHED", `The export ended before it was done. ${NOT_HALF}`);
+const serviceStopped = () =>
+  new Failure("SERVICE_STOPPED", `The service was stopped while this export ran. ${NOT_HALF}`);
+const tooLong = (minutes: number) =>
+  new Failure("RUN_TOO_LONG", `The export took longer than ${minutes} minutes and was stopped. ${NOT_HALF}`);
 
 /** The exports of this service: one at a time for each workbook, two at once, the others in the order in which they came. In memory only. */
 export class Runs {
@@ -104,7 +102,7 @@ export class Runs {
   /** Starts no more; waits `graceMs` for those that run, then stops them. */
   async stop(graceMs: number): Promise<void> {
     this.isStopping = true;
-    for (const run of this.waiting.splice(0)) this.finish(run, failed(SERVICE_STOPPED));
+    for (const run of this.waiting.splice(0)) this.finish(run, endOfFailure(serviceStopped()));
     if (this.running.size === 0) return;
     const idle = new Promise<void>((resolve) => {
       this.whenIdle = resolve;
@@ -117,7 +115,7 @@ export class Runs {
   /** Ends what still runs. */
   stopNow(): void {
     for (const run of this.running) {
-      run.stopping ??= SERVICE_STOPPED;
+      run.stopping ??= serviceStopped();
       run.process?.stop();
     }
   }
@@ -170,12 +168,8 @@ export class Runs {
         trace = message.trace;
       }
     };
-    const tooLong = setTimeout(() => {
-      run.stopping ??= {
-        code: "RUN_TOO_LONG",
-        sentence: `The export took longer than ${runMinutes} minutes and was stopped. Nothing is half published.`,
-        wayOut: "Export again; if it takes as long again, whoever runs the service can allow more time.",
-      };
+    const timeout = setTimeout(() => {
+      run.stopping ??= tooLong(runMinutes);
       run.process?.stop();
     }, runMinutes * 60_000);
     run.process = start(
@@ -183,9 +177,9 @@ export class Runs {
       secrets,
       onMessage,
       (exit) => {
-        clearTimeout(tooLong);
+        clearTimeout(timeout);
         this.running.delete(run);
-        const end = run.end ?? failed(run.stopping ?? ENDED_SILENTLY);
+        const end = run.end ?? endOfFailure(run.stopping ?? crashed());
         this.finish(run, end, { trace, exit: run.end === null ? exit : null });
         this.next();
       },
@@ -211,8 +205,4 @@ export class Runs {
       this.remembered.delete(id);
     }
   }
-}
-
-function failed(error: ServiceError): RunEnd {
-  return { state: "failed", result: null, error };
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ServiceSettings } from "../config/service-settings";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import type { Caller, Presented } from "./caller";
 import { Refusal } from "./refusal";
 
@@ -83,9 +83,7 @@ export function readKeys(settings: NonNullable<ServiceSettings["hmac"]>): HmacKe
     if (secret !== undefined && secret.trim().length >= SHORTEST_KEY) return { id, secret: secret.trim() };
     throw new Failure(
       "HMAC_KEY_BAD",
-      EXIT.usage,
       `The shared key ${id} in ${where} is ${secret === undefined ? "not there" : `shorter than ${SHORTEST_KEY} characters`}.`,
-      "Make one with: openssl rand -hex 32",
     );
   });
 }

@@ -3,7 +3,7 @@ import type { Config } from "../config/config";
 import { serviceSettings } from "../config/service-settings";
 import { isThisMachine } from "../config/this-machine";
 import { PASSWORD_VARIABLE } from "../mail/password";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { makeApp } from "./app";
 import { makeAuthenticate } from "./authenticate";
 import { listen } from "./listen";
@@ -79,10 +79,5 @@ export async function startService(
 }
 
 function open(host: string): Failure {
-  return new Failure(
-    "SERVE_OPEN",
-    EXIT.usage,
-    `Nobody would have to sign in, and everyone who reaches ${host} could export.`,
-    'Set up sign-in in "service" of the configuration, as lead-export serve --help shows, or leave --host out to serve this machine only.',
-  );
+  return new Failure("SERVE_OPEN", `Nobody would have to sign in, and everyone who reaches ${host} could export.`);
 }

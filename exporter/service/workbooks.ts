@@ -1,7 +1,7 @@
 import type { Config } from "../config/config";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { readSpreadsheetId } from "../inputs/workbook/url";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { loadZone } from "../words/zone";
 
 /** The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2). */
@@ -10,10 +10,7 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   const own = spreadsheet === undefined ? [] : [{ spreadsheet, out, ...defined({ fallback, site }) }];
   const listed = service?.workbooks ?? own;
   if (listed.length === 0) {
-    throw wrong(
-      "The configuration names no workbook to export.",
-      'Put "spreadsheet" and "out" into it, or a list of them into "workbooks" of "service".',
-    );
+    throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
   const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder } = config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
@@ -29,10 +26,8 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     if (options.zone !== undefined) loadZone(options.zone);
     const sameOut = [...workbooks.values()].some((other) => other.out === options.out);
     if (workbooks.has(options.spreadsheet) || sameOut) {
-      throw wrong(
-        `The configuration names ${sameOut ? `the folder ${options.out}` : `the workbook ${options.spreadsheet}`} twice.`,
-        "Give each workbook a folder of its own, once.",
-      );
+      const what = sameOut ? `the folder ${options.out}` : `the workbook ${options.spreadsheet}`;
+      throw new Failure("SERVE_WORKBOOKS", `The configuration names ${what} twice.`, { way: "twice" });
     }
     workbooks.set(options.spreadsheet, options);
   }
@@ -42,8 +37,4 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
 /** Without the keys that are not set: those would hide a default. */
 function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
-}
-
-function wrong(sentence: string, wayOut: string): Failure {
-  return new Failure("SERVE_WORKBOOKS", EXIT.usage, sentence, wayOut);
 }

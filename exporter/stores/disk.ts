@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 const REFUSED = new Set(["EACCES", "EPERM", "EROFS"]);
@@ -21,22 +21,10 @@ export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise
   } catch (error) {
     const code = errorCode(error) ?? "";
     if (FULL.has(code) || FULL_IN_WORDS.test(String(error))) {
-      throw new Failure(
-        "DISK_FULL",
-        EXIT.other,
-        `The disk that holds ${folder} is full.`,
-        "Free some space there and run again.",
-        { cause: error },
-      );
+      throw new Failure("DISK_FULL", `The disk that holds ${folder} is full.`, { cause: error });
     }
     if (REFUSED.has(code)) {
-      throw new Failure(
-        "NOT_WRITABLE",
-        EXIT.other,
-        `This user may not write to ${folder}.`,
-        "Give it the right to write there, or choose another folder with --out.",
-        { cause: error },
-      );
+      throw new Failure("NOT_WRITABLE", `This user may not write to ${folder}.`, { cause: error });
     }
     throw error;
   }
@@ -50,13 +38,10 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     const code = errorCode(error);
     if (code !== "EEXIST" && code !== "ENOTDIR") throw error;
-    throw new Failure(
-      "OUT_NOT_A_FOLDER",
-      EXIT.usage,
-      `${folder} cannot be made: a file is in the way.`,
-      "Choose a folder with --out.",
-      { cause: error },
-    );
+    throw new Failure("OUT_NOT_A_FOLDER", `${folder} cannot be made: a file is in the way.`, {
+      way: "file",
+      cause: error,
+    });
   }
 }
 
@@ -74,10 +59,8 @@ async function makeFirst(folder: string): Promise<void> {
     if (code !== "ENOENT") throw error;
     throw new Failure(
       "OUT_NOT_A_FOLDER",
-      EXIT.usage,
       `The folder ${first} cannot be made: ${dirname(first)} takes no new folders.`,
-      "Choose another folder with --out.",
-      { cause: error },
+      { way: "parent", cause: error },
     );
   }
 }

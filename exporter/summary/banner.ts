@@ -1,5 +1,6 @@
 import { FALLBACK } from "../inputs/copy/notice";
-import { EXIT, type Failure } from "../words/failure";
+import { EXIT } from "../words/exit";
+import type { Failure } from "../words/failure";
 import { moment } from "../words/instant-text";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -37,6 +38,6 @@ export function failedBanner(failure: Failure, when: string, stays: string | nul
   const below = stays === null ? "There is no answer to show yet." : `The answers below stay: ${stays}.`;
   return [
     [text(`The run of ${when} ${ended}: ${failure.message}`, FAILED)],
-    [text(`${below} ${failure.wayOut}`, { backgroundColorStyle: FAILED.backgroundColorStyle })],
+    [text(`${below} ${failure.wayOutFor("sheet")}`, { backgroundColorStyle: FAILED.backgroundColorStyle })],
   ];
 }

@@ -1,6 +1,5 @@
 import type { sheets_v4 } from "@googleapis/sheets";
 import type { SheetsClient } from "../inputs/workbook/client";
-import { UNREACHABLE } from "../inputs/workbook/failures";
 import { Failure } from "../words/failure";
 
 type Requests = sheets_v4.Schema$Request[];
@@ -38,7 +37,7 @@ export async function updateTab(
       return;
     } catch (error) {
       if (!(error instanceof Failure) || tries === MOST_TRIES) throw error;
-      const isUnclear = error.code === UNREACHABLE && !isRepeatable;
+      const isUnclear = error.code === "SHEETS_UNREACHABLE" && !isRepeatable;
       const isRefused = error.code === "SHEETS_REFUSED" && ++refusals < MOST_REFUSALS;
       if (!isUnclear && !isRefused) throw error;
     }

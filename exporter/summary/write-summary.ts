@@ -1,5 +1,5 @@
 import type { SheetsClient } from "../inputs/workbook/client";
-import { EXIT, Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import { moment } from "../words/instant-text";
 import { loadZone } from "../words/zone";
 import { AREA_COLUMNS, SUMMARY } from "./area";
@@ -40,10 +40,7 @@ async function refuseForeignCells(client: SheetsClient, { title, columnCount }: 
 
 /** A tab of our name holds what we did not write. */
 export function tabInUse(tab: string): Failure {
-  return new Failure(
-    "TAB_IN_USE",
-    EXIT.other,
-    `The tab ${tab} holds cells that are not ours, and they would be overwritten.`,
-    `Rename that tab or empty it; a new tab ${tab} is made by the next run.`,
-  );
+  return new Failure("TAB_IN_USE", `The tab ${tab} holds cells that are not ours, and they would be overwritten.`, {
+    tab,
+  });
 }

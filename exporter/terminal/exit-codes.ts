@@ -1,4 +1,4 @@
-import { EXIT } from "../words/failure";
+import { EXIT } from "../words/exit";
 
 /** Every exit code with its meaning, as `--help` and the README list them. */
 export const EXIT_CODES: [code: number, meaning: string][] = [

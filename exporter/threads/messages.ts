@@ -24,18 +24,17 @@ export type Reply =
 export interface PlainError {
   message: string;
   stack: string | undefined;
-  failure: { code: string; exit: Failure["exit"]; wayOut: string } | null;
+  failure: Pick<Failure, "code" | "details"> | null;
 }
 
 export function toPlain(error: unknown): PlainError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const failure = error instanceof Failure ? { code: error.code, exit: error.exit, wayOut: error.wayOut } : null;
+  const failure = error instanceof Failure ? { code: error.code, details: error.details } : null;
   return { message, stack, failure };
 }
 
 export function fromPlain({ message, stack, failure }: PlainError): Error {
-  const error =
-    failure === null ? new Error(message) : new Failure(failure.code, failure.exit, message, failure.wayOut);
+  const error = failure === null ? new Error(message) : new Failure(failure.code, message, failure.details);
   if (stack !== undefined) error.stack = stack;
   return error;
 }

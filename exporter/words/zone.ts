@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { nearest } from "../../shared/distance";
 import type { Zone } from "../../shared/zone";
-import { EXIT, Failure } from "./failure";
+import { Failure } from "./failure";
 
 /** Clock changes are listed from the year before the first timestamp the contract accepts, for a century. */
 const FIRST = Temporal.Instant.from("1999-01-01T00:00Z");
@@ -25,13 +25,7 @@ export function loadZone(name: string): Zone {
     if (!fixed && !IANA_NAME.test(id)) throw new RangeError("not the form of a zone name");
     at = FIRST.toZonedDateTimeISO(id);
   } catch (cause) {
-    throw new Failure(
-      "BAD_ZONE",
-      EXIT.usage,
-      `There is no time zone called "${name}".`,
-      `${didYouMean(name)}Name a zone as Africa/Lagos, Europe/London, UTC or GMT-07:00.`,
-      { cause },
-    );
+    throw new Failure("BAD_ZONE", `There is no time zone called "${name}".`, { suggestion: didYouMean(name), cause });
   }
   const starts = [Number.NEGATIVE_INFINITY];
   const offsets = [at.offsetNanoseconds / 1e6];

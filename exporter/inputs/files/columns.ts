@@ -1,5 +1,5 @@
 import { plainWallTime } from "../../../shared/plain-wall-time";
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import { NUMBER, type RawColumn, sharedArray } from "../table";
 import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
 
@@ -48,12 +48,9 @@ export class Columns {
   /** Adds columns at the right; in rows already read they are blank. One spare column of cells takes what is beyond the header. */
   add(headers: readonly string[]): void {
     if (this.columns.length + headers.length > MAX_COLUMNS) {
-      throw new Failure(
-        "TOO_LARGE",
-        EXIT.contract,
-        `${this.path} has more than ${MAX_COLUMNS.toLocaleString("en")} columns.`,
-        "Keep only the columns that are needed, or check that the lines of the file end where they should.",
-      );
+      throw new Failure("TOO_LARGE", `${this.path} has more than ${MAX_COLUMNS.toLocaleString("en")} columns.`, {
+        way: "columns",
+      });
     }
     for (const header of headers) {
       this.columns.push({
@@ -128,9 +125,8 @@ export class Columns {
   private tooLarge(what: string): Failure {
     return new Failure(
       "TOO_LARGE",
-      EXIT.contract,
       `${this.path} holds ${what}; reading stopped after row ${(this.rows + 1).toLocaleString("en")}.`,
-      "Split the file into smaller ones, or leave out columns that are not needed.",
+      { way: "table" },
     );
   }
 

@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import { type Columns, isFilled } from "./columns";
 import { BATCH } from "./dictionary";
 import type { Reader } from "./reader";
@@ -138,23 +138,13 @@ export class CsvReader implements Reader {
       // What follows must be known: a second quote would not close, CR may be the first half of CRLF.
       if (p + 2 >= end && !final) return -1;
       if (p + 1 < end && bytes[p + 1] !== this.delimiter && this.lineBreak(bytes, p + 1, end) === 0) {
-        throw new Failure(
-          "BAD_QUOTE",
-          EXIT.contract,
-          `${this.path}, line ${this.line}: there is text after a closing quote.`,
-          'Write a quote inside a quoted cell twice (""), or put the quotes around the whole cell.',
-        );
+        throw new Failure("BAD_QUOTE", `${this.path}, line ${this.line}: there is text after a closing quote.`);
       }
       if (isDoubled) this.doubled.push(cell);
       return p;
     }
     if (!final) return -1;
-    throw new Failure(
-      "UNCLOSED_QUOTE",
-      EXIT.contract,
-      `${this.path}, line ${opened}: the quote that opens here is never closed.`,
-      'Close it with a second quote; a quote inside a quoted cell is written twice ("").',
-    );
+    throw new Failure("UNCLOSED_QUOTE", `${this.path}, line ${opened}: the quote that opens here is never closed.`);
   }
 
   /** The length of the line break at `at`; 0 when there is none. */

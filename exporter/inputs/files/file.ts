@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import type { RawTable } from "../table";
 import { Columns, type TimeColumns } from "./columns";
 import { CsvReader } from "./csv";
@@ -82,12 +82,7 @@ async function skip(fill: Fill, bytes: number): Promise<Fill> {
 }
 
 function empty(path: string): Failure {
-  return new Failure(
-    "SOURCE_EMPTY",
-    EXIT.contract,
-    `${path} is empty.`,
-    "Export it again: at least the header line must be there.",
-  );
+  return new Failure("SOURCE_EMPTY", `${path} is empty.`);
 }
 
 const BINARY: readonly (readonly [signature: string, name: string])[] = [
@@ -103,10 +98,5 @@ function refuseBinary(path: string, head: Uint8Array): void {
   const start = String.fromCharCode(...head.subarray(0, 4));
   const known = BINARY.find(([signature]) => start.startsWith(signature));
   if (known === undefined) return;
-  throw new Failure(
-    "NOT_TEXT",
-    EXIT.contract,
-    `${path} is ${known[1]}, not a text table.`,
-    "Export the table as CSV (UTF-8) and name that file.",
-  );
+  throw new Failure("NOT_TEXT", `${path} is ${known[1]}, not a text table.`);
 }

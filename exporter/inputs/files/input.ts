@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 
 /** Writes about `max` more bytes (at most 6 more) to `target` from `at` on and says how many; 0 at the end. */
 export type Fill = (target: Uint8Array, at: number, max: number) => Promise<number>;
@@ -26,12 +26,7 @@ export class InputFile {
     const status = fstatSync(this.descriptor);
     if (status.isDirectory()) {
       closeSync(this.descriptor);
-      throw new Failure(
-        "SOURCE_IS_FOLDER",
-        EXIT.contract,
-        `${path} is a folder, not a file.`,
-        "Name the file inside it.",
-      );
+      throw new Failure("SOURCE_IS_FOLDER", `${path} is a folder, not a file.`);
     }
     this.size = status.size;
   }
@@ -43,10 +38,8 @@ export class InputFile {
     } catch (error) {
       throw new Failure(
         "SOURCE_UNREADABLE",
-        EXIT.contract,
         `${this.path} could not be read beyond byte ${this.read.toLocaleString("en")} (${reason(error)}).`,
-        "Check the disk or the network drive it lies on, then run again.",
-        { cause: error },
+        { way: "reading", cause: error },
       );
     }
     this.hash.update(target.subarray(at, at + count));
@@ -73,30 +66,15 @@ function reason(error: unknown): string {
 function cannotOpen(path: string, error: unknown): Failure {
   const code = reason(error);
   if (code === "ENOENT" || code === "ENOTDIR") {
-    return new Failure(
-      "SOURCE_MISSING",
-      EXIT.contract,
-      `There is no file ${path}.`,
-      isAbsolute(path) ? "Check the name." : `Check the name; the command ran in the folder ${process.cwd()}.`,
-      { cause: error },
-    );
+    return new Failure("SOURCE_MISSING", `There is no file ${path}.`, {
+      ...(isAbsolute(path) ? { way: "whole" } : { way: "relative", folder: process.cwd() }),
+      cause: error,
+    });
   }
   if (code === "EACCES" || code === "EPERM") {
-    return new Failure(
-      "SOURCE_FORBIDDEN",
-      EXIT.contract,
-      `You have no permission to read ${path}.`,
-      "Ask its owner for the right to read it.",
-      { cause: error },
-    );
+    return new Failure("SOURCE_FORBIDDEN", `You have no permission to read ${path}.`, { cause: error });
   }
-  return new Failure(
-    "SOURCE_UNREADABLE",
-    EXIT.contract,
-    `${path} could not be opened (${code}).`,
-    "Check that it is an ordinary file you can read.",
-    { cause: error },
-  );
+  return new Failure("SOURCE_UNREADABLE", `${path} could not be opened (${code}).`, { way: "opening", cause: error });
 }
 
 /** The first `wanted` bytes (fewer when the input ends before), and the whole input again. */
@@ -166,9 +144,7 @@ function badGzip(path: string, error: unknown): Failure {
   const cut = reason(error) === "Z_BUF_ERROR";
   return new Failure(
     "BAD_GZIP",
-    EXIT.contract,
     cut ? `${path} ends in the middle of its gzip data.` : `${path} holds damaged gzip data.`,
-    cut ? "Copy or download it again: a part is missing." : "Copy or download it again, or make it again with gzip.",
-    { cause: error },
+    { way: cut ? "cut" : "damaged", cause: error },
   );
 }

@@ -1,5 +1,5 @@
 import { displayedText } from "../../../shared/cell";
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import { NUMBER, type RawColumn } from "../table";
 import { type Columns, isFilled } from "./columns";
 import { BATCH } from "./dictionary";
@@ -58,12 +58,9 @@ export function refuseOneObject(path: string, columns: readonly RawColumn[]): vo
   const ofRows = isEvery((column) => /^\d+$/.test(column.header) && beginOfFirst(column).startsWith('{"'));
   const ofColumns = isSplit || isEvery((column) => /^\{"\d+":/.test(beginOfFirst(column)));
   if (!ofRows && !ofColumns) return;
-  throw new Failure(
-    "BAD_JSON",
-    EXIT.contract,
-    `${path} has one object of ${ofRows ? "rows" : "columns"}, not a list of records.`,
-    'Write it with to_json(orient="records").',
-  );
+  throw new Failure("BAD_JSON", `${path} has one object of ${ofRows ? "rows" : "columns"}, not a list of records.`, {
+    way: "records",
+  });
 }
 
 /** How the first row's cell begins. */
@@ -405,28 +402,22 @@ export class JsonReader implements Reader {
     const byte = (this.before + p + 1).toLocaleString("en");
     return new Failure(
       "BAD_JSON",
-      EXIT.contract,
       `${this.path}, line ${this.line} (byte ${byte} of the text): expected ${expected}, found ${found}.`,
-      "Export the file again, or correct it at that place.",
+      { way: "wrong" },
     );
   }
 
   private cut(expected: string): Failure {
-    return new Failure(
-      "BAD_JSON",
-      EXIT.contract,
-      `${this.path}, line ${this.line}: the file ends too early, expected ${expected}.`,
-      "Export or copy the file again: a part is missing.",
-    );
+    return new Failure("BAD_JSON", `${this.path}, line ${this.line}: the file ends too early, expected ${expected}.`, {
+      way: "cut",
+    });
   }
 
   private doubledKey(column: number): Failure {
     const name = JSON.parse(decode(this.keys[column], 0, this.keys[column].length));
     return new Failure(
       "DUPLICATE_KEY",
-      EXIT.contract,
       `${this.path}, line ${this.line}: the key "${name}" stands twice in one record.`,
-      "Keep one of the two, so that it is clear which value counts.",
     );
   }
 }

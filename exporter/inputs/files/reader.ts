@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import type { Fill, InputFile } from "./input";
 import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
 
@@ -104,32 +104,19 @@ function badByte(path: string, encoding: Encoding, byte: number, line: number): 
   if (byte === 0) {
     return new Failure(
       "BAD_BYTE",
-      EXIT.contract,
       `${path}, line ${line}: there is a NUL byte, so this is not a text file or it is damaged.`,
-      "Export the table again as CSV (UTF-8).",
     );
   }
   if (encoding !== "utf-8") {
-    return new Failure(
-      "BAD_ENCODING",
-      EXIT.contract,
-      `${path}, line ${line}: half a UTF-16 character stands here.`,
-      "Save the file again, as UTF-8.",
-    );
+    return new Failure("BAD_ENCODING", `${path}, line ${line}: half a UTF-16 character stands here.`, { way: "utf16" });
   }
   return new Failure(
     "BAD_ENCODING",
-    EXIT.contract,
     `${path}, line ${line}: byte 0x${byte.toString(16).toUpperCase()} does not belong to UTF-8 text.`,
-    "Save the file as UTF-8 (it may be Latin-1 or Windows-1252 now), then run again.",
+    { way: "utf8" },
   );
 }
 
 function rowTooLarge(path: string, line: number): Failure {
-  return new Failure(
-    "TOO_LARGE",
-    EXIT.contract,
-    `${path}: the row that begins on line ${line} is larger than 64 MB.`,
-    "Look for a quote that is never closed, or shorten the cell.",
-  );
+  return new Failure("TOO_LARGE", `${path}: the row that begins on line ${line} is larger than 64 MB.`, { way: "row" });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { GoogleAuth, gaxios, type JWTInput } from "google-auth-library";
 import * as v from "valibot";
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import { lost, misshapen, type Outcome, troubleOf } from "./outcome";
 import { directHosts, GOOGLE, type SheetsUrl } from "./url";
 
@@ -40,12 +40,7 @@ export function openCredentials({ keyFile, token }: CredentialSource, url: Sheet
   if (token !== undefined) return { account: null, token: async () => ({ value: token }), renew: () => false };
   // The default credentials are Google's business only: their token must not go to another server.
   if (url !== GOOGLE) {
-    throw new Failure(
-      "NO_CREDENTIALS",
-      EXIT.usage,
-      `${url} is not Google's address, and no credentials for it are given.`,
-      "Give --key-file, or put the token that the local server printed into the variable LEAD_EXPORT_SHEETS_TOKEN.",
-    );
+    throw new Failure("NO_CREDENTIALS", `${url} is not Google's address, and no credentials for it are given.`);
   }
   return ofAuth(null, () => new GoogleAuth({ scopes: SCOPE, clientOptions: { transporter: new OneTry(null) } }));
 }
@@ -54,12 +49,7 @@ function ofKeyFile(path: string, url: SheetsUrl): Credentials {
   const key = readKeyFile(path);
   const tokenUrl = url === GOOGLE ? null : (key.token_uri ?? null);
   if (url !== GOOGLE && (tokenUrl === null || new URL(tokenUrl).origin !== new URL(url).origin)) {
-    throw new Failure(
-      "KEY_FILE_BAD",
-      EXIT.usage,
-      `The key file ${path} is not one of the server at ${url}.`,
-      "Use the key file that the server wrote, or leave out --sheets-url to use Google's.",
-    );
+    throw new Failure("KEY_FILE_BAD", `The key file ${path} is not one of the server at ${url}.`, { way: "local" });
   }
   return ofAuth(
     key.client_email ?? null,
@@ -77,24 +67,13 @@ function readKeyFile(path: string): v.InferOutput<typeof keyFileSchema> {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new Failure(
-      "KEY_FILE_MISSING",
-      EXIT.usage,
-      `The key file ${path} cannot be read.`,
-      "Give the path of the JSON key file of a service account with --key-file.",
-      { cause },
-    );
+    throw new Failure("KEY_FILE_MISSING", `The key file ${path} cannot be read.`, { cause });
   }
   try {
     return v.parse(keyFileSchema, JSON.parse(text));
   } catch {
     // What a wrong file holds may be secret too, so the reason is not passed on.
-    throw new Failure(
-      "KEY_FILE_BAD",
-      EXIT.usage,
-      `${path} is not a key file of Google's.`,
-      "Create a JSON key of the service account in the Google Cloud console and name that file.",
-    );
+    throw new Failure("KEY_FILE_BAD", `${path} is not a key file of Google's.`, { way: "google" });
   }
 }
 

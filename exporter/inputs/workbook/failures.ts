@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import type { CallKind, Tried } from "./call";
 import type { Trouble } from "./outcome";
 
@@ -10,12 +10,6 @@ export interface About {
   readonly account: string | null;
 }
 
-/** The one failure after which a run may go on with a copy: Google did not answer, and nobody here can change that. */
-export const UNREACHABLE = "SHEETS_UNREACHABLE";
-export const TAB_MISSING = "TAB_MISSING";
-/** The rows or columns asked for are not there: they were deleted a moment ago. */
-export const GRID_CHANGED = "GRID_CHANGED";
-
 /** A call that was given up, in a person's words. */
 export function callFailure(trouble: Trouble, tried: Tried, about: About): Failure {
   const { what, kind, spreadsheetId } = about;
@@ -26,34 +20,25 @@ export function callFailure(trouble: Trouble, tried: Tried, about: About): Failu
     case "down":
     case "misshapen":
       return new Failure(
-        UNREACHABLE,
-        EXIT.unreachable,
+        "SHEETS_UNREACHABLE",
         `Google Sheets could not be reached while ${what} of the workbook ${spreadsheetId}: ${effort(tried)}, and the last answer ${trouble.said}.${
           tried.mayHaveApplied ? " Whether Google has carried it out is not known, so it was not sent again." : ""
         }`,
-        "Check the network and https://www.google.com/appsstatus, then run again.",
       );
     case "token":
     case "credentials":
-      return new Failure(
-        "SHEETS_CREDENTIALS",
-        EXIT.unreachable,
-        `Google does not accept the credentials of ${who}.${words}`,
-        "Give the key file of a service account with --key-file, or sign in with: gcloud auth application-default login",
-      );
+      return new Failure("SHEETS_CREDENTIALS", `Google does not accept the credentials of ${who}.${words}`);
     case "forbidden":
       return new Failure(
         "SHEETS_FORBIDDEN",
-        EXIT.unreachable,
         `The workbook ${spreadsheetId} may not be ${kind === "read" ? "read" : "changed"} by ${who} (while ${what}).${words}`,
-        `Open the workbook in Google Sheets, press Share, and add ${who} as ${kind === "read" ? "Viewer or Editor" : "Editor"}.`,
+        { account: who, role: kind === "read" ? "Viewer or Editor" : "Editor" },
       );
     case "missing":
       return new Failure(
         "SHEETS_NOT_FOUND",
-        EXIT.unreachable,
         `There is no workbook with the id ${spreadsheetId} (while ${what}).${words}`,
-        `Copy the id from the workbook's address, the part between /d/ and /edit, and share the workbook with ${who}.`,
+        { account: who },
       );
     case "refused":
       return refused(trouble, about);
@@ -65,22 +50,15 @@ function refused({ said, message }: Trouble, { what, spreadsheetId }: About): Fa
   if (range !== undefined) return tabMissing(tabOf(range), spreadsheetId, null);
   const isBeyond = /exceeds grid limits/.test(message);
   return new Failure(
-    isBeyond ? GRID_CHANGED : "SHEETS_REFUSED",
-    EXIT.other,
+    isBeyond ? "GRID_CHANGED" : "SHEETS_REFUSED",
     `Google Sheets refused a request while ${what} of the workbook ${spreadsheetId}: the answer ${said}.`,
-    isBeyond ? "The grid of a tab has changed; run again." : "Please report it; nothing was published.",
   );
 }
 
 /** `tabs`: those the workbook has, where known. */
 export function tabMissing(tab: string, spreadsheetId: string, tabs: readonly string[] | null): Failure {
   const has = tabs === null ? "" : `; it has ${tabs.map((title) => `"${title}"`).join(", ")}`;
-  return new Failure(
-    TAB_MISSING,
-    EXIT.contract,
-    `The workbook ${spreadsheetId} has no tab called "${tab}"${has}.`,
-    "Rename the tab, or name the right one with --leads-tab or --companies-tab.",
-  );
+  return new Failure("TAB_MISSING", `The workbook ${spreadsheetId} has no tab called "${tab}"${has}.`);
 }
 
 /** The title as it stands in a range. */

@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
 import { bindHeaders, columnLetter } from "../../../shared/headers";
 import { NOT_DUPLICATES } from "../../../shared/workbook";
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 import { apartPairs } from "./apart-pairs";
 import type { SheetsClient } from "./client";
-import { GRID_CHANGED, TAB_MISSING } from "./failures";
 import { readHeaders } from "./headers";
 import { findTab, readInfo, type TabInfo, type WorkbookInfo } from "./metadata";
 import { hasNumbers, showNumbers, type TabLines, tabLines, wordColumns } from "./tab-lines";
@@ -104,7 +103,7 @@ async function readOnce(
     ];
     return { info, leads, companies, apart, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
   } catch (error) {
-    if (error instanceof Failure && (error.code === TAB_MISSING || error.code === GRID_CHANGED)) return null;
+    if (error instanceof Failure && (error.code === "TAB_MISSING" || error.code === "GRID_CHANGED")) return null;
     throw error;
   }
 }
@@ -145,7 +144,7 @@ function checked({ info, leads, companies, apart }: Reading, readAt: number): Wo
     const [first] = problems;
     if (first === undefined) continue;
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
-    throw new Failure(first.code, EXIT.contract, `The workbook "${title}": ${sentences}`, first.wayOut);
+    throw new Failure(first.code, `The workbook "${title}": ${sentences}`, { way: "workbook", fix: first.wayOut });
   }
   const content = [leads.sha256, companies.sha256, ...apart].join(" ");
   const revision = createHash("sha256").update(content).digest("hex");
@@ -155,8 +154,6 @@ function checked({ info, leads, companies, apart }: Reading, readAt: number): Wo
 function busy(spreadsheetId: string, reads: number): Failure {
   return new Failure(
     "SHEET_BUSY",
-    EXIT.unreachable,
     `The workbook ${spreadsheetId} changed between each of ${reads} readings, so no two agree on what it holds.`,
-    "Run again when nobody is pasting or sorting in it.",
   );
 }

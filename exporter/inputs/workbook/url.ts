@@ -1,4 +1,4 @@
-import { EXIT, Failure } from "../../words/failure";
+import { Failure } from "../../words/failure";
 
 /** The address of a Sheets API, as `https://host/`. */
 export type SheetsUrl = string;
@@ -18,22 +18,14 @@ export function readSheetsUrl(text: string | undefined): SheetsUrl {
   if (text === undefined) return GOOGLE;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url !== null && (url.protocol === "http:" || url.protocol === "https:")) return `${url.origin}/`;
-  throw new Failure(
-    "USAGE",
-    EXIT.usage,
-    `--sheets-url ${JSON.stringify(text)} is not the address of a server.`,
-    "Write it as http://127.0.0.1:8787, or leave it out to use Google's.",
-  );
+  throw new Failure("USAGE", `--sheets-url ${JSON.stringify(text)} is not the address of a server.`, {
+    way: "address",
+  });
 }
 
 /** The id of a workbook, also out of the address its page has in the browser. Throws `USAGE`. */
 export function readSpreadsheetId(text: string): string {
   const id = /\/spreadsheets\/d\/([\w-]+)/.exec(text)?.[1] ?? text.trim();
   if (/^[\w-]+$/.test(id)) return id;
-  throw new Failure(
-    "USAGE",
-    EXIT.usage,
-    `${JSON.stringify(text)} is not the id of a workbook.`,
-    "Copy it from the workbook's address, the part between /d/ and /edit, or give the whole address.",
-  );
+  throw new Failure("USAGE", `${JSON.stringify(text)} is not the id of a workbook.`, { way: "spreadsheet" });
 }

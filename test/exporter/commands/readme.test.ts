@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
 import { EXIT_CODES } from "../../../exporter/terminal/exit-codes";
-import { EXIT } from "../../../exporter/words/failure";
+import { EXIT } from "../../../exporter/words/exit";
 import { lead, temporaryFolder } from "./cli";
 
 const readme = readFileSync("README.md", "utf8");

@@ -85,6 +85,15 @@ describe("a run that nobody watches", () => {
     expect(ended.stderr).not.toContain("tried once more");
   });
 
+  test("a file of the snapshots that was damaged waits for a person too", async () => {
+    await run({});
+    writeFileSync(join(out, "current.json"), "{}");
+    const office = await openPostOffice();
+    const ended = await run({ office });
+    expect([ended.code, json(ended).error.code]).toEqual([1, "CURRENT_UNREADABLE"]);
+    expect(subjects(office)).toEqual([`Lead Export failed (CURRENT_UNREADABLE): ${out}`]);
+  });
+
   test("a stop by the publish guard asks a person to decide: one mail, with the figures' sentence", async () => {
     await run({});
     const fewer = file(folder, "fewer.csv", [HEADER, ROWS[0]!]);

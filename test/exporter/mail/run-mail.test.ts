@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { writeMessage } from "../../../exporter/mail/message";
 import { type RunFacts, runMail } from "../../../exporter/mail/run-mail";
-import { EXIT, Failure } from "../../../exporter/words/failure";
+import { Failure } from "../../../exporter/words/failure";
 import { loadZone } from "../../../exporter/words/zone";
 
 const facts: RunFacts = {
@@ -14,8 +14,8 @@ const facts: RunFacts = {
   current: { snapshot: "2026-11-22T060000Z-1a2b3c4d", asOf: Date.parse("2026-11-22T06:00:00Z") },
 };
 const SEVEN = Date.parse("2026-11-23T06:00:20Z");
-const unreachable = new Failure("SHEETS_UNREACHABLE", EXIT.unreachable, "…", "Check the network, then run again.");
-const locked = new Failure("LOCKED", EXIT.locked, "Another run holds /data/out.", "Wait for it to end.");
+const unreachable = new Failure("SHEETS_UNREACHABLE", "…");
+const locked = new Failure("LOCKED", "Another run holds /data/out.", { way: "here" });
 
 test("the mail on the second try says when, and that silence then means success", () => {
   expect(runMail(facts, [{ failure: unreachable, at: SEVEN }], SEVEN + 300_000)).toMatchObject({
@@ -26,7 +26,7 @@ What happened (SHEETS_UNREACHABLE)
   Google Sheets could not be reached.
 
 What to do
-  Check the network, then run again.
+  Check the network and https://www.google.com/appsstatus, then run again.
 
 What stays published
   Snapshot 2026-11-22T060000Z-1a2b3c4d, as of 22 November 2026, 07:00 (Africa/Lagos).

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { EXIT, Failure } from "../../../exporter/words/failure";
+import { EXIT } from "../../../exporter/words/exit";
+import { Failure } from "../../../exporter/words/failure";
 import type { Scenario } from "./scenario";
 import { type Left, PERSONS, type Spoken } from "./stage";
 

@@ -18,7 +18,8 @@ const FIGURES: Figures = {
 
 test("the figures are there also when the workbook could not be told", () => {
   const stop = new GuardFailure(guard(null, of(0))!, null, FIGURES);
-  const untold = new Failure(stop.code, stop.exit, stop.message, "The workbook could not be told.", { cause: stop });
+  const note = "The workbook could not be told.";
+  const untold = new Failure(stop.code, stop.message, { ...stop.details, note, cause: stop });
   expect([stop, untold, new Error("x"), null].map(figuresOf)).toEqual([FIGURES, FIGURES, null, null]);
 });
 

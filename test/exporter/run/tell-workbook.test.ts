@@ -9,7 +9,8 @@ import type { RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { summaryState } from "../../../exporter/summary/state";
-import { EXIT, Failure } from "../../../exporter/words/failure";
+import { EXIT } from "../../../exporter/words/exit";
+import { Failure } from "../../../exporter/words/failure";
 import { loadZone } from "../../../exporter/words/zone";
 import { type Local, openLocal } from "../summary/local";
 import { surroundings } from "../surroundings";
@@ -151,10 +152,15 @@ describe("a run that publishes nothing", () => {
     const [[read, blank, clean]] = (await readRanges(local.client, "Exports", ["D2:F2"]))[0]!;
     expect([read, blank, clean]).toEqual(["1", "0", "1"]);
     expect(await banner()).toMatch(/was stopped: There are 1 clean leads, 66 % fewer/);
+    // Whoever reads the tabs has no command line.
+    const [[[below]]] = (await readRanges(local.client, "Summary", ["A2"])) as [[[string]]];
+    const [[[reason]]] = (await readRanges(local.client, "Exports", ["P2"])) as [[[string]]];
+    for (const text of [below, reason])
+      expect(text).toMatch(/ Look at the workbook; .*release the export and say why\.$/);
   });
 
   test("ends with its own failure also when the workbook cannot be told", async () => {
-    const failure = new Failure("SHEETS_UNREACHABLE", EXIT.unreachable, "Google is away.", "Wait.");
+    const failure = new Failure("SHEETS_UNREACHABLE", "Google is away.");
     local.google.faults.always("503");
     const open = async () => {
       throw failure;
@@ -163,7 +169,7 @@ describe("a run that publishes nothing", () => {
       code: "SHEETS_UNREACHABLE",
       exit: EXIT.unreachable,
       message: "Google is away.",
-      wayOut: "Wait. The workbook could not be told.",
+      wayOut: `${failure.wayOut} The workbook could not be told.`,
     });
   });
 
@@ -172,9 +178,9 @@ describe("a run that publishes nothing", () => {
     const inside = async (): Promise<RunInput> => {
       await expect(runOf(LEADS)).rejects.toMatchObject({ exit: EXIT.locked });
       expect(local.book()).toBe(before);
-      throw new Failure("OVER", EXIT.other, "Over.", "Nothing.");
+      throw new Failure("DISK_FULL", "Over.");
     };
-    await expect(runOf(LEADS, { open: inside })).rejects.toMatchObject({ code: "OVER" });
+    await expect(runOf(LEADS, { open: inside })).rejects.toMatchObject({ code: "DISK_FULL" });
   });
 });
 

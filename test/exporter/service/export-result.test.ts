@@ -1,28 +1,38 @@
 import { expect, test } from "vitest";
 import { endOfFailure } from "../../../exporter/service/export-result";
-import { EXIT, Failure } from "../../../exporter/words/failure";
+import { Failure } from "../../../exporter/words/failure";
 
-const wayOutOf = (code: string, wayOut: string) =>
-  endOfFailure(new Failure(code, EXIT.other, "It failed.", wayOut)).error!.wayOut;
+const path = "/data/out/locks/1.json";
 
 test.each([
-  ["TAB_MISSING", "Rename the tab, or name the right one with --leads-tab or --companies-tab."],
-  ["SHEETS_CREDENTIALS", "Give the key file with --key-file, or sign in with: gcloud auth application-default login"],
-  ["NOT_WRITABLE", "Give it the right to write there, or choose another folder with --out."],
-  [
-    "CURRENT_UNREADABLE",
-    "Make a snapshot current again with: lead-export restore SNAPSHOT; if there is none, run again.",
-  ],
-  ["NO_CREDENTIALS", "Put the token into the variable LEAD_EXPORT_SHEETS_TOKEN."],
-  ["LOCKED", "Wait for it to end; if that machine is gone, delete /data/out/locks/1.json and run again."],
-  ["UNEXPECTED", "Run it again with --verbose and report what it prints."],
-  ["BRAND_NEW", "See: lead-export run --help"],
-])("%s: whoever pressed a button is told of nobody's command line or files", (code, wayOut) => {
-  expect(wayOutOf(code, wayOut)).toMatch(/whoever runs the service/);
-  expect(wayOutOf(code, wayOut)).not.toMatch(/--|lead-export|gcloud|LEAD_EXPORT|\//);
+  new Failure("TAB_MISSING", "It failed."),
+  new Failure("SHEETS_CREDENTIALS", "It failed."),
+  new Failure("NOT_WRITABLE", "It failed."),
+  new Failure("CURRENT_UNREADABLE", "It failed."),
+  new Failure("NO_CREDENTIALS", "It failed."),
+  new Failure("LOCKED", "It failed.", { way: "elsewhere", path }),
+  new Failure("UNEXPECTED", "It failed."),
+  new Failure("USAGE", "It failed.", { way: "help", suggestion: "", command: "run " }),
+  new Failure("HEADER_MISSING", "It failed.", { way: "swapped", tab: "Leads" }),
+])("$code: whoever pressed a button is told of nobody's command line or files", (failure) => {
+  const { wayOut } = endOfFailure(failure).error!;
+  expect(wayOut).toMatch(/whoever runs the exporter/);
+  expect(wayOut).not.toMatch(/--|lead-export|gcloud|LEAD_EXPORT|\//);
 });
 
 test("what a person at the sheet can do is said as it is", () => {
-  const wayOut = "Share the workbook with lead-export@project.iam.gserviceaccount.com as an Editor.";
-  expect(wayOutOf("SHEETS_FORBIDDEN", wayOut)).toBe(wayOut);
+  const account = "lead-export@project.iam.gserviceaccount.com";
+  const failure = new Failure("SHEETS_FORBIDDEN", "It failed.", { account, role: "Editor" });
+  expect(endOfFailure(failure).error!.wayOut).toBe(
+    `Open the workbook in Google Sheets, press Share, and add ${account} as Editor.`,
+  );
+});
+
+test("why the tabs are old is told in the words of the same readers", () => {
+  const cause = new Failure("SHEETS_CREDENTIALS", "Google does not accept them.");
+  const untold = new Failure("SUMMARY_NOT_WRITTEN", "It is published.", { why: cause.message, wayOut: cause, cause });
+  expect(endOfFailure(untold).error!.wayOut).toBe(
+    "Google does not accept them. Tell whoever runs the exporter: it is for them to put right. The next export writes what is missing.",
+  );
+  expect(untold.wayOut).toMatch(/^Google does not accept them\. Give the key file of .*--key-file/);
 });

@@ -225,6 +225,8 @@ test("an export that takes too long is stopped and recorded as failed", async ()
   hang();
   const { id } = runOf(await start(ids[4]!, as(ADA), short));
   expect(await endOf(short, id, as(ADA))).toMatchObject({ state: "failed", error: { code: "RUN_TOO_LONG" } });
+  // The caller is told what a caller can do, the log what whoever runs the service can.
+  expect(short.log()).toContain('"code":"RUN_TOO_LONG","way_out":"Allow more time as runMinutes of limits');
 });
 
 test("asked to stop, it lets the running export finish, and ends with 0", async () => {

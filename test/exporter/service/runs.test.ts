@@ -7,7 +7,7 @@ import { actedRuns } from "./inside";
 import { SECRET, signed } from "./service";
 
 const ADA: Caller = { kind: "google", name: "ada@example.com", mayRelease: true };
-const FAILED: RunEnd = { state: "failed", result: null, error: { code: "X", sentence: "x", wayOut: "x" } };
+const FAILED: RunEnd = { state: "failed", result: null, error: { code: "DISK_FULL", sentence: "x", wayOut: "x" } };
 const refusal = (code: string) => expect.objectContaining({ code });
 
 test("two exports run at once, the others begin in the order in which they came", () => {

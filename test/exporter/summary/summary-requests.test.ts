@@ -4,7 +4,7 @@ import { failureRequests } from "../../../exporter/summary/failure-requests";
 import { recordRequests } from "../../../exporter/summary/record-requests";
 import type { SummaryState } from "../../../exporter/summary/state";
 import { summaryRequests } from "../../../exporter/summary/summary-requests";
-import { EXIT, Failure } from "../../../exporter/words/failure";
+import { Failure } from "../../../exporter/words/failure";
 import { loadZone } from "../../../exporter/words/zone";
 import { contentOf, countries, staff } from "./reports";
 
@@ -30,7 +30,7 @@ const state: fc.Arbitrary<SummaryState> = fc.record({
   stamp: fc.option(fc.constant({ metadataId: 3, value: { shows: "as of then", charts: [5] } })),
 });
 
-const failure = (text: string) => new Failure("BROKEN", EXIT.other, text, text);
+const failure = (text: string) => new Failure("HEADER_MISSING", text, { way: "workbook", fix: text });
 
 /** The requests of every kind of write, with `text` wherever text of others can stand. */
 function everyWrite(text: string, now: SummaryState, rows: number) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { findTab, summaryState } from "../../../exporter/summary/state";
 import { writeFailure, writeSummary } from "../../../exporter/summary/write-summary";
-import { EXIT, Failure } from "../../../exporter/words/failure";
+import { Failure } from "../../../exporter/words/failure";
 import { type Local, openLocal, tabOf } from "./local";
 import { render } from "./render";
 import { contentOf, countries, staff } from "./reports";
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => local.close());
 
-const failure = new Failure("HEADER_MISSING", EXIT.contract, "Leads!C1 is empty.", "Put the header back.");
+const failure = new Failure("HEADER_MISSING", "Leads!C1 is empty.", { way: "workbook", fix: "Put the header back." });
 const failedAt = Date.parse("2026-11-23T06:00:00Z");
 
 const write = (change = {}) => writeSummary(local.client, contentOf(change));

@@ -1,0 +1,12 @@
+/** Exit codes of every command. Documented in the README. */
+export const EXIT = {
+  ok: 0,
+  other: 1,
+  usage: 2,
+  contract: 3,
+  guard: 4,
+  unreachable: 5,
+  locked: 6,
+} as const;
+
+export type Exit = (typeof EXIT)[keyof typeof EXIT];

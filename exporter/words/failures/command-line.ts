@@ -1,0 +1,54 @@
+import { EXIT } from "../exit";
+import type { FailureKind } from "./kind";
+
+/** What is typed, and what is configured. */
+export const COMMAND_LINE = {
+  USAGE: {
+    exit: EXIT.usage,
+    when: "An option, or a setting that stands for one, cannot be as it is.",
+    commandLine: {
+      help: "{suggestion}See: lead-export {command}--help",
+      workbookMissing: "Name it with --spreadsheet. See: lead-export run --help",
+      workbookAndFiles: "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
+      fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
+      fileEmpty: "Name a file.",
+      reason: 'Write why, e.g. --release "old leads were removed on purpose".',
+      address: "Write it as http://127.0.0.1:8787, or leave it out to use Google's.",
+      spreadsheet: "Copy it from the workbook's address, the part between /d/ and /edit, or give the whole address.",
+    },
+    service: "Correct the configuration, then start the service again.",
+  },
+  CONFIG_MISSING: {
+    exit: EXIT.usage,
+    when: "The configuration file cannot be read.",
+    commandLine: "Name another with --config, or leave the option out.",
+  },
+  CONFIG_BAD: {
+    exit: EXIT.usage,
+    when: "The configuration file holds what it must not, or not what it must.",
+    commandLine: "Correct it; the README and docs/running.md list what may stand in it.",
+  },
+  BAD_ZONE: {
+    exit: EXIT.usage,
+    when: "There is no time zone of the name that was given.",
+    commandLine: "{suggestion}Name a zone as Africa/Lagos, Europe/London, UTC or GMT-07:00.",
+    sheet: "Choose another time zone in the workbook's settings, or tell whoever runs the exporter.",
+    quote: "all",
+  },
+  BAD_AS_OF: {
+    exit: EXIT.usage,
+    when: "The instant to take as now is no date and time between the years 2000 and 2099.",
+    commandLine:
+      "Write it as 2026-11-22T12:00:00+01:00, 2026-11-22T11:00:00Z, or 2026-11-22 12:00 for the zone's own time.",
+    service: "Set the clock of the machine right.",
+    quote: "all",
+  },
+  UNEXPECTED: {
+    exit: EXIT.other,
+    when: "Something went wrong that should not: a fault in the program.",
+    commandLine: "Run it again with --verbose and report what it prints.",
+    sheet: "Export again; if it fails again, whoever runs the exporter finds more in its log.",
+    service: "Please report it, with the trace in this log.",
+    passes: true,
+  },
+} as const satisfies Record<string, FailureKind>;

@@ -1,0 +1,102 @@
+import { EXIT } from "../exit";
+import type { FailureKind } from "./kind";
+
+const GUARD = {
+  exit: EXIT.guard,
+  commandLine: {
+    workbook: 'Look at the workbook; if this is right, run again with --release "reason".',
+    file: 'Look at the table: lead-export check {file} says what is wrong with its rows; if this is right, run again with --release "reason".',
+  },
+  sheet: "Look at the workbook; if this is right, release the export and say why.",
+  quote: "all",
+} as const;
+
+/** Stops of the publish guard; the folder of the snapshots and its one publisher. */
+export const PUBLISHING = {
+  NO_CLEAN_LEADS: { ...GUARD, when: "There is no clean lead." },
+  NO_CLEAN_COMPANIES: { ...GUARD, when: "There is no clean company, and the current snapshot has some." },
+  FEWER_LEADS: { ...GUARD, when: "There are more than 20 % fewer clean leads than in the current snapshot." },
+  CONTRACT_CHANGED: { ...GUARD, when: "The current snapshot was made under another version of the contract." },
+  LOCKED: {
+    exit: EXIT.locked,
+    when: "Another run is publishing to the same folder.",
+    commandLine: {
+      here: "Wait for it to end, or stop that process, and run again.",
+      elsewhere: "Wait for it to end; if that machine is gone, delete {path} and run again.",
+    },
+    sheet: "Export again when it has ended; if it does not end, tell whoever runs the exporter.",
+    service:
+      "If it does not end, stop its process; if its machine is gone, delete the newest file in locks of the folder.",
+    passes: true,
+    quote: "all",
+  },
+  LOCK_LOST: {
+    exit: EXIT.locked,
+    when: "Another run took over the folder while this one was still at work.",
+    commandLine: "Run again when the other run has ended.",
+    sheet: "Export again when the other run has ended.",
+    passes: true,
+    quote: "all",
+  },
+  DISK_FULL: {
+    exit: EXIT.other,
+    when: "The disk that holds the snapshots is full.",
+    commandLine: "Free some space there and run again.",
+    service: "Free some space on the disk that holds the snapshots.",
+    passes: true,
+    quote: "all",
+  },
+  NOT_WRITABLE: {
+    exit: EXIT.other,
+    when: "The user of the machine may not write to the folder of the snapshots.",
+    commandLine: "Give it the right to write there, or choose another folder with --out.",
+    service: "Give the user of the service the right to write there, or another folder as out in the configuration.",
+    quote: "all",
+  },
+  OUT_NOT_A_FOLDER: {
+    exit: EXIT.usage,
+    when: "The folder of the snapshots cannot be made.",
+    commandLine: { file: "Choose a folder with --out.", parent: "Choose another folder with --out." },
+    service: "Name another folder as out in the configuration.",
+    quote: "all",
+  },
+  CURRENT_UNREADABLE: {
+    exit: EXIT.other,
+    when: "current.json does not name a snapshot: it was edited or damaged.",
+    commandLine:
+      "Make a snapshot current again with: lead-export restore SNAPSHOT; if there is none, delete that file and run again.",
+    service: "Make a snapshot current again; if there is none, delete current.json.",
+    quote: "all",
+  },
+  NOTHING_PUBLISHED: {
+    exit: EXIT.other,
+    when: "The folder has no snapshot yet.",
+    commandLine: "Publish one with: lead-export run --leads FILE --companies FILE, or name another folder with --out",
+  },
+  SNAPSHOT_MISSING: {
+    exit: EXIT.other,
+    when: "The folder has no snapshot of that name.",
+    commandLine: "List the snapshots with: lead-export history",
+    service: "Make a snapshot that is there current; if there is none, delete current.json.",
+    quote: "all",
+  },
+  SNAPSHOT_CHANGED: {
+    exit: EXIT.other,
+    when: "A file of a snapshot is not as it was published: it was edited, damaged or removed.",
+    commandLine: {
+      run: "Run again, or make an earlier snapshot current with: lead-export restore SNAPSHOT",
+      restore: "Restore another; lead-export history lists them.",
+    },
+    sheet: "Export again; if it fails again, tell whoever runs the exporter.",
+    service: "Make an earlier snapshot current.",
+    quote: "all",
+  },
+  READ_BACK_DIFFERS: {
+    exit: EXIT.other,
+    when: "What was written to the disk reads back differently.",
+    commandLine: "Check the disk, then run again; if it happens twice, please report it.",
+    sheet: "Export again; if it fails again, tell whoever runs the exporter.",
+    service: "Check the disk that holds the snapshots; if it happens twice, please report it.",
+    passes: true,
+  },
+} as const satisfies Record<string, FailureKind>;

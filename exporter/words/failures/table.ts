@@ -1,0 +1,20 @@
+import { COMMAND_LINE } from "./command-line";
+import { FILES } from "./files";
+import { MAIL } from "./mail";
+import { PUBLISHING } from "./publishing";
+import { QUESTIONS } from "./questions";
+import { SERVICE } from "./service";
+import { WORKBOOK } from "./workbook";
+
+/** Everything a run or a command can end with, by its stable code. `docs/errors.md` is made from it. */
+export const FAILURES = {
+  ...COMMAND_LINE,
+  ...FILES,
+  ...WORKBOOK,
+  ...PUBLISHING,
+  ...QUESTIONS,
+  ...MAIL,
+  ...SERVICE,
+} as const;
+
+export type FailureCode = keyof typeof FAILURES;
