@@ -1,15 +1,24 @@
 import type { ServiceError } from "../shared/service";
+import type { AddOnRefusalCode } from "./refusals";
 
 /** What the add-on refuses to do or could not do, in words a person can act on. Anything else that is thrown is a bug. */
 export class Refusal extends Error {
+  readonly code: string;
+
   constructor(
-    readonly code: string,
+    code: AddOnRefusalCode,
     readonly sentence: string,
     readonly wayOut: string,
   ) {
     super(`${sentence} ${wayOut}`);
     this.name = "Refusal";
+    this.code = code;
   }
+}
+
+/** What the exporter refused, which has codes of its own. */
+export function passedOn({ code, sentence, wayOut }: ServiceError): Refusal {
+  return new Refusal(code as AddOnRefusalCode, sentence, wayOut);
 }
 
 /** In Google's words, which follow the language of the account. */

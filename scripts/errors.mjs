@@ -9,13 +9,17 @@ const PAGE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
 
 const HEAD = `# What can go wrong
 
-Made from the tables in \`exporter/words/failures/\` and \`exporter/service/refusal.ts\`; \`npm run fix\` writes it anew. Every failure is told with its code, one sentence
+Made from the tables in \`exporter/words/failures/\`, \`exporter/service/refusal.ts\` and \`appsscript/refusals.ts\`; \`npm run fix\` writes it anew. Every failure is told with its code, one sentence
 that says what and where, and a way out for whoever reads it: who typed a command, who pressed Export now in the sheet or reads its Summary tab, who runs the
 service (in its log). Words in braces are filled in.`;
 
+const IN_SHEET = `## What the add-on refuses
+
+Only the sheet is told, with a sentence that names the place and a way out.`;
+
 /** The page in Markdown. */
 export async function errorsPage() {
-  const { areas, THEIRS, EXIT_CODES, REFUSALS } = await tables();
+  const { areas, THEIRS, EXIT_CODES, REFUSALS, ADD_ON_REFUSALS } = await tables();
   const exits = table(["Exit code", "Means"], EXIT_CODES);
   const sections = AREAS.map(([, title], i) => {
     const kinds = Object.entries(areas[i]).map(([code, kind]) => kindText(code, kind, THEIRS));
@@ -27,7 +31,11 @@ export async function errorsPage() {
   );
   const refused =
     "## Requests that the service refuses\n\nThe caller, which is the add-on as a rule, is told the sentence and the way out.";
-  return `${[HEAD, exits, ...sections, refused, refusals].join("\n\n")}\n`;
+  const inSheet = table(
+    ["Code", "When"],
+    Object.entries(ADD_ON_REFUSALS).map(([code, when]) => [`\`${code}\``, when]),
+  );
+  return `${[HEAD, exits, ...sections, refused, refusals, IN_SHEET, inSheet].join("\n\n")}\n`;
 }
 
 /** The files of the table, in the order of the page. */
@@ -72,6 +80,7 @@ async function tables() {
     'export { THEIRS } from "./words/failure";',
     'export { EXIT_CODES } from "./terminal/exit-codes";',
     'export { REFUSALS } from "./service/refusal";',
+    'export { ADD_ON_REFUSALS } from "../appsscript/refusals";',
   ].join("\n");
   const stdin = { contents, resolveDir: fileURLToPath(new URL("../exporter", import.meta.url)) };
   const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false });

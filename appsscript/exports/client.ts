@@ -1,5 +1,5 @@
 import type { ExportRequest, ExportRun, Health, ReleaseRequest, ServiceError } from "../../shared/service";
-import { Refusal } from "../refusal";
+import { passedOn, Refusal } from "../refusal";
 import { fetchOnce, type HttpAnswer, type HttpRequest } from "../services/http";
 import { identityToken } from "../services/script";
 import { readStored } from "../stored";
@@ -89,7 +89,7 @@ function unreachable(why: string): Refusal {
 function refused(status: number, said: unknown): Refusal {
   const error = (said as { error?: Partial<ServiceError> } | null)?.error;
   if (typeof error?.sentence === "string" && typeof error.wayOut === "string" && typeof error.code === "string") {
-    return new Refusal(error.code, error.sentence, error.wayOut);
+    return passedOn(error as ServiceError);
   }
   if (LATER.includes(status)) return unreachable(`its host answers ${status}`);
   return new Refusal(

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ADD_ON_REFUSALS } from "../../../appsscript/refusals";
+import { REFUSALS } from "../../../exporter/service/refusal";
 import { Failure, THEIRS } from "../../../exporter/words/failure";
 import type { FailureKind, Ways } from "../../../exporter/words/failures/kind";
 import { FAILURES, type FailureCode } from "../../../exporter/words/failures/table";
@@ -60,14 +62,41 @@ describe.each(KINDS)("%s", (code, kind) => {
   });
 });
 
+/** The text of all TypeScript in a folder, but for what `isTable` names. */
+function source(folder: string, isTable: (path: string) => boolean): string {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(({ name }) => name.endsWith(".ts"))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !isTable(path))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+}
+const headers = readFileSync("shared/headers.ts", "utf8");
+
 test("every code is thrown somewhere", () => {
-  const source = (folder: string): string =>
-    readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter(({ parentPath, name }) => name.endsWith(".ts") && !parentPath.endsWith(join("words", "failures")))
-      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
-      .join("\n");
-  const program = source("exporter") + readFileSync("shared/headers.ts", "utf8");
+  const program = source("exporter", (path) => path.includes(join("words", "failures"))) + headers;
   expect(KINDS.map(([code]) => code).filter((code) => !program.includes(`"${code}"`))).toEqual([]);
+});
+
+test("every refusal of the service is thrown somewhere, explained, and told without a command line", () => {
+  const program = source("exporter", (path) => path.endsWith("refusal.ts"));
+  for (const [code, [, sentence, wayOut]] of Object.entries(REFUSALS)) {
+    expect(program).toContain(`"${code}"`);
+    expect(page).toContain(`| \`${code}\` |`);
+    expect(`${sentence} ${wayOut}`).not.toMatch(OF_COMMAND_LINE);
+  }
+});
+
+test("the add-on says what its table has, and nothing else", () => {
+  const program = source("appsscript", (path) => path.includes("sidebar") || path.endsWith("refusals.ts")) + headers;
+  const codes = Object.keys(ADD_ON_REFUSALS);
+  for (const code of codes) {
+    expect(program).toContain(`"${code}"`);
+    expect(page).toContain(`| \`${code}\` |`);
+  }
+  const said = [...program.matchAll(/\bcode: "([A-Z_]+)"/g)].map(([, code]) => code);
+  expect(said).toContain("PROTECTED");
+  expect(codes).toEqual(expect.arrayContaining(said.filter((code) => code !== "HEADER_NEAR_MISS")));
 });
 
 test("a code that is not in the table, or lacks what its way out needs, is an error of the compiler", () => {

@@ -1,0 +1,34 @@
+import type { HeaderProblem } from "../shared/headers";
+
+/**
+ * What the add-on refuses or cannot do, by stable code, and when. Only the sheet is told, so sentence and way out stand where they are
+ * thrown. `docs/errors.md` is made from it.
+ */
+export const ADD_ON_REFUSALS = {
+  NOT_SET_UP: "The sheet has not been set up yet.",
+  TAB_MISSING: "A tab of the contract is gone.",
+  HEADERS_UNCLEAR: "The headers of Leads do not say which column is which, so no row can be judged.",
+  HEADER_MISSING: "Setting up found no column for a field.",
+  HEADER_DOUBLED: "Setting up found two columns for one field.",
+  HEADER_ROW_MISSING: "Setting up found none of the headers in row 1.",
+  STATUS_TAKEN: "A column of the operators' own is called Status.",
+  SHEET_BUSY: "Another check of the sheet does not end.",
+  KEPT_APART_UNREADABLE: "The hidden tab with the pairs that are no duplicates was changed by hand.",
+  CELL_IS_FORMULA: "A suggestion was accepted for a cell that a formula works out.",
+  ROW_CHANGED: "A row no longer says what it said when it was listed.",
+  SETTINGS_BAD: "A setting cannot be as it was typed.",
+  TRIGGER_OF_ANOTHER: "The daily export belongs to another person.",
+  NO_EXPORTER_SET: "Settings have no address of the exporter.",
+  EXPORTER_CHANGED: "Settings name another exporter than the one this person has trusted.",
+  EXPORTER_UNREACHABLE: "The exporter could not be reached.",
+  EXPORTER_REFUSED: "What answers at the address in Settings is no exporter.",
+  EXPORTER_ODD: "The exporter's answer is none this add-on knows.",
+  EXPORT_TOO_LONG: "The daily export has not ended after two hours.",
+  EXPORT_FAILED: "The daily export came to nothing, and the exporter does not say why.",
+  PROTECTED: "A protected range keeps this person from writing.",
+  CALL_UNKNOWN: "The sidebar asked for something this add-on does not do: the two are of different versions.",
+  CALL_BAD: "The sidebar asked in a way this add-on does not understand: the two are of different versions.",
+  UNEXPECTED: "Something went wrong that should not have: a fault in the add-on.",
+} as const satisfies Readonly<Record<string, string> & Record<HeaderProblem["code"], string>>;
+
+export type AddOnRefusalCode = keyof typeof ADD_ON_REFUSALS;
