@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pc from "picocolors";
-import { type Books, handle } from "./api/handle";
+import { batchUpdate } from "./api/batch-update";
+import type { Books } from "./api/handle";
 import type { Book } from "./book/book";
 import { cellOf, type Row } from "./book/cell";
 import { type ExporterProcess, exporterProcess } from "./exporter-process";
@@ -51,7 +52,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   });
   const out = join(folder, "out");
   let exporter: ExporterProcess | undefined;
-  if (isNew) widen(books, id);
+  if (isNew) widen(books, book);
   const { page: served, stage } = await onPort(options.port, (port) =>
     openPage({
       port,
@@ -99,10 +100,10 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
 }
 
 /** So that texts can be read, the verdict in Status with them, on a screen of usual width: a new workbook's columns are all alike. */
-function widen(books: Books, id: string): void {
+function widen(books: Books, book: Book): void {
   const own = { company: 140, first: 80, last: 80, title: 145, country: 115, time: 130 };
   const [others, status] = [45, 320];
-  const used = Math.max(...(books.get(id)?.sheet(1)?.rows ?? []).map(filled));
+  const used = Math.max(...(book.sheet(1)?.rows ?? []).map(filled));
   const columns = [...Object.values(own), ...Array(used - Object.keys(own).length).fill(others), status];
   const requests = columns.map((pixelSize, column) => ({
     updateDimensionProperties: {
@@ -111,15 +112,7 @@ function widen(books: Books, id: string): void {
       fields: "pixelSize",
     },
   }));
-  const path = `/v4/spreadsheets/${id}:batchUpdate`;
-  const { status: code, body } = handle(books, {
-    method: "POST",
-    path,
-    query: new URLSearchParams(),
-    body: { requests },
-  });
-  // Our own requests are right, or the workbench is wrong.
-  if (code !== 200) throw new Error(JSON.stringify(body));
+  batchUpdate({ book, nextId: books.nextId }, requests);
 }
 
 /** Columns of a row up to the last that holds something. */

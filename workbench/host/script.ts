@@ -2,6 +2,7 @@ import type { Book } from "../book/book";
 import type { AuthMode, Execution } from "./execution";
 import type { HostOptions } from "./host-options";
 import { type Ended, type ExecutionRecord, LIMIT, MissingFunction, type Run, Runner, SIMPLE_LIMIT } from "./runner";
+import { ScriptError } from "./script-error";
 import { clockEvent } from "./services/clock-event";
 import type { Services } from "./services/services";
 import type { SavedTrigger } from "./services/triggers";
@@ -35,7 +36,7 @@ export class Script {
     this.runner = new Runner(options.program.code);
   }
 
-  /** Runs what a person started from the menu or the sidebar, with their rights. Throws what the script throws. */
+  /** Runs what a person started from the menu or the sidebar, with their rights. Throws a `ScriptError` when the script throws. */
   inFront(email: string, start: Pick<Start, "function" | "args"> & { readonly trigger: "menu" | "rpc" }): unknown {
     const { record, value, thrown } = this.run({
       ...start,
@@ -44,7 +45,7 @@ export class Script {
       activeUser: email,
       forClient: start.trigger === "rpc",
     });
-    if (record.error !== undefined) throw new Error(messageOf(thrown), { cause: thrown });
+    if (record.error !== undefined) throw new ScriptError(messageOf(thrown), { cause: thrown });
     return value;
   }
 

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { type Books, handle } from "../../api/handle";
+import { batchUpdate } from "../../api/batch-update";
+import type { Books } from "../../api/handle";
+import { Refused } from "../../person/refused";
 import { tomorrowAt } from "../../workbench-clock";
 import type { PageEvent, Surroundings } from "../wire";
 import { Questions } from "./questions";
@@ -100,7 +102,7 @@ export function openStage(options: StageOptions): Stage {
       const { edit: sent, after } = v.parse(Edit, body);
       const edit = readEdit(sent);
       if (tabsOf(edit).some((tab) => moved(tab, after))) {
-        throw new Error(
+        throw new Refused(
           "Rows or columns moved just before your edit came in, so it was not made. Look, and do it again.",
         );
       }
@@ -138,7 +140,7 @@ export function openStage(options: StageOptions): Stage {
     exporter: (body) => {
       const { down } = v.parse(v.object({ down: v.boolean() }), body);
       const exporter = options.exporter();
-      if (exporter === null) throw new Error("This workbench runs without an exporter.");
+      if (exporter === null) throw new Refused("This workbench runs without an exporter.");
       if (down) return exporter.stop();
       exporter.start();
     },
@@ -146,12 +148,7 @@ export function openStage(options: StageOptions): Stage {
       const { sheetId, column, pixels } = v.parse(Width, body);
       const range = { sheetId, dimension: "COLUMNS", startIndex: column, endIndex: column + 1 };
       const request = { updateDimensionProperties: { range, properties: { pixelSize: pixels }, fields: "pixelSize" } };
-      handle(books, {
-        method: "POST",
-        path: `/v4/spreadsheets/${book.id}:batchUpdate`,
-        query: new URLSearchParams(),
-        body: { requests: [request] },
-      });
+      batchUpdate({ book, nextId: books.nextId }, [request]);
     },
   };
 
