@@ -1,5 +1,6 @@
 import { COMPANIES, LEADS } from "../shared/contract";
-import { type Books, handle } from "./api/handle";
+import type { Books } from "./api/books";
+import { handle } from "./api/handle";
 
 /** Adds an empty workbook with the product's four tabs and the headers of the contract. Answers its id. */
 export function addWorkbook(books: Books): string {

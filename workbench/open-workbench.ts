@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pc from "picocolors";
 import { batchUpdate } from "./api/batch-update";
-import type { Books } from "./api/handle";
+import type { Books } from "./api/books";
 import type { Book } from "./book/book";
 import { cellOf, type Row } from "./book/cell";
 import { type ExporterProcess, exporterProcess } from "./exporter-process";

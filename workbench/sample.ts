@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Books } from "./api/handle";
+import type { Books } from "./api/books";
 import { csvRows } from "./csv";
 import { fillWorkbook } from "./new-workbook";
 

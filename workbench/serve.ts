@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { createBooks } from "./api/handle";
+import { createBooks } from "./api/books";
 import { loadBook, saveBook, saver } from "./book-file";
 import { Failure } from "./failure";
 import { provideKeyFile } from "./key-file";

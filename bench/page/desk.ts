@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createBooks } from "../../workbench/api/handle";
+import { createBooks } from "../../workbench/api/books";
 import { csvRows } from "../../workbench/csv";
 import { openHost } from "../../workbench/host/host";
 import { readProgram } from "../../workbench/host/program";

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { type Books, createBooks, handle } from "../../workbench/api/handle";
+import { type Books, createBooks } from "../../workbench/api/books";
+import { handle } from "../../workbench/api/handle";
 import { DISCOVERY } from "./conformance";
 import { googleSchemas } from "./google-schemas";
 import { responseType } from "./response-type";

@@ -3,10 +3,8 @@ import { type Box, boxOf, type Dimension } from "../book/box";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { RequestFault } from "./errors";
+import type { IdKind } from "./ids";
 import { clamp, gridTarget } from "./range";
-
-/** What is numbered. */
-export type IdKind = "spreadsheet" | "sheet" | "namedRange" | "protectedRange" | "chart" | "developerMetadata";
 
 /** One request of a batch at work on a book. */
 export interface BatchContext {
@@ -61,12 +59,4 @@ export function stretchOf(book: Book, range: Message | undefined): Stretch {
   const size = range.dimension === "ROWS" ? sheet.rowCount : sheet.columnCount;
   if ((range.startIndex ?? 0) < 0) throw new RequestFault("A DimensionRange cannot start before the grid.");
   return { sheet, dimension: range.dimension, start: range.startIndex ?? 0, end: range.endIndex ?? size };
-}
-
-/** A new number nobody in the book has. */
-export function freshId(taken: (id: number) => boolean, next: () => string): number {
-  for (;;) {
-    const id = Number(next());
-    if (!taken(id)) return id;
-  }
 }

@@ -1,11 +1,12 @@
 import type { Book } from "../book/book";
 import type { Message } from "../book/json";
+import type { Books } from "./books";
 import { notFound } from "./errors";
 import { type Mask, responseMask } from "./field-mask";
-import type { ApiRequest, Books } from "./handle";
 import { present } from "./present";
 import { Query } from "./query";
 import { readMessage } from "./read-message";
+import type { ApiRequest } from "./request";
 
 /** A call of a method, its query, body and mask checked. */
 export interface Call {

@@ -1,9 +1,10 @@
 import type { Book } from "../book/book";
 import type { Message } from "../book/json";
-import { freshId, gridOf, type Handler, stretchOf } from "./batch-context";
+import { gridOf, type Handler, stretchOf } from "./batch-context";
 import { findMetadata } from "./data-filter";
 import { RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
+import { freshId } from "./ids";
 
 /** A location with its type, checked: the spreadsheet, one sheet, or exactly one row or column. */
 function locationOf(book: Book, location: Message | undefined): Message {

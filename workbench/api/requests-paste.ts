@@ -1,6 +1,6 @@
 import { type Box, contains, gridRangeOf } from "../book/box";
 import { type Cell, cellOf, type Slot, slotOf } from "../book/cell";
-import { CellError } from "../book/formula";
+import { CellError } from "../book/cell-error";
 import { movedFormula } from "../book/formula-text";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";

@@ -1,6 +1,8 @@
 import { type Cell, cellOf, type Slot, slotOf } from "../book/cell";
-import { CellError, compareScalars, type Result } from "../book/formula";
+import { CellError } from "../book/cell-error";
+import { compareScalars } from "../book/formula";
 import { movedFormula } from "../book/formula-text";
+import type { Result } from "../book/formula-values";
 import type { Message } from "../book/json";
 import { Shown } from "../book/shown";
 import { type Handler, placeOf } from "./batch-context";

@@ -1,10 +1,10 @@
-import type { Books } from "../api/handle";
+import type { Books } from "../api/books";
 import type { PersonEdit } from "../person/edit";
 import type { AppliedEdit } from "../person/history";
 import type { AuthMode } from "./execution";
 import type { Program } from "./program";
 import type { ExecutionRecord } from "./runner";
-import type { HtmlPage } from "./services/html";
+import type { HtmlPage } from "./services/html-page";
 import type { Answer, Menu, Screen, Toast } from "./services/screens";
 import type { Services, ServicesOptions } from "./services/services";
 import type { Selection } from "./spreadsheet/app";

@@ -8,6 +8,7 @@ import type { Services } from "./services/services";
 import type { SavedTrigger } from "./services/triggers";
 import type { App, Selection } from "./spreadsheet/app";
 import { spreadsheetApp } from "./spreadsheet/spreadsheet-app";
+import { SURFACES } from "./spreadsheet/surfaces";
 
 /** Records kept. */
 const KEPT = 10_000;
@@ -149,6 +150,7 @@ export class Script {
         if (activeUser !== "") this.services.screens.of(activeUser).toasts.push(toast);
       },
       ui: () => this.services.ui(execution),
+      surfaces: SURFACES,
     };
   }
 

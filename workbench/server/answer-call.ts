@@ -1,4 +1,5 @@
-import { type Books, handle } from "../api/handle";
+import type { Books } from "../api/books";
+import { handle } from "../api/handle";
 import type { Access, Caller } from "./access";
 import {
   badToken,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Books } from "../api/handle";
+import type { Books } from "../api/books";
 import { bookFromJson, bookToJson } from "../book/book-json";
 import { type Access, OWNER } from "./access";
 import { FaultJson, type Faults } from "./faults";

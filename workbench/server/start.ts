@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Books, createBooks } from "../api/handle";
+import { type Books, createBooks } from "../api/books";
 import { Access } from "./access";
 import { answerCall, onlyReads } from "./answer-call";
 import { type Clock, systemClock } from "./clock";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createBooks } from "../../../workbench/api/handle";
+import { createBooks } from "../../../workbench/api/books";
 import { openHost } from "../../../workbench/host/host";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import { openPage } from "../../../workbench/page/server/open-page";

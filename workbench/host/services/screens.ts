@@ -1,4 +1,4 @@
-import type { HtmlPage } from "./html";
+import type { HtmlPage } from "./html-page";
 
 export type MenuItem =
   | { readonly kind: "item"; readonly caption: string; readonly handler: string }

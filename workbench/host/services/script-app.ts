@@ -4,9 +4,9 @@ import { clockTrigger } from "./clock-trigger";
 import { AuthModes, AuthorizationStatuses, EventTypes, InstallationSources, TriggerSources } from "./enums";
 import type { Like } from "./google";
 import type { Identity } from "./identity";
+import type { Project } from "./project";
 import { notImplemented, refuse, wrongArguments } from "./refusal";
 import { SCOPES } from "./scopes";
-import type { Project } from "./services";
 import { type SavedTrigger, TRIGGERS_A_USER, type Triggers } from "./triggers";
 
 export interface Authority {

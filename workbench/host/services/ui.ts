@@ -2,7 +2,7 @@ import type { Execution } from "../execution";
 import { behind, surface } from "../surface";
 import { ButtonSets, Buttons } from "./enums";
 import type { Like } from "./google";
-import { pageOf } from "./html";
+import { pageOf } from "./html-page";
 import { needFull, refuse, wrongArguments } from "./refusal";
 import { SCOPES } from "./scopes";
 import type { Answer, Asked, Menu, MenuItem, Screens } from "./screens";

@@ -1,7 +1,7 @@
 import type { Book } from "../../book/book";
 import type { Scalar, Slot } from "../../book/cell";
 import { cellOf, slotOf, withEntry } from "../../book/cell";
-import { CellError, errorText } from "../../book/formula";
+import { CellError, errorText } from "../../book/cell-error";
 import type { Message } from "../../book/json";
 import { DATE_TYPES } from "../../book/number-format";
 import type { Sheet } from "../../book/sheet";

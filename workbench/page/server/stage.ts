@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { batchUpdate } from "../../api/batch-update";
-import type { Books } from "../../api/handle";
+import type { Books } from "../../api/books";
 import { Refused } from "../../person/refused";
 import { tomorrowAt } from "../../workbench-clock";
 import type { PageEvent, Surroundings } from "../wire";
