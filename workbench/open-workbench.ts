@@ -16,7 +16,7 @@ import { ScriptFile } from "./script-file";
 import { onPort, openBooks, type ServeOptions } from "./serve";
 import { OWNER } from "./server/access";
 import { type LocalGoogle, startServer } from "./server/start";
-import { WorkbenchClock } from "./workbench-clock";
+import { WorkbenchClock } from "./server/workbench-clock";
 
 /** How often triggers are looked for that have come due. */
 const TICK_MS = 5000;

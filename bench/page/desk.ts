@@ -6,7 +6,7 @@ import { readProgram } from "../../workbench/host/program";
 import { fillWorkbook } from "../../workbench/new-workbook";
 import { openPage } from "../../workbench/page/server/open-page";
 import { OWNER } from "../../workbench/server/access";
-import { WorkbenchClock } from "../../workbench/workbench-clock";
+import { WorkbenchClock } from "../../workbench/server/workbench-clock";
 
 export interface BenchDesk {
   readonly rows: number;

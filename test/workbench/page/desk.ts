@@ -12,7 +12,7 @@ import { BookView } from "../../../workbench/page/server/view";
 import type { Line, PageCell, PageState, Style } from "../../../workbench/page/wire";
 import { addSample } from "../../../workbench/sample";
 import { OWNER } from "../../../workbench/server/access";
-import { WorkbenchClock } from "../../../workbench/workbench-clock";
+import { WorkbenchClock } from "../../../workbench/server/workbench-clock";
 
 export const chromiumPath = findChromium();
 

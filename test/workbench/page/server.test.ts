@@ -7,7 +7,7 @@ import { createBooks } from "../../../workbench/api/books";
 import { openHost } from "../../../workbench/host/host";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import { openPage } from "../../../workbench/page/server/open-page";
-import { WorkbenchClock } from "../../../workbench/workbench-clock";
+import { WorkbenchClock } from "../../../workbench/server/workbench-clock";
 
 const ADA = "ada@local.test";
 const CODE = `

@@ -2,13 +2,13 @@ import * as v from "valibot";
 import { batchUpdate } from "../../api/batch-update";
 import type { Books } from "../../api/books";
 import { Refused } from "../../person/refused";
-import { tomorrowAt } from "../../workbench-clock";
 import type { PageEvent, Surroundings } from "../wire";
 import { Questions } from "./questions";
 import { readEdit, tabsOf } from "./read-edit";
 import type { Action } from "./serve-page";
 import { frameHtml } from "./sidebar-frame";
 import { type Around, DAILY, nextTrigger, surroundings } from "./surroundings";
+import { tomorrowAt } from "./wall-clock";
 
 export interface StageOptions extends Around {
   readonly books: Books;
