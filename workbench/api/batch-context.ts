@@ -3,8 +3,8 @@ import { type Box, boxOf, type Dimension } from "../book/box";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { RequestFault } from "./errors";
+import { clamp, gridTarget } from "./find-range";
 import type { IdKind } from "./ids";
-import { clamp, gridTarget } from "./range";
 
 /** One request of a batch at work on a book. */
 export interface BatchContext {
@@ -22,13 +22,13 @@ export function gridOf(book: Book, sheetId: number | undefined): Sheet {
   return sheet;
 }
 
-export interface Place {
+export interface CellRange {
   readonly sheet: Sheet;
   readonly box: Box;
 }
 
 /** The sheet and rectangle of a `GridRange`, within the grid. */
-export function placeOf(book: Book, range: Message | undefined): Place {
+export function cellRangeOf(book: Book, range: Message | undefined): CellRange {
   if (range === undefined) throw new RequestFault("range is required");
   const sheet = gridOf(book, range.sheetId);
   const { startRowIndex: top, endRowIndex: bottom, startColumnIndex: left, endColumnIndex: right } = range;
@@ -43,7 +43,7 @@ export function placeOf(book: Book, range: Message | undefined): Place {
   return { sheet, box: boxOf(range, sheet.rowCount, sheet.columnCount) };
 }
 
-export interface Stretch {
+export interface DimensionRange {
   readonly sheet: Sheet;
   readonly dimension: Dimension;
   readonly start: number;
@@ -51,7 +51,7 @@ export interface Stretch {
 }
 
 /** The rows or columns of a `DimensionRange`; an open end reaches the edge of the grid. */
-export function stretchOf(book: Book, range: Message | undefined): Stretch {
+export function dimensionRangeOf(book: Book, range: Message | undefined): DimensionRange {
   if (range?.dimension !== "ROWS" && range?.dimension !== "COLUMNS") {
     throw new RequestFault("No dimension specified in DimensionRange.");
   }

@@ -6,7 +6,7 @@ import type { Message } from "../book/json";
 import { DATE_TYPES, formatNumber } from "../book/number-format";
 import type { Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
-import { clamp, echo, findRange, type Target } from "./range";
+import { clamp, echo, findRange, type Target } from "./find-range";
 
 export interface Rendering {
   readonly majorDimension?: string | undefined;

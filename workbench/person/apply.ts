@@ -11,7 +11,7 @@ import type { Area, PersonEdit } from "./edit";
 import { Refused } from "./refused";
 import { cellStep, type Patch, patchOf, type Step, sheetWith } from "./step";
 import { insert, move, remove } from "./structure-step";
-import { validator } from "./validation";
+import { validator } from "./validator";
 
 /** What can be applied to a book alone; undo and redo need its history. */
 export type Change = Exclude<PersonEdit, { kind: "undo" | "redo" }>;

@@ -1,4 +1,4 @@
-import { findRange } from "../../api/range";
+import { findRange } from "../../api/find-range";
 import type { Like } from "../services/google";
 import { surface } from "../surface";
 import { type App, carryOut, sheetOf } from "./app";

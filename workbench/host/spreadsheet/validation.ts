@@ -1,4 +1,4 @@
-import { findRange } from "../../api/range";
+import { findRange } from "../../api/find-range";
 import { writeRange } from "../../book/a1";
 import type { Message } from "../../book/json";
 import type { Like } from "../services/google";

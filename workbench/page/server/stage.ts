@@ -27,8 +27,8 @@ export interface Stage {
 }
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Place = v.object({ tab: index, row: index, column: index, rows: index, columns: index });
-const InFront = { selection: v.nullable(Place) };
+const Selected = v.object({ tab: index, row: index, column: index, rows: index, columns: index });
+const InFront = { selection: v.nullable(Selected) };
 const Edit = v.object({ edit: v.unknown(), after: v.string() });
 const Menus = v.object({ ...InFront, run: v.string() });
 const Rpc = v.object({ ...InFront, function: v.string(), args: v.array(v.unknown()) });
@@ -68,7 +68,7 @@ export function openStage(options: StageOptions): Stage {
   }
 
   /** Runs something for the person, with the cursor where the window has it; a cursor that the script moved goes back to the window. */
-  function inFront<T>(at: v.InferOutput<typeof Place> | null, work: () => T): T {
+  function inFront<T>(at: v.InferOutput<typeof Selected> | null, work: () => T): T {
     if (at !== null && book.sheet(at.tab) !== undefined) {
       const box = { top: at.row, bottom: at.row + at.rows, left: at.column, right: at.column + at.columns };
       host.select(person, { sheetId: at.tab, box });
