@@ -1,8 +1,8 @@
 import type { AppliedEdit } from "../person/history";
-import type { AuthMode, Execution } from "./execution";
+import type { AuthMode, Execution } from "./realm/execution";
+import { surface } from "./realm/surface";
 import { AuthModes } from "./services/enums";
 import type { App } from "./spreadsheet/app";
-import { surface } from "./surface";
 
 /** What every event of a spreadsheet tells. `triggerUid` only for installable triggers. */
 function common(app: App, email: string, triggerUid: string | undefined): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import type { Books } from "../api/books";
 import type { PersonEdit } from "../person/edit";
 import type { AppliedEdit } from "../person/history";
-import type { AuthMode } from "./execution";
 import type { Program } from "./program";
+import type { AuthMode } from "./realm/execution";
 import type { ExecutionRecord } from "./runner";
 import type { HtmlPage } from "./services/html-page";
 import type { Answer, Menu, Screen, Toast } from "./services/screens";

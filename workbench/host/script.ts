@@ -1,6 +1,6 @@
 import type { Book } from "../book/book";
-import type { AuthMode, Execution } from "./execution";
 import type { HostOptions } from "./host-options";
+import type { AuthMode, Execution } from "./realm/execution";
 import { type Ended, type ExecutionRecord, LIMIT, MissingFunction, type Run, Runner, SIMPLE_LIMIT } from "./runner";
 import { ScriptError } from "./script-error";
 import { clockEvent } from "./services/clock-event";

@@ -8,7 +8,7 @@ import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
 import { VERDICT_NAMES } from "../../../shared/verdicts";
 import { cellOf, type Slot } from "../../../workbench/book/cell";
 import type { Fires } from "../../../workbench/host/host";
-import { randomNumbers } from "../../../workbench/host/random-numbers";
+import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import { Refused } from "../../../workbench/person/refused";
 import { ADA, BEN, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "../desk";
 import { fullCheck, statusesOf, verdictOf, zoneOf } from "./full-check";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { randomNumbers } from "../../../workbench/host/random-numbers";
+import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import { FAULT_KINDS, type Fault, type FaultKind, type Match } from "../../../workbench/server/faults";
 import type { LoggedCall } from "../../../workbench/server/log";
 import { judge, Tally } from "./judge";

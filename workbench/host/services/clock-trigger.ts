@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import type { Execution } from "../execution";
-import { surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import type { Project } from "./project";
 import { refuse, wrongArguments } from "./refusal";
 import type { Wish } from "./trigger-times";

@@ -1,6 +1,6 @@
-import type { Execution } from "../execution";
-import { behind, surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { wrongArguments } from "./refusal";
 
 /** What a sidebar or a dialog shows. `behind` gives it back. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../../server/clock";
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import { CacheStores, cacheService } from "./cache";
 import { DailyQuota } from "./daily-quota";
 import { htmlService } from "./html";

@@ -1,4 +1,4 @@
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import { outputOf } from "./html-page";
 import { notImplemented, refuse } from "./refusal";
 

@@ -5,7 +5,7 @@ import type { Box } from "../../book/box";
 import type { Message } from "../../book/json";
 import type { Sheet } from "../../book/sheet";
 import { requireUnprotected } from "../../person/protected";
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import type { Toast } from "../services/screens";
 
 /** Where a person's cursor is. */

@@ -1,4 +1,4 @@
-import { behind } from "../surface";
+import { behind } from "../realm/surface";
 import type { SheetRange } from "./app";
 
 /** What lies behind a `Sheet`. */

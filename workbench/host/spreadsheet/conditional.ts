@@ -1,7 +1,7 @@
 import { withColorPairs } from "../../api/colors";
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { behind, surface } from "../surface";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { type App, sheetOf, write } from "./app";
 import { rangeArgument } from "./arguments";
 import { colorOf, hexOf } from "./color";

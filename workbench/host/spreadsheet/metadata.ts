@@ -1,6 +1,6 @@
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { surface } from "../surface";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { type App, carryOut, type SheetRange, sheetOf, write } from "./app";
 import { DeveloperMetadataLocationType, DeveloperMetadataVisibility } from "./enums";
 

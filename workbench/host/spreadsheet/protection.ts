@@ -1,7 +1,7 @@
 import type { Message } from "../../book/json";
 import { isShut } from "../../person/protected";
-import type { Like } from "../services/google";
-import { surface } from "../surface";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { type App, carryOut, type SheetRange, sheetOf, write } from "./app";
 import { rangeArgument } from "./arguments";
 import { ProtectionType } from "./enums";

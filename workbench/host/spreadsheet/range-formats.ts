@@ -1,7 +1,7 @@
 import { cellOf } from "../../book/cell";
 import type { Message } from "../../book/json";
 import { datePattern, dateTimePattern, timePattern } from "../../book/locale";
-import type { Like } from "../services/google";
+import type { Like } from "../realm/google";
 import { type App, carryOut, requireRights, type SheetRange, sheetOf } from "./app";
 import { colorOf, hexOf } from "./color";
 import { gridRange } from "./grid-range";

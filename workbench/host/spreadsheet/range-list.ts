@@ -1,5 +1,5 @@
-import type { Like } from "../services/google";
-import { surface } from "../surface";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { type App, type SheetRange, write } from "./app";
 import { putValues } from "./range-values";
 

@@ -2,7 +2,7 @@ import { cellOf, type Slot, slotOf, withEntry } from "../../book/cell";
 import type { Message } from "../../book/json";
 import { Shown } from "../../book/shown";
 import { validator } from "../../person/validator";
-import type { Like } from "../services/google";
+import type { Like } from "../realm/google";
 import { type App, carryOut, requireRights, type SheetRange, sheetOf, write } from "./app";
 import { gridRange } from "./grid-range";
 import { valueReader, valueWriter } from "./values";

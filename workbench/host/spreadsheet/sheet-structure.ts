@@ -1,5 +1,5 @@
 import type { Dimension } from "../../book/box";
-import type { Like } from "../services/google";
+import type { Like } from "../realm/google";
 import { type App, carryOut } from "./app";
 
 /** Rows and columns of a sheet: inserting, deleting, sizes. Places are counted from 1. */

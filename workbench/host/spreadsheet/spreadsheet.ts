@@ -1,6 +1,6 @@
 import { findRange } from "../../api/find-range";
-import type { Like } from "../services/google";
-import { surface } from "../surface";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { type App, carryOut, sheetOf } from "./app";
 import { sheetArgument } from "./arguments";
 import { metadataOf } from "./metadata";

@@ -1,8 +1,8 @@
 import { findRange } from "../../api/find-range";
 import { writeRange } from "../../book/a1";
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { behind, surface } from "../surface";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { type App, sheetOf } from "./app";
 import { rangeArgument } from "./arguments";
 import { DataValidationCriteria, VALIDATION_CONDITIONS } from "./enums";

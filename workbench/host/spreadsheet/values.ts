@@ -7,7 +7,7 @@ import { DATE_TYPES } from "../../book/number-format";
 import type { Sheet } from "../../book/sheet";
 import { Shown } from "../../book/shown";
 import { typist } from "../../book/typed";
-import type { Realm } from "../execution";
+import type { Realm } from "../realm/execution";
 import { zoneOf } from "./zone";
 
 /** The day after 9999-12-31. A number from here on stays one, whatever its format: what Google gives nobody could find out. */
