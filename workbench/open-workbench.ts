@@ -23,7 +23,7 @@ const TICK_MS = 5000;
 
 /**
  * The whole workbench: the workbook with its add-on, a page to work in, and the exporter as a program of its own. Prints the page's
- * address, and answers a function that saves and stops everything.
+ * address, and returns a function that saves and stops everything.
  */
 export async function open(options: ServeOptions): Promise<() => Promise<void>> {
   const { books, id, isNew, saving } = openBooks(options);

@@ -34,7 +34,7 @@ export function openBooks({ book: file, sample }: ServeOptions) {
   return { books, id, isNew: stored === undefined, saving: saver(save) };
 }
 
-/** Serves one workbook, prints where, and answers a function that saves and stops. */
+/** Serves one workbook, prints where, and returns a function that saves and stops. */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
   const { books, id, saving } = openBooks(options);
   const google = await listen(options.port, {

@@ -12,7 +12,7 @@ export interface BatchContext {
   readonly nextId: (kind: IdKind) => string;
 }
 
-/** Carries out one kind of request; gives its reply, if it has one. */
+/** Carries out one kind of request; returns its reply, if it has one. */
 export type Handler = (context: BatchContext, request: Message) => Message | undefined;
 
 /** The sheet a request names. */

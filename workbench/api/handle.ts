@@ -3,7 +3,7 @@ import { ApiError, notFound } from "./errors";
 import { METHODS } from "./methods";
 import type { ApiRequest, ApiResponse } from "./request";
 
-/** Answers one request. Never throws for a client's mistake: those come back as Google's error bodies. */
+/** Carries out one request and returns its response. Never throws for a client's mistake: those are Google's error bodies. */
 export function handle(books: Books, request: ApiRequest): ApiResponse {
   try {
     for (const method of METHODS) {

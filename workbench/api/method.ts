@@ -37,7 +37,7 @@ export interface Shape {
   readonly work: (call: Call) => Message;
 }
 
-/** A method that looks its spreadsheet up, checks what it is given, and answers in the documented shape. */
+/** A method that looks its spreadsheet up, checks what it is given, and returns a response in the documented shape. */
 export function method({ verb, path, query = [], body, response, work }: Shape): Method {
   const [before, after = ""] = path.split("{}");
   const rest = path.includes("{}") ? `${literal(before)}(.+)${literal(after)}` : literal(path);

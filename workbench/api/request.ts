@@ -8,7 +8,7 @@ export interface ApiRequest {
   readonly body: unknown;
 }
 
-/** What the API answers: a status and a JSON body. */
+/** What the API returns: a status and a JSON body. */
 export interface ApiResponse {
   readonly status: number;
   readonly body: unknown;

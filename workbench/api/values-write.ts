@@ -146,7 +146,7 @@ function entry(option: string | undefined, locale: string): Enter {
   return typist(locale);
 }
 
-/** `spreadsheets.values.clear`: values go, formats, notes and validation stay. Gives the range cleared. */
+/** `spreadsheets.values.clear`: values go, formats, notes and validation stay. Returns the range cleared. */
 export function clearValues(target: Target): string {
   const box = clamp(target);
   const { sheet } = target;

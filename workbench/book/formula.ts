@@ -4,7 +4,7 @@ import { FUNCTIONS } from "./formula-functions";
 import { type Reference, type Token, tokensOf } from "./formula-text";
 import { type Grid, type Result, single, toNumber, toText } from "./formula-values";
 
-/** Gives a formula the values it refers to. */
+/** Returns the values a formula refers to. */
 export interface Lookup {
   read(reference: Reference): Grid | CellError;
 }

@@ -36,7 +36,7 @@ export interface HostOptions {
   readonly undoFires?: Fires;
   /** What `advance` waits for after each trigger: others may need real time for what the script asked of them. Default: one turn. */
   readonly settle?: () => Promise<void>;
-  /** Told after everything that changed the spreadsheet: a person's edit, an execution of the script. */
+  /** Called after everything that changed the spreadsheet: a person's edit, an execution of the script. */
   readonly onChange?: () => void;
   /** Of the script's project: add-on or bound, seed of the jitter, what an earlier host saved, ... */
   readonly services?: Omit<ServicesOptions, "clock" | "project" | "container">;

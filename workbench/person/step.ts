@@ -12,7 +12,7 @@ export interface Step {
   readonly change: ChangeType;
   /** The cells that got another value, as a person sees it; undefined for none. */
   readonly area: Area | undefined;
-  /** Takes it back, and gives the step that does it again. */
+  /** Takes it back, and returns the step that does it again. */
   undo(book: Book): Step;
 }
 

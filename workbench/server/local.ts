@@ -72,7 +72,7 @@ const ACTIONS: Record<string, Action> = {
   },
 };
 
-/** Answers a call under `/local/`. */
+/** Carries out a call under `/local/` and returns the reply. */
 export function answerLocal(
   parts: LocalParts,
   call: { method: string; path: string; token: string | undefined; body: string },

@@ -30,9 +30,9 @@ export interface ServerOptions {
   readonly token?: string;
   /** Seconds an access token of a service account lasts. Default 3600. */
   readonly tokenLifetime?: number;
-  /** Told after each write that was carried out. */
+  /** Called after each write that was carried out. */
   readonly onChange?: () => void;
-  /** Told of each call before it is answered, so that a test can change a workbook between two calls of one run. */
+  /** Called with each call before its reply is made, so that a test can change a workbook between two calls of one run. */
   readonly beforeCall?: (call: LoggedCall) => void;
 }
 

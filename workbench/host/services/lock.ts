@@ -14,7 +14,7 @@ interface Held {
 export class Locks {
   private readonly held = new Map<string, Held>();
 
-  /** Holds a lock as another execution would, until `until` (UTC ms) or until the function it gives is called. */
+  /** Holds a lock as another execution would, until `until` (UTC ms) or until the function it returns is called. */
   hold(name: string, until = Number.POSITIVE_INFINITY): () => void {
     const by = {};
     this.held.set(name, { by, until });

@@ -27,7 +27,7 @@ export interface ServicesOptions {
   readonly addOn?: boolean;
   /** Whether this person has granted the project its scopes; `getAuthorizationInfo` tells. Default: everyone has. */
   readonly granted?: (user: string) => boolean;
-  /** What `Session.getActiveUserLocale` answers. Default `en`. */
+  /** What `Session.getActiveUserLocale` returns. Default `en`. */
   readonly locale?: string;
   /** Of the jitter of the triggers. Default 1. */
   readonly seed?: number;

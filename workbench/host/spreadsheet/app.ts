@@ -65,7 +65,7 @@ export function write<T>(app: App, name: string, work: () => T): T {
   });
 }
 
-/** One counted change by a request of the Sheets API: what the script stores is what the API stores. Gives the request's reply. */
+/** One counted change by a request of the Sheets API: what the script stores is what the API stores. Returns the request's reply. */
 export function carryOut(app: App, name: string, kind: string, request: Message): Message {
   const { book, nextId } = app;
   return app.execution.call(name, () => book.change(() => REQUESTS[kind]({ book, nextId }, request) ?? {}));

@@ -15,7 +15,7 @@ export function rangeSurface(app: App, range: SheetRange, extra: Record<string, 
 function rangeMethods(app: App, range: SheetRange) {
   const { sheetId, box } = range;
   const sheet = () => sheetOf(app, sheetId);
-  // What setters answer, so that they can be chained.
+  // What setters return, so that they can be chained.
   const self = () => rangeSurface(app, range);
   return {
     ...rangeValues(app, range, self),

@@ -13,7 +13,7 @@ import { zoneOf } from "./zone";
 /** The day after 9999-12-31. A number from here on stays one, whatever its format: what Google gives nobody could find out. */
 const END_OF_DATES = 2_958_466;
 
-/** Gives the value of a slot as `getValue` does: a number, boolean, text, Date of the script's realm; '' for an empty cell. */
+/** Returns the value of a slot as `getValue` does: a number, boolean, text, Date of the script's realm; '' for an empty cell. */
 export function valueReader(book: Book, realm: Realm): (sheet: Sheet, slot: Slot) => Scalar | Date {
   const shown = new Shown(book);
   const zone = zoneOf(book.properties.timeZone);

@@ -8,7 +8,7 @@ import { type PageAppOptions, pageApp } from "./page-app";
 import { readJson, sentenceOf } from "./sentence";
 import { BookView } from "./view";
 
-/** Says whether rows or columns of a tab have moved since an event. */
+/** Returns whether rows or columns of a tab have moved since an event. */
 export type Moved = (tab: number, since: string) => boolean;
 
 /** What the page asks for. Throws a `Refused` or a `ScriptError`, whose sentence the person is told; anything else it throws is a bug. */
@@ -20,7 +20,7 @@ export interface PageOptions extends Pick<PageAppOptions, "sidebar" | "files" | 
   readonly book: Book;
   readonly actions: (name: string) => Action | undefined;
   readonly around: () => Surroundings;
-  /** Told after whatever a window asked for. */
+  /** Called after whatever a window asked for. */
   readonly acted?: () => void;
 }
 
