@@ -3,6 +3,7 @@ import { batchUpdate } from "../../api/batch-update";
 import type { Books } from "../../api/books";
 import { Refused } from "../../person/refused";
 import type { PageEvent, Surroundings } from "../wire";
+import { columnWidth } from "./column-width";
 import { Questions } from "./questions";
 import { readEdit, tabsOf } from "./read-edit";
 import type { Action } from "./serve-page";
@@ -146,9 +147,7 @@ export function openStage(options: StageOptions): Stage {
     },
     width: (body) => {
       const { sheetId, column, pixels } = v.parse(Width, body);
-      const range = { sheetId, dimension: "COLUMNS", startIndex: column, endIndex: column + 1 };
-      const request = { updateDimensionProperties: { range, properties: { pixelSize: pixels }, fields: "pixelSize" } };
-      batchUpdate({ book, nextId: books.nextId }, [request]);
+      batchUpdate({ book, nextId: books.nextId }, [columnWidth(sheetId, column, pixels)]);
     },
   };
 
