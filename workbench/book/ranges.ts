@@ -50,7 +50,7 @@ export function moveInside(message: Message, sheetId: number, dimension: Dimensi
   return visit(message) as Message;
 }
 
-export function isGridRange(value: Message): boolean {
+function isGridRange(value: Message): boolean {
   return (
     "sheetId" in value &&
     ("startRowIndex" in value || "endRowIndex" in value || "startColumnIndex" in value || "endColumnIndex" in value)

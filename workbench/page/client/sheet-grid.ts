@@ -16,7 +16,7 @@ import { startUniver, type UniverGrid } from "./univer";
 import { COLUMN_WIDTH, freezeOf, overCell, pageCell, rulesOf, trimmed, UNIT, workbookData } from "./workbook";
 
 /** Marks a change as the server's: everything else may not change a sheet. */
-export const FROM_SERVER = { fromServer: true } as const;
+const FROM_SERVER = { fromServer: true } as const;
 
 /** Cells of the tab in front. */
 interface GridSelection {
