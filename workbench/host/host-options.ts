@@ -53,9 +53,9 @@ export interface Host {
   /** The person, who has the spreadsheet open, installs the script as an add-on: `onInstall` runs with all they granted. */
   install(email: string): void;
   menus(email: string): readonly Menu[];
-  /** The person picks a menu item, which runs its function with full authorisation. Throws what the script throws. */
+  /** The person picks a menu item, which runs its function with full authorisation. Throws a `ScriptError` when the script throws. */
   choose(email: string, functionName: string): void;
-  /** `google.script.run[functionName](...args)` of the sidebar. Throws what its failure handler would get. */
+  /** `google.script.run[functionName](...args)` of the sidebar. Throws, as a `ScriptError`, what its failure handler would get. */
   rpc(email: string, functionName: string, ...args: readonly unknown[]): unknown;
   sidebar(email: string): HtmlPage | null;
   toasts(email: string): readonly Toast[];
