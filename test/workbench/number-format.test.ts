@@ -50,6 +50,8 @@ describe("showing a number", () => {
     [-1, "NUMBER", "0;", ""],
     [5, "NUMBER", ";;", ""],
     [0, "NUMBER", '0;-0;"none"', "none"],
+    [0, "NUMBER", "#,##0;(#,##0);", ""],
+    [0, "NUMBER", "0;;;@", ""],
     // Sections with a condition.
     [5, "NUMBER", "[>100]0.0;0.00", "5.00"],
     [500, "NUMBER", "[>100]0.0;0.00", "500.0"],
@@ -58,6 +60,16 @@ describe("showing a number", () => {
     [5, "NUMBER", "[>=100]0;[>=10]0.0;0.00", "5.00"],
     [2, "NUMBER", '[=1]"one";[=2]"two";0', "two"],
     [-3, "NUMBER", "[Red][<0](0);0", "(3)"],
+    [100, "NUMBER", "[<=100]0;0.00", "100"],
+    [100.5, "NUMBER", "[<=100]0;0.00", "100.50"],
+    [0, "NUMBER", '[<>0]0;"zero"', "zero"],
+    [-5, "NUMBER", '[>0]"up";[<0]"down";"flat"', "down"],
+    [0, "NUMBER", '[>0]"up";[<0]"down";"flat"', "flat"],
+    // Currencies and languages in brackets.
+    [1234.5, "CURRENCY", "[$€-407]#,##0.00", "€1,234.50"],
+    [1234.5, "CURRENCY", "#,##0.00 [$€-1]", "1,234.50 €"],
+    [-1234.5, "CURRENCY", "[$CHF] #,##0", "-CHF 1,235"],
+    [44888, "DATE", "[$-407]d mmmm", "23 November"],
     // Letters in either case, and none of those in quotes.
     [12345, "SCIENTIFIC", "0.00e+00", "1.23E+04"],
     [0.75, "TIME", 'h:mm a/p "a/p"', "6:00 P a/p"],

@@ -42,8 +42,12 @@ function formatterOf(pattern: string): (value: number) => string {
 }
 
 function newFormatter(pattern: string): (value: number) => string {
-  // The library knows `A/P` and `E+` in capitals only.
-  const read = pattern.replace(/"[^"]*"|\\.|(a\/p|e[+-])/gi, (piece, token?: string) => token?.toUpperCase() ?? piece);
+  // The library knows `A/P` and `E+` in capitals only, and writes `[$€-407]` and what stands beside it the German way.
+  const read = pattern.replace(
+    /"[^"]*"|\\.|\[\$([^\]-]*)[^\]]*\]|(a\/p|e[+-])/gi,
+    (piece, currency?: string, token?: string) =>
+      currency === undefined ? (token?.toUpperCase() ?? piece) : `"${currency}"`,
+  );
   if (/^(general|@)$/i.test(read) || !isValidFormat(read)) return general;
   // Excel, whose patterns these are, counts a 29 February 1900; Google does not.
   const show = (value: number) => format(read, value, { leap1900: false });
