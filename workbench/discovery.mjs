@@ -1,4 +1,4 @@
-// Writes api/discovery.data.ts from a Sheets API v4 discovery document: node workbench/discovery.mjs <sheets.v4.json>
+// Writes api/discovery.data.ts from a Sheets API v4 discovery document: node workbench/discovery.mjs test/conformance/sheets.v4.json
 import { readFileSync, writeFileSync } from "node:fs";
 
 const document = JSON.parse(readFileSync(process.argv[2], "utf8"));

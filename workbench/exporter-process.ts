@@ -5,17 +5,13 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-
-export type ExporterState = "up" | "down" | "starting";
+import type { Exporter } from "./page/server/surroundings";
 
 /** The exporter's service as a program of its own, spoken to over HTTP only. */
-export interface ExporterProcess {
+export interface ExporterProcess extends Exporter {
   readonly url: string;
-  readonly state: ExporterState;
-  start(): void;
   /** Waits until no export runs, at most half a minute. */
   settled(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const PATIENCE_MS = 8000;
@@ -35,8 +31,8 @@ export async function exporterProcess(
   });
   const log = join(folder, "exporter.log");
   let child: ChildProcess | undefined;
-  let state: ExporterState = "down";
-  const become = (next: ExporterState) => {
+  let state: Exporter["state"] = "down";
+  const become = (next: Exporter["state"]) => {
     state = next;
     onChange();
   };

@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError } from "commander";
 import pc from "picocolors";
 import { version } from "../package.json";
 import { Failure } from "./failure";
-import { type ServeOptions, serve } from "./serve";
+import type { ServeOptions } from "./open-books";
+import { serve } from "./serve";
 
 const USAGE = 2;
 

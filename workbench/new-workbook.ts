@@ -1,7 +1,8 @@
 import { COMPANIES, LEADS } from "../shared/contract";
-import { type Books, handle } from "./api/handle";
+import type { Books } from "./api/books";
+import { handle } from "./api/handle";
 
-/** Adds an empty workbook with the product's four tabs and the headers of the contract. Answers its id. */
+/** Adds an empty workbook with the product's four tabs and the headers of the contract. Returns its id. */
 export function addWorkbook(books: Books): string {
   return fillWorkbook(
     books,
@@ -12,7 +13,7 @@ export function addWorkbook(books: Books): string {
 
 /**
  * Adds a workbook "Leads" whose two tabs hold these rows of text, the header first. Texts stay as they are, except in the
- * Timestamp column: there they go in as a person types them, so that dates become real dates. Answers the workbook's id.
+ * Timestamp column: there they go in as a person types them, so that dates become real dates. Returns the workbook's id.
  */
 export function fillWorkbook(books: Books, leads: string[][], companies: string[][]): string {
   const call = (method: string, path: string, body: unknown, query = "") => {

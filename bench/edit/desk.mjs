@@ -1,6 +1,6 @@
 // Bundled by esbuild before it is run, for what it imports is TypeScript.
 import { pathToFileURL } from "node:url";
-import { createBooks } from "../../workbench/api/handle";
+import { createBooks } from "../../workbench/api/books";
 import { openHost } from "../../workbench/host/host";
 import { readProgram } from "../../workbench/host/program";
 import { fillWorkbook } from "../../workbench/new-workbook";

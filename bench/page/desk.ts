@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { createBooks } from "../../workbench/api/handle";
+import { createBooks } from "../../workbench/api/books";
 import { csvRows } from "../../workbench/csv";
 import { openHost } from "../../workbench/host/host";
 import { readProgram } from "../../workbench/host/program";
 import { fillWorkbook } from "../../workbench/new-workbook";
 import { openPage } from "../../workbench/page/server/open-page";
 import { OWNER } from "../../workbench/server/access";
-import { WorkbenchClock } from "../../workbench/workbench-clock";
+import { WorkbenchClock } from "../../workbench/server/workbench-clock";
 
 export interface BenchDesk {
   readonly rows: number;

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { createBooks } from "../../workbench/api/handle";
+import { createBooks } from "../../workbench/api/books";
 import { bookToJson } from "../../workbench/book/book-json";
 import { cellOf, type Scalar, withEntry } from "../../workbench/book/cell";
 import { type Host, type HostOptions, openHost } from "../../workbench/host/host";

@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MESSAGES } from "../../workbench/api/discovery.data";
 import { ApiError } from "../../workbench/api/errors";
 import { readMessage } from "../../workbench/api/read-message";
 import { newApi } from "./api-caller";
+import { DISCOVERY, RECORDINGS } from "./conformance";
 import { googleSchemas } from "./google-schemas";
-
-const conformance = new URL("../../../shared/conformance/", import.meta.url);
-const there = existsSync(conformance);
 
 describe("a body that does not fit", () => {
   const unknown = (name: string, at: string) =>
@@ -93,9 +91,9 @@ it("refuses a spreadsheet that is not there", () => {
   });
 });
 
-describe.skipIf(!there)("against Google's discovery document", () => {
+describe("against Google's discovery document", () => {
   it("the names carried in this repository are all of its names", () => {
-    const { schemas } = JSON.parse(readFileSync(new URL("sheets.v4.json", conformance), "utf8"));
+    const { schemas } = JSON.parse(readFileSync(DISCOVERY, "utf8"));
     const names = Object.entries<{ properties?: object }>(schemas).map(([name, one]) => [
       name,
       Object.keys(one.properties ?? {}),
@@ -106,7 +104,7 @@ describe.skipIf(!there)("against Google's discovery document", () => {
   });
 
   it("a recorded body is taken or refused as its schema says", () => {
-    const schema = googleSchemas(new URL("sheets.v4.json", conformance));
+    const schema = googleSchemas(DISCOVERY);
     const verdicts = recordedBodies().map(([type, body]) => {
       const valid = schema(type)(withoutNulls(body));
       return { body, taken: isTaken(type, body), valid };
@@ -127,10 +125,8 @@ function isTaken(type: string, body: unknown): boolean {
 }
 
 function recordedBodies(): [string, unknown][] {
-  const folder = new URL("gspread/", conformance);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")).interactions)
+  return [...RECORDINGS.values()]
+    .flatMap((file) => JSON.parse(readFileSync(file, "utf8")).interactions)
     .filter(({ request }) => request.body && request.uri.includes("sheets.googleapis.com"))
     .flatMap(({ request }): [string, unknown][] => {
       const body = JSON.parse(request.body);

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { columnIndex, columnName, quoteTitle, readCells, writeRange } from "../../workbench/book/a1";
 import { readEntered } from "../../workbench/book/entered";
-import { formatNumber, general } from "../../workbench/book/number-format";
 
 describe("A1 notation", () => {
   it("names columns and reads them back", () => {
@@ -69,38 +68,5 @@ describe("typing into a cell (en_US)", () => {
     const serial = (text: string, locale: string) => readEntered(text, locale).value;
     expect(serial("3/4/2022", "en_GB")).toBe(serial("2022-04-03", "en_GB"));
     expect(serial("3/4/2022", "en_US")).toBe(serial("2022-03-04", "en_US"));
-  });
-});
-
-describe("showing a number", () => {
-  it.each([
-    [0.1 + 0.2, "0.3"],
-    [1 / 3, "0.3333333333"],
-    [1 / 1024, "0.0009765625"],
-    [1234567.891, "1234567.891"],
-    [123456789012, "123456789012"],
-    [1e21, "1E+21"],
-    [-2.5, "-2.5"],
-    [0, "0"],
-  ])("%d without a format as %s", (value, text) => expect(general(value)).toBe(text));
-
-  it.each([
-    [1234.5, "NUMBER", "#,##0.00", "1,234.50"],
-    [1.005, "NUMBER", "0.00", "1.01"],
-    [-1234.5, "NUMBER", "#,##0;(#,##0)", "(1,235)"],
-    [0.256, "PERCENT", "0.0%", "25.6%"],
-    [5, "CURRENCY", '"$"#,##0.00', "$5.00"],
-    [12345, "SCIENTIFIC", "0.00E+00", "1.23E+04"],
-    [7, "NUMBER", "000", "007"],
-    [0.5, "NUMBER", "#.##", ".5"],
-    [3, "NUMBER", '0" leads"', "3 leads"],
-    [44888.75, "DATE", "yyyy-mm-dd", "2022-11-23"],
-    [44888.75, "DATE_TIME", "m/d/yyyy h:mm am/pm", "11/23/2022 6:00 PM"],
-    [44888.75, "DATE_TIME", "dddd, d mmmm yyyy hh:mm:ss", "Wednesday, 23 November 2022 18:00:00"],
-    [1.5, "TIME", "[h]:mm", "36:00"],
-    [0.5 + 30 / 86_400, "TIME", "mm:ss", "00:30"],
-    [44888, "DATE", undefined, "11/23/2022"],
-  ])("%d as %s %s", (value, type, pattern, text) => {
-    expect(formatNumber(value, pattern === undefined ? { type } : { type, pattern }, "en_US")).toBe(text);
   });
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { IdKind } from "../../workbench/api/batch-context";
-import { type ApiResponse, type Books, createBooks, handle } from "../../workbench/api/handle";
+import { type Books, createBooks } from "../../workbench/api/books";
+import { handle } from "../../workbench/api/handle";
+import type { IdKind } from "../../workbench/api/ids";
+import type { ApiResponse } from "../../workbench/api/request";
 import { createBook } from "../../workbench/book/book";
 import { bookFromJson, bookToJson } from "../../workbench/book/book-json";
 

@@ -4,7 +4,7 @@ import { hasValue } from "../book/cell";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { insertDimension } from "../book/structure";
-import { clamp, echo, findRange } from "./range";
+import { clamp, echo, findRange } from "./find-range";
 import { asRows, growTo, type Writing, writeRows } from "./values-write";
 
 /** `spreadsheets.values.append`: below the last table that touches the range, or at the range's start when none does. */

@@ -3,10 +3,8 @@ import { type Box, boxOf, type Dimension } from "../book/box";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { RequestFault } from "./errors";
-import { clamp, gridTarget } from "./range";
-
-/** What is numbered. */
-export type IdKind = "spreadsheet" | "sheet" | "namedRange" | "protectedRange" | "chart" | "developerMetadata";
+import { clamp, gridTarget } from "./find-range";
+import type { IdKind } from "./ids";
 
 /** One request of a batch at work on a book. */
 export interface BatchContext {
@@ -14,7 +12,7 @@ export interface BatchContext {
   readonly nextId: (kind: IdKind) => string;
 }
 
-/** Carries out one kind of request; gives its reply, if it has one. */
+/** Carries out one kind of request; returns its reply, if it has one. */
 export type Handler = (context: BatchContext, request: Message) => Message | undefined;
 
 /** The sheet a request names. */
@@ -24,13 +22,13 @@ export function gridOf(book: Book, sheetId: number | undefined): Sheet {
   return sheet;
 }
 
-export interface Place {
+export interface CellRange {
   readonly sheet: Sheet;
   readonly box: Box;
 }
 
 /** The sheet and rectangle of a `GridRange`, within the grid. */
-export function placeOf(book: Book, range: Message | undefined): Place {
+export function cellRangeOf(book: Book, range: Message | undefined): CellRange {
   if (range === undefined) throw new RequestFault("range is required");
   const sheet = gridOf(book, range.sheetId);
   const { startRowIndex: top, endRowIndex: bottom, startColumnIndex: left, endColumnIndex: right } = range;
@@ -45,7 +43,7 @@ export function placeOf(book: Book, range: Message | undefined): Place {
   return { sheet, box: boxOf(range, sheet.rowCount, sheet.columnCount) };
 }
 
-export interface Stretch {
+export interface DimensionRange {
   readonly sheet: Sheet;
   readonly dimension: Dimension;
   readonly start: number;
@@ -53,7 +51,7 @@ export interface Stretch {
 }
 
 /** The rows or columns of a `DimensionRange`; an open end reaches the edge of the grid. */
-export function stretchOf(book: Book, range: Message | undefined): Stretch {
+export function dimensionRangeOf(book: Book, range: Message | undefined): DimensionRange {
   if (range?.dimension !== "ROWS" && range?.dimension !== "COLUMNS") {
     throw new RequestFault("No dimension specified in DimensionRange.");
   }
@@ -61,12 +59,4 @@ export function stretchOf(book: Book, range: Message | undefined): Stretch {
   const size = range.dimension === "ROWS" ? sheet.rowCount : sheet.columnCount;
   if ((range.startIndex ?? 0) < 0) throw new RequestFault("A DimensionRange cannot start before the grid.");
   return { sheet, dimension: range.dimension, start: range.startIndex ?? 0, end: range.endIndex ?? size };
-}
-
-/** A new number nobody in the book has. */
-export function freshId(taken: (id: number) => boolean, next: () => string): number {
-  for (;;) {
-    const id = Number(next());
-    if (!taken(id)) return id;
-  }
 }

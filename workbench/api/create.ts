@@ -1,7 +1,7 @@
 import { type Book, createBook } from "../book/book";
 import type { Message } from "../book/json";
-import type { IdKind } from "./batch-context";
 import { invalid, notImplemented, RequestFault } from "./errors";
+import type { IdKind } from "./ids";
 import { cellWriter } from "./requests-cells";
 import { newSheet } from "./requests-sheets";
 import { growTo } from "./values-write";

@@ -2,7 +2,7 @@ import type { Book } from "../book/book";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { invalid } from "./errors";
-import { findRange, gridTarget, type Target } from "./range";
+import { findRange, gridTarget, type Target } from "./find-range";
 
 /** The ranges a `DataFilter` picks: those of an A1 text, of a `GridRange`, or where matching developer metadata stand. */
 export function filterTargets(book: Book, filter: Message): Target[] {
@@ -58,7 +58,7 @@ function isAt(wanted: Message, { spreadsheet, sheetId, dimensionRange }: Message
   return ["sheetId", "dimension", "startIndex", "endIndex"].every((key) => range[key] === dimensionRange[key]);
 }
 
-/** As `isAt`, and what stands on or over the place: the whole spreadsheet, the sheet, rows and columns that meet it. */
+/** As `isAt`, and what stands on or over the range: the whole spreadsheet, the sheet, rows and columns that meet it. */
 function crosses(wanted: Message, location: Message): boolean {
   if (wanted.spreadsheet || location.spreadsheet) return true;
   const wantedSheet = wanted.sheetId ?? wanted.dimensionRange?.sheetId;

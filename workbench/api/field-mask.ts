@@ -7,7 +7,7 @@ import { badRequest, RequestFault } from "./errors";
 export type Mask = ReadonlyMap<string, Mask>;
 
 /** Reads `a.b,c(d,e/f),*`; undefined when it is not a mask. */
-export function parseMask(text: string): Mask | undefined {
+function parseMask(text: string): Mask | undefined {
   const words = text.match(/[A-Za-z0-9_*]+|[.,()/]|\S/g) ?? [];
   let at = 0;
 

@@ -1,11 +1,12 @@
 import type { Book } from "../book/book";
 import type { Message } from "../book/json";
+import type { Books } from "./books";
 import { notFound } from "./errors";
 import { type Mask, responseMask } from "./field-mask";
-import type { ApiRequest, Books } from "./handle";
 import { present } from "./present";
 import { Query } from "./query";
 import { readMessage } from "./read-message";
+import type { ApiRequest } from "./request";
 
 /** A call of a method, its query, body and mask checked. */
 export interface Call {
@@ -36,7 +37,7 @@ export interface Shape {
   readonly work: (call: Call) => Message;
 }
 
-/** A method that looks its spreadsheet up, checks what it is given, and answers in the documented shape. */
+/** A method that looks its spreadsheet up, checks what it is given, and returns a response in the documented shape. */
 export function method({ verb, path, query = [], body, response, work }: Shape): Method {
   const [before, after = ""] = path.split("{}");
   const rest = path.includes("{}") ? `${literal(before)}(.+)${literal(after)}` : literal(path);

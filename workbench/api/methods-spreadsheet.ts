@@ -2,8 +2,8 @@ import type { Message } from "../book/json";
 import { batchUpdate } from "./batch-update";
 import { filterTargets, findMetadata } from "./data-filter";
 import { notFound, notImplemented } from "./errors";
+import { findRange } from "./find-range";
 import type { Shape } from "./method";
-import { findRange } from "./range";
 import { spreadsheet } from "./spreadsheet";
 
 /** The methods of `spreadsheets` and `spreadsheets.developerMetadata`, but for `create`. */

@@ -2,9 +2,9 @@ import type { Message } from "../book/json";
 import { Shown } from "../book/shown";
 import { appendValues } from "./append";
 import { filterTargets } from "./data-filter";
+import { findRange } from "./find-range";
 import type { Shape } from "./method";
 import type { Query } from "./query";
-import { findRange } from "./range";
 import { batchGetValues, getValues, type Rendering, valueRange } from "./values-read";
 import { batchUpdateValues, clearValues, findParts, updateValues, type Writing } from "./values-write";
 

@@ -7,7 +7,7 @@ const PACKAGE = "type.googleapis.com/google.apps.sheets.v4";
 const PLACES = new Set(["GridRange", "DimensionRange", "GridCoordinate"]);
 
 /**
- * Checks a body against the API's messages and gives it in one form: nulls (unset) dropped, names in lower camel case, numbers as
+ * Checks a body against the API's messages and returns it in one form: nulls (unset) dropped, names in lower camel case, numbers as
  * numbers, `sheetId` 0 written out in ranges. Every unknown name and every wrong value is a 400 in Google's words. `root` is the
  * name the method gives its body in those words ("" where the body is the whole request).
  */

@@ -1,12 +1,12 @@
 import { cellOf, type Slot, slotOf } from "../book/cell";
 import type { Message } from "../book/json";
-import { type Handler, placeOf } from "./batch-context";
+import { cellRangeOf, type Handler } from "./batch-context";
 import { withColorPairs } from "./colors";
 
 const SIDES = ["top", "bottom", "left", "right", "innerHorizontal", "innerVertical"] as const;
 
 const updateBorders: Handler = ({ book }, { range, ...request }) => {
-  const { sheet, box } = placeOf(book, range);
+  const { sheet, box } = cellRangeOf(book, range);
   const given = Object.fromEntries(
     SIDES.filter((side) => request[side] !== undefined).map((side) => [side, borderOf(request[side])]),
   );

@@ -2,10 +2,10 @@ import { type Box, boxOf } from "../book/box";
 import { type Cell, cellOf, type Slot, slotOf } from "../book/cell";
 import { movedFormula } from "../book/formula-text";
 import type { Message } from "../book/json";
-import { type BatchContext, gridOf, type Handler, placeOf } from "./batch-context";
+import { type BatchContext, cellRangeOf, gridOf, type Handler } from "./batch-context";
 import { notImplemented, RequestFault } from "./errors";
 import { applyMask, type Mask, updateMask } from "./field-mask";
-import { beyondGrid, gridTarget } from "./range";
+import { beyondGrid, gridTarget } from "./find-range";
 import { growTo } from "./values-write";
 
 const WRITTEN = ["userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns"];
@@ -79,7 +79,7 @@ const updateCells: Handler = ({ book }, { rows = [], fields, start, range }) => 
   const width = Math.max(0, ...rows.map((row: Message) => row.values?.length ?? 0));
   let box: Box;
   if (range !== undefined) {
-    box = placeOf(book, range).box;
+    box = cellRangeOf(book, range).box;
     if (rows.length > box.bottom - box.top) {
       throw new RequestFault(
         `Attempting to write row: ${box.bottom}, beyond the last requested row of: ${box.bottom - 1}`,
@@ -116,7 +116,7 @@ const updateCells: Handler = ({ book }, { rows = [], fields, start, range }) => 
 };
 
 function repeatCell({ book }: BatchContext, { range, cell = {}, fields }: Message): undefined {
-  const { sheet, box } = placeOf(book, range);
+  const { sheet, box } = cellRangeOf(book, range);
   const write = cellWriter(updateMask(fields));
   const blank = write(undefined, cell);
   const formula: string | undefined = cell.userEnteredValue?.formulaValue;
@@ -150,7 +150,7 @@ export const CELL_REQUESTS: Record<string, Handler> = {
   },
 
   setDataValidation: ({ book }, { range, rule }) => {
-    const { sheet, box } = placeOf(book, range);
+    const { sheet, box } = cellRangeOf(book, range);
     const blank = slotOf({ validation: rule });
     sheet.edit(box, (slot) => (slot === undefined ? blank : slotOf({ ...cellOf(slot), validation: rule })));
     return undefined;

@@ -1,9 +1,10 @@
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
-import { type BatchContext, freshId, gridOf, type Handler } from "./batch-context";
+import { type BatchContext, gridOf, type Handler } from "./batch-context";
 import { withColorPairs } from "./colors";
 import { notImplemented, RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
+import { freshId } from "./ids";
 
 /** Size in pixels of a chart nobody sized. */
 const USUAL = { widthPixels: 600, heightPixels: 371 };

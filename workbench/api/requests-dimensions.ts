@@ -4,18 +4,18 @@ import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
 import { deleteCells, deleteDimension, insertCells, insertDimension, moveDimension } from "../book/structure";
-import { type Handler, placeOf, type Stretch, stretchOf } from "./batch-context";
+import { cellRangeOf, type DimensionRange, dimensionRangeOf, type Handler } from "./batch-context";
 import { RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
 import { growTo } from "./values-write";
 
-const words = ({ dimension }: Stretch) => (dimension === "ROWS" ? "row" : "column");
-const sizeOf = ({ sheet, dimension }: Stretch) => (dimension === "ROWS" ? sheet.rowCount : sheet.columnCount);
-const propertiesOf = ({ sheet, dimension }: Stretch) =>
+const words = ({ dimension }: DimensionRange) => (dimension === "ROWS" ? "row" : "column");
+const sizeOf = ({ sheet, dimension }: DimensionRange) => (dimension === "ROWS" ? sheet.rowCount : sheet.columnCount);
+const propertiesOf = ({ sheet, dimension }: DimensionRange) =>
   dimension === "ROWS" ? sheet.rowProperties : sheet.columnProperties;
 
 /** A stretch that lies in the grid. */
-function existing(stretch: Stretch, verb: string): Stretch {
+function existing(stretch: DimensionRange, verb: string): DimensionRange {
   const { start, end } = stretch;
   const size = sizeOf(stretch);
   const word = words(stretch);
@@ -30,7 +30,7 @@ function existing(stretch: Stretch, verb: string): Stretch {
 }
 
 const insertDimensionRequest: Handler = ({ book }, { range, inheritFromBefore = false }) => {
-  const stretch = stretchOf(book, range);
+  const stretch = dimensionRangeOf(book, range);
   const { sheet, dimension, start, end } = stretch;
   if (range.startIndex === undefined || range.endIndex === undefined || end <= start) {
     throw new RequestFault(`range.endIndex[${range.endIndex}] must be after range.startIndex[${range.startIndex}]`);
@@ -50,7 +50,7 @@ const insertDimensionRequest: Handler = ({ book }, { range, inheritFromBefore = 
 };
 
 /** New rows and columns look like their neighbour: formats and validation, no values and no notes. */
-function inheritFormats(sheet: Sheet, { dimension, start, end }: Stretch, from: number): void {
+function inheritFormats(sheet: Sheet, { dimension, start, end }: DimensionRange, from: number): void {
   if (dimension === "ROWS") {
     const model = sheet.rows[from]?.map(bareFormat);
     if (model === undefined || model.every((slot) => slot === undefined)) return;
@@ -70,10 +70,10 @@ function bareFormat(slot: Parameters<typeof cellOf>[0]) {
 }
 
 /** Adds one level to what a range covers, or takes one away; groups of other depths are left alone. */
-const groupsOf = (stretch: Stretch) => (stretch.dimension === "ROWS" ? "rowGroups" : "columnGroups");
+const groupsOf = (stretch: DimensionRange) => (stretch.dimension === "ROWS" ? "rowGroups" : "columnGroups");
 
 const addDimensionGroup: Handler = ({ book }, { range }) => {
-  const stretch = stretchOf(book, range);
+  const stretch = dimensionRangeOf(book, range);
   const { sheet, dimension, start, end } = stretch;
   const list = groupsOf(stretch);
   const inside = sheet[list].filter((group) => start <= group.range.startIndex && group.range.endIndex <= end);
@@ -87,7 +87,7 @@ const addDimensionGroup: Handler = ({ book }, { range }) => {
 };
 
 const deleteDimensionGroup: Handler = ({ book }, { range }) => {
-  const stretch = stretchOf(book, range);
+  const stretch = dimensionRangeOf(book, range);
   const { sheet, start, end } = stretch;
   const list = groupsOf(stretch);
   const touching = sheet[list].filter((group) => group.range.startIndex < end && start < group.range.endIndex);
@@ -109,7 +109,7 @@ export const DIMENSION_REQUESTS: Record<string, Handler> = {
   deleteDimensionGroup,
 
   deleteDimension: ({ book }, { range }) => {
-    const stretch = existing(stretchOf(book, range), "delete");
+    const stretch = existing(dimensionRangeOf(book, range), "delete");
     const { sheet, dimension, start, end } = stretch;
     if (end - start >= sizeOf(stretch))
       throw new RequestFault(`You can't delete all the ${words(stretch)}s on the sheet.`);
@@ -123,7 +123,7 @@ export const DIMENSION_REQUESTS: Record<string, Handler> = {
   },
 
   moveDimension: ({ book }, { source, destinationIndex = 0 }) => {
-    const { sheet, dimension, start, end } = existing(stretchOf(book, source), "move");
+    const { sheet, dimension, start, end } = existing(dimensionRangeOf(book, source), "move");
     if (destinationIndex <= start || destinationIndex >= end) {
       moveDimension(book, sheet, dimension, start, end, destinationIndex);
     }
@@ -131,7 +131,7 @@ export const DIMENSION_REQUESTS: Record<string, Handler> = {
   },
 
   appendDimension: ({ book }, { sheetId, dimension, length = 0 }) => {
-    const { sheet } = stretchOf(book, { sheetId: sheetId ?? 0, dimension });
+    const { sheet } = dimensionRangeOf(book, { sheetId: sheetId ?? 0, dimension });
     const grid = sheet.properties.gridProperties;
     grid[dimension === "ROWS" ? "rowCount" : "columnCount"] += length;
     growTo(book, sheet, 0, 0);
@@ -139,20 +139,20 @@ export const DIMENSION_REQUESTS: Record<string, Handler> = {
   },
 
   insertRange: ({ book }, { range, shiftDimension }) => {
-    const { sheet, box } = placeOf(book, range);
-    insertCells(sheet, box, stretchOf(book, { sheetId: sheet.id, dimension: shiftDimension }).dimension);
+    const { sheet, box } = cellRangeOf(book, range);
+    insertCells(sheet, box, dimensionRangeOf(book, { sheetId: sheet.id, dimension: shiftDimension }).dimension);
     growTo(book, sheet, 0, 0);
     return undefined;
   },
 
   deleteRange: ({ book }, { range, shiftDimension }) => {
-    const { sheet, box } = placeOf(book, range);
-    deleteCells(sheet, box, stretchOf(book, { sheetId: sheet.id, dimension: shiftDimension }).dimension);
+    const { sheet, box } = cellRangeOf(book, range);
+    deleteCells(sheet, box, dimensionRangeOf(book, { sheetId: sheet.id, dimension: shiftDimension }).dimension);
     return undefined;
   },
 
   updateDimensionProperties: ({ book }, { range, properties = {}, fields }) => {
-    const stretch = existing(stretchOf(book, range), "update");
+    const stretch = existing(dimensionRangeOf(book, range), "update");
     const mask = updateMask(fields);
     const known = propertiesOf(stretch);
     for (let index = stretch.start; index < stretch.end; index++) {
@@ -166,7 +166,7 @@ export const DIMENSION_REQUESTS: Record<string, Handler> = {
   },
 
   autoResizeDimensions: ({ book }, { dimensions }) => {
-    const stretch = existing(stretchOf(book, dimensions), "resize");
+    const stretch = existing(dimensionRangeOf(book, dimensions), "resize");
     const { sheet, dimension, start, end } = stretch;
     const known = propertiesOf(stretch);
     const shown = new Shown(book);

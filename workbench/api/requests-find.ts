@@ -2,7 +2,7 @@ import { cellOf, slotOf } from "../book/cell";
 import type { Message } from "../book/json";
 import { Shown } from "../book/shown";
 import { typist } from "../book/typed";
-import { gridOf, type Handler, type Place, placeOf } from "./batch-context";
+import { type CellRange, cellRangeOf, gridOf, type Handler } from "./batch-context";
 import { RequestFault } from "./errors";
 
 const findReplace: Handler = ({ book }, request) => {
@@ -14,7 +14,7 @@ const findReplace: Handler = ({ book }, request) => {
   const sheets = new Set<number>();
   const rows = new Set<string>();
   const counts = { valuesChanged: 0, formulasChanged: 0, occurrencesChanged: 0 };
-  for (const { sheet, box } of placesOf(book, request)) {
+  for (const { sheet, box } of cellRangesOf(book, request)) {
     sheet.edit({ ...box, bottom: Math.min(box.bottom, sheet.rows.length) }, (slot, row) => {
       const { formula } = cellOf(slot);
       if (slot === undefined || (formula !== undefined && !includeFormulas)) return slot;
@@ -50,8 +50,8 @@ function patternOf({ find, searchByRegex = false, matchCase = false, matchEntire
   }
 }
 
-function placesOf(book: Parameters<typeof placeOf>[0], { range, sheetId, allSheets }: Message): Place[] {
-  if (range !== undefined) return [placeOf(book, range)];
+function cellRangesOf(book: Parameters<typeof cellRangeOf>[0], { range, sheetId, allSheets }: Message): CellRange[] {
+  if (range !== undefined) return [cellRangeOf(book, range)];
   const sheets = allSheets ? book.sheets : sheetId === undefined ? [] : [gridOf(book, sheetId)];
   if (sheets.length === 0) throw new RequestFault("range, sheetId or allSheets is required");
   return sheets.map((sheet) => ({ sheet, box: sheet.box }));

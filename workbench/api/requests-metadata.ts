@@ -1,15 +1,16 @@
 import type { Book } from "../book/book";
 import type { Message } from "../book/json";
-import { freshId, gridOf, type Handler, stretchOf } from "./batch-context";
+import { dimensionRangeOf, gridOf, type Handler } from "./batch-context";
 import { findMetadata } from "./data-filter";
 import { RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
+import { freshId } from "./ids";
 
 /** A location with its type, checked: the spreadsheet, one sheet, or exactly one row or column. */
 function locationOf(book: Book, location: Message | undefined): Message {
   if (location?.spreadsheet) return { locationType: "SPREADSHEET", spreadsheet: true };
   if (location?.dimensionRange !== undefined) {
-    const { sheet, dimension, start, end } = stretchOf(book, location.dimensionRange);
+    const { sheet, dimension, start, end } = dimensionRangeOf(book, location.dimensionRange);
     if (end - start !== 1) throw new RequestFault("Developer metadata can only be on exactly one row or one column.");
     return {
       locationType: dimension === "ROWS" ? "ROW" : "COLUMN",

@@ -1,11 +1,11 @@
 import { type Box, contains, gridRangeOf } from "../book/box";
 import { type Cell, cellOf, type Slot, slotOf } from "../book/cell";
-import { CellError } from "../book/formula";
+import { CellError } from "../book/cell-error";
 import { movedFormula } from "../book/formula-text";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
-import { gridOf, type Handler, type Place, placeOf } from "./batch-context";
+import { type CellRange, cellRangeOf, gridOf, type Handler } from "./batch-context";
 import { notImplemented, RequestFault } from "./errors";
 import { growTo } from "./values-write";
 
@@ -32,16 +32,16 @@ function takeOf(pasteType: string | undefined): Take {
   return take;
 }
 
-/** The cells of a place as they are before anything is pasted. */
-function picked({ sheet, box }: Place): Slot[][] {
+/** The cells of a range as they are before anything is pasted. */
+function picked({ sheet, box }: CellRange): Slot[][] {
   return Array.from({ length: box.bottom - box.top }, (_, row) =>
     Array.from({ length: box.right - box.left }, (_, column) => sheet.slot(box.top + row, box.left + column)),
   );
 }
 
 const copyPaste: Handler = ({ book }, { source, destination, pasteType, pasteOrientation }) => {
-  const from = placeOf(book, source);
-  const to = placeOf(book, destination);
+  const from = cellRangeOf(book, source);
+  const to = cellRangeOf(book, destination);
   const transpose = pasteOrientation === "TRANSPOSE";
   const take = takeOf(pasteType);
   const slots = picked(from);
@@ -77,7 +77,7 @@ function scalar(result: ReturnType<Shown["result"]>): Cell["value"] | undefined 
   return result instanceof CellError ? undefined : result;
 }
 
-function copyMerges({ sheet, box }: Place, target: Sheet, to: Box): void {
+function copyMerges({ sheet, box }: CellRange, target: Sheet, to: Box): void {
   for (const merge of sheet.merges.slice()) {
     const inner: Box = {
       top: merge.startRowIndex,
@@ -99,7 +99,7 @@ function copyMerges({ sheet, box }: Place, target: Sheet, to: Box): void {
 
 const cutPaste: Handler = ({ book }, { source, destination, pasteType }) => {
   if (destination === undefined) throw new RequestFault("destination is required");
-  const from = placeOf(book, source);
+  const from = cellRangeOf(book, source);
   const sheet = gridOf(book, destination.sheetId);
   const top: number = destination.rowIndex ?? 0;
   const left: number = destination.columnIndex ?? 0;

@@ -1,8 +1,9 @@
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
-import { freshId, gridOf, type Handler } from "./batch-context";
+import { gridOf, type Handler } from "./batch-context";
 import { RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
+import { freshId } from "./ids";
 
 export const PROTECTED_REQUESTS: Record<string, Handler> = {
   addProtectedRange: ({ book, nextId }, { protectedRange = {} }) => {

@@ -2,13 +2,13 @@ import { type Box, boxOf, contains, gridRangeOf, intersects } from "../book/box"
 import { withEntry } from "../book/cell";
 import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
-import { gridOf, type Handler, type Place, placeOf } from "./batch-context";
+import { type CellRange, cellRangeOf, gridOf, type Handler } from "./batch-context";
 import { withColorPairs } from "./colors";
 import { RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
 
-/** Merges that meet the place; one that sticks out of it cannot be changed. */
-function mergesIn({ sheet, box }: Place): Message[] {
+/** Merges that meet the range; one that sticks out of it cannot be changed. */
+function mergesIn({ sheet, box }: CellRange): Message[] {
   const met = sheet.merges.filter((range) => intersects(boxIn(sheet, range), box));
   if (met.some((range) => !contains(box, boxIn(sheet, range)))) {
     throw new RequestFault("You must select all cells in a merged range to merge or unmerge them.");
@@ -20,7 +20,7 @@ function boxIn(sheet: Sheet, range: Message): Box {
   return boxOf(range, sheet.rowCount, sheet.columnCount);
 }
 
-function split({ box }: Place, type: string | undefined): Box[] {
+function split({ box }: CellRange, type: string | undefined): Box[] {
   if (type === "MERGE_ROWS") {
     return Array.from({ length: box.bottom - box.top }, (_, at) => ({
       ...box,
@@ -40,11 +40,11 @@ function split({ box }: Place, type: string | undefined): Box[] {
 
 const MERGES: Record<string, Handler> = {
   mergeCells: ({ book }, { range, mergeType }) => {
-    const place = placeOf(book, range);
-    const { sheet } = place;
-    const old = mergesIn(place);
+    const target = cellRangeOf(book, range);
+    const { sheet } = target;
+    const old = mergesIn(target);
     sheet.merges = sheet.merges.filter((merge) => !old.includes(merge));
-    for (const box of split(place, mergeType)) {
+    for (const box of split(target, mergeType)) {
       if ((box.bottom - box.top) * (box.right - box.left) < 2) continue;
       sheet.merges.push(gridRangeOf(sheet.id, box));
       // Only the first cell keeps its value.
@@ -56,9 +56,9 @@ const MERGES: Record<string, Handler> = {
   },
 
   unmergeCells: ({ book }, { range }) => {
-    const place = placeOf(book, range);
-    const old = mergesIn(place);
-    place.sheet.merges = place.sheet.merges.filter((merge) => !old.includes(merge));
+    const target = cellRangeOf(book, range);
+    const old = mergesIn(target);
+    target.sheet.merges = target.sheet.merges.filter((merge) => !old.includes(merge));
     return undefined;
   },
 };
@@ -108,7 +108,7 @@ const NAMED_RANGES: Record<string, Handler> = {
 
 const FILTERS: Record<string, Handler> = {
   setBasicFilter: ({ book }, { filter = {} }) => {
-    const { sheet, box } = placeOf(book, filter.range ?? { sheetId: 0 });
+    const { sheet, box } = cellRangeOf(book, filter.range ?? { sheetId: 0 });
     sheet.basicFilter = withColorPairs("BasicFilter", { ...filter, range: gridRangeOf(sheet.id, box) });
     return undefined;
   },

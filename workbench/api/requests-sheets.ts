@@ -3,10 +3,11 @@ import { renameInFormulas } from "../book/formula-moves";
 import type { Message } from "../book/json";
 import { Sheet } from "../book/sheet";
 import { deleteDimension } from "../book/structure";
-import { type BatchContext, freshId, type Handler } from "./batch-context";
+import type { BatchContext, Handler } from "./batch-context";
 import { withColorPairs } from "./colors";
 import { notImplemented, RequestFault } from "./errors";
 import { applyMask, updateMask } from "./field-mask";
+import { freshId } from "./ids";
 import { propertiesOf } from "./spreadsheet";
 import { growTo } from "./values-write";
 

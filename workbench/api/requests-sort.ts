@@ -1,13 +1,15 @@
 import { type Cell, cellOf, type Slot, slotOf } from "../book/cell";
-import { CellError, compareScalars, type Result } from "../book/formula";
+import { CellError } from "../book/cell-error";
+import { compareScalars } from "../book/formula";
 import { movedFormula } from "../book/formula-text";
+import type { Result } from "../book/formula-values";
 import type { Message } from "../book/json";
 import { Shown } from "../book/shown";
-import { type Handler, placeOf } from "./batch-context";
+import { cellRangeOf, type Handler } from "./batch-context";
 import { notImplemented, RequestFault } from "./errors";
 
 const sortRange: Handler = ({ book }, { range, sortSpecs = [] }) => {
-  const { sheet, box } = placeOf(book, range);
+  const { sheet, box } = cellRangeOf(book, range);
   if (sortSpecs.length === 0) throw new RequestFault("At least one sort spec must be given.");
   const shown = new Shown(book);
   const specs = sortSpecs.map((spec: Message) => {

@@ -3,8 +3,8 @@ import type { Message } from "../book/json";
 import type { Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
 import type { Mask } from "./field-mask";
+import { clamp, type Target } from "./find-range";
 import { gridData } from "./grid-data";
-import { clamp, type Target } from "./range";
 
 export interface Wanted {
   /** Only these parts; all of it when undefined. */

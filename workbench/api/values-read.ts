@@ -1,12 +1,12 @@
 import type { Book } from "../book/book";
 import type { Box } from "../book/box";
 import { hasValue, type Row, type Scalar, type Slot } from "../book/cell";
-import { CellError, errorText } from "../book/formula";
+import { CellError, errorText } from "../book/cell-error";
 import type { Message } from "../book/json";
 import { DATE_TYPES, formatNumber } from "../book/number-format";
 import type { Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
-import { clamp, echo, findRange, type Target } from "./range";
+import { clamp, echo, findRange, type Target } from "./find-range";
 
 export interface Rendering {
   readonly majorDimension?: string | undefined;

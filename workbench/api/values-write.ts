@@ -7,7 +7,7 @@ import { MAX_CELLS, type Sheet } from "../book/sheet";
 import { Shown } from "../book/shown";
 import { typist } from "../book/typed";
 import { ApiError, invalid } from "./errors";
-import { clamp, echo, findRange, type Target } from "./range";
+import { clamp, echo, findRange, type Target } from "./find-range";
 import { boxValues, type Rendering } from "./values-read";
 
 export interface Writing extends Rendering {
@@ -16,7 +16,7 @@ export interface Writing extends Rendering {
 }
 
 /** What one write touched. */
-export interface Written {
+export interface WriteResult {
   readonly sheet: Sheet;
   readonly rows: ReadonlySet<number>;
   readonly columns: ReadonlySet<number>;
@@ -26,7 +26,13 @@ export interface Written {
 }
 
 /** `spreadsheets.values.update` of one `ValueRange` at a target. */
-export function updateValues(book: Book, target: Target, data: Message, writing: Writing, path = "values"): Written {
+export function updateValues(
+  book: Book,
+  target: Target,
+  data: Message,
+  writing: Writing,
+  path = "values",
+): WriteResult {
   // A start outside the grid is refused; rows that run over its end make it grow.
   clamp(target);
   const rows = asRows(data, path);
@@ -73,7 +79,7 @@ export function writeRows(
   left: number,
   values: readonly (readonly unknown[])[],
   writing: Writing,
-): Written {
+): WriteResult {
   const enter = entry(writing.valueInputOption, book.properties.locale);
   const width = values.reduce((most, row) => Math.max(most, row.length), 0);
   growTo(book, sheet, top + values.length, left + width);
@@ -140,7 +146,7 @@ function entry(option: string | undefined, locale: string): Enter {
   return typist(locale);
 }
 
-/** `spreadsheets.values.clear`: values go, formats, notes and validation stay. Gives the range cleared. */
+/** `spreadsheets.values.clear`: values go, formats, notes and validation stay. Returns the range cleared. */
 export function clearValues(target: Target): string {
   const box = clamp(target);
   const { sheet } = target;
@@ -157,7 +163,7 @@ export function batchUpdateValues(
   const written = parts.map(({ target, data }, index) =>
     inData(index, () => updateValues(book, target, data, writing, `data[${index}].values`)),
   );
-  const distinct = (pick: (one: Written) => ReadonlySet<number>) =>
+  const distinct = (pick: (one: WriteResult) => ReadonlySet<number>) =>
     new Set(written.flatMap((one) => [...pick(one)].map((index) => `${one.sheet.id}:${index}`))).size;
   return {
     totals: {

@@ -39,7 +39,3 @@ export function contains(outer: Box, inner: Box): boolean {
     outer.top <= inner.top && inner.bottom <= outer.bottom && outer.left <= inner.left && inner.right <= outer.right
   );
 }
-
-export function isEmpty(box: Box): boolean {
-  return box.top >= box.bottom || box.left >= box.right;
-}

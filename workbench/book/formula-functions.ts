@@ -1,4 +1,5 @@
-import { CellError, type Grid, type Result, single, toNumber, toText } from "./formula";
+import { CellError } from "./cell-error";
+import { type Grid, type Result, single, toNumber, toText } from "./formula-values";
 import { serialOfDate } from "./serial";
 
 type Arguments = readonly (Result | Grid)[];

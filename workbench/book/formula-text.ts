@@ -62,7 +62,7 @@ function writeEnd(end: ReferenceEnd): string {
   return `${column}${end.row === undefined ? "" : `${end.fixedRow ? "$" : ""}${end.row + 1}`}`;
 }
 
-/** Rewrites every reference of a formula (with its `=`); `change` gives it anew, or undefined for `#REF!`. */
+/** Rewrites every reference of a formula (with its `=`); `change` returns the new one, or undefined for `#REF!`. */
 export function mapReferences(formula: string, change: (reference: Reference) => Reference | undefined): string {
   const parts = tokensOf(formula.slice(1)).map((token) => {
     if (token.kind !== "reference") return token.text;

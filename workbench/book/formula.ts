@@ -1,22 +1,10 @@
 import type { Scalar } from "./cell";
+import { CellError, errorOf } from "./cell-error";
 import { FUNCTIONS } from "./formula-functions";
 import { type Reference, type Token, tokensOf } from "./formula-text";
+import { type Grid, type Result, single, toNumber, toText } from "./formula-values";
 
-/** An error a cell shows: `ErrorValue` of the API. */
-export class CellError {
-  constructor(
-    readonly type: "ERROR" | "DIVIDE_BY_ZERO" | "VALUE" | "REF" | "NAME" | "NUM" | "N_A",
-    readonly message: string,
-  ) {}
-}
-
-/** What a cell shows: undefined for an empty one. */
-export type Result = Scalar | CellError | undefined;
-
-/** Values of a range, row by row. */
-export type Grid = readonly (readonly Result[])[];
-
-/** Gives a formula the values it refers to. */
+/** Returns the values a formula refers to. */
 export interface Lookup {
   read(reference: Reference): Grid | CellError;
 }
@@ -109,30 +97,6 @@ export function evaluate(formula: string, lookup: Lookup): Result {
   }
 }
 
-/** One value: a range of one cell is its value; a larger one cannot stand here. */
-export function single(value: Result | Grid): Result {
-  if (!Array.isArray(value)) return value as Result;
-  return value.length === 1 && value[0].length === 1
-    ? value[0][0]
-    : new CellError("VALUE", "An array value could not be found.");
-}
-
-/** The number a value counts as in arithmetic. */
-export function toNumber(value: Result): number | CellError {
-  if (value instanceof CellError) return value;
-  if (value === undefined) return 0;
-  if (typeof value !== "string") return Number(value);
-  const number = value.trim() === "" ? Number.NaN : Number(value);
-  return Number.isNaN(number)
-    ? new CellError("VALUE", `Expects number values. But '${value}' is a text and cannot be coerced to a number.`)
-    : number;
-}
-
-export function toText(value: Result): string | CellError {
-  if (value instanceof CellError) return value;
-  return typeof value === "boolean" ? String(value).toUpperCase() : String(value ?? "");
-}
-
 function arithmetic(left: Result, sign: string, right: Result): Result {
   const a = toNumber(left);
   const b = toNumber(right);
@@ -173,24 +137,4 @@ function compare(left: Result, sign: string, right: Result): Result {
   return { "=": order === 0, "<>": order !== 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0 }[
     sign
   ];
-}
-
-const ERROR_TEXTS: Record<string, CellError["type"]> = {
-  "#REF!": "REF",
-  "#N/A": "N_A",
-  "#DIV/0!": "DIVIDE_BY_ZERO",
-  "#VALUE!": "VALUE",
-  "#NUM!": "NUM",
-  "#NAME?": "NAME",
-  "#ERROR!": "ERROR",
-};
-
-function errorOf(text: string): CellError {
-  const type = ERROR_TEXTS[text] ?? "ERROR";
-  return new CellError(type, type === "REF" ? "Reference does not exist." : text);
-}
-
-/** What a cell with the error shows. */
-export function errorText(error: CellError): string {
-  return Object.keys(ERROR_TEXTS).find((text) => ERROR_TEXTS[text] === error.type) as string;
 }

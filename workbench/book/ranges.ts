@@ -4,7 +4,7 @@ import type { Message } from "./json";
 /** Where a stretch of rows or columns goes in a structural edit: its new ends, or undefined when it is gone. */
 export type MoveSpan = (start: number, end: number) => readonly [number, number] | undefined;
 
-/** Moves a `GridRange`, or gives undefined when nothing is left of it. An open end stays open. */
+/** Moves a `GridRange`, or returns undefined when nothing is left of it. An open end stays open. */
 export function moveGridRange(range: Message, dimension: Dimension, move: MoveSpan): Message | undefined {
   const [startKey, endKey] =
     dimension === "ROWS" ? ["startRowIndex", "endRowIndex"] : ["startColumnIndex", "endColumnIndex"];
@@ -50,7 +50,7 @@ export function moveInside(message: Message, sheetId: number, dimension: Dimensi
   return visit(message) as Message;
 }
 
-export function isGridRange(value: Message): boolean {
+function isGridRange(value: Message): boolean {
   return (
     "sheetId" in value &&
     ("startRowIndex" in value || "endRowIndex" in value || "startColumnIndex" in value || "endColumnIndex" in value)

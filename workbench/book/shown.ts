@@ -1,8 +1,10 @@
 import { writeRange } from "./a1";
 import type { Book } from "./book";
 import { type Cell, cellOf, type Scalar, type Slot } from "./cell";
-import { CellError, errorText, evaluate, type Grid, type Result } from "./formula";
+import { CellError, errorText } from "./cell-error";
+import { evaluate } from "./formula";
 import type { Reference } from "./formula-text";
+import type { Grid, Result } from "./formula-values";
 import type { Message } from "./json";
 import { formatNumber, general } from "./number-format";
 import type { Sheet } from "./sheet";

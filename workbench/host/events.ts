@@ -1,17 +1,15 @@
 import type { AppliedEdit } from "../person/history";
-import type { AuthMode, Execution } from "./execution";
+import type { AuthMode, Execution } from "./realm/execution";
+import { surface } from "./realm/surface";
 import { AuthModes } from "./services/enums";
 import type { App } from "./spreadsheet/app";
-import { rangeSurface } from "./spreadsheet/range";
-import { spreadsheetSurface } from "./spreadsheet/spreadsheet";
-import { surface } from "./surface";
 
 /** What every event of a spreadsheet tells. `triggerUid` only for installable triggers. */
 function common(app: App, email: string, triggerUid: string | undefined): Record<string, unknown> {
   const { execution } = app;
   return {
     authMode: AuthModes[execution.authMode as AuthMode],
-    source: spreadsheetSurface(app),
+    source: app.surfaces.spreadsheet(app),
     user: userSurface(execution, email),
     ...(triggerUid === undefined ? {} : { triggerUid }),
   };
@@ -38,7 +36,7 @@ export function editEvent(app: App, email: string, { area, cell }: AppliedEdit, 
   };
   return app.execution.realm.object({
     ...common(app, email, triggerUid),
-    range: rangeSurface(app, { sheetId, box }, numbers),
+    range: app.surfaces.range(app, { sheetId, box }, numbers),
     ...(cell === undefined || cell.value === "" ? {} : { value: cell.value }),
     ...(cell === undefined || cell.oldValue === "" ? {} : { oldValue: cell.oldValue }),
   });

@@ -1,10 +1,10 @@
-import type { Books } from "../api/handle";
+import type { Books } from "../api/books";
 import type { PersonEdit } from "../person/edit";
 import type { AppliedEdit } from "../person/history";
-import type { AuthMode } from "./execution";
 import type { Program } from "./program";
+import type { AuthMode } from "./realm/execution";
 import type { ExecutionRecord } from "./runner";
-import type { HtmlPage } from "./services/html";
+import type { HtmlPage } from "./services/html-page";
 import type { Answer, Menu, Screen, Toast } from "./services/screens";
 import type { Services, ServicesOptions } from "./services/services";
 import type { Selection } from "./spreadsheet/app";
@@ -36,7 +36,7 @@ export interface HostOptions {
   readonly undoFires?: Fires;
   /** What `advance` waits for after each trigger: others may need real time for what the script asked of them. Default: one turn. */
   readonly settle?: () => Promise<void>;
-  /** Told after everything that changed the spreadsheet: a person's edit, an execution of the script. */
+  /** Called after everything that changed the spreadsheet: a person's edit, an execution of the script. */
   readonly onChange?: () => void;
   /** Of the script's project: add-on or bound, seed of the jitter, what an earlier host saved, ... */
   readonly services?: Omit<ServicesOptions, "clock" | "project" | "container">;
@@ -53,9 +53,9 @@ export interface Host {
   /** The person, who has the spreadsheet open, installs the script as an add-on: `onInstall` runs with all they granted. */
   install(email: string): void;
   menus(email: string): readonly Menu[];
-  /** The person picks a menu item, which runs its function with full authorisation. Throws what the script throws. */
+  /** The person picks a menu item, which runs its function with full authorisation. Throws a `ScriptError` when the script throws. */
   choose(email: string, functionName: string): void;
-  /** `google.script.run[functionName](...args)` of the sidebar. Throws what its failure handler would get. */
+  /** `google.script.run[functionName](...args)` of the sidebar. Throws, as a `ScriptError`, what its failure handler would get. */
   rpc(email: string, functionName: string, ...args: readonly unknown[]): unknown;
   sidebar(email: string): HtmlPage | null;
   toasts(email: string): readonly Toast[];

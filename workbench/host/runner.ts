@@ -1,6 +1,6 @@
 import vm from "node:vm";
-import type { AuthMode, Execution, Realm } from "./execution";
-import { realmOf } from "./realm";
+import type { AuthMode, Execution, Realm } from "./realm/execution";
+import { realmOf } from "./realm/realm";
 
 /** What there is to know of an execution that is over. */
 export interface ExecutionRecord {

@@ -1,12 +1,14 @@
 import type { Book } from "../book/book";
-import type { AuthMode, Execution } from "./execution";
 import type { HostOptions } from "./host-options";
+import type { AuthMode, Execution } from "./realm/execution";
 import { type Ended, type ExecutionRecord, LIMIT, MissingFunction, type Run, Runner, SIMPLE_LIMIT } from "./runner";
+import { ScriptError } from "./script-error";
 import { clockEvent } from "./services/clock-event";
 import type { Services } from "./services/services";
 import type { SavedTrigger } from "./services/triggers";
 import type { App, Selection } from "./spreadsheet/app";
 import { spreadsheetApp } from "./spreadsheet/spreadsheet-app";
+import { SURFACES } from "./spreadsheet/surfaces";
 
 /** Records kept. */
 const KEPT = 10_000;
@@ -35,7 +37,7 @@ export class Script {
     this.runner = new Runner(options.program.code);
   }
 
-  /** Runs what a person started from the menu or the sidebar, with their rights. Throws what the script throws. */
+  /** Runs what a person started from the menu or the sidebar, with their rights. Throws a `ScriptError` when the script throws. */
   inFront(email: string, start: Pick<Start, "function" | "args"> & { readonly trigger: "menu" | "rpc" }): unknown {
     const { record, value, thrown } = this.run({
       ...start,
@@ -44,7 +46,7 @@ export class Script {
       activeUser: email,
       forClient: start.trigger === "rpc",
     });
-    if (record.error !== undefined) throw new Error(messageOf(thrown), { cause: thrown });
+    if (record.error !== undefined) throw new ScriptError(messageOf(thrown), { cause: thrown });
     return value;
   }
 
@@ -148,6 +150,7 @@ export class Script {
         if (activeUser !== "") this.services.screens.of(activeUser).toasts.push(toast);
       },
       ui: () => this.services.ui(execution),
+      surfaces: SURFACES,
     };
   }
 

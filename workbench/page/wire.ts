@@ -154,7 +154,7 @@ export type PageEvent =
       readonly columns: number;
     };
 
-/** What `POST /page/...` answers: the newest event, or what went wrong. */
+/** What `POST /page/...` returns: the newest event, or what went wrong. */
 export type PageAnswer =
   | { readonly ok: true; readonly event: string; readonly value?: unknown }
   | { readonly ok: false; readonly sentence: string };

@@ -11,12 +11,12 @@ import type { Area, PersonEdit } from "./edit";
 import { Refused } from "./refused";
 import { cellStep, type Patch, patchOf, type Step, sheetWith } from "./step";
 import { insert, move, remove } from "./structure-step";
-import { validator } from "./validation";
+import { validator } from "./validator";
 
 /** What can be applied to a book alone; undo and redo need its history. */
 export type Change = Exclude<PersonEdit, { kind: "undo" | "redo" }>;
 
-/** Carries out one edit whole or not at all, and gives the step that takes it back. Throws `Refused` where Sheets refuses. */
+/** Carries out one edit whole or not at all, and returns the step that takes it back. Throws `Refused` where Sheets refuses. */
 export function apply(book: Book, edit: Change): Step {
   try {
     return book.change(() => carryOut(book, edit));

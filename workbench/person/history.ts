@@ -1,5 +1,5 @@
 import type { Book } from "../book/book";
-import { CellError, errorText } from "../book/formula";
+import { CellError, errorText } from "../book/cell-error";
 import { Shown } from "../book/shown";
 import { apply } from "./apply";
 import type { Area, PersonEdit } from "./edit";

@@ -12,7 +12,7 @@ export interface Step {
   readonly change: ChangeType;
   /** The cells that got another value, as a person sees it; undefined for none. */
   readonly area: Area | undefined;
-  /** Takes it back, and gives the step that does it again. */
+  /** Takes it back, and returns the step that does it again. */
   undo(book: Book): Step;
 }
 
@@ -22,7 +22,7 @@ export function sheetWith(book: Book, id: number): Sheet {
   return sheet;
 }
 
-/** Slots of a place as they were. */
+/** Slots of an area as they were. */
 export interface Patch {
   readonly area: Area;
   readonly slots: readonly (readonly Slot[])[];
@@ -42,8 +42,8 @@ export function cellStep(before: readonly Patch[], area: Area | undefined): Step
     area,
     undo: (now) => {
       const after = before.map((patch) => patchOf(now, patch.area));
-      for (const { area: place, slots } of before) {
-        sheetWith(now, place.sheetId).edit(place, (_, row, column) => slots[row - place.top][column - place.left]);
+      for (const { area: cells, slots } of before) {
+        sheetWith(now, cells.sheetId).edit(cells, (_, row, column) => slots[row - cells.top][column - cells.left]);
       }
       return cellStep(after, area);
     },

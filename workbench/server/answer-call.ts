@@ -1,4 +1,5 @@
-import { type Books, handle } from "../api/handle";
+import type { Books } from "../api/books";
+import { handle } from "../api/handle";
 import type { Access, Caller } from "./access";
 import {
   badToken,
@@ -33,7 +34,7 @@ export interface Backend {
   readonly quota: Quota | undefined;
   /** Whether a refusal over the quota says in `Retry-After` how long it lasts. */
   readonly retryAfter: boolean;
-  /** Told after each write that was carried out. */
+  /** Called after each write that was carried out. */
   readonly onChange: () => void;
 }
 
@@ -45,7 +46,7 @@ export function onlyReads(method: string, path: string): boolean {
   return method === "GET" || READING_POST.test(path);
 }
 
-/** Answers one call the way Google's front end and the API behind it would, one after the other. */
+/** Carries out one call and returns the reply that Google's front end, and the API behind it, would send. */
 export function answerCall(call: HttpCall, backend: Backend): Reply {
   const { method, path, query } = call;
   const { access, books } = backend;

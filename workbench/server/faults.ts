@@ -68,7 +68,7 @@ export const FaultJson = v.strictObject({
 });
 
 /** What a fault looks at in a call. */
-export interface Target {
+export interface FaultTarget {
   readonly endpoint: "sheets" | "token";
   readonly method: string;
   readonly path: string;
@@ -93,7 +93,7 @@ export class Faults {
   }
 
   /** Counts this call for every fault that looks at it; the one queued first strikes. */
-  next(target: Target): Fault | undefined {
+  next(target: FaultTarget): Fault | undefined {
     let struck: Fault | undefined;
     for (const entry of this.waiting) {
       const { match = {}, call = 1, times = 1 } = entry.fault;
@@ -106,7 +106,7 @@ export class Faults {
   }
 }
 
-function matches(match: Match, target: Target): boolean {
+function matches(match: Match, target: FaultTarget): boolean {
   return (
     (match.endpoint ?? "sheets") === target.endpoint &&
     (match.method === undefined || match.method === target.method) &&

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Books } from "../api/handle";
+import type { Books } from "../api/books";
 import { bookFromJson, bookToJson } from "../book/book-json";
 import { type Access, OWNER } from "./access";
 import { FaultJson, type Faults } from "./faults";
@@ -72,7 +72,7 @@ const ACTIONS: Record<string, Action> = {
   },
 };
 
-/** Answers a call under `/local/`. */
+/** Carries out a call under `/local/` and returns the reply. */
 export function answerLocal(
   parts: LocalParts,
   call: { method: string; path: string; token: string | undefined; body: string },

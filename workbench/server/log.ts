@@ -1,7 +1,7 @@
 import type { FaultKind } from "./faults";
 
 /** One call as the server saw it. */
-export interface Call {
+export interface LoggedCall {
   /** 1 for the first call since the start or the last reset. */
   readonly number: number;
   readonly endpoint: "sheets" | "token";
@@ -21,16 +21,16 @@ export interface Call {
 
 /** Every call to the API and to the token endpoint, so that a test can count them. */
 export class CallLog {
-  private entries: Call[] = [];
+  private entries: LoggedCall[] = [];
 
-  begin(call: Pick<Call, "endpoint" | "method" | "path" | "query" | "at">): Call {
-    const entry: Call = { number: this.entries.length + 1, ...call, status: null, user: null, fault: null };
+  begin(call: Pick<LoggedCall, "endpoint" | "method" | "path" | "query" | "at">): LoggedCall {
+    const entry: LoggedCall = { number: this.entries.length + 1, ...call, status: null, user: null, fault: null };
     this.entries.push(entry);
     return entry;
   }
 
   /** All calls, oldest first. */
-  get calls(): readonly Call[] {
+  get calls(): readonly LoggedCall[] {
     return this.entries;
   }
 

@@ -17,7 +17,7 @@ export class Quota {
     readonly limit = REQUESTS_PER_MINUTE,
   ) {}
 
-  /** Counts one request. Answers 0 when it is admitted, else the seconds until the next one would be. */
+  /** Counts one request. Returns 0 when it is admitted, else the seconds until the next one would be. */
   admit(user: string, kind: "read" | "write"): number {
     const now = this.clock.now();
     const key = `${kind} ${user}`;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Books, createBooks } from "../api/handle";
+import { type Books, createBooks } from "../api/books";
 import { Access } from "./access";
 import { answerCall, onlyReads } from "./answer-call";
 import { type Clock, systemClock } from "./clock";
@@ -10,7 +10,7 @@ import { Faults } from "./faults";
 import { bodyTooLarge, googleError, malformedUrl } from "./google-errors";
 import { type KeyFile, Keys } from "./keys";
 import { answerLocal } from "./local";
-import { type Call, CallLog } from "./log";
+import { CallLog, type LoggedCall } from "./log";
 import { Quota, REQUESTS_PER_MINUTE } from "./quota";
 import { readBody } from "./read-body";
 import { htmlReply, type Reply } from "./reply";
@@ -30,10 +30,10 @@ export interface ServerOptions {
   readonly token?: string;
   /** Seconds an access token of a service account lasts. Default 3600. */
   readonly tokenLifetime?: number;
-  /** Told after each write that was carried out. */
+  /** Called after each write that was carried out. */
   readonly onChange?: () => void;
-  /** Told of each call before it is answered, so that a test can change a workbook between two calls of one run. */
-  readonly beforeCall?: (call: Call) => void;
+  /** Called with each call before its reply is made, so that a test can change a workbook between two calls of one run. */
+  readonly beforeCall?: (call: LoggedCall) => void;
 }
 
 /** A running local Google. */
@@ -144,8 +144,8 @@ export async function startServer(options: ServerOptions = {}): Promise<LocalGoo
 }
 
 function split(text: string, mark: string): [string, string] {
-  const place = text.indexOf(mark);
-  return place < 0 ? [text, ""] : [text.slice(0, place), text.slice(place + 1)];
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function decoded(path: string): string | undefined {

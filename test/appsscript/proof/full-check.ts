@@ -1,7 +1,7 @@
 import { checkSheet } from "../../../appsscript/check/check-sheet";
 import { loadZone } from "../../../exporter/words/zone";
 import type { Zone } from "../../../shared/zone";
-import type { Books } from "../../../workbench/api/handle";
+import type { Books } from "../../../workbench/api/books";
 import type { Book } from "../../../workbench/book/book";
 import { apiValues, readTab } from "./read-book";
 

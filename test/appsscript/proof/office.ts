@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { ExportRun } from "../../../shared/service";
-import { createBooks } from "../../../workbench/api/handle";
+import { createBooks } from "../../../workbench/api/books";
 import { createBook } from "../../../workbench/book/book";
 import type { Scalar } from "../../../workbench/book/cell";
 import { openHost } from "../../../workbench/host/host";

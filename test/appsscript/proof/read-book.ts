@@ -1,7 +1,8 @@
 import type { SheetCell, TabInput } from "../../../appsscript/check/sheet-input";
 import { DAY_MS } from "../../../shared/calendar";
 import { instantOf, type Zone } from "../../../shared/zone";
-import { type Books, handle } from "../../../workbench/api/handle";
+import type { Books } from "../../../workbench/api/books";
+import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
 import { cellOf } from "../../../workbench/book/cell";
 

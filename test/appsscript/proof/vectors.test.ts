@@ -4,7 +4,7 @@ import type { Cell } from "../../../shared/cell";
 import { LEADS } from "../../../shared/contract";
 import { bindHeaders } from "../../../shared/headers";
 import { HELD_CODES, type ProblemCode } from "../../../shared/problem";
-import { createBooks } from "../../../workbench/api/handle";
+import { createBooks } from "../../../workbench/api/books";
 import { cellOf, type Slot } from "../../../workbench/book/cell";
 import { type Host, openHost } from "../../../workbench/host/host";
 import { addWorkbook } from "../../../workbench/new-workbook";

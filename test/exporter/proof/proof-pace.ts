@@ -1,5 +1,5 @@
 import type { Pace } from "../../../exporter/inputs/workbook/pace";
-import { randomNumbers } from "../../../workbench/random-numbers";
+import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import type { Clock } from "../../../workbench/server/clock";
 
 /** Time that passes by sleeping and by time-outs that are told to run out, those of libraries too: nothing in it is waited for. */

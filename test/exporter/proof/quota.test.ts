@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSheets } from "../../../exporter/inputs/workbook/client";
 import { readWorkbook } from "../../../exporter/inputs/workbook/read-workbook";
 import { FULL_SCOPE } from "../../../workbench/server/access";
-import type { Call } from "../../../workbench/server/log";
+import type { LoggedCall } from "../../../workbench/server/log";
 import { type Left, openStage, type Stage } from "./stage";
 
 const PER_MINUTE = 60;
@@ -21,11 +21,11 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 /** The most calls admitted within any 60 seconds. */
-function busiestMinute(calls: readonly Call[], isMeant: (call: Call) => boolean): number {
+function busiestMinute(calls: readonly LoggedCall[], isMeant: (call: LoggedCall) => boolean): number {
   const times = calls.filter((call) => isMeant(call) && call.status !== 429).map(({ at }) => at);
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + 60_000).length));
 }
-const isRead = ({ endpoint, method }: Call) => endpoint === "sheets" && method === "GET";
+const isRead = ({ endpoint, method }: LoggedCall) => endpoint === "sheets" && method === "GET";
 
 function expectWithinQuota(): void {
   const { calls } = stage.google.log;

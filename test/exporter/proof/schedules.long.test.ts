@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { randomNumbers } from "../../../workbench/random-numbers";
+import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import { FAULT_KINDS, type Fault, type FaultKind, type Match } from "../../../workbench/server/faults";
-import type { Call } from "../../../workbench/server/log";
+import type { LoggedCall } from "../../../workbench/server/log";
 import { judge, Tally } from "./judge";
 import { PASSING, WAITING } from "./matrix";
 import { type How, openScenario, type Scenario } from "./scenario";
@@ -38,7 +38,7 @@ function scheduleOf(seed: number): Fault[] {
 }
 
 /** No more than any call is tried for: the result must be as if nothing had happened. */
-function mustPass(calls: readonly Call[]): boolean {
+function mustPass(calls: readonly LoggedCall[]): boolean {
   const struck = calls.filter(({ fault }) => fault !== null);
   const rows = calls
     .map(({ fault }) => (fault === null ? " " : "x"))

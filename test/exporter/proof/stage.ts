@@ -14,7 +14,7 @@ import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
 import { bookFromJson, bookToJson } from "../../../workbench/book/book-json";
 import { fillWorkbook } from "../../../workbench/new-workbook";
-import type { Call } from "../../../workbench/server/log";
+import type { LoggedCall } from "../../../workbench/server/log";
 import { type LocalGoogle, type ServerOptions, startServer } from "../../../workbench/server/start";
 import { surroundings } from "../surroundings";
 import { type ProofPace, proofPace } from "./proof-pace";
@@ -84,7 +84,7 @@ export interface Stage {
   readonly out: string;
   readonly book: Book;
   /** Called before each call is answered. */
-  onCall: ((call: Call) => void) | null;
+  onCall: ((call: LoggedCall) => void) | null;
   run(): Promise<Spoken>;
   left(): Left;
   /** Changes the workbook as a person at the keyboard would: no call is counted and no fault strikes. */

@@ -8,7 +8,7 @@ import { openSheets } from "../../../exporter/inputs/workbook/client";
 import { readWorkbook } from "../../../exporter/inputs/workbook/read-workbook";
 import { Failure } from "../../../exporter/words/failure";
 import { handle } from "../../../workbench/api/handle";
-import { randomNumbers } from "../../../workbench/random-numbers";
+import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import { Tally } from "./judge";
 import { LEADS_HEADER, openStage, type Stage } from "./stage";
 

@@ -1,5 +1,5 @@
 import { afterEach } from "vitest";
-import { createBooks } from "../../../workbench/api/handle";
+import { createBooks } from "../../../workbench/api/books";
 import { createBook } from "../../../workbench/book/book";
 import { type Host, type HostOptions, openHost } from "../../../workbench/host/host";
 import { virtualClock } from "../../../workbench/server/clock";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
-import { createBooks } from "../../../workbench/api/handle";
+import { createBooks } from "../../../workbench/api/books";
 import { openHost } from "../../../workbench/host/host";
 import { readProgram } from "../../../workbench/host/program";
 import { openPage } from "../../../workbench/page/server/open-page";
@@ -12,7 +12,7 @@ import { BookView } from "../../../workbench/page/server/view";
 import type { Line, PageCell, PageState, Style } from "../../../workbench/page/wire";
 import { addSample } from "../../../workbench/sample";
 import { OWNER } from "../../../workbench/server/access";
-import { WorkbenchClock } from "../../../workbench/workbench-clock";
+import { WorkbenchClock } from "../../../workbench/server/workbench-clock";
 
 export const chromiumPath = findChromium();
 

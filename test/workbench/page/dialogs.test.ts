@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createBooks } from "../../../workbench/api/handle";
+import { createBooks } from "../../../workbench/api/books";
 import { openHost } from "../../../workbench/host/host";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import { Questions } from "../../../workbench/page/server/questions";

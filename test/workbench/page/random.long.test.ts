@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { randomNumbers } from "../../../workbench/random-numbers";
+import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import { click, type Desk, differences, noBrowser, openDesk, type } from "./desk";
 
 /** PAGE_STEPS for another number of them, PAGE_SEED to repeat one run. */

@@ -1,8 +1,8 @@
 import vm from "node:vm";
-import type { AuthMode, Execution } from "../../../workbench/host/execution";
-import { realmOf } from "../../../workbench/host/realm";
+import type { AuthMode, Execution } from "../../../workbench/host/realm/execution";
+import { realmOf } from "../../../workbench/host/realm/realm";
+import { surface } from "../../../workbench/host/realm/surface";
 import { openServices, type Services, type ServicesOptions } from "../../../workbench/host/services/services";
-import { surface } from "../../../workbench/host/surface";
 import { virtualClock } from "../../../workbench/server/clock";
 
 export const START = Date.UTC(2026, 2, 2, 12);

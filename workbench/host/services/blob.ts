@@ -1,7 +1,7 @@
-import type { Execution } from "../execution";
-import { surface } from "../surface";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { signedBytes } from "./bytes";
-import type { Like } from "./google";
 import { notImplemented } from "./refusal";
 
 export interface BlobContent {

@@ -1,4 +1,4 @@
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import { Charsets } from "./enums";
 import { notImplemented, wrongArguments } from "./refusal";
 

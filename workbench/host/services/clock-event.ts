@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import { AuthModes } from "./enums";
 
 /** What a clock trigger's function is given: times in UTC, as Google's reference shows them. `at` is UTC ms. */

@@ -1,18 +1,21 @@
 import { Temporal } from "temporal-polyfill";
-import type { Execution } from "../execution";
-import { surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
+import type { Project } from "./project";
 import { refuse, wrongArguments } from "./refusal";
-import type { Authority } from "./script-app";
 import type { Wish } from "./trigger-times";
 
 const MINUTES = [1, 5, 10, 15, 30];
 const HOURS = [1, 2, 4, 6, 8, 12];
 
 /** `ScriptApp.newTrigger(...).timeBased()`. */
-export function clockTrigger(execution: Execution, authority: Authority, create: (wish: Wish) => object): object {
-  const zone = authority.project.timeZone;
-  let wish: Wish = { zone };
+export function clockTrigger(
+  execution: Execution,
+  { project, addOn }: { readonly project: Project; readonly addOn: boolean },
+  create: (wish: Wish) => object,
+): object {
+  let wish: Wish = { zone: project.timeZone };
 
   const whole = (method: string, value: unknown, from: number, to: number): number => {
     if (typeof value !== "number" || !Number.isInteger(value)) {
@@ -58,7 +61,7 @@ export function clockTrigger(execution: Execution, authority: Authority, create:
       if (timed && wish.everyDays === undefined) {
         refuse(execution, "A clock trigger with atHour or nearMinute needs everyDays.");
       }
-      if (authority.addOn && wish.everyMinutes !== undefined) {
+      if (addOn && wish.everyMinutes !== undefined) {
         refuse(execution, "The recurrence interval for an Add-on trigger must be at least one hour.");
       }
       return create(wish);

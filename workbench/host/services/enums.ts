@@ -1,4 +1,4 @@
-import { enumOf } from "../enum";
+import { enumOf } from "../realm/enum";
 
 export const AuthModes = enumOf("NONE", "CUSTOM_FUNCTION", "LIMITED", "FULL");
 export const AuthorizationStatuses = enumOf("REQUIRED", "NOT_REQUIRED");

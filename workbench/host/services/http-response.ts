@@ -1,8 +1,8 @@
-import type { Execution } from "../execution";
-import { surface } from "../surface";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { blobOf, textOf } from "./blob";
 import { signedBytes } from "./bytes";
-import type { Like } from "./google";
 import type { NetReply } from "./net-thread";
 
 /** What `UrlFetchApp.fetch` gives the script. Headers keep the names the server wrote; of a repeated one `getHeaders` has the last. */

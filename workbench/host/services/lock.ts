@@ -1,6 +1,6 @@
-import type { Execution } from "../execution";
-import { surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { refuse } from "./refusal";
 
 interface Held {
@@ -14,7 +14,7 @@ interface Held {
 export class Locks {
   private readonly held = new Map<string, Held>();
 
-  /** Holds a lock as another execution would, until `until` (UTC ms) or until the function it gives is called. */
+  /** Holds a lock as another execution would, until `until` (UTC ms) or until the function it returns is called. */
   hold(name: string, until = Number.POSITIVE_INFINITY): () => void {
     const by = {};
     this.held.set(name, { by, until });

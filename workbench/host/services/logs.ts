@@ -1,7 +1,7 @@
 import { format } from "node:util";
-import type { Execution } from "../execution";
-import { surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 
 export interface LogLine {
   /** UTC ms. */

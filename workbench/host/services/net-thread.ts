@@ -108,9 +108,9 @@ export function netThread(): void {
   }
 
   function redirected(request: NetRequest, reply: Extract<NetReply, { status: number }>): NetRequest | null {
-    const place = reply.rawHeaders.findIndex((name, at) => at % 2 === 0 && name.toLowerCase() === "location");
-    if (place < 0 || ![301, 302, 303, 307, 308].includes(reply.status)) return null;
-    const url = new URL(reply.rawHeaders[place + 1]!, request.url);
+    const index = reply.rawHeaders.findIndex((name, at) => at % 2 === 0 && name.toLowerCase() === "location");
+    if (index < 0 || ![301, 302, 303, 307, 308].includes(reply.status)) return null;
+    const url = new URL(reply.rawHeaders[index + 1]!, request.url);
     const keep = reply.status >= 307 || request.method === "GET" || request.method === "HEAD";
     const headers = Object.entries(request.headers).filter(([name]) => {
       // Nobody else is told who asks.

@@ -1,6 +1,6 @@
-import type { Execution } from "../execution";
-import { surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { refuse, wrongArguments } from "./refusal";
 
 /** Store -> key -> value. Stores are `document`, `script` and `user:ada@example.com`. */

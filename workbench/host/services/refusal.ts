@@ -1,4 +1,4 @@
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 
 /** Throws an error of the script's own realm, worded as Google words it unless the caller says otherwise. */
 export function refuse(execution: Execution, sentence: string): never {

@@ -1,4 +1,4 @@
-import type { HtmlPage } from "./html";
+import type { HtmlPage } from "./html-page";
 
 export type MenuItem =
   | { readonly kind: "item"; readonly caption: string; readonly handler: string }
@@ -46,9 +46,9 @@ export class Screen {
 
   /** A menu added again takes the place of the one it was. */
   addMenu(menu: Menu): void {
-    const place = this.menus.findIndex(({ caption }) => caption === menu.caption);
-    if (place < 0) this.menus.push(menu);
-    else this.menus[place] = menu;
+    const at = this.menus.findIndex(({ caption }) => caption === menu.caption);
+    if (at < 0) this.menus.push(menu);
+    else this.menus[at] = menu;
   }
 
   ask(question: Omit<Asked, "answer">): Answer {

@@ -1,12 +1,12 @@
-import type { Execution } from "../execution";
-import { behind, surface } from "../surface";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { clockTrigger } from "./clock-trigger";
 import { AuthModes, AuthorizationStatuses, EventTypes, InstallationSources, TriggerSources } from "./enums";
-import type { Like } from "./google";
 import type { Identity } from "./identity";
+import type { Project } from "./project";
 import { notImplemented, refuse, wrongArguments } from "./refusal";
 import { SCOPES } from "./scopes";
-import type { Project } from "./services";
 import { type SavedTrigger, TRIGGERS_A_USER, type Triggers } from "./triggers";
 
 export interface Authority {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../server/clock";
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import { CacheStores, cacheService } from "./cache";
 import { DailyQuota } from "./daily-quota";
 import { htmlService } from "./html";
@@ -8,6 +8,7 @@ import { Locks, lockService } from "./lock";
 import { consoleFor, Logs, loggerFor } from "./logs";
 import { mailApp, Outbox } from "./mail";
 import { LONGEST_FETCH, openNet } from "./net";
+import type { Project } from "./project";
 import { PropertyStores, propertiesService, type SavedProperties } from "./properties";
 import { Screens } from "./screens";
 import { scriptApp } from "./script-app";
@@ -16,17 +17,6 @@ import { type SavedTrigger, Triggers } from "./triggers";
 import { uiFor } from "./ui";
 import { CALLS_A_DAY, urlFetchApp } from "./url-fetch";
 import { utilities } from "./utilities";
-
-/** The script project as it was pushed. Read at each use, so that the host may change it in place when it is pushed again. */
-export interface Project {
-  readonly id: string;
-  /** `timeZone` of the manifest. */
-  readonly timeZone: string;
-  /** `oauthScopes` of the manifest. */
-  readonly scopes: readonly string[];
-  /** HTML files: name without `.html` -> content. */
-  readonly pages: Readonly<Record<string, string>>;
-}
 
 export interface ServicesOptions {
   readonly clock: Clock;
@@ -37,7 +27,7 @@ export interface ServicesOptions {
   readonly addOn?: boolean;
   /** Whether this person has granted the project its scopes; `getAuthorizationInfo` tells. Default: everyone has. */
   readonly granted?: (user: string) => boolean;
-  /** What `Session.getActiveUserLocale` answers. Default `en`. */
+  /** What `Session.getActiveUserLocale` returns. Default `en`. */
   readonly locale?: string;
   /** Of the jitter of the triggers. Default 1. */
   readonly seed?: number;

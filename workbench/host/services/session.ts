@@ -1,8 +1,8 @@
-import type { Execution } from "../execution";
-import { surface } from "../surface";
-import type { Like } from "./google";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
+import type { Project } from "./project";
 import { SCOPES } from "./scopes";
-import type { Project } from "./services";
 
 /**
  * Who is there. The active user's address is blank in a simple trigger, without a person in front, and for people of another

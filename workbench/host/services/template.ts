@@ -1,5 +1,5 @@
-import type { Execution } from "../execution";
-import { outputOf } from "./html";
+import type { Execution } from "../realm/execution";
+import { outputOf } from "./html-page";
 import { notImplemented, refuse } from "./refusal";
 
 const SCRIPTLET = /<\?([\s\S]*?)\?>/g;

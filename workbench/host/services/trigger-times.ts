@@ -55,7 +55,7 @@ export interface Wish {
   readonly zone: string;
 }
 
-/** What Google makes of a wish: its schedule and first run. `random` gives numbers from 0 to 1. */
+/** What Google makes of a wish: its schedule and first run. `random` returns numbers from 0 to 1. */
 export function scheduled(wish: Wish, now: number, random: () => number): { schedule: Schedule; next: number } {
   if (wish.everyDays !== undefined) {
     const hour = wish.atHour ?? Math.floor(random() * 24);

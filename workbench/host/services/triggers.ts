@@ -1,4 +1,4 @@
-import { randomNumbers } from "../../random-numbers";
+import { randomNumbers } from "./random-numbers";
 import { nextRun, type Schedule, scheduled, type Wish } from "./trigger-times";
 
 /** One installable trigger, as JSON. */

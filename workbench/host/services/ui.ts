@@ -1,8 +1,8 @@
-import type { Execution } from "../execution";
-import { behind, surface } from "../surface";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { ButtonSets, Buttons } from "./enums";
-import type { Like } from "./google";
-import { pageOf } from "./html";
+import { pageOf } from "./html-page";
 import { needFull, refuse, wrongArguments } from "./refusal";
 import { SCOPES } from "./scopes";
 import type { Answer, Asked, Menu, MenuItem, Screens } from "./screens";

@@ -1,8 +1,8 @@
-import type { Execution } from "../execution";
-import { behind, surface } from "../surface";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import type { BlobContent } from "./blob";
 import type { DailyQuota } from "./daily-quota";
-import type { Like } from "./google";
 import { responseOf } from "./http-response";
 import type { Net } from "./net";
 import type { NetReply, NetRequest } from "./net-thread";

@@ -1,11 +1,11 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
-import type { Execution } from "../execution";
-import { surface } from "../surface";
+import type { Execution } from "../realm/execution";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { blobOf } from "./blob";
 import { bytesOf, signedBytes } from "./bytes";
 import { Charsets, DigestAlgorithms, MacAlgorithms } from "./enums";
 import { formatDate } from "./format-date";
-import type { Like } from "./google";
 import { notImplemented, refuse, wrongArguments } from "./refusal";
 
 const LONGEST_SLEEP = 300_000;

@@ -1,11 +1,11 @@
-import type { IdKind } from "../../api/batch-context";
 import { REQUESTS } from "../../api/batch-update";
+import type { IdKind } from "../../api/ids";
 import type { Book } from "../../book/book";
 import type { Box } from "../../book/box";
 import type { Message } from "../../book/json";
 import type { Sheet } from "../../book/sheet";
 import { requireUnprotected } from "../../person/protected";
-import type { Execution } from "../execution";
+import type { Execution } from "../realm/execution";
 import type { Toast } from "../services/screens";
 
 /** Where a person's cursor is. */
@@ -26,10 +26,21 @@ export interface App {
   toast(toast: Toast): void;
   /** `SpreadsheetApp.getUi()`. */
   ui(): object;
+  readonly surfaces: Surfaces;
 }
 
-/** A rectangle of a tab, which is looked up at each use, as the script may delete it. */
-export interface Place {
+/** Google's objects that lead from each to every other; through here, so that the files that make them need not know one another. */
+export interface Surfaces {
+  /** `Range`. `extra`: the plain numbers an edit event's range has besides. */
+  range(app: App, range: SheetRange, extra?: Record<string, number>): object;
+  /** `Sheet`. */
+  sheet(app: App, sheetId: number): object;
+  /** `Spreadsheet`. */
+  spreadsheet(app: App): object;
+}
+
+/** A range: a rectangle of a tab, which is looked up at each use, as the script may delete it. */
+export interface SheetRange {
   readonly sheetId: number;
   readonly box: Box;
 }
@@ -40,8 +51,8 @@ export function sheetOf({ book }: App, id: number): Sheet {
   return sheet;
 }
 
-/** Throws when a protection keeps the person, whose rights the script has, from the place. */
-export function requireRights({ book, execution, owner }: App, { sheetId, box }: Place): void {
+/** Throws when a protection keeps the person, whose rights the script has, from the range. */
+export function requireRights({ book, execution, owner }: App, { sheetId, box }: SheetRange): void {
   requireUnprotected(book, { email: execution.effectiveUser, owner }, { sheetId, ...box });
 }
 
@@ -54,7 +65,7 @@ export function write<T>(app: App, name: string, work: () => T): T {
   });
 }
 
-/** One counted change by a request of the Sheets API: what the script stores is what the API stores. Gives the request's reply. */
+/** One counted change by a request of the Sheets API: what the script stores is what the API stores. Returns the request's reply. */
 export function carryOut(app: App, name: string, kind: string, request: Message): Message {
   const { book, nextId } = app;
   return app.execution.call(name, () => book.change(() => REQUESTS[kind]({ book, nextId }, request) ?? {}));

@@ -1,12 +1,12 @@
 import { withColorPairs } from "../../api/colors";
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { behind, surface } from "../surface";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { type App, sheetOf, write } from "./app";
+import { rangeArgument } from "./arguments";
 import { colorOf, hexOf } from "./color";
 import { BOOLEAN_CONDITIONS, BooleanCriteria } from "./enums";
-import { gridRange, placeOf } from "./grid-range";
-import { placeOfArgument, rangeSurface } from "./range";
+import { gridRange, sheetRangeOf } from "./grid-range";
 
 class Rule {
   constructor(readonly message: Message) {}
@@ -50,7 +50,8 @@ function ruleMethods(app: App, message: Message) {
   const { realm } = app.execution;
   return {
     copy: () => ruleBuilder(app, message),
-    getRanges: () => realm.array(message.ranges.map((range: Message) => rangeSurface(app, placeOf(app, range)))),
+    getRanges: () =>
+      realm.array(message.ranges.map((range: Message) => app.surfaces.range(app, sheetRangeOf(app, range)))),
     getGradientCondition: () => (message.gradientRule === undefined ? null : surface(realm, "GradientCondition", {})),
     getBooleanCondition: () =>
       message.booleanRule === undefined
@@ -109,10 +110,11 @@ function ruleBuilderMethods(app: App, set: (change: Message) => object, made: ()
   const textFormat = (change: Message) =>
     format({ textFormat: { ...made().booleanRule?.format?.textFormat, ...change } });
   return {
-    setRanges: (ranges: readonly unknown[]) =>
-      set({ ranges: ranges.map((range) => gridRange(placeOfArgument(range))) }),
+    setRanges: (ranges: readonly unknown[]) => set({ ranges: ranges.map((range) => gridRange(rangeArgument(range))) }),
     getRanges: () =>
-      app.execution.realm.array(made().ranges.map((range: Message) => rangeSurface(app, placeOf(app, range)))),
+      app.execution.realm.array(
+        made().ranges.map((range: Message) => app.surfaces.range(app, sheetRangeOf(app, range))),
+      ),
     whenTextStartsWith: (text: string) => when("TEXT_STARTS_WITH", text),
     whenTextEndsWith: (text: string) => when("TEXT_ENDS_WITH", text),
     whenTextContains: (text: string) => when("TEXT_CONTAINS", text),

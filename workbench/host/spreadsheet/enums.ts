@@ -1,4 +1,4 @@
-import { enumOf } from "../enum";
+import { enumOf } from "../realm/enum";
 
 export const ProtectionType = enumOf("RANGE", "SHEET");
 export const DeveloperMetadataVisibility = enumOf("DOCUMENT", "PROJECT");

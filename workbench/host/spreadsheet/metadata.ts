@@ -1,14 +1,11 @@
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { surface } from "../surface";
-import { type App, carryOut, type Place, sheetOf, write } from "./app";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
+import { type App, carryOut, type SheetRange, sheetOf, write } from "./app";
 import { DeveloperMetadataLocationType, DeveloperMetadataVisibility } from "./enums";
-import { rangeSurface } from "./range";
-import { sheetSurface } from "./sheet";
-import { spreadsheetSurface } from "./spreadsheet";
 
-/** What metadata can be attached to: a place in a tab, a whole tab, or the spreadsheet. */
-type Home = Place | { readonly sheetId: number } | undefined;
+/** What metadata can be attached to: a range of a tab, a whole tab, or the spreadsheet. */
+type Home = SheetRange | { readonly sheetId: number } | undefined;
 
 const MISPLACED =
   "Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.";
@@ -25,8 +22,8 @@ export function metadataOf(app: App, home: Home) {
       carryOut(app, `${owner}.addDeveloperMetadata`, "createDeveloperMetadata", {
         developerMetadata: { metadataKey: key, ...value, visibility, location: locationOf(app, home) },
       });
-      if (home === undefined) return spreadsheetSurface(app);
-      return "box" in home ? rangeSurface(app, home) : sheetSurface(app, home.sheetId);
+      if (home === undefined) return app.surfaces.spreadsheet(app);
+      return "box" in home ? app.surfaces.range(app, home) : app.surfaces.sheet(app, home.sheetId);
     },
     getDeveloperMetadata: () =>
       execution.call(`${owner}.getDeveloperMetadata`, () => {
@@ -148,13 +145,13 @@ function locationMethods(app: App, { locationType, sheetId, dimensionRange }: Me
     const box = sheetOf(app, id).box;
     const stretch =
       dimension === "ROWS" ? { top: startIndex, bottom: endIndex } : { left: startIndex, right: endIndex };
-    return rangeSurface(app, { sheetId: id, box: { ...box, ...stretch } });
+    return app.surfaces.range(app, { sheetId: id, box: { ...box, ...stretch } });
   };
   return {
     getLocationType: () => DeveloperMetadataLocationType[locationType as "SHEET"],
     getRow: () => whole("ROWS"),
     getColumn: () => whole("COLUMNS"),
-    getSheet: () => (sheetId === undefined ? null : sheetSurface(app, sheetId)),
-    getSpreadsheet: () => (locationType === "SPREADSHEET" ? spreadsheetSurface(app) : null),
+    getSheet: () => (sheetId === undefined ? null : app.surfaces.sheet(app, sheetId)),
+    getSpreadsheet: () => (locationType === "SPREADSHEET" ? app.surfaces.spreadsheet(app) : null),
   } satisfies Like<GoogleAppsScript.Spreadsheet.DeveloperMetadataLocation>;
 }

@@ -1,14 +1,14 @@
 import type { Message } from "../../book/json";
 import { isShut } from "../../person/protected";
-import type { Like } from "../services/google";
-import { surface } from "../surface";
-import { type App, carryOut, type Place, sheetOf, write } from "./app";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
+import { type App, carryOut, type SheetRange, sheetOf, write } from "./app";
+import { rangeArgument } from "./arguments";
 import { ProtectionType } from "./enums";
-import { gridRange, placeOf } from "./grid-range";
-import { placeOfArgument, rangeSurface } from "./range";
+import { gridRange, sheetRangeOf } from "./grid-range";
 
 /** `protect` of a range, or of a whole sheet. */
-export function protectionsOf(app: App, home: Place | { readonly sheetId: number }) {
+export function protectionsOf(app: App, home: SheetRange | { readonly sheetId: number }) {
   return {
     protect: () => {
       const range = "box" in home ? gridRange(home) : { sheetId: home.sheetId };
@@ -62,8 +62,8 @@ function protectionMethods(app: App, id: number, self: () => object) {
     setDescription: (description: string) => change("setDescription", { description }),
     isWarningOnly: (): boolean => found().warningOnly === true,
     setWarningOnly: (warningOnly: boolean) => change("setWarningOnly", { warningOnly }),
-    getRange: () => rangeSurface(app, placeOf(app, found().range)),
-    setRange: (range: unknown) => change("setRange", { range: gridRange(placeOfArgument(range)) }),
+    getRange: () => app.surfaces.range(app, sheetRangeOf(app, found().range)),
+    setRange: (range: unknown) => change("setRange", { range: gridRange(rangeArgument(range)) }),
     canEdit: () =>
       execution.call(
         "Protection.canEdit",

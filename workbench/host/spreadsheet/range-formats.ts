@@ -1,21 +1,21 @@
 import { cellOf } from "../../book/cell";
 import type { Message } from "../../book/json";
 import { datePattern, dateTimePattern, timePattern } from "../../book/locale";
-import type { Like } from "../services/google";
-import { type App, carryOut, type Place, requireRights, sheetOf } from "./app";
+import type { Like } from "../realm/google";
+import { type App, carryOut, requireRights, type SheetRange, sheetOf } from "./app";
 import { colorOf, hexOf } from "./color";
 import { gridRange } from "./grid-range";
 import { ruleBehind, validationSurface } from "./validation";
 
 /** How the cells of a range look, their notes and their validation. */
-export function rangeFormats(app: App, place: Place, self: () => object) {
+export function rangeFormats(app: App, range: SheetRange, self: () => object) {
   const { book, execution } = app;
-  const { box } = place;
-  const first = () => cellOf(sheetOf(app, place.sheetId).slot(box.top, box.left));
+  const { box } = range;
+  const first = () => cellOf(sheetOf(app, range.sheetId).slot(box.top, box.left));
 
   function repeat(name: string, cell: Message, fields: string): object {
-    requireRights(app, place);
-    carryOut(app, `Range.${name}`, "repeatCell", { range: gridRange(place), cell, fields });
+    requireRights(app, range);
+    carryOut(app, `Range.${name}`, "repeatCell", { range: gridRange(range), cell, fields });
     return self();
   }
   const format = (name: string, fields: string, userEnteredFormat: Message) =>
@@ -31,14 +31,14 @@ export function rangeFormats(app: App, place: Place, self: () => object) {
         values: line.map((pattern) => ({ userEnteredFormat: { numberFormat: numberFormatOf(pattern) } })),
       }));
       const fields = "userEnteredFormat.numberFormat";
-      carryOut(app, "Range.setNumberFormats", "updateCells", { range: gridRange(place), rows, fields });
+      carryOut(app, "Range.setNumberFormats", "updateCells", { range: gridRange(range), rows, fields });
       return self();
     },
     getNumberFormat: () =>
       execution.call("Range.getNumberFormat", () => patternOf(first().format?.numberFormat, book.properties.locale)),
     getNumberFormats: () =>
       execution.call("Range.getNumberFormats", () => {
-        const sheet = sheetOf(app, place.sheetId);
+        const sheet = sheetOf(app, range.sheetId);
         const lines: string[][] = [];
         for (let row = box.top; row < box.bottom; row++) {
           const line: string[] = [];
@@ -75,12 +75,12 @@ export function rangeFormats(app: App, place: Place, self: () => object) {
     clearNote: () => repeat("clearNote", {}, "note"),
     clearFormat: () => repeat("clearFormat", {}, "userEnteredFormat"),
     setDataValidation: (rule: unknown) => {
-      const request = { range: gridRange(place), ...(rule === null ? {} : { rule: ruleBehind(rule) }) };
+      const request = { range: gridRange(range), ...(rule === null ? {} : { rule: ruleBehind(rule) }) };
       carryOut(app, "Range.setDataValidation", "setDataValidation", request);
       return self();
     },
     clearDataValidations: () => {
-      carryOut(app, "Range.clearDataValidations", "setDataValidation", { range: gridRange(place) });
+      carryOut(app, "Range.clearDataValidations", "setDataValidation", { range: gridRange(range) });
       return self();
     },
     getDataValidation: () =>
@@ -90,7 +90,7 @@ export function rangeFormats(app: App, place: Place, self: () => object) {
       }),
     getDataValidations: () =>
       execution.call("Range.getDataValidations", () => {
-        const sheet = sheetOf(app, place.sheetId);
+        const sheet = sheetOf(app, range.sheetId);
         const lines: (object | null)[][] = [];
         for (let row = box.top; row < box.bottom; row++) {
           const line: (object | null)[] = [];

@@ -1,18 +1,18 @@
 import { cellOf, type Slot, slotOf, withEntry } from "../../book/cell";
 import type { Message } from "../../book/json";
 import { Shown } from "../../book/shown";
-import { validator } from "../../person/validation";
-import type { Like } from "../services/google";
-import { type App, carryOut, type Place, requireRights, sheetOf, write } from "./app";
+import { validator } from "../../person/validator";
+import type { Like } from "../realm/google";
+import { type App, carryOut, requireRights, type SheetRange, sheetOf, write } from "./app";
 import { gridRange } from "./grid-range";
 import { valueReader, valueWriter } from "./values";
 
 /** What is in the cells of a range. */
-export function rangeValues(app: App, place: Place, self: () => object) {
+export function rangeValues(app: App, range: SheetRange, self: () => object) {
   const { book, execution } = app;
   const { realm } = execution;
-  const { box } = place;
-  const sheet = () => sheetOf(app, place.sheetId);
+  const { box } = range;
+  const sheet = () => sheetOf(app, range.sheetId);
 
   function read<T>(cell: (row: number, column: number) => T): T[][] {
     const lines: T[][] = [];
@@ -34,7 +34,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
     return read((row, column) => shown.text(tab, tab.rows[row]?.[column]) ?? "");
   }
   const put = (valueAt: (row: number, column: number) => unknown): object => {
-    putValues(app, place, valueAt);
+    putValues(app, range, valueAt);
     return self();
   };
 
@@ -58,7 +58,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
     },
     clearContent: () =>
       write(app, "Range.clearContent", () => {
-        requireRights(app, place);
+        requireRights(app, range);
         const tab = sheet();
         tab.edit({ ...box, bottom: Math.min(box.bottom, tab.rows.length) }, (slot) => withEntry(slot, undefined));
         return self();
@@ -68,7 +68,7 @@ export function rangeValues(app: App, place: Place, self: () => object) {
       const [other] = Object.keys(others);
       if (other !== undefined) throw new Error(`Range.clear with ${other} is not implemented by the local Google.`);
       return write(app, "Range.clear", () => {
-        requireRights(app, place);
+        requireRights(app, range);
         const tab = sheet();
         tab.edit({ ...box, bottom: Math.min(box.bottom, tab.rows.length) }, (slot) => {
           const kept = formatOnly && !contentsOnly ? slot : withEntry(slot, undefined);
@@ -78,19 +78,23 @@ export function rangeValues(app: App, place: Place, self: () => object) {
       });
     },
     sort: (by: unknown) => {
-      requireRights(app, place);
+      requireRights(app, range);
       const specs = (Array.isArray(by) ? by : [by]).map((one) => {
         const { column, ascending = true } = typeof one === "number" ? { column: one } : one;
         return { dimensionIndex: column - 1, sortOrder: ascending ? "ASCENDING" : "DESCENDING" };
       });
-      carryOut(app, "Range.sort", "sortRange", { range: gridRange(place), sortSpecs: specs });
+      carryOut(app, "Range.sort", "sortRange", { range: gridRange(range), sortSpecs: specs });
       return self();
     },
   } satisfies Like<GoogleAppsScript.Spreadsheet.Range>;
 }
 
-/** Puts values into a place: all of them, or none when one is refused. */
-export function putValues(app: App, { sheetId, box }: Place, valueAt: (row: number, column: number) => unknown): void {
+/** Puts values into a range: all of them, or none when one is refused. */
+export function putValues(
+  app: App,
+  { sheetId, box }: SheetRange,
+  valueAt: (row: number, column: number) => unknown,
+): void {
   const { book, execution } = app;
   requireRights(app, { sheetId, box });
   const tab = sheetOf(app, sheetId);

@@ -1,7 +1,6 @@
-import type { Like } from "../services/google";
+import type { Dimension } from "../../book/box";
+import type { Like } from "../realm/google";
 import { type App, carryOut } from "./app";
-
-type Dimension = "ROWS" | "COLUMNS";
 
 /** Rows and columns of a sheet: inserting, deleting, sizes. Places are counted from 1. */
 export function sheetStructure(app: App, sheetId: number, self: () => object) {

@@ -2,24 +2,19 @@ import { growTo } from "../../api/values-write";
 import { withEntry } from "../../book/cell";
 import { COLUMN_WIDTH } from "../../book/defaults";
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { behind, surface } from "../surface";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { type App, carryOut, sheetOf, write } from "./app";
+import { Tab } from "./arguments";
+import { boxAt, boxOfA1, lastColumn, lastRow } from "./boxes";
 import { colorOf, hexOf } from "./color";
 import { conditionalFormats } from "./conditional";
-import { placeOf } from "./grid-range";
+import { sheetRangeOf } from "./grid-range";
 import { metadataOf } from "./metadata";
-import { boxAt, boxOfA1, lastColumn, lastRow } from "./place";
 import { protectionsIn, protectionsOf } from "./protection";
-import { rangeSurface } from "./range";
 import { rangeListSurface } from "./range-list";
 import { sheetStructure } from "./sheet-structure";
-import { spreadsheetSurface } from "./spreadsheet";
 import { valueWriter } from "./values";
-
-class Tab {
-  constructor(readonly sheetId: number) {}
-}
 
 /** `Sheet` of Apps Script. */
 export function sheetSurface(app: App, sheetId: number): object {
@@ -30,13 +25,6 @@ export function sheetSurface(app: App, sheetId: number): object {
     new Tab(sheetId),
   );
   return self;
-}
-
-/** The id of a sheet the script hands us. */
-export function sheetBehind(value: unknown): number {
-  const tab = behind(value);
-  if (!(tab instanceof Tab)) throw new Error("The parameters don't match the method signature: a Sheet is expected.");
-  return tab.sheetId;
 }
 
 function sheetMethods(app: App, sheetId: number, self: () => object) {
@@ -58,7 +46,7 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     getSheetName: () => sheet().title,
     getSheetId: () => sheetId,
     getIndex: () => book.sheets.indexOf(sheet()) + 1,
-    getParent: () => spreadsheetSurface(app),
+    getParent: () => app.surfaces.spreadsheet(app),
     setName: (title: string) => update("setName", { title }, "title"),
     getLastRow: () => execution.call("Sheet.getLastRow", () => lastRow(sheet())),
     getLastColumn: () => execution.call("Sheet.getLastColumn", () => lastColumn(sheet())),
@@ -68,18 +56,18 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
       const tab = sheet();
       const box =
         typeof first === "string" ? boxOfA1(tab, bareA1(tab.title, first)) : boxAt(tab, first, column, rows, columns);
-      return rangeSurface(app, { sheetId, box });
+      return app.surfaces.range(app, { sheetId, box });
     },
     getRangeList: (texts: readonly string[]) => {
       const tab = sheet();
-      const places = texts.map((text) => ({ sheetId, box: boxOfA1(tab, bareA1(tab.title, text)) }));
-      return rangeListSurface(app, places);
+      const ranges = texts.map((text) => ({ sheetId, box: boxOfA1(tab, bareA1(tab.title, text)) }));
+      return rangeListSurface(app, ranges);
     },
     /** Not counted: Google finds the extent on the same trip as the read that follows. */
     getDataRange: () => {
       const tab = sheet();
       const box = { top: 0, bottom: Math.max(1, lastRow(tab)), left: 0, right: Math.max(1, lastColumn(tab)) };
-      return rangeSurface(app, { sheetId, box });
+      return app.surfaces.range(app, { sheetId, box });
     },
     appendRow: (values: readonly unknown[]) =>
       write(app, "Sheet.appendRow", () => {
@@ -133,7 +121,7 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
         const filter = sheet().basicFilter;
         if (filter === undefined) return null;
         return surface(execution.realm, "Filter", {
-          getRange: () => rangeSurface(app, placeOf(app, filter.range)),
+          getRange: () => app.surfaces.range(app, sheetRangeOf(app, filter.range)),
           remove: () => void carryOut(app, "Filter.remove", "clearBasicFilter", { sheetId }),
         } satisfies Like<GoogleAppsScript.Spreadsheet.Filter>);
       }),

@@ -1,11 +1,10 @@
-import type { Like } from "../services/google";
-import { surface } from "../surface";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import type { App } from "./app";
+import { rangeArgument, sheetArgument } from "./arguments";
 import { ruleBuilder } from "./conditional";
 import * as enums from "./enums";
-import { placeOfArgument, rangeSurface } from "./range";
-import { sheetBehind, sheetSurface } from "./sheet";
-import { currentCell, spreadsheetSurface } from "./spreadsheet";
+import { currentCell } from "./spreadsheet";
 import { validationBuilder } from "./validation";
 
 /** Any one of these lets a script at the spreadsheet it is bound to. */
@@ -23,34 +22,34 @@ function spreadsheetAppMethods(app: App) {
   const { execution, selection, book } = app;
   const active = (name: string): object => {
     execution.need(`SpreadsheetApp.${name}`, SPREADSHEET_SCOPES);
-    return spreadsheetSurface(app);
+    return app.surfaces.spreadsheet(app);
   };
   return {
     getActive: () => active("getActive"),
     getActiveSpreadsheet: () => active("getActiveSpreadsheet"),
     getActiveSheet: () => {
       active("getActiveSheet");
-      return sheetSurface(app, selection.sheetId);
+      return app.surfaces.sheet(app, selection.sheetId);
     },
     getActiveRange: () => {
       active("getActiveRange");
-      return rangeSurface(app, { sheetId: selection.sheetId, box: selection.box });
+      return app.surfaces.range(app, { sheetId: selection.sheetId, box: selection.box });
     },
     getCurrentCell: () => {
       active("getCurrentCell");
       return currentCell(app);
     },
     setActiveSheet: (sheet: unknown) => {
-      const sheetId = sheetBehind(sheet);
+      const sheetId = sheetArgument(sheet);
       execution.call("SpreadsheetApp.setActiveSheet", () => {
         Object.assign(selection, { sheetId, box: { top: 0, bottom: 1, left: 0, right: 1 } });
       });
-      return sheetSurface(app, sheetId);
+      return app.surfaces.sheet(app, sheetId);
     },
-    setActiveRange: (range: unknown) => {
-      const place = placeOfArgument(range);
-      execution.call("SpreadsheetApp.setActiveRange", () => Object.assign(selection, place));
-      return rangeSurface(app, place);
+    setActiveRange: (given: unknown) => {
+      const range = rangeArgument(given);
+      execution.call("SpreadsheetApp.setActiveRange", () => Object.assign(selection, range));
+      return app.surfaces.range(app, range);
     },
     openById: (id: string) => {
       // The current spreadsheet only: that is all the narrow scope lets a script have.

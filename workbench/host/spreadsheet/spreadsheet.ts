@@ -1,11 +1,10 @@
-import { findRange } from "../../api/range";
-import type { Like } from "../services/google";
-import { surface } from "../surface";
+import { findRange } from "../../api/find-range";
+import type { Like } from "../realm/google";
+import { surface } from "../realm/surface";
 import { type App, carryOut, sheetOf } from "./app";
+import { sheetArgument } from "./arguments";
 import { metadataOf } from "./metadata";
 import { protectionsIn } from "./protection";
-import { rangeSurface } from "./range";
-import { sheetBehind, sheetSurface } from "./sheet";
 
 /** `Spreadsheet` of Apps Script. */
 export function spreadsheetSurface(app: App): object {
@@ -18,7 +17,7 @@ function spreadsheetMethods(app: App) {
   const { realm } = execution;
   const activate = (sheetId: number) => {
     Object.assign(selection, { sheetId, box: { top: 0, bottom: 1, left: 0, right: 1 } });
-    return sheetSurface(app, sheetId);
+    return app.surfaces.sheet(app, sheetId);
   };
   const person = (email: string) =>
     surface(realm, "User", { getEmail: () => email } satisfies Like<GoogleAppsScript.Base.User>);
@@ -30,23 +29,23 @@ function spreadsheetMethods(app: App) {
     getSpreadsheetTimeZone: (): string => book.properties.timeZone,
     getSpreadsheetLocale: (): string => book.properties.locale,
     getOwner: () => execution.call("Spreadsheet.getOwner", () => person(app.owner)),
-    getSheets: () => realm.array(book.sheets.map((sheet) => sheetSurface(app, sheet.id))),
+    getSheets: () => realm.array(book.sheets.map((sheet) => app.surfaces.sheet(app, sheet.id))),
     getNumSheets: () => book.sheets.length,
     getSheetByName: (name: string) => {
       const sheet = book.sheetByTitle(name);
-      return sheet === undefined ? null : sheetSurface(app, sheet.id);
+      return sheet === undefined ? null : app.surfaces.sheet(app, sheet.id);
     },
-    getSheetById: (id: number) => (book.sheet(id) === undefined ? null : sheetSurface(app, id)),
-    getActiveSheet: () => sheetSurface(app, selection.sheetId),
+    getSheetById: (id: number) => (book.sheet(id) === undefined ? null : app.surfaces.sheet(app, id)),
+    getActiveSheet: () => app.surfaces.sheet(app, selection.sheetId),
     setActiveSheet: (sheet: unknown) => {
-      const sheetId = sheetBehind(sheet);
+      const sheetId = sheetArgument(sheet);
       return execution.call("Spreadsheet.setActiveSheet", () => activate(sheetId));
     },
-    getActiveRange: () => rangeSurface(app, { sheetId: selection.sheetId, box: selection.box }),
+    getActiveRange: () => app.surfaces.range(app, { sheetId: selection.sheetId, box: selection.box }),
     getCurrentCell: () => currentCell(app),
     getRange: (text: string) => {
       const target = findRange(book, text);
-      return rangeSurface(app, { sheetId: target.sheet.id, box: { ...target.sheet.box, ...target.written } });
+      return app.surfaces.range(app, { sheetId: target.sheet.id, box: { ...target.sheet.box, ...target.written } });
     },
     /** (), (name), (index), (name, index). It becomes the active sheet, before the index or after the active one. */
     insertSheet: (first?: string | number, second?: number | object) => {
@@ -59,7 +58,7 @@ function spreadsheetMethods(app: App) {
       return activate(carryOut(app, "Spreadsheet.insertSheet", "addSheet", request).properties.sheetId);
     },
     deleteSheet: (sheet: unknown) => {
-      const sheetId = sheetBehind(sheet);
+      const sheetId = sheetArgument(sheet);
       carryOut(app, "Spreadsheet.deleteSheet", "deleteSheet", { sheetId });
       if (selection.sheetId === sheetId) activate(book.sheets[0].id);
     },
@@ -80,5 +79,5 @@ function spreadsheetMethods(app: App) {
 export function currentCell(app: App): object {
   const { sheetId, box } = app.selection;
   sheetOf(app, sheetId);
-  return rangeSurface(app, { sheetId, box: { ...box, bottom: box.top + 1, right: box.left + 1 } });
+  return app.surfaces.range(app, { sheetId, box: { ...box, bottom: box.top + 1, right: box.left + 1 } });
 }

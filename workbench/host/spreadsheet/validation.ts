@@ -1,11 +1,11 @@
-import { findRange } from "../../api/range";
+import { findRange } from "../../api/find-range";
 import { writeRange } from "../../book/a1";
 import type { Message } from "../../book/json";
-import type { Like } from "../services/google";
-import { behind, surface } from "../surface";
+import type { Like } from "../realm/google";
+import { behind, surface } from "../realm/surface";
 import { type App, sheetOf } from "./app";
+import { rangeArgument } from "./arguments";
 import { DataValidationCriteria, VALIDATION_CONDITIONS } from "./enums";
-import { placeOfArgument, rangeSurface } from "./range";
 
 class Rule {
   constructor(readonly message: Message) {}
@@ -41,7 +41,7 @@ function validationMethods(app: App, message: Message) {
       if (type === "ONE_OF_LIST") return realm.array([realm.array(texts), message.showCustomUi === true]);
       if (type !== "ONE_OF_RANGE") return realm.array(texts);
       const { sheet, written } = findRange(app.book, texts[0].replace(/^=/, "").replaceAll("$", ""));
-      const range = rangeSurface(app, { sheetId: sheet.id, box: { ...sheet.box, ...written } });
+      const range = app.surfaces.range(app, { sheetId: sheet.id, box: { ...sheet.box, ...written } });
       return realm.array([range, message.showCustomUi === true]);
     },
   } satisfies Like<GoogleAppsScript.Spreadsheet.DataValidation>;
@@ -72,7 +72,7 @@ function builderMethods(app: App, set: (change: Message) => object, made: () => 
         showCustomUi: showDropdown,
       }),
     requireValueInRange: (range: unknown, showDropdown = true) => {
-      const { sheetId, box } = placeOfArgument(range);
+      const { sheetId, box } = rangeArgument(range);
       const title = sheetOf(app, sheetId).title;
       const text = writeRange(title, box.top, box.bottom, box.left, box.right);
       const at = text.lastIndexOf("!");

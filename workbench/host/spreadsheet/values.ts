@@ -1,19 +1,19 @@
 import type { Book } from "../../book/book";
 import type { Scalar, Slot } from "../../book/cell";
 import { cellOf, slotOf, withEntry } from "../../book/cell";
-import { CellError, errorText } from "../../book/formula";
+import { CellError, errorText } from "../../book/cell-error";
 import type { Message } from "../../book/json";
 import { DATE_TYPES } from "../../book/number-format";
 import type { Sheet } from "../../book/sheet";
 import { Shown } from "../../book/shown";
 import { typist } from "../../book/typed";
-import type { Realm } from "../execution";
+import type { Realm } from "../realm/execution";
 import { zoneOf } from "./zone";
 
 /** The day after 9999-12-31. A number from here on stays one, whatever its format: what Google gives nobody could find out. */
 const END_OF_DATES = 2_958_466;
 
-/** Gives the value of a slot as `getValue` does: a number, boolean, text, Date of the script's realm; '' for an empty cell. */
+/** Returns the value of a slot as `getValue` does: a number, boolean, text, Date of the script's realm; '' for an empty cell. */
 export function valueReader(book: Book, realm: Realm): (sheet: Sheet, slot: Slot) => Scalar | Date {
   const shown = new Shown(book);
   const zone = zoneOf(book.properties.timeZone);

@@ -14,21 +14,21 @@ export class Charts {
 
   constructor(private readonly grid: SheetGrid) {
     const { api } = grid.grid;
-    api.addEvent(api.Event.Scroll, () => this.place());
-    new ResizeObserver(() => this.place()).observe(this.box);
+    api.addEvent(api.Event.Scroll, () => this.position());
+    new ResizeObserver(() => this.position()).observe(this.box);
   }
 
   show(): void {
-    const tab = this.grid.place();
+    const tab = this.grid.front();
     const charts = tab === undefined ? [] : (this.grid.shape(tab)?.charts ?? []);
     const text = JSON.stringify([tab, charts]);
     if (text !== this.drawn) this.box.replaceChildren(...charts.map(draw));
     this.drawn = text;
-    this.place();
+    this.position();
   }
 
-  private place(): void {
-    const tab = this.grid.place();
+  private position(): void {
+    const tab = this.grid.front();
     const charts = tab === undefined ? [] : (this.grid.shape(tab)?.charts ?? []);
     if (charts.length === 0) return;
     const sheet = this.grid.grid.api.getActiveWorkbook()?.getActiveSheet();
@@ -51,7 +51,7 @@ export class Charts {
   }
 }
 
-/** A place on the screen within a cell of the tab in front, near its left edge. */
+/** A point on the screen within a cell of the tab in front, near its left edge. */
 export function cellCentre(grid: SheetGrid, row: number, column: number): { x: number; y: number } {
   const canvas = canvasBox();
   const cell = grid.grid.api.getActiveWorkbook()?.getActiveSheet().getRange(row, column).getCellRect();

@@ -77,7 +77,7 @@ export class Clipboard {
 
   private selected(): Area | undefined {
     const selection = this.grid.grid.injector.get(SheetsSelectionsService).getCurrentLastSelection();
-    const tab = this.grid.place();
+    const tab = this.grid.front();
     return selection && tab !== undefined ? areaOf(this.grid, tab, selection.range) : undefined;
   }
 }

@@ -19,7 +19,7 @@ export class Gestures {
 
   /** The last selected range; undefined before anything is. */
   selected(): Area | undefined {
-    const tab = this.grid.place();
+    const tab = this.grid.front();
     const selection = this.grid.grid.injector.get(SheetsSelectionsService).getCurrentLastSelection();
     return tab !== undefined && selection ? areaOf(this.grid, tab, selection.range) : undefined;
   }

@@ -5,7 +5,7 @@ import { Controls } from "./controls";
 import { Dialogs } from "./dialogs";
 import { byId } from "./dom";
 import { Gestures } from "./gestures";
-import { takeKeys } from "./keys";
+import { takeKeys } from "./keyboard";
 import { Menus } from "./menus";
 import { takeEdits } from "./outgoing";
 import { popup } from "./popup";

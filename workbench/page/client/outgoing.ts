@@ -29,7 +29,7 @@ export function takeEdits(grid: SheetGrid, sync: Sync, clipboard: Clipboard, typ
   const selections = injector.get(SheetsSelectionsService);
   // Made when first asked for, it registers its commands, which must be there to be replaced.
   injector.get(IUndoRedoService);
-  const tab = () => grid.place() as number;
+  const tab = () => grid.front() as number;
   const send = (edit: PersonEdit) => void sync.edit(edit);
   const selected = (): IRange[] => selections.getCurrentSelections().map(({ range }) => range);
   const area = (range: IRange): Area => areaOf(grid, tab(), range);

@@ -12,14 +12,14 @@ import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
 import { lineSum, tabSum } from "../checksum";
 import type { Line, PageCell, PageEvent, PageState, Style, TabPatch, TabShape } from "../wire";
 import { Styles } from "./styles";
-import { type Grid, startUniver } from "./univer";
+import { startUniver, type UniverGrid } from "./univer";
 import { COLUMN_WIDTH, freezeOf, overCell, pageCell, rulesOf, trimmed, UNIT, workbookData } from "./workbook";
 
 /** Marks a change as the server's: everything else may not change a sheet. */
-export const FROM_SERVER = { fromServer: true } as const;
+const FROM_SERVER = { fromServer: true } as const;
 
 /** Cells of the tab in front. */
-interface Stretch {
+interface GridSelection {
   readonly row: number;
   readonly column: number;
   readonly rows: number;
@@ -28,7 +28,7 @@ interface Stretch {
 
 /** The grid as a view of the server's workbook. */
 export class SheetGrid {
-  readonly grid: Grid;
+  readonly grid: UniverGrid;
   private styles = new Styles();
   private shapes = new Map<number, TabShape>();
   private rules = new Map<number, IDataValidationRule[]>();
@@ -40,7 +40,7 @@ export class SheetGrid {
 
   load(state: PageState): void {
     const { univer, api } = this.grid;
-    const before = this.place();
+    const before = this.front();
     if (this.instances.getUnit(UNIT)) api.disposeUnit(UNIT);
     this.styles = new Styles();
     this.styles.add(state.styles, 0);
@@ -156,7 +156,7 @@ export class SheetGrid {
   }
 
   /** The tab in front. */
-  place(): number | undefined {
+  front(): number | undefined {
     const sheet = this.instances.getUnit<Workbook>(UNIT)?.getActiveSheet();
     return sheet ? Number(sheet.getSheetId()) : undefined;
   }
@@ -169,7 +169,7 @@ export class SheetGrid {
   }
 
   /** Moves the selection of the tab in front; the cursor to its first cell. */
-  mark({ row, column, rows, columns }: Stretch): void {
+  mark({ row, column, rows, columns }: GridSelection): void {
     this.grid.api.getActiveWorkbook()?.getActiveSheet().getRange(row, column, rows, columns).activate();
   }
 
@@ -180,16 +180,16 @@ export class SheetGrid {
     const selections = [{ range, primary: last?.primary ? { ...last.primary } : null, style: null }];
     void commands.executeCommand("sheet.operation.set-selections", {
       unitId: UNIT,
-      subUnitId: String(this.place()),
+      subUnitId: String(this.front()),
       selections,
     });
   }
 
   /** Moves the selection, and brings it into sight. */
-  select(stretch: Stretch): void {
-    this.mark(stretch);
+  select(selection: GridSelection): void {
+    this.mark(selection);
     const sheet = this.grid.api.getActiveWorkbook()?.getActiveSheet();
-    sheet?.scrollToCell(Math.max(0, stretch.row - 3), Math.max(0, stretch.column - 3));
+    sheet?.scrollToCell(Math.max(0, selection.row - 3), Math.max(0, selection.column - 3));
   }
 
   /** The last row and column with something in them. */

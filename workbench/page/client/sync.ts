@@ -16,7 +16,7 @@ interface Watcher {
   connected(is: boolean): void;
 }
 
-interface Place {
+interface CellAt {
   readonly tab: number;
   readonly row: number;
   readonly column: number;
@@ -28,8 +28,10 @@ export class Sync {
   applied = "";
   /** How often the grid was found to differ and was loaded again. */
   drifts = 0;
+  /** The event that the newest thing this window did came to. */
+  private own = "";
   private held: { event: PageEvent; id: string }[] = [];
-  private editing: Place | undefined;
+  private editing: CellAt | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private readonly waiting: { event: string; done: () => void }[] = [];
@@ -59,8 +61,8 @@ export class Sync {
   }
 
   /** While a cell is being edited, nothing may change it or move it: what comes waits until the person is done. */
-  editStarts(place: Place): void {
-    this.editing = place;
+  editStarts(cell: CellAt): void {
+    this.editing = cell;
   }
 
   isEditing(): boolean {
@@ -68,13 +70,13 @@ export class Sync {
   }
 
   /** Where the edited cell is by now; undefined when its row was deleted meanwhile. */
-  editEnds(): Place | undefined {
-    const place = this.editing;
+  editEnds(): CellAt | undefined {
+    const cell = this.editing;
     this.editing = undefined;
-    if (place === undefined) return undefined;
-    let { row } = place;
+    if (cell === undefined) return undefined;
+    let { row } = cell;
     for (const { event } of this.held) {
-      const patch = event.kind === "patch" ? event.tabs.find(({ id }) => id === place.tab) : undefined;
+      const patch = event.kind === "patch" ? event.tabs.find(({ id }) => id === cell.tab) : undefined;
       if (!patch?.splice || row < patch.splice.at) continue;
       if (row < patch.splice.at + patch.splice.removed) row = Number.NaN;
       row += patch.splice.inserted - patch.splice.removed;
@@ -82,7 +84,7 @@ export class Sync {
     const held = this.held;
     this.held = [];
     for (const { event, id } of held) this.take(event, id);
-    return Number.isNaN(row) ? undefined : { ...place, row };
+    return Number.isNaN(row) ? undefined : { ...cell, row };
   }
 
   /** Sends an edit after those before it have come back; resolves when the grid shows what became of it. */
@@ -93,10 +95,8 @@ export class Sync {
 
   /** The newest event: what this window did itself since it looked counts as seen. */
   private ownAfter(after: string): string {
-    return this.own.has(this.applied) ? this.applied : after;
+    return this.own === this.applied ? this.applied : after;
   }
-
-  private readonly own = new Set<string>();
 
   /** Asks anything else, in line with the edits. */
   do(action: string, body: unknown): Promise<void> {
@@ -107,7 +107,7 @@ export class Sync {
     const turn = this.queue.then(async () => {
       const answer: PageAnswer = await ask(action, body());
       if (!answer.ok) return this.watcher.refused(answer.sentence);
-      this.own.add(answer.event);
+      this.own = answer.event;
       await this.until(answer.event);
     });
     this.queue = turn.catch(() => undefined);
@@ -162,7 +162,7 @@ export class Sync {
   }
 }
 
-function touches(event: PageEvent, { tab, row }: Place): boolean {
+function touches(event: PageEvent, { tab, row }: CellAt): boolean {
   if (event.kind === "reload") return true;
   if (event.kind !== "patch") return false;
   const patch: TabPatch | undefined = event.tabs.find(({ id }) => id === tab);

@@ -29,7 +29,7 @@ export class Tabs {
   }
 
   private mark(): void {
-    const front = String(this.grid.place());
+    const front = String(this.grid.front());
     for (const element of this.bar.querySelectorAll("button")) {
       element.ariaSelected = String(element.dataset.tab === front);
     }

@@ -37,10 +37,10 @@ export function takeTyping(grid: SheetGrid, sync: Sync, refused: (sentence: stri
   api.addEvent(api.Event.SheetEditEnded, () => {
     if (!sync.isEditing()) return;
     taken = false;
-    const place = sync.editEnds();
+    const cell = sync.editEnds();
     if (typed === undefined) return;
-    if (place === undefined) refused(`The row was deleted meanwhile; “${typed}” was not entered.`);
-    else void sync.edit({ kind: "type", sheetId: place.tab, row: place.row, column: place.column, text: typed });
+    if (cell === undefined) refused(`The row was deleted meanwhile; “${typed}” was not entered.`);
+    else void sync.edit({ kind: "type", sheetId: cell.tab, row: cell.row, column: cell.column, text: typed });
   });
   injector.get(SheetInterceptorService).writeCellInterceptor.intercept(BEFORE_CELL_EDIT, {
     priority: 1000,

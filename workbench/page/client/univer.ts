@@ -14,7 +14,7 @@ import coreWords from "@univerjs/preset-sheets-core/locales/en-US";
 import { UniverSheetsDataValidationPreset } from "@univerjs/preset-sheets-data-validation";
 import dropDownWords from "@univerjs/preset-sheets-data-validation/locales/en-US";
 
-export interface Grid {
+export interface UniverGrid {
   readonly univer: Univer;
   readonly api: FUniver;
   readonly injector: Injector;
@@ -22,7 +22,7 @@ export interface Grid {
 }
 
 /** Univer with nothing but its grid and formula bar: menus, tabs and the context menu are ours, so that each of them does something. */
-export function startUniver(container: HTMLElement): Grid {
+export function startUniver(container: HTMLElement): UniverGrid {
   const univer = new Univer({
     locale: LocaleType.EN_US,
     locales: { [LocaleType.EN_US]: mergeLocales(coreWords, dropDownWords) },

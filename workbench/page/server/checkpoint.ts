@@ -2,7 +2,7 @@ import type { Book } from "../../book/book";
 import type { Host } from "../../host/host";
 
 /**
- * What a script may change, as it is now; the function answered brings it back: the workbook, stored properties, new triggers, mails,
+ * What a script may change, as it is now; the function returned brings it back: the workbook, stored properties, new triggers, mails,
  * toasts and the sidebar. What was fetched over HTTP, cached, or deleted among the triggers stays as the script left it.
  */
 export function checkpoint(book: Book, host: Host, person: string): () => void {

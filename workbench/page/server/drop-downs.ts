@@ -1,4 +1,4 @@
-import { clamp, findRange } from "../../api/range";
+import { clamp, findRange } from "../../api/find-range";
 import type { Book } from "../../book/book";
 import type { Row } from "../../book/cell";
 import type { Message } from "../../book/json";
@@ -10,7 +10,7 @@ import type { DropDown } from "../wire";
 const MOST_VALUES = 5000;
 
 /** Rows of a column that offer one list. */
-export interface Stretch {
+export interface ColumnList {
   readonly column: number;
   readonly top: number;
   readonly bottom: number;
@@ -18,13 +18,13 @@ export interface Stretch {
   readonly rule: Message;
 }
 
-/** Where a tab's cells offer lists, column by column. `before` are its rows and stretches at the last look. */
-export function stretchesOf(
+/** Where a tab's cells offer lists, column by column. `before` are its rows and lists at the last look. */
+export function columnListsOf(
   sheet: Sheet,
-  before?: { readonly rows: readonly (Row | undefined)[]; readonly stretches: readonly Stretch[] },
-): readonly Stretch[] {
-  if (before !== undefined && offersTheSame(sheet.rows, before.rows)) return before.stretches;
-  const found: Stretch[] = [];
+  before?: { readonly rows: readonly (Row | undefined)[]; readonly lists: readonly ColumnList[] },
+): readonly ColumnList[] {
+  if (before !== undefined && offersTheSame(sheet.rows, before.rows)) return before.lists;
+  const found: ColumnList[] = [];
   const open = new Map<number, { key: string; top: number; rule: Message }>();
   const close = (column: number, bottom: number) => {
     const run = open.get(column);
@@ -46,11 +46,11 @@ export function stretchesOf(
 }
 
 /** The lists of a tab's cells with what they offer, as rectangles. */
-export function dropDownsOf(book: Book, sheet: Sheet, shown: Shown, stretches: readonly Stretch[]): DropDown[] {
-  const lists = new Map<string, readonly string[]>();
-  return stretches.flatMap(({ column, top, bottom, key, rule }) => {
-    const values = lists.get(key) ?? listOf(book, sheet, shown, rule.condition);
-    lists.set(key, values);
+export function dropDownsOf(book: Book, sheet: Sheet, shown: Shown, lists: readonly ColumnList[]): DropDown[] {
+  const offered = new Map<string, readonly string[]>();
+  return lists.flatMap(({ column, top, bottom, key, rule }) => {
+    const values = offered.get(key) ?? listOf(book, sheet, shown, rule.condition);
+    offered.set(key, values);
     return values.length === 0 ? [] : [{ top, bottom, left: column, right: column + 1, values }];
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import type { Context } from "hono";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { PageEvent } from "../wire";
 
 /** How many events a window may have missed and still catch up; more, and it fetches the state again. */
@@ -11,7 +12,7 @@ export class Feed {
   private readonly epoch = randomBytes(4).toString("hex");
   private readonly kept: string[] = [];
   private sent = 0;
-  private readonly windows = new Set<ServerResponse>();
+  private readonly windows = new Set<SSEStreamingApi>();
   private readonly heartbeat = setInterval(() => this.write(":\n\n"), HEARTBEAT_MS).unref();
 
   /** How many listen. */
@@ -39,23 +40,20 @@ export class Feed {
   }
 
   /** Keeps a window informed from after the event it names on. */
-  join(response: ServerResponse, after: string): void {
-    response.writeHead(200, {
-      "Content-Type": "text/event-stream; charset=utf-8",
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
+  join(context: Context, after: string): Response {
+    return streamSSE(context, async (window) => {
+      const missed = this.missed(after);
+      const catchUp =
+        missed === undefined ? this.text({ kind: "reload" }) : this.kept.slice(this.kept.length - missed).join("");
+      void window.write(`retry: 500\n\n${catchUp}`);
+      this.windows.add(window);
+      await new Promise<void>((gone) => window.onAbort(gone));
+      this.windows.delete(window);
     });
-    const missed = this.missed(after);
-    const catchUp =
-      missed === undefined ? this.text({ kind: "reload" }) : this.kept.slice(this.kept.length - missed).join("");
-    response.write(`retry: 500\n\n${catchUp}`);
-    this.windows.add(response);
-    response.on("close", () => this.windows.delete(response));
   }
 
   close(): void {
     clearInterval(this.heartbeat);
-    for (const window of this.windows) window.destroy();
   }
 
   private text(event: PageEvent): string {
@@ -63,7 +61,7 @@ export class Feed {
   }
 
   private write(text: string): void {
-    for (const window of this.windows) window.write(text);
+    for (const window of this.windows) void window.write(text);
   }
 
   /** How many events came after that one; undefined when that cannot be told any more. */

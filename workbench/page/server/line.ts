@@ -1,6 +1,6 @@
 import { type Cell, cellOf, type Row, type Slot } from "../../book/cell";
+import { CellError } from "../../book/cell-error";
 import { readEntered } from "../../book/entered";
-import { CellError } from "../../book/formula";
 import { general } from "../../book/number-format";
 import type { Sheet } from "../../book/sheet";
 import type { Shown } from "../../book/shown";

@@ -2,7 +2,7 @@ import type { Line, TabPatch } from "../wire";
 import type { TabView } from "./tab-view";
 
 /** What turns one view of a tab into the next; undefined when nothing that shows has changed. */
-export function patchOf(before: TabView, after: TabView): TabPatch | undefined {
+export function tabPatchOf(before: TabView, after: TabView): TabPatch | undefined {
   const splice = spliceOf(before, after);
   const lines: [number, Line][] = [];
   const last = Math.max(after.lines.length, shifted(before.lines.length, splice));

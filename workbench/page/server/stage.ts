@@ -1,12 +1,15 @@
 import * as v from "valibot";
-import { type Books, handle } from "../../api/handle";
-import { tomorrowAt } from "../../workbench-clock";
+import { batchUpdate } from "../../api/batch-update";
+import type { Books } from "../../api/books";
+import { Refused } from "../../person/refused";
 import type { PageEvent, Surroundings } from "../wire";
+import { columnWidth } from "./column-width";
 import { Questions } from "./questions";
 import { readEdit, tabsOf } from "./read-edit";
 import type { Action } from "./serve-page";
 import { frameHtml } from "./sidebar-frame";
 import { type Around, DAILY, nextTrigger, surroundings } from "./surroundings";
+import { tomorrowAt } from "./wall-clock";
 
 export interface StageOptions extends Around {
   readonly books: Books;
@@ -25,8 +28,8 @@ export interface Stage {
 }
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Place = v.object({ tab: index, row: index, column: index, rows: index, columns: index });
-const InFront = { selection: v.nullable(Place) };
+const Selected = v.object({ tab: index, row: index, column: index, rows: index, columns: index });
+const InFront = { selection: v.nullable(Selected) };
 const Edit = v.object({ edit: v.unknown(), after: v.string() });
 const Menus = v.object({ ...InFront, run: v.string() });
 const Rpc = v.object({ ...InFront, function: v.string(), args: v.array(v.unknown()) });
@@ -66,7 +69,7 @@ export function openStage(options: StageOptions): Stage {
   }
 
   /** Runs something for the person, with the cursor where the window has it; a cursor that the script moved goes back to the window. */
-  function inFront<T>(at: v.InferOutput<typeof Place> | null, work: () => T): T {
+  function inFront<T>(at: v.InferOutput<typeof Selected> | null, work: () => T): T {
     if (at !== null && book.sheet(at.tab) !== undefined) {
       const box = { top: at.row, bottom: at.row + at.rows, left: at.column, right: at.column + at.columns };
       host.select(person, { sheetId: at.tab, box });
@@ -100,7 +103,7 @@ export function openStage(options: StageOptions): Stage {
       const { edit: sent, after } = v.parse(Edit, body);
       const edit = readEdit(sent);
       if (tabsOf(edit).some((tab) => moved(tab, after))) {
-        throw new Error(
+        throw new Refused(
           "Rows or columns moved just before your edit came in, so it was not made. Look, and do it again.",
         );
       }
@@ -138,20 +141,13 @@ export function openStage(options: StageOptions): Stage {
     exporter: (body) => {
       const { down } = v.parse(v.object({ down: v.boolean() }), body);
       const exporter = options.exporter();
-      if (exporter === null) throw new Error("This workbench runs without an exporter.");
+      if (exporter === null) throw new Refused("This workbench runs without an exporter.");
       if (down) return exporter.stop();
       exporter.start();
     },
     width: (body) => {
       const { sheetId, column, pixels } = v.parse(Width, body);
-      const range = { sheetId, dimension: "COLUMNS", startIndex: column, endIndex: column + 1 };
-      const request = { updateDimensionProperties: { range, properties: { pixelSize: pixels }, fields: "pixelSize" } };
-      handle(books, {
-        method: "POST",
-        path: `/v4/spreadsheets/${book.id}:batchUpdate`,
-        query: new URLSearchParams(),
-        body: { requests: [request] },
-      });
+      batchUpdate({ book, nextId: books.nextId }, [columnWidth(sheetId, column, pixels)]);
     },
   };
 

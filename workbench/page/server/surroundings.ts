@@ -1,9 +1,16 @@
 import type { Book } from "../../book/book";
-import type { ExporterProcess } from "../../exporter-process";
 import type { Host } from "../../host/host";
 import type { Menu, MenuItem } from "../../host/services/screens";
-import { moment, type WorkbenchClock } from "../../workbench-clock";
+import type { WorkbenchClock } from "../../server/workbench-clock";
 import type { PageMenu, Surroundings } from "../wire";
+import { dateAndTime } from "./wall-clock";
+
+/** The exporter, as far as the page switches it on and off. */
+export interface Exporter {
+  readonly state: "up" | "down" | "starting";
+  start(): void;
+  stop(): Promise<void>;
+}
 
 /** What there is to see around the grid comes from these. */
 export interface Around {
@@ -12,7 +19,7 @@ export interface Around {
   readonly clock: WorkbenchClock;
   /** Who sits in front of every window. */
   readonly person: string;
-  readonly exporter: () => ExporterProcess | null;
+  readonly exporter: () => Exporter | null;
   /** The folder of the snapshot that is current, below the page's address; `null`: nothing was published. */
   readonly dashboard: () => string | null;
 }
@@ -25,7 +32,7 @@ export function surroundings(
   { sidebar, dialog }: Pick<Surroundings, "sidebar" | "dialog">,
 ): Surroundings {
   const zone: string = book.properties.timeZone;
-  const when = (at: number) => moment(at, zone);
+  const when = (at: number) => dateAndTime(at, zone);
   const first = nextTrigger(host);
   const daily = nextTrigger(host, DAILY);
   return {

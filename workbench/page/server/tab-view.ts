@@ -7,7 +7,7 @@ import { lineSum, tabSum } from "../checksum";
 import type { Line, TabShape } from "../wire";
 import { chartsOf } from "./charts";
 import { type Colour, coloursOf } from "./colours";
-import { dropDownsOf, type Stretch, stretchesOf } from "./drop-downs";
+import { type ColumnList, columnListsOf, dropDownsOf } from "./drop-downs";
 import { lineOf, reckons } from "./line";
 import type { StyleTable } from "./style-table";
 
@@ -28,7 +28,7 @@ export interface TabView {
   readonly sums: readonly number[];
   /** Places of rows with formulas, which may read what has changed. */
   readonly reckoned: ReadonlySet<number>;
-  readonly stretches: readonly Stretch[];
+  readonly lists: readonly ColumnList[];
 }
 
 const EMPTY: Line = [];
@@ -81,8 +81,8 @@ export class TabViews {
       sums.push(made.sum);
     }
     while (lines.length > 0 && lines[lines.length - 1].length === 0) lines.pop();
-    const stretches = stretchesOf(sheet, before);
-    const shape = shapeOf(this.book, sheet, shown, stretches);
+    const lists = columnListsOf(sheet, before);
+    const shape = shapeOf(this.book, sheet, shown, lists);
     return {
       id: sheet.id,
       title: sheet.title,
@@ -91,7 +91,7 @@ export class TabViews {
       lines,
       sums,
       reckoned,
-      stretches,
+      lists,
       checksum: tabSum(sums),
       shape,
       shapeText: JSON.stringify(shape),
@@ -119,7 +119,7 @@ export class TabViews {
 
 const NO_ROW: Row = [];
 
-function shapeOf(book: Book, sheet: Sheet, shown: Shown, stretches: readonly Stretch[]): TabShape {
+function shapeOf(book: Book, sheet: Sheet, shown: Shown, lists: readonly ColumnList[]): TabShape {
   const { frozenRowCount = 0, frozenColumnCount = 0 } = sheet.properties.gridProperties;
   const widths: [number, number][] = [];
   for (const [column, { pixelSize }] of sheet.columnProperties) {
@@ -130,7 +130,7 @@ function shapeOf(book: Book, sheet: Sheet, shown: Shown, stretches: readonly Str
     frozenRows: frozenRowCount,
     frozenColumns: frozenColumnCount,
     widths: widths.sort(([a], [b]) => a - b),
-    dropDowns: dropDownsOf(book, sheet, shown, stretches),
+    dropDowns: dropDownsOf(book, sheet, shown, lists),
     charts: chartsOf(book, sheet, shown),
   };
 }

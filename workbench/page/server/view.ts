@@ -1,6 +1,6 @@
 import type { Book } from "../../book/book";
 import type { PageEvent, TabState } from "../wire";
-import { patchOf } from "./patch";
+import { tabPatchOf } from "./patch";
 import { StyleTable } from "./style-table";
 import { type TabView, TabViews } from "./tab-view";
 
@@ -31,7 +31,7 @@ export class BookView {
       this.order = order;
       return { kind: "reload" };
     }
-    const tabs = this.tabs.flatMap((tab) => patchOf(before.get(tab.id) as TabView, tab) ?? []);
+    const tabs = this.tabs.flatMap((tab) => tabPatchOf(before.get(tab.id) as TabView, tab) ?? []);
     if (tabs.length === 0) return undefined;
     return { kind: "patch", firstStyle, styles: this.styles.list.slice(firstStyle), tabs };
   }

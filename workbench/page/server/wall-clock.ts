@@ -1,33 +1,3 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Clock } from "./server/clock";
-
-/**
- * The system's clock, which can be put forward. How far stands in a file, so that the exporter's process can follow, and so that the
- * time goes on from there when the workbook is opened again.
- */
-export class WorkbenchClock implements Clock {
-  private offset: number;
-
-  constructor(readonly file: string) {
-    this.offset = (existsSync(file) && Number(readFileSync(file, "utf8"))) || 0;
-    this.write();
-  }
-
-  readonly now = (): number => Date.now() + this.offset;
-
-  readonly advance = (ms: number): void => {
-    if (ms <= 0) return;
-    this.offset += ms;
-    this.write();
-  };
-
-  private write(): void {
-    const draft = `${this.file}.tmp`;
-    writeFileSync(draft, String(this.offset));
-    renameSync(draft, this.file);
-  }
-}
-
 /** Next day's `hour` o'clock in a zone, UTC ms. */
 export function tomorrowAt(hour: number, now: number, zone: string): number {
   const [year, month, day] = wallTime(now, zone);
@@ -57,7 +27,7 @@ function wallTime(at: number, zone: string): number[] {
 }
 
 /** `Tue 24 Nov 2026, 07:00` in a zone. */
-export function moment(at: number, zone: string): string {
+export function dateAndTime(at: number, zone: string): string {
   const [year, , day, hour, minute] = wallTime(at, zone);
   const word = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(at);

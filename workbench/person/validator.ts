@@ -1,4 +1,4 @@
-import { findRange } from "../api/range";
+import { findRange } from "../api/find-range";
 import { columnName } from "../book/a1";
 import type { Book } from "../book/book";
 import { cellOf, type Slot } from "../book/cell";
