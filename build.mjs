@@ -1,7 +1,8 @@
-import { chmod, cp, rename, rm } from "node:fs/promises";
+import { chmod, cp, rename, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
+import { noticesOf } from "./scripts/notices.mjs";
 import { buildPage } from "./workbench/page/build.mjs";
 
 // Bundled CommonJS libraries ask for Node's own modules through `require`, which ESM does not have.
@@ -11,8 +12,9 @@ const requireForLibraries =
 // Built aside and put in place at once: a program that runs meanwhile finds the old one or the new one.
 const outdir = `dist.${process.pid}`;
 // Libraries are bundled too: reading a few large files starts twice as fast as hundreds of small ones. Not those with native code.
-await build({
+const { metafile } = await build({
   bundle: true,
+  metafile: true,
   platform: "node",
   format: "esm",
   target: "node20",
@@ -30,6 +32,7 @@ await build({
   outdir,
   banner: { js: `#!/usr/bin/env node\n${requireForLibraries}` },
 });
+await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, `${noticesOf(metafile, true)}\n`);
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
 await buildDashboard(outdir);
 await buildPage(outdir);

@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { noticesOf } from "../scripts/notices.mjs";
 
 const source = new URL(".", import.meta.url).pathname;
 
@@ -32,11 +33,13 @@ async function script() {
   const probe = await build({ ...options, format: "esm", metafile: true });
   const [{ exports }] = Object.values(probe.metafile.outputs);
   const stubs = exports.map((name) => `function ${name}(...args) { return LeadExport.${name}(...args); }`);
+  const notices = noticesOf(probe.metafile, true);
+  if (notices.includes("*/")) throw new Error("A package's terms would end the comment they stand in.");
   const { outputFiles } = await build({
     ...options,
     format: "iife",
     globalName: "LeadExport",
-    footer: { js: stubs.join("\n") },
+    footer: { js: `${stubs.join("\n")}\n/*\n${notices}\n*/` },
   });
   return outputFiles[0].text;
 }

@@ -3,13 +3,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { noticesOf } from "../../scripts/notices.mjs";
 
 const page = fileURLToPath(new URL("./page/", import.meta.url));
 
 /** Writes `<outdir>/dashboard.html`: script and style inside, allowed by their hashes and nothing else allowed. */
 export async function buildDashboard(outdir) {
-  const script = await bundled("main.ts");
-  const style = await bundled("style.css");
+  const { text: script, notices } = await bundled("main.ts");
+  const { text: style } = await bundled("style.css");
   const policy = [
     "default-src 'none'",
     `script-src '${hash(script)}'`,
@@ -22,7 +23,9 @@ export async function buildDashboard(outdir) {
   const html = await readFile(join(page, "index.html"), "utf8");
   const filled = html.replace(/POLICY|<style>|<script>/g, (place) => parts[place]);
   await mkdir(outdir, { recursive: true });
-  await writeFile(join(outdir, "dashboard.html"), filled);
+  // At the end, where it delays nothing. Two hyphens would end a comment.
+  const terms = `<!--\n${notices.replaceAll(/-{2,}/g, (hyphens) => "- ".repeat(hyphens.length / 2))}\n-->\n`;
+  await writeFile(join(outdir, "dashboard.html"), filled + terms);
 }
 
 async function bundled(entry) {
@@ -31,13 +34,14 @@ async function bundled(entry) {
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     format: "iife",
     target: ["es2022", "chrome105", "firefox110", "safari16"],
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
   });
-  return result.outputFiles[0].text.trim();
+  return { text: result.outputFiles[0].text.trim(), notices: noticesOf(result.metafile) };
 }
 
 function hash(text) {

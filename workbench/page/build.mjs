@@ -1,7 +1,8 @@
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { noticesOf } from "../../scripts/notices.mjs";
 
 const client = fileURLToPath(new URL("./client/", import.meta.url));
 
@@ -9,7 +10,7 @@ const client = fileURLToPath(new URL("./client/", import.meta.url));
 export async function buildPage(outdir) {
   const folder = join(outdir, "workbench");
   await mkdir(folder, { recursive: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: ["main.ts", "page.css"].map((name) => ({ in: join(client, name), out: "page" })),
     outdir: folder,
     bundle: true,
@@ -20,10 +21,12 @@ export async function buildPage(outdir) {
     chunkNames: "parts/[hash]",
     target: ["es2022", "chrome105", "firefox110", "safari16"],
     charset: "utf8",
-    legalComments: "eof",
+    legalComments: "none",
+    metafile: true,
     logLevel: "warning",
     define: { "process.env.NODE_ENV": '"production"' },
   });
+  await writeFile(join(folder, "THIRD-PARTY-NOTICES.txt"), `${noticesOf(metafile)}\n`);
   await cp(join(client, "index.html"), join(folder, "index.html"));
   for (const preload of ["clock-preload.mjs", "parent-preload.mjs"]) {
     await cp(fileURLToPath(new URL(`../${preload}`, import.meta.url)), join(folder, preload));

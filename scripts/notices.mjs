@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Files in which a package says under which terms it may be passed on. */
+const TERMS = /^(licen[cs]e|notice|copying|copyright)([._-].*)?$/i;
+const UNICODE = fileURLToPath(new URL("./terms/unicode.txt", import.meta.url));
+
+/** Terms of the data from which `scripts/countries.mjs` and `scripts/casefold.mjs` made tables: no bundle shows where those come from. */
+const DATA = [
+  termsOf("node_modules/i18n-iso-countries"),
+  { head: "Unicode Character Database 16.0.0, Unicode-3.0", text: readFileSync(UNICODE, "utf8").trim() },
+];
+
+/**
+ * What must go with a bundle that holds other people's code: each package in it with its terms, equal terms once, as text. `metafile` is
+ * esbuild's. `hasRules`: the rules of `shared/` are in it, and with them tables made of other people's data. Throws for a package that
+ * states no terms.
+ */
+export function noticesOf(metafile, hasRules = false) {
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const folders = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => packageOf(path));
+  const packages = [...new Set(folders)].filter((folder) => folder !== null).sort();
+  const heads = new Map();
+  for (const { head, text } of [...packages.map(termsOf), ...(hasRules ? DATA : [])]) {
+    heads.set(text, [...(heads.get(text) ?? []), head]);
+  }
+  const sections = [...heads].map(([text, named]) =>
+    [[...new Set(named)].join("\n"), text].filter(Boolean).join("\n\n"),
+  );
+  return ["This holds code or data of others, under these terms.", ...sections].join(`\n\n${"-".repeat(80)}\n\n`);
+}
+
+/** `node_modules/echarts` of a file in it; the inner one of a package within a package. `null`: our own. */
+function packageOf(path) {
+  const at = path.lastIndexOf("node_modules/");
+  if (at === -1) return null;
+  const [scope, name] = path.slice(at + "node_modules/".length).split("/");
+  return path.slice(0, at) + join("node_modules", scope, scope.startsWith("@") ? name : "");
+}
+
+function termsOf(folder) {
+  const { name, version, license, homepage } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const files = readdirSync(folder)
+    .filter((file) => TERMS.test(file))
+    .sort();
+  if (license === undefined && files.length === 0) throw new Error(`${name} states no terms to pass it on.`);
+  const text = files.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n");
+  return { head: [`${name} ${version}`, license, homepage].filter(Boolean).join(", "), text };
+}
