@@ -79,13 +79,17 @@ export function problemDetails(
   const value = tab.cellText(field, row);
   switch (code) {
     case "BAD_TIMESTAMP": {
-      const { suggestion } = readTimestamp(value, context);
-      return suggestion === undefined ? { value } : { value, suggestions: [suggestion] };
+      const { suggestion, why } = readTimestamp(value, context);
+      return { value, suggestions: suggestion === undefined ? [] : [suggestion], why };
     }
     case "FUTURE_TIMESTAMP":
     case "OUT_OF_RANGE": {
+      const { zone, asOf } = context;
       const instant = tab.readings.instants!.instants[row];
-      return { value: Number.isNaN(instant) ? value : wallText(toWall(context.zone, instant)) };
+      if (Number.isNaN(instant)) return { value, why: readTimestamp(value, context).why };
+      const dated = wallText(toWall(zone, instant));
+      if (code === "OUT_OF_RANGE") return { value: dated };
+      return { value: dated, now: `${wallText(toWall(zone, asOf)).slice(0, 16)} in ${zone.name}` };
     }
     case "UNKNOWN_COMPANY":
       return { value, suggestions: similar?.to(value) ?? [] };

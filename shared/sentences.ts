@@ -10,6 +10,10 @@ export interface ProblemDetails {
   readonly suggestions?: readonly string[];
   /** The sheet row of the twin (`DUPLICATE`, `POSSIBLE_DUPLICATE`). */
   readonly row?: number;
+  /** Why a timestamp is not read, as a clause: `looks like seconds since 1970`. */
+  readonly why?: string | undefined;
+  /** The present time and its zone (`FUTURE_TIMESTAMP`): `2026-11-22 13:00 in Africa/Lagos`. */
+  readonly now?: string;
 }
 
 /** One plain sentence about a problem, without its place: `country is missing`. Starts in lower case, has no full stop. */
@@ -22,10 +26,11 @@ export function problemSentence(code: ProblemCode, field: FieldName | null, deta
     case "MISSING":
       return `${noun} is missing`;
     case "BAD_TIMESTAMP":
-      return `${named} is not a date and time${guess}`;
+      return `${named} ${details.why ?? "is not a date and time"}${guess}`;
     case "FUTURE_TIMESTAMP":
-      return `${dated} is in the future`;
+      return `${dated} is in the future${details.now === undefined ? "" : `: it is ${details.now}`}`;
     case "OUT_OF_RANGE":
+      if (details.why !== undefined) return `${named} ${details.why}`;
       return `${dated} is out of range: leads start at 2000-01-01`;
     case "CELL_ERROR":
       return details.value === undefined

@@ -1,9 +1,10 @@
-import { DAY_MS, daysFromCivil, isValidDate } from "./calendar";
+import { DAY_MS, daysFromCivil, wallText } from "./calendar";
 import { type Cell, displayedText } from "./cell";
 import { tidiedProblem } from "./cell-problem";
 import type { DateOrder } from "./date-order";
 import type { HeldCode } from "./problem";
 import { tidy } from "./text";
+import { readNumber, readNumberText, type TimestampNumber } from "./timestamp-number";
 import { MAX_TIMESTAMP_LENGTH, parseTimestamp } from "./timestamp-text";
 import { instantOf, kindOf, toWall, type Zone } from "./zone";
 
@@ -22,21 +23,13 @@ export interface TimestampReading {
   readonly warning: null | "GAP_TIMESTAMP" | "TWICE_TIMESTAMP";
   /** A timestamp that would be read, for a cell that almost is one. */
   readonly suggestion?: string;
+  /** Why it is not read, as a clause: `looks like seconds since 1970`. Absent when there is no more to say than the problem does. */
+  readonly why?: string;
 }
-
-/** 1970-01-01 as a Sheets serial: days since 1899-12-30 (Sheets API, DateTimeRenderOption). */
-const SERIAL_OF_1970 = 25_569;
-/** 10000-01-01, the first day Sheets cannot show, as a serial and as epoch ms. */
-const SERIAL_END = 2_958_466;
-const EPOCH_END = (SERIAL_END - SERIAL_OF_1970) * DAY_MS;
-/** Smaller numbers are no epoch milliseconds: 1973-03-03, before any lead. */
-const EPOCH_START = 1e11;
 
 const FIRST_WALL = daysFromCivil(2000, 1, 1) * DAY_MS;
 /** Clocks of two machines differ a little; a lead is not from the future for that. */
 export const FUTURE_TOLERANCE = 5 * 60_000;
-
-const NUMBER_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Why an instant (UTC ms) cannot be when a lead was captured; `null` when it can. */
 export function judgeInstant(instant: number, context: TimeContext): HeldCode | null {
@@ -48,31 +41,36 @@ export function judgeInstant(instant: number, context: TimeContext): HeldCode | 
 
 /** The instant a timestamp cell means. Never throws; a cell no rule reads is `BAD_TIMESTAMP`. */
 export function readTimestamp(cell: Cell, context: TimeContext): TimestampReading {
-  if (typeof cell === "number") return readNumber(cell, context);
+  if (typeof cell === "number") return ofNumber(readNumber(cell), context);
   const tidied = tidy(displayedText(cell));
   const problem = tidiedProblem(tidied);
   if (problem !== null) return noInstant(problem);
   if (tidied.length > MAX_TIMESTAMP_LENGTH) return noInstant("BAD_TIMESTAMP");
   const text = tidied.normalize("NFKC");
-  if (NUMBER_TEXT.test(text)) return readNumber(Number(text), context);
+  const number = readNumberText(text);
+  if (number !== null) return ofNumber(number, context);
   const parsed = parseTimestamp(text, context.dateOrder);
   if (parsed.ok) {
     return parsed.offset === null ? atWall(parsed.wall, context) : atInstant(parsed.wall - parsed.offset, context);
   }
-  const { suggestion } = parsed;
-  return suggestion === undefined ? noInstant("BAD_TIMESTAMP") : { ...noInstant("BAD_TIMESTAMP"), suggestion };
+  const { ok: _, ...said } = parsed;
+  return { ...noInstant("BAD_TIMESTAMP"), ...said };
 }
 
-/** A serial is wall time; epoch milliseconds are an instant; eight digits may be a date without separators. */
-function readNumber(value: number, context: TimeContext): TimestampReading {
-  if (!Number.isFinite(value)) return noInstant("BAD_TIMESTAMP");
-  if (value >= 0 && value < SERIAL_END) return atWall(Math.round((value - SERIAL_OF_1970) * DAY_MS), context);
-  if (value >= EPOCH_START && value < EPOCH_END) return atInstant(Math.round(value), context);
-  const [year, month, day] = [Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100];
-  if (year >= 1900 && year <= 9999 && Number.isInteger(value) && isValidDate(year, month, day)) {
-    return atWall(daysFromCivil(year, month, day) * DAY_MS, context);
-  }
-  return noInstant("OUT_OF_RANGE");
+function ofNumber(number: TimestampNumber, context: TimeContext): TimestampReading {
+  if (number.is === "nothing") return { ...noInstant(number.problem), why: number.why };
+  const { is, why } = number;
+  const ms = Math.round(number.ms);
+  const reading = is === "wall" ? atWall(ms, context) : atInstant(ms, context);
+  if (why === undefined) return reading;
+  const held = { ...noInstant("BAD_TIMESTAMP"), why };
+  return reading.problem === null ? { ...held, suggestion: writtenOut(reading.instant, context) } : held;
+}
+
+/** An instant as local time, or where that comes twice, with its offset. */
+function writtenOut(instant: number, { zone }: TimeContext): string {
+  const wall = toWall(zone, instant);
+  return instantOf(zone, wall) === instant ? wallText(wall) : `${wallText(instant)}Z`;
 }
 
 function atInstant(instant: number, context: TimeContext): TimestampReading {

@@ -47,6 +47,57 @@ test("a suggestion is itself read without a problem", () => {
   }
 });
 
+test.each([
+  ["1780444529", "looks like seconds since 1970"],
+  [1780444529, "looks like seconds since 1970"],
+  ["1780444529000000", "looks like microseconds since 1970"],
+  ["1780444529000000000", "looks like nanoseconds since 1970"],
+  ["20260603015529", "looks like a date and time without separators"],
+  ["1.78044E+12", "has lost digits to scientific notation: write all of them, or a date and time"],
+  ["20230230", "is a number that is no date since 2000"],
+  [-1, "is a number that is no date since 2000"],
+  ["1e400", "is too large a number"],
+  [
+    "2026/06/29 4:41:33 PM EST",
+    "ends in EST, a zone's name that does not state its offset from UTC: write the offset instead, such as GMT+1",
+  ],
+  ["soon", undefined],
+  ["1999-12-31", undefined],
+])("%s is told why it is not read: %s", (cell, why) => {
+  expect(readTimestamp(cell, LAGOS).why).toBe(why);
+});
+
+test("however a tool writes an instant with its offset, it is the same instant", () => {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const second = fc.integer({ min: Date.UTC(2000, 0, 3) / 1000, max: Date.UTC(2026, 10, 20) / 1000 });
+  const quarter = fc.integer({ min: -12 * 4, max: 14 * 4 });
+  fc.assert(
+    fc.property(second, quarter, (seconds, quarters) => {
+      const date = new Date(seconds * 1000 + quarters * 900_000);
+      const sign = quarters < 0 ? "-" : "+";
+      const [hours, minutes] = [Math.floor(Math.abs(quarters) / 4), (Math.abs(quarters) % 4) * 15];
+      const [day, time] = [date.toISOString().slice(0, 10), date.toISOString().slice(11, 19)];
+      const [weekday, ofMonth, month, year] = date.toUTCString().slice(0, 16).replace(",", "").split(" ");
+      const half = date.toLocaleTimeString("en-US", { timeZone: "UTC" });
+      const short = `GMT${sign}${hours}${minutes === 0 ? "" : `:${two(minutes)}`}`;
+      const basic = `${sign}${two(hours)}${two(minutes)}`;
+      const extended = `${sign}${two(hours)}:${two(minutes)}`;
+      for (const text of [
+        `${day}T${time}${extended}[Africa/Lagos]`,
+        `${day.replaceAll("-", "/")} ${half} ${short}`,
+        `${weekday} ${month} ${ofMonth} ${year} ${time} GMT${basic} (Some Standard Time)`,
+        `${weekday}, ${ofMonth} ${month} ${year} ${time} ${basic}`,
+        `${weekday} ${month} ${ofMonth} ${time} GMT${extended} ${year}`,
+        `${day} ${time} ${basic} WAT m=+0.1`,
+        `/Date(${seconds * 1000}${basic})/`,
+      ]) {
+        expect(readTimestamp(text, LAGOS), text).toEqual({ problem: null, instant: seconds * 1000, warning: null });
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("200,000 whole seconds come back from their serials exactly", () => {
   let wrong = 0;
   const first = Date.UTC(2000, 0, 1);
@@ -68,7 +119,12 @@ test("the first hour of the year in Lagos is still last year in UTC", () => {
 
 test("no cell throws, and every reading is a whole instant or a problem", () => {
   const scraps = fc.array(
-    fc.constantFrom(..."0 1 2 9 11 23 2022 1999 - / . : , T Z + AM pm Nov November at # ' e E".split(" "), " "),
+    fc.constantFrom(
+      ..."0 1 2 9 11 23 2022 1999 - / . : , T Z + AM pm Nov November Wed at # ' e E GMT ( ) [ ] Date( m= EST".split(
+        " ",
+      ),
+      " ",
+    ),
     { maxLength: 14 },
   );
   const cell = fc.oneof(

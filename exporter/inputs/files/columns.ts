@@ -22,7 +22,9 @@ interface Column {
   codes: Int32Array;
   numbers: Float64Array | null;
   numbersAre: "wall" | "number";
+  /** The scanner parses its wall times. */
   isTime: boolean;
+  holdsTimes: boolean;
 }
 
 /**
@@ -60,6 +62,7 @@ export class Columns {
         numbers: null,
         numbersAre: "number",
         isTime: false,
+        holdsTimes: false,
       });
     }
     const cells = new Int32Array(2 * BATCH * (this.columns.length + 1));
@@ -70,9 +73,16 @@ export class Columns {
   /** Asks which of the columns known so far hold timestamps. */
   findTimes(): void {
     for (const index of this.timeColumns(this.columns.map((column) => column.header))) {
-      this.columns[index].isTime = true;
-      this.columns[index].numbersAre = "wall";
+      const column = this.columns[index];
+      if (column.holdsTimes) continue;
+      column.holdsTimes = true;
+      column.isTime = true;
+      column.numbersAre = "wall";
     }
+  }
+
+  holdsTimes(column: number): boolean {
+    return this.columns[column].holdsTimes;
   }
 
   /** Keeps the cell `row` of the batch in `column` as the source's own number. */

@@ -40,6 +40,12 @@ export function numberValue(bytes: Uint8Array, start: number, end: number): numb
   return value;
 }
 
+/** Whether the number written in `bytes[start..end)` has an exponent: `1.78044E+12`. */
+export function isScientific(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let p = start; p < end; p++) if ((bytes[p] | 32) === 101) return true;
+  return false;
+}
+
 function ascii(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }

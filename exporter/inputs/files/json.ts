@@ -7,6 +7,7 @@ import {
   hex4,
   isNumber,
   isPlainEscape,
+  isScientific,
   nestedEnd,
   numberEnd,
   numberValue,
@@ -254,6 +255,7 @@ export class JsonReader implements Reader {
       column = this.columnOf.size;
       this.columns.add([name]);
       this.columnOf.set(name, column);
+      if (this.hasHeader) this.columns.findTimes();
     }
     this.keys[column] = Uint8Array.from(bytes.subarray(at, close + 1));
     this.column = column;
@@ -359,7 +361,10 @@ export class JsonReader implements Reader {
           cells[cell + 1] = squeezeNested(bytes, start, end);
         } else {
           const column = Math.floor(cell / (2 * BATCH));
-          const value = column < width ? numberValue(bytes, start, end) : Number.NaN;
+          if (column >= width) continue;
+          // The digits that scientific notation left out are missed only where they are seen to be missing.
+          if (this.columns.holdsTimes(column) && isScientific(bytes, start, end)) continue;
+          const value = numberValue(bytes, start, end);
           if (!Number.isNaN(value)) this.columns.setNumber(column, this.rows, value);
         }
       }
