@@ -1,9 +1,5 @@
+import { thousands } from "../shared/thousands";
 import type { ProblemList } from "./rpc";
-
-/** `1,204` */
-export function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
-}
 
 /** What became of the rows: `1,180 clean, 1 repeat, 12 held`. Nothing is said of what there is none of. */
 export function byVerdict({ clean, duplicate, held, blank }: ProblemList["counts"]): string {
@@ -15,6 +11,6 @@ export function byVerdict({ clean, duplicate, held, blank }: ProblemList["counts
   ] as const;
   return parts
     .filter(([rows]) => rows > 0)
-    .map(([rows, word]) => `${number(rows)} ${word}`)
+    .map(([rows, word]) => `${thousands(rows)} ${word}`)
     .join(", ");
 }

@@ -28,6 +28,7 @@ export function health(): HealthReport {
     lastRunCheck(stored, now),
     sweepCheck(stored, now),
     lastCheckCheck(stored),
+    dateOrderCheck(stored),
     ...exporterChecks(stored),
     quotaCheck(stored),
   ];
@@ -141,6 +142,13 @@ function lastCheckCheck({ lastCheck, paused, stale }: Stored): HealthCheck {
   if (lastCheck === null) return warn(name, "All rows were never checked.", again);
   if (stale) return warn(name, "Some rows are still to be checked.", `The hourly look does that. ${again}`);
   return good(name, `${lastCheck.sentence}.`);
+}
+
+function dateOrderCheck({ lastCheck }: Stored): HealthCheck {
+  const name = "Day and month";
+  const doubt = lastCheck?.dateOrder ?? null;
+  if (doubt !== null) return warn(name, doubt.sentence, doubt.wayOut);
+  return good(name, "Nothing speaks against the order that the workbook's locale has.");
 }
 
 function exporterChecks({ settings }: Stored): HealthCheck[] {

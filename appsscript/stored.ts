@@ -13,6 +13,14 @@ export interface Done {
   readonly sentence: string;
 }
 
+/** The last check of all rows. */
+interface LastCheck extends Done {
+  readonly rows: number;
+  readonly ms: number;
+  /** What spoke against the order of day and month. Versions before this one did not say. */
+  readonly dateOrder?: { readonly sentence: string; readonly wayOut: string } | null;
+}
+
 interface TriggerOwner {
   readonly owner: string;
   /** `null`: the hourly sweep does it. */
@@ -52,7 +60,7 @@ export interface Stored {
   readonly lastExport: string | null;
   readonly lastDaily: Done | null;
   readonly lastSweep: Done | null;
-  readonly lastCheck: (Done & { readonly rows: number; readonly ms: number }) | null;
+  readonly lastCheck: LastCheck | null;
   /** Some rows were not checked after an edit. */
   readonly stale: boolean;
   /** Someone cleared the marks: nothing is written into Status until all rows are checked again. */

@@ -21,7 +21,11 @@ const WARNINGS_BY_TYPE = {
 const CODES = {
   MISSING: ["a required cell is blank, but not the whole row", "country"],
   BAD_TIMESTAMP: ["the cell is no date and time that can be read", "operator_timestamp", { value: "soon" }],
-  FUTURE_TIMESTAMP: ["more than 5 minutes after the run's as-of", "operator_timestamp", { value: "2031-01-01 09:00" }],
+  FUTURE_TIMESTAMP: [
+    "more than 5 minutes after the run's as-of",
+    "operator_timestamp",
+    { value: "2031-01-01 09:00", now: "2026-11-22 13:00 in Africa/Lagos" },
+  ],
   OUT_OF_RANGE: ["before 2000-01-01, or a number that is no date", "operator_timestamp", { value: "1999-12-31 09:00" }],
   CELL_ERROR: ["the cell shows a formula error", "company", { value: "#REF!" }],
   TOO_LONG: ["the cell has more than 1,000 characters", "title"],

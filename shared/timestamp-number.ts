@@ -45,9 +45,15 @@ export function readNumberText(text: string): TimestampNumber | null {
   return readNumber(value, SCIENTIFIC.test(text) ? displayedText(value) : text);
 }
 
+/** The local time (whole ms) of a Sheets serial; NaN when the number is none. */
+export function serialWall(value: number): number {
+  return value >= 0 && value < SERIAL_END ? Math.round((value - SERIAL_OF_1970) * DAY_MS) : Number.NaN;
+}
+
 /** A serial is wall time; epoch milliseconds are an instant; eight digits may be a date. What else can be told is not read, but named. */
 export function readNumber(value: number, text?: string): TimestampNumber {
-  if (value >= 0 && value < SERIAL_END) return { is: "wall", ms: (value - SERIAL_OF_1970) * DAY_MS };
+  const wall = serialWall(value);
+  if (!Number.isNaN(wall)) return { is: "wall", ms: wall };
   if (value >= 1000 * FIRST_SECOND && value < 1000 * LAST_SECOND) return { is: "instant", ms: value };
   if (!Number.isFinite(value)) return TOO_LARGE;
   const digits = text ?? displayedText(value);

@@ -1,5 +1,6 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { CountryHints } from "../../shared/country-hints";
+import { type DateOrderDoubt, dateOrderDoubt } from "../../shared/date-order-doubt";
 import type { HeaderProblem } from "../../shared/headers";
 import { possibleTwins } from "../../shared/possible-twins";
 import { SimilarNames } from "../../shared/similar-names";
@@ -11,6 +12,7 @@ import { type CheckedTab, judgeTabs } from "./judged-tabs";
 import { listProblems } from "./problem-list";
 import type { SheetInput } from "./sheet-input";
 import { statusTexts } from "./status-texts";
+import { timestampCells } from "./timestamp-cells";
 
 /** What the tabs are found to say. */
 export type CheckedSheet = UnreadableSheet | ReadSheet;
@@ -32,6 +34,8 @@ export interface ReadSheet {
   readonly statuses: readonly string[];
   /** Of Leads. Blank rows at the end count as rows. */
   readonly counts: ProblemList["counts"];
+  /** What speaks against the workbook's order of day and month; `null` when nothing does. Looked for when asked for. */
+  dateOrderDoubt(): DateOrderDoubt | null;
   /** Lists what is wrong in both tabs, in the order of the sheet: Leads, then Companies. Made when asked for. */
   problems(): Pick<ProblemList, "counts" | "kinds" | "items" | "total">;
 }
@@ -61,6 +65,10 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     notices: [...bound.leads.notices, ...bound.companies.notices],
     statuses: statusTexts(leads, sources),
     counts,
+    dateOrderDoubt: () => {
+      const column = bound.leads.binding.columns.operator_timestamp;
+      return dateOrderDoubt(timestampCells(input.leads, column, input.zone), input);
+    },
     problems: () => {
       const twins = possibleTwins(companies.readings, companies.verdicts);
       const listed = listProblems([

@@ -1,16 +1,16 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { thousands } from "../../shared/thousands";
 import { bindTab } from "../check/bind-tab";
 import type { ReadSheet } from "../check/check-sheet";
-import { byVerdict, number } from "../counts";
+import { byVerdict } from "../counts";
 import { Refusal } from "../refusal";
 import type { ProblemList } from "../rpc";
 import { readHeader } from "../sheet/cells";
-import { noteOnStatus } from "../sheet/look";
 import { rememberColumns, rememberedColumns } from "../sheet/remembered-columns";
 import { flush } from "../sheet/workbook";
 import { readStored, remember, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
-import { headerTrouble } from "./header-trouble";
+import { dateOrderTrouble, headerTrouble, tellTrouble } from "./header-trouble";
 import { refreshKeptApart } from "./kept-apart";
 import { needLock } from "./need-lock";
 import { needTab } from "./need-tab";
@@ -45,17 +45,18 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   const trouble = headerTrouble(found);
   if (!found.checked.readable || trouble !== null) {
     const { sentence, wayOut } = trouble!;
-    if (found.status >= 0) noteOnStatus(found.leads, found.status, `${sentence} ${wayOut}`);
+    if (found.status >= 0) tellTrouble(found);
     throw new Refusal("HEADERS_UNCLEAR", sentence, wayOut);
   }
   if (!stored.paused) {
     writeFindings(found);
-    noteOnStatus(found.leads, found.status, null);
+    tellTrouble(found);
     flush();
   }
   const { counts } = found.checked;
   const sentence = countsInWords(counts);
-  remember("lastCheck", { at: begun, ok: true, sentence, rows: counts.rows, ms: Date.now() - begun });
+  const dateOrder = dateOrderTrouble(found);
+  remember("lastCheck", { at: begun, ok: true, sentence, dateOrder, rows: counts.rows, ms: Date.now() - begun });
   if (stored.stale) setFlag("stale", false);
   return { ...found, checked: found.checked, apart, at: begun };
 }
@@ -63,7 +64,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
 /** `1,204 rows: 1,180 clean, 1 repeat, 12 held, 11 blank` */
 export function countsInWords(counts: ProblemList["counts"]): string {
   const { rows } = counts;
-  return rows === 0 ? "No leads yet" : `${number(rows)} ${rows === 1 ? "row" : "rows"}: ${byVerdict(counts)}`;
+  return rows === 0 ? "No leads yet" : `${thousands(rows)} ${rows === 1 ? "row" : "rows"}: ${byVerdict(counts)}`;
 }
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */

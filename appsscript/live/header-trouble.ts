@@ -1,3 +1,4 @@
+import { doubtSentence, doubtWayOutInSheet } from "../../shared/date-order-words";
 import { columnLetter } from "../../shared/headers";
 import { STATUS_HEADER } from "../../shared/workbook";
 import { noteOnStatus } from "../sheet/look";
@@ -5,14 +6,14 @@ import { toast } from "../sheet/screen";
 import type { Checked } from "./check-leads";
 import { statusColumns } from "./status-column";
 
-/** Why no row can be judged, and what to do about it. */
-export interface HeaderTrouble {
+/** What is wrong with the tab as a whole, and what to do about it. */
+export interface Trouble {
   readonly sentence: string;
   readonly wayOut: string;
 }
 
 /** What is wrong with the headers, in words for a person; `null` when every row can be judged and has a Status to say it in. */
-export function headerTrouble({ checked, input, status }: Checked): HeaderTrouble | null {
+export function headerTrouble({ checked, input, status }: Checked): Trouble | null {
   if (!checked.readable) {
     const said = (of: "sentence" | "wayOut") => checked.problems.map((problem) => problem[of]).join(" ");
     return { sentence: said("sentence"), wayOut: said("wayOut") };
@@ -34,7 +35,15 @@ export function headerTrouble({ checked, input, status }: Checked): HeaderTroubl
 /** The trouble stands at the Status header as long as there is any, or is said once where there is no such header. */
 export function tellTrouble(found: Checked): void {
   const trouble = headerTrouble(found);
-  const text = trouble === null ? null : `${trouble.sentence} ${trouble.wayOut}`;
-  if (found.status >= 0) noteOnStatus(found.leads, found.status, text);
-  else if (text !== null) toast(text);
+  if (found.status >= 0) {
+    const about = trouble === null ? "dateOrder" : "stopped";
+    const said = trouble ?? dateOrderTrouble(found);
+    noteOnStatus(found.leads, found.status, said && { about, text: `${said.sentence} ${said.wayOut}` });
+  } else if (trouble !== null) toast(`${trouble.sentence} ${trouble.wayOut}`);
+}
+
+/** Why the days and months of dates are probably not those that were meant; `null` when nothing speaks for it. */
+export function dateOrderTrouble({ checked }: Pick<Checked, "checked">): Trouble | null {
+  const doubt = checked.readable ? checked.dateOrderDoubt() : null;
+  return doubt && { sentence: doubtSentence(doubt), wayOut: doubtWayOutInSheet(doubt) };
 }

@@ -22,15 +22,22 @@ export function showStatusHeader(sheet: Sheet, column: number): void {
   sheet.setColumnWidth(column + 1, 320);
 }
 
-/** By this our note is told from an operator's. */
-const NOTE_BEGINS = "The check has stopped. ";
+/** By how they begin our notes are told from an operator's. */
+const NOTES_BEGIN = { stopped: "The check has stopped. ", dateOrder: "Day and month may be the wrong way round. " };
 
-/** Says at the Status header (0-based column) why nothing is checked; `null` takes it back. An operator's own note stays. */
-export function noteOnStatus(sheet: Sheet, column: number, text: string | null): void {
+/** What is to be said at the Status header: why nothing is checked, or what is to be looked at. */
+export interface StatusNote {
+  readonly about: keyof typeof NOTES_BEGIN;
+  readonly text: string;
+}
+
+/** Says it at the Status header (0-based column); `null` takes it back. An operator's own note stays. */
+export function noteOnStatus(sheet: Sheet, column: number, note: StatusNote | null): void {
   const cell = sheet.getRange(1, column + 1);
   const before = cell.getNote();
-  const after = text === null ? "" : NOTE_BEGINS + text;
-  if (before !== after && (before === "" || before.startsWith(NOTE_BEGINS))) cell.setNote(after);
+  const after = note === null ? "" : NOTES_BEGIN[note.about] + note.text;
+  const isOurs = before === "" || Object.values(NOTES_BEGIN).some((begin) => before.startsWith(begin));
+  if (before !== after && isOurs) cell.setNote(after);
 }
 
 /** Makes room for so many columns. */

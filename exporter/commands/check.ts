@@ -41,15 +41,23 @@ Examples:
 
 async function check(path: string, options: CheckOptions): Promise<void> {
   const when = readWhen(options);
-  const [{ COMPANIES, LEADS }, { checkFile }, { listProblems }, { SimilarCompanies }, { noticesOf }, { openProgress }] =
-    await Promise.all([
-      import("../../shared/contract"),
-      import("../check/check-file"),
-      import("../check/list-problems"),
-      import("../check/similar-companies"),
-      import("../run/findings"),
-      import("../terminal/progress"),
-    ]);
+  const [
+    { COMPANIES, LEADS },
+    { checkFile },
+    { listProblems },
+    { SimilarCompanies },
+    { noticesOf },
+    { dateOrderNotices },
+    { openProgress },
+  ] = await Promise.all([
+    import("../../shared/contract"),
+    import("../check/check-file"),
+    import("../check/list-problems"),
+    import("../check/similar-companies"),
+    import("../run/findings"),
+    import("../run/date-order-notice"),
+    import("../terminal/progress"),
+  ]);
   process.stderr.write(`${when.sentence}\n`);
   const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
   const progress = await openProgress();
@@ -59,6 +67,7 @@ async function check(path: string, options: CheckOptions): Promise<void> {
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
   const notices = noticesOf(tab);
+  if (tab.contract === LEADS) notices.push(...dateOrderNotices(tab, when, "file"));
   if (tab.contract === LEADS && companies === null) {
     const sentence = "Leads were not compared with a Companies table: name one with --companies.";
     notices.push({ code: "NO_COMPANIES", sentence });

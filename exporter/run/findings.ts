@@ -23,7 +23,7 @@ export interface Tabs {
 
 /** What a run found in its tables: rows by verdict, problems, and what a person should know. */
 export function findingsOf(
-  { notices, zone, asOf, dateOrder }: RunInput,
+  { notices, origin, zone, asOf, dateOrder }: RunInput,
   { leads, companies }: Tabs,
 ): Pick<Manifest, "counts" | "problems" | "notices"> {
   return {
@@ -32,7 +32,7 @@ export function findingsOf(
     notices: [
       ...notices,
       ...noticesOf(leads),
-      ...dateOrderNotices(leads, { zone, asOf, dateOrder }),
+      ...dateOrderNotices(leads, { zone, asOf, dateOrder }, origin.kind === "files" ? "file" : "spreadsheet"),
       ...noticesOf(companies),
     ],
   };

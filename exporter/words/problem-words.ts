@@ -5,7 +5,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, string> = {
   MISSING: "A required cell is empty",
   BAD_TIMESTAMP: "The timestamp cannot be read as a date and time",
   FUTURE_TIMESTAMP: "The timestamp is in the future",
-  OUT_OF_RANGE: "The timestamp is before the year 2000",
+  OUT_OF_RANGE: "The timestamp is out of range, or a number that is no date",
   CELL_ERROR: "A cell shows a spreadsheet error such as #REF!",
   TOO_LONG: "A cell has more than 1,000 characters",
   EXTRA_CELLS: "The row has more cells than the header",

@@ -24,7 +24,24 @@ describe("one sentence for each problem", () => {
       { value: "2026-1-5x", suggestions: ["2026-01-05"] },
       'timestamp "2026-1-5x" is not a date and time, did you mean 2026-01-05?',
     ],
-    ["FUTURE_TIMESTAMP", "operator_timestamp", { value: "2031-01-01" }, "timestamp 2031-01-01 is in the future"],
+    [
+      "BAD_TIMESTAMP",
+      "operator_timestamp",
+      { value: "1780444529", why: "looks like seconds since 1970", suggestions: ["2026-06-03 00:55:29"] },
+      'timestamp "1780444529" looks like seconds since 1970, did you mean 2026-06-03 00:55:29?',
+    ],
+    [
+      "FUTURE_TIMESTAMP",
+      "operator_timestamp",
+      { value: "2031-01-01", now: "2026-11-22 13:00 in Africa/Lagos" },
+      "timestamp 2031-01-01 is in the future: it is 2026-11-22 13:00 in Africa/Lagos",
+    ],
+    [
+      "OUT_OF_RANGE",
+      "operator_timestamp",
+      { value: "20230230", why: "is a number that is no date since 2000" },
+      'timestamp "20230230" is a number that is no date since 2000',
+    ],
     [
       "OUT_OF_RANGE",
       "operator_timestamp",

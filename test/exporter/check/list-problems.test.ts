@@ -64,7 +64,13 @@ describe("the problems of a file with every code", async () => {
         'timestamp "31/10/2026 9:00" is not a date and time, did you mean 2026-10-31 9:00?',
         "2026-10-31 9:00",
       ],
-      ["Leads!A7", "held", "FUTURE_TIMESTAMP", "timestamp 2026-11-22 13:06:00 is in the future", null],
+      [
+        "Leads!A7",
+        "held",
+        "FUTURE_TIMESTAMP",
+        "timestamp 2026-11-22 13:06:00 is in the future: it is 2026-11-22 13:00 in Europe/Berlin",
+        null,
+      ],
       ["Leads!F8", "held", "MISSING", "title is missing", null],
       ["Leads!B8", "held", "CELL_ERROR", "country shows an error (#REF!)", null],
       [
