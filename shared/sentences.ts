@@ -12,7 +12,7 @@ export interface ProblemDetails {
   readonly row?: number;
   /** Why a timestamp is not read, as a clause: `looks like seconds since 1970`. */
   readonly why?: string | undefined;
-  /** The present time and its zone (`FUTURE_TIMESTAMP`): `2026-11-22 13:00 in Africa/Lagos`. */
+  /** The time of the check and its zone (`FUTURE_TIMESTAMP`): `2026-11-22 13:00 in Africa/Lagos`. */
   readonly now?: string;
 }
 
@@ -28,7 +28,7 @@ export function problemSentence(code: ProblemCode, field: FieldName | null, deta
     case "BAD_TIMESTAMP":
       return `${named} ${details.why ?? "is not a date and time"}${guess}`;
     case "FUTURE_TIMESTAMP":
-      return `${dated} is in the future${details.now === undefined ? "" : `: it is ${details.now}`}`;
+      return `${dated} is in the future${details.now === undefined ? "" : `${PRESENT}${details.now}`}`;
     case "OUT_OF_RANGE":
       if (details.why !== undefined) return `${named} ${details.why}`;
       return `${dated} is out of range: leads start at 2000-01-01`;
@@ -71,6 +71,14 @@ export function statusText(
   }
   if (problems.length === 0) return "OK";
   return `Check: ${problems.map((problem) => question(problem.sentence)).join("; ")}`;
+}
+
+const PRESENT = ": at the check it was ";
+const PRESENT_TIME = new RegExp(`(${PRESENT})\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}`, "g");
+
+/** A status text without the time of its check: what differs in nothing else says the same. */
+export function withoutPresent(status: string): string {
+  return status.replace(PRESENT_TIME, "$1");
 }
 
 /** `"a"`, tidied and cut to what fits in a sentence. */

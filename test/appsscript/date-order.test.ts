@@ -41,10 +41,15 @@ test("days and months that were probably swapped are told at the Status header a
 });
 
 test("a time ahead says which zone's present it is measured by", async () => {
-  const desk = await openDesk(people(1));
+  const desk = await openDesk(people(2));
   desk.setUp();
   desk.type(2, 5, "11/24/2026 10:00:00");
   expect(desk.status(2)).toBe(
-    "Held: timestamp 2026-11-24 10:00:00 is in the future: it is 2026-11-23 06:30 in Africa/Lagos",
+    "Held: timestamp 2026-11-24 10:00:00 is in the future: at the check it was 2026-11-23 06:30 in Africa/Lagos",
   );
+
+  // What was said stays said: it is not written again for the minutes that go by.
+  desk.clock.advance(60_000);
+  desk.type(3, 1, "Eve");
+  expect(desk.status(2)).toContain("at the check it was 2026-11-23 06:30");
 });

@@ -34,7 +34,7 @@ describe("one sentence for each problem", () => {
       "FUTURE_TIMESTAMP",
       "operator_timestamp",
       { value: "2031-01-01", now: "2026-11-22 13:00 in Africa/Lagos" },
-      "timestamp 2031-01-01 is in the future: it is 2026-11-22 13:00 in Africa/Lagos",
+      "timestamp 2031-01-01 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
     ],
     [
       "OUT_OF_RANGE",

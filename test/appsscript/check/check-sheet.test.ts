@@ -29,7 +29,7 @@ describe("Status says", () => {
     [
       "of a date ahead",
       lead([5, new Date("2026-11-22T12:05:01Z")]),
-      "Held: timestamp 2026-11-22 13:05:01 is in the future: it is 2026-11-22 13:00 in Africa/Lagos",
+      "Held: timestamp 2026-11-22 13:05:01 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
     ],
     [
       "of a date long ago",
@@ -50,7 +50,7 @@ describe("Status says", () => {
     const ahead = [new Date("2026-11-22T14:00:00Z"), 46_348.625, "11/22/2026 3:00 pm", "2026-11-22T14:00:00Z"];
     for (const cell of ahead) {
       expect(statuses([lead([5, cell])])).toEqual([
-        "Held: timestamp 2026-11-22 15:00:00 is in the future: it is 2026-11-22 13:00 in Africa/Lagos",
+        "Held: timestamp 2026-11-22 15:00:00 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
       ]);
     }
   });

@@ -161,7 +161,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   lead(206, ["acme", "ADA", "Obi ", "CTO", "NG", "11/23/2026 12:00:00"]);
   expect([status(2), status(206)]).toEqual([
     "OK",
-    "Held: timestamp 2026-11-23 12:00:00 is in the future: it is 2026-11-23 09:00 in Africa/Lagos",
+    "Held: timestamp 2026-11-23 12:00:00 is in the future: at the check it was 2026-11-23 09:00 in Africa/Lagos",
   ]);
   type("Leads", "F206", "11/1/2026 8:00:00");
   expect([status(2), status(206)]).toEqual(["Repeat of row 206", "OK"]);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { withoutPresent } from "../../../shared/sentences";
 import type { ExportRun } from "../../../shared/service";
 import { createBooks } from "../../../workbench/api/books";
 import { createBook } from "../../../workbench/book/book";
@@ -91,7 +92,7 @@ export async function openOffice(start: number) {
     /** What the tab shows, row by row, without empty cells at the ends. */
     shown: (title: string) => apiValues(books, book, title, "FORMATTED_VALUE").map((row) => row.map(String)),
     values: (title: string) => apiValues(books, book, title, "UNFORMATTED_VALUE"),
-    statuses: () => statusesOf(books, book),
+    statuses: () => statusesOf(books, book).map(withoutPresent),
     /** Of a sheet row. */
     status: (row: number) => statusesOf(books, book)[row - 2] ?? "",
     fullCheck: (apart?: ReadonlySet<string>) => fullCheck(books, book, clock.now(), apart),

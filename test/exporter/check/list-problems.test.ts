@@ -68,7 +68,7 @@ describe("the problems of a file with every code", async () => {
         "Leads!A7",
         "held",
         "FUTURE_TIMESTAMP",
-        "timestamp 2026-11-22 13:06:00 is in the future: it is 2026-11-22 13:00 in Europe/Berlin",
+        "timestamp 2026-11-22 13:06:00 is in the future: at the check it was 2026-11-22 13:00 in Europe/Berlin",
         null,
       ],
       ["Leads!F8", "held", "MISSING", "title is missing", null],
