@@ -19,11 +19,10 @@ const EPOCH_START = 1e11;
 const FIRST_SECOND = 9.4e8;
 const LAST_SECOND = 1e10;
 
-/** No date needs more digits. */
-const NUMBER_TEXT = /^[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:e[+-]?\d{1,3})?$/i;
-const SCIENTIFIC = /^[+-]?\d{1,40}(?:[.,](\d{0,40}))?e([+-]?\d{1,3})$/i;
+/** No date needs more digits. The comma is for Excel's scientific notation in other countries alone. */
+const NUMBER_TEXT = /^[+-]?(?=\.?\d)\d{0,40}(?:([.,])(\d{0,40}))?(?:e([+-]?\d{1,3}))?$/i;
 /** `20260603`, with hours and minutes, seconds, milliseconds. */
-const WITHOUT_SEPARATORS = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(?:(\d{2})(\d{3})?)?)?$/;
+const WITHOUT_SEPARATORS = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(?:(\d{2})(\d{3}|\.\d{1,9})?)?)?$/;
 
 const DIGITS_LOST: TimestampNumber = {
   is: "nothing",
@@ -31,18 +30,21 @@ const DIGITS_LOST: TimestampNumber = {
   why: "has lost digits to scientific notation: write all of them, or a date and time",
 };
 const TOO_LARGE: TimestampNumber = { is: "nothing", problem: "BAD_TIMESTAMP", why: "is too large a number" };
-const NO_DATE: TimestampNumber = {
+export const NO_DATE = {
   is: "nothing",
   problem: "OUT_OF_RANGE",
-  why: "is a number that is no date since 2000",
-};
+  why: "is a number that is no date",
+} as const satisfies TimestampNumber;
 
 /** Reads a text that is a number; `null` when it is none. */
 export function readNumberText(text: string): TimestampNumber | null {
-  if (losesDigits(text)) return DIGITS_LOST;
-  if (!NUMBER_TEXT.test(text)) return null;
-  const value = Number(text);
-  return readNumber(value, SCIENTIFIC.test(text) ? displayedText(value) : text);
+  const match = NUMBER_TEXT.exec(text);
+  if (match === null) return null;
+  const [, mark, fraction = "", exponent] = match;
+  const value = Number(mark === "," ? text.replace(",", ".") : text);
+  if (exponent !== undefined && losesDigits(value, Number(exponent) - fraction.length)) return DIGITS_LOST;
+  if (mark === ",") return null;
+  return readNumber(value, exponent === undefined ? text : displayedText(value));
 }
 
 /** The local time (whole ms) of a Sheets serial; NaN when the number is none. */
@@ -63,7 +65,8 @@ export function readNumber(value: number, text?: string): TimestampNumber {
 function withoutSeparators(digits: string): TimestampNumber | null {
   const match = WITHOUT_SEPARATORS.exec(digits);
   if (match === null) return null;
-  const [year, month, day, hour = 0, minute = 0, second = 0, ms = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const ms = Number((match[7] ?? "").replace(".", "").slice(0, 3).padEnd(3, "0"));
   if (year < 1900 || !isValidDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return null;
   const wall = daysFromCivil(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
   if (digits.length === 8) return { is: "wall", ms: wall };
@@ -81,13 +84,8 @@ function epochTime(value: number, digits: string): TimestampNumber | null {
   return null;
 }
 
-/** Whether a number that may be a time is written without the digits that say its second: `1.78044E+12`. */
-function losesDigits(text: string): boolean {
-  const match = SCIENTIFIC.exec(text);
-  if (match === null) return false;
-  const value = Number(text.replace(",", "."));
-  // The power of ten of the last digit, as written and as it must be.
-  const last = Number(match[2]) - (match[1] ?? "").length;
+/** Whether a number that may be a time lacks the digits that say its second: `1.78044E+12`. `last`: its last digit, as a power of ten. */
+function losesDigits(value: number, last: number): boolean {
   if (value <= 0 || value >= 1e9 * LAST_SECOND) return false;
   if (value < SERIAL_END) return last > -5;
   if (value >= EPOCH_START && value < 1000 * LAST_SECOND) return last > 3;

@@ -4,7 +4,7 @@ import { tidiedProblem } from "./cell-problem";
 import type { DateOrder } from "./date-order";
 import type { HeldCode } from "./problem";
 import { tidy } from "./text";
-import { readNumber, readNumberText, type TimestampNumber } from "./timestamp-number";
+import { NO_DATE, readNumber, readNumberText, type TimestampNumber } from "./timestamp-number";
 import { MAX_TIMESTAMP_LENGTH, parseTimestamp } from "./timestamp-text";
 import { instantOf, kindOf, toWall, type Zone } from "./zone";
 
@@ -64,7 +64,9 @@ function ofNumber(number: TimestampNumber, context: TimeContext): TimestampReadi
   const reading = is === "wall" ? atWall(ms, context) : atInstant(ms, context);
   if (why === undefined) return reading;
   const held = { ...noInstant("BAD_TIMESTAMP"), why };
-  return reading.problem === null ? { ...held, suggestion: writtenOut(reading.instant, context) } : held;
+  if (reading.problem === null) return { ...held, suggestion: writtenOut(reading.instant, context) };
+  // Digits may look like a time that cannot be; a number of seconds looks like nothing then.
+  return is === "wall" ? held : ofNumber(NO_DATE, context);
 }
 
 /** An instant as local time, or where that comes twice, with its offset. */

@@ -54,8 +54,8 @@ test.each([
   ["1780444529000000000", "looks like nanoseconds since 1970"],
   ["20260603015529", "looks like a date and time without separators"],
   ["1.78044E+12", "has lost digits to scientific notation: write all of them, or a date and time"],
-  ["20230230", "is a number that is no date since 2000"],
-  [-1, "is a number that is no date since 2000"],
+  ["20230230", "is a number that is no date"],
+  [-1, "is a number that is no date"],
   ["1e400", "is too large a number"],
   [
     "2026/06/29 4:41:33 PM EST",
