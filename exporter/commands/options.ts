@@ -9,6 +9,6 @@ export const asOfOption = () =>
 export const zoneOption = () =>
   new Option("--zone <zone>", "time zone, e.g. Africa/Lagos (default: this machine's own)");
 export const dateOrderOption = () =>
-  new Option("--date-order <order>", "how dates such as 3/4/2026 and 3.4.2026 are read")
+  new Option("--date-order <order>", "how dates such as 3/4/2026 are read (with dots the day is first)")
     .choices(["mdy", "dmy", "ymd"])
     .default("mdy");
