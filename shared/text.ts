@@ -83,7 +83,8 @@ export function looseCompanyKey(tidied: string): string {
   return words.replaceAll(" ", "") || comparisonKey(tidied);
 }
 
-function looseWords(tidied: string): string {
+/** The words of `looseKey`, with single spaces. */
+export function looseWords(tidied: string): string {
   let key = comparisonKey(tidied);
   if (!ASCII.test(key)) {
     key = key.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
