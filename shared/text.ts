@@ -101,8 +101,8 @@ export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boo
   const length = end - start;
   if (length <= 0 || length > MAX_CELL_LENGTH) return false;
   if (bytes[start] === HASH) return false;
-  // "Loading..." is the one error text without '#'; nothing is lost by also taking the slow way for its neighbours.
-  if (length === 10 && bytes[start] === CAPITAL_L && bytes[end - 1] === DOT) return false;
+  // Of the error texts without '#' some end in two dots (`Loading...`), the others in three digits behind a colon (`Err:502`).
+  if (length > 4 && ((bytes[end - 1] === DOT && bytes[end - 2] === DOT) || bytes[end - 4] === COLON)) return false;
   let previous = SPACE;
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
@@ -115,5 +115,5 @@ export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boo
 const SPACE = 0x20;
 const HASH = 0x23;
 const DOT = 0x2e;
-const CAPITAL_L = 0x4c;
+const COLON = 0x3a;
 const TILDE = 0x7e;
