@@ -1,6 +1,7 @@
 import { countryKey } from "./country-key";
 import { countriesNamed, splits } from "./country-names";
 import { COMMON_KEYS, COUNTRIES_BY_KEY, type Country } from "./country-table";
+import { damageOf } from "./damaged-text";
 import { nearest } from "./distance";
 import { OTHER_PLACES } from "./other-places";
 import { withoutStateForm } from "./state-forms";
@@ -16,12 +17,12 @@ const WHERE = /^(?:(?:based|living|located|lives|works) )?(?:in|from|near) /i;
 const CLEAR_CODE = /^(?:usa?|uk|uae)$/;
 
 /**
- * Canonical names an unknown or ambiguous country text may mean, at most three: what it stands for, what its last part names
+ * Canonical names an unknown or ambiguous country text may mean, at most three: what it stands for once its damage is repaired, what its last part names
  * (`Lagos, Nigeria`), what it nearly is, or what it begins (`Switz`). Names of other places suggest nothing: New Jersey is not Jersey.
  * Slow beside `readCountry`: call it for the few texts shown to a person.
  */
 export function suggestCountries(text: string): string[] {
-  const names = meant(tidy(text)).map(({ name }) => name);
+  const names = meant(damageOf(text)?.repaired ?? tidy(text)).map(({ name }) => name);
   return [...new Set(names)].slice(0, MOST_SUGGESTIONS);
 }
 

@@ -1,6 +1,7 @@
 import { type Cell, displayedText } from "./cell";
 import { tidiedProblem } from "./cell-problem";
 import { countriesNamed } from "./country-names";
+import { damageOf } from "./damaged-text";
 import type { HeldCode } from "./problem";
 import { comparisonKey, tidy } from "./text";
 
@@ -12,6 +13,8 @@ export interface CountryReading {
   /** Readings with equal keys are one country, whether known or not; '' with a problem. */
   readonly key: string;
   readonly warning: null | "UNKNOWN_COUNTRY" | "AMBIGUOUS_COUNTRY";
+  /** The key of the country that a damaged text means: the two may be one. */
+  readonly meantKey?: string;
 }
 
 /**
@@ -27,7 +30,10 @@ export function readCountry(cell: Cell): CountryReading {
     const [{ name, code }] = named;
     return { problem: null, name, code, key: code, warning: null };
   }
+  const repaired = damageOf(displayedText(cell))?.repaired;
+  const meant = repaired == null ? [] : countriesNamed(repaired);
   return {
+    ...(meant.length === 1 ? { meantKey: meant[0].code } : {}),
     problem: null,
     name: text,
     code: null,

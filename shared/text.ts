@@ -95,7 +95,7 @@ export function looseWords(tidied: string): string {
 
 /**
  * True only if the bytes are text that is its own tidied form, whose comparison key is its ASCII lower case, and that has no
- * cell problem (not blank, not too long, no error text). False says nothing. Called once per distinct cell: millions of times.
+ * cell problem (not blank, not too long, no error text) and no HTML entity. False says nothing. Called once per distinct cell: millions of times.
  */
 export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
@@ -106,7 +106,7 @@ export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boo
   let previous = SPACE;
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
-    if (byte < SPACE || byte > TILDE || (byte === SPACE && previous === SPACE)) return false;
+    if (byte < SPACE || byte > TILDE || byte === SEMICOLON || (byte === SPACE && previous === SPACE)) return false;
     previous = byte;
   }
   return previous !== SPACE;
@@ -116,4 +116,5 @@ const SPACE = 0x20;
 const HASH = 0x23;
 const DOT = 0x2e;
 const COLON = 0x3a;
+const SEMICOLON = 0x3b;
 const TILDE = 0x7e;

@@ -63,7 +63,8 @@ describe.each(Object.entries(SMALL))("random names in the letters of %s", (_, sm
       fc.property(name, fc.integer({ min: 1, max: 2 }), (name, times) => {
         let damaged = name;
         for (let i = 0; i < times; i++) damaged = read(damaged);
-        fc.pre(damaged !== name);
+        // Where nothing but invisible controls was added, tidying is enough.
+        fc.pre(tidy(damaged) !== name);
         expect(damageOf(damaged), JSON.stringify(damaged)).toEqual({ repaired: name });
       }),
       { numRuns: 600 },
