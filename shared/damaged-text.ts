@@ -3,7 +3,7 @@ import { withoutMojibake } from "./mojibake";
 import { tidy } from "./text";
 
 /** Whether a closer look may find damage: a character lost, an entity, or a letter and a sign that UTF-8 bytes turn into. */
-const SIGNS = /[\ufffd\ud800-\udfff]|&#?[a-z0-9]+;|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/i;
+const SIGNS = /[\ufffd\ud800-\udfff]|&#?[A-Za-z0-9]+;|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
 const MOST_STEPS = 4;
 
 /** How a text is damaged. */
