@@ -43,8 +43,10 @@ const countries = codes
 /** What is looked up without being stored: codes, the name, and names behind a form of state. */
 function isImplied({ code, alpha3, name }, text) {
   if ([code, alpha3, name].some((known) => keyOf(known) === keyOf(text))) return true;
-  const plain = withoutStateForm(tidy(text));
-  return plain !== null && !/^[a-z]{2,3}$/.test(plain) && owners.get(countryKey(plain)) === code;
+  const known = withoutStateForm(tidy(text)).find(
+    (plain) => !/^[a-z]{2,3}$/.test(plain) && owners.has(countryKey(plain)),
+  );
+  return known !== undefined && owners.get(countryKey(known)) === code;
 }
 
 const lines = countries.map((country) => {

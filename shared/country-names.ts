@@ -75,8 +75,11 @@ function namedByAll(parts: readonly string[]): readonly Country[] {
 function byName(text: string): readonly Country[] {
   const found = byWords(text);
   if (found.length > 0) return found;
-  const plain = withoutStateForm(text);
-  return plain === null || CODE.test(plain) ? NONE : byWords(plain);
+  for (const plain of withoutStateForm(text)) {
+    const named = CODE.test(plain) ? NONE : byWords(plain);
+    if (named.length > 0) return named;
+  }
+  return NONE;
 }
 
 function byWords(text: string): readonly Country[] {

@@ -50,8 +50,8 @@ function nearly(text: string): readonly Country[] {
   const key = countryKey(text);
   const near = nearKeys(key);
   if (near.length > 0) return near.flatMap(countriesOf);
-  const plain = withoutStateForm(text);
-  if (plain !== null) return nearKeys(countryKey(plain)).flatMap(countriesOf);
+  const plain = withoutStateForm(text).at(-1);
+  if (plain !== undefined) return nearKeys(countryKey(plain)).flatMap(countriesOf);
   const begun = isTelling(key) ? HINT_KEYS.filter((hint) => hint.startsWith(key)).flatMap(countriesOf) : [];
   return new Set(begun).size > MOST_SUGGESTIONS ? [] : begun;
 }

@@ -67,7 +67,7 @@ DM DMA Dominica;commonwealthofdominica|dominique|waitukubuli
 DO DOM Dominican Republic;dominicana|rdominicana|republicdom
 EC ECU Ecuador;
 EG EGY Egypt|مصر;misr|egypte
-SV SLV El Salvador;republicofelsalvador
+SV SLV El Salvador;
 GQ GNQ Equatorial Guinea|guineaecuatorial|guineeequatoriale|guineequatorial;spanishguinea|eqguinea|republicadeguineaequatorial
 ER ERI Eritrea|ኤርትራ|اريتريا;stateoferitrea|iritriya|ertra|ሃገረኤርትራ|hagereertra
 EE EST Estonia|eesti;eestivabariik|viro

@@ -27,23 +27,32 @@ const OTHERS = words(
 const ELISION = /\b([dl])'/g;
 
 /**
- * Returns a name of a country without the form of its state (`Federal Republic of Nigeria`, `Egypt, Arab Republic of`, `Benin Republic`);
- * `null` when it has none, or is nothing else.
+ * Returns what a name of a country may be without the form of its state (`Federal Republic of Nigeria`, `Egypt, Arab Republic of`,
+ * `Benin Republic`), longest first, because some begin with an article themselves (`República de El Salvador`). None when it has no form.
  */
-export function withoutStateForm(tidied: string): string | null {
+export function withoutStateForm(tidied: string): string[] {
   const all = looseWords(foldedCountry(tidied).replace(ELISION, "$1 ")).split(" ");
-  const backwards = [...all].reverse();
-  const from = formWords(all);
+  const leading = formWords(all);
+  if (leading.length === 0) {
+    const { length } = formWords([...all].reverse());
+    return length === 0 || length === all.length ? [] : [all.slice(0, -length).join(" ")];
+  }
   // What stands behind a form may go on there: `جمهورية مصر العربية`.
-  const to = all.length - (from > 0 ? backwards.findIndex((word) => !OTHERS.has(word)) : formWords(backwards));
-  return from >= to || to - from === all.length ? null : all.slice(from, to).join(" ");
+  let to = all.length;
+  while (OTHERS.has(all[to - 1])) to--;
+  let from = leading.length;
+  while (!HEADS.has(all[from - 1])) from--;
+  const starts = Array.from({ length: leading.length - from + 1 }, (_, i) => from + i);
+  return starts.filter((start) => start < to).map((start) => all.slice(start, to).join(" "));
 }
 
-/** How many words at the start say a form of state; 0 when none of them does. */
-function formWords(all: readonly string[]): number {
-  let count = 0;
-  let hasHead = false;
-  for (; count < all.length && (HEADS.has(all[count]) || OTHERS.has(all[count])); count++)
-    hasHead ||= HEADS.has(all[count]);
-  return hasHead ? count : 0;
+/** The words at the start that say a form of state; none when no head is among them. */
+function formWords(all: readonly string[]): readonly string[] {
+  const end = all.findIndex((word) => !isFormWord(word));
+  const words = end === -1 ? all : all.slice(0, end);
+  return words.some((word) => HEADS.has(word)) ? words : [];
+}
+
+function isFormWord(word: string): boolean {
+  return HEADS.has(word) || OTHERS.has(word);
 }
