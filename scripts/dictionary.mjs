@@ -12,7 +12,7 @@ const END = "<!-- /dictionary -->";
 const ANY_CELL = ["MISSING", "CELL_ERROR", "TOO_LONG"];
 const HELD_BY_TYPE = { text: [], country: [], timestamp: ["BAD_TIMESTAMP", "FUTURE_TIMESTAMP", "OUT_OF_RANGE"] };
 const WARNINGS_BY_TYPE = {
-  text: [],
+  text: ["DAMAGED_TEXT"],
   country: ["UNKNOWN_COUNTRY", "AMBIGUOUS_COUNTRY"],
   timestamp: ["GAP_TIMESTAMP", "TWICE_TIMESTAMP"],
 };
@@ -51,6 +51,11 @@ const CODES = {
     "the local time does not exist: clocks went forward",
     "operator_timestamp",
     { value: "2026-03-29 02:30" },
+  ],
+  DAMAGED_TEXT: [
+    "UTF-8 read as another encoding, HTML entities, or characters that are lost; a possible duplicate of the name as it was meant",
+    "first_name",
+    { value: "JosÃ©", suggestions: ["José"] },
   ],
   TWICE_TIMESTAMP: [
     "the local time exists twice: clocks went back",

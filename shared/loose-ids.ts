@@ -38,3 +38,25 @@ function firstWithHash(hashes: Float64Array): Int32Array {
   }
   return first;
 }
+
+/**
+ * The loose ids of readings that may mean what another reading's key says.
+ * @param meant reading -> that key, where it is another than its own
+ * @param own reading -> its own key; '' for a flawed reading
+ */
+export function looseIdsOfMeant(
+  meant: ReadonlyMap<number, string>,
+  own: readonly string[],
+  keys: Int32Array,
+): Int32Array | null {
+  if (meant.size === 0) return null;
+  const numbers = new Map<string, number>();
+  const hashes = Float64Array.from(own, (key, reading) => {
+    if (key === "") return Number.NaN;
+    const near = meant.get(reading) ?? key;
+    const number = numbers.get(near) ?? numbers.size;
+    numbers.set(near, number);
+    return number;
+  });
+  return looseIds(hashes, keys);
+}

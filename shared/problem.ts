@@ -24,6 +24,8 @@ export const WARNING_CODES = [
   "GAP_TIMESTAMP",
   /** The local time exists twice (clocks went back); read as the earlier one. */
   "TWICE_TIMESTAMP",
+  /** UTF-8 read as another encoding, HTML entities, or characters that are lost. */
+  "DAMAGED_TEXT",
 ] as const;
 
 export type HeldCode = (typeof HELD_CODES)[number];

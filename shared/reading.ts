@@ -1,5 +1,6 @@
 import { type Cell, displayedText } from "./cell";
 import { tidiedProblem } from "./cell-problem";
+import { type Damage, damageOf } from "./damaged-text";
 import { comparisonKey, tidy } from "./text";
 
 /** What a cell means for a text field. */
@@ -10,11 +11,17 @@ export interface TextReading {
   readonly text: string;
   /** The comparison key; '' with a problem. */
   readonly key: string;
+  /** How the text is damaged, when it is and has no problem. */
+  readonly damage?: Damage;
 }
 
 /** Reads a text cell. A number or boolean is its displayed text, and `None`, `NA`, `null`, `TRUE`, `007` are names. */
 export function readText(cell: Cell): TextReading {
-  const text = tidy(displayedText(cell));
+  const shown = displayedText(cell);
+  const text = tidy(shown);
   const problem = tidiedProblem(text);
-  return { problem, text, key: problem === null ? comparisonKey(text) : "" };
+  if (problem !== null) return { problem, text, key: "" };
+  const reading = { problem, text, key: comparisonKey(text) };
+  const damage = damageOf(shown);
+  return damage === null ? reading : { ...reading, damage };
 }

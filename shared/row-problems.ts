@@ -1,11 +1,22 @@
 import { wallText } from "./calendar";
 import type { FieldName, TabContract } from "./contract";
 import type { CountryHints } from "./country-hints";
+import { damageOf } from "./damaged-text";
 import type { ProblemCode, WarningCode } from "./problem";
 import type { ProblemDetails } from "./sentences";
 import type { SimilarNames } from "./similar-names";
 import { readTimestamp, type TimeContext } from "./timestamp";
-import { CLEAN, codeOfFlaw, DUPLICATE, HELD, NO_FLAW, type TabReadings, type Verdicts, warningsOf } from "./verdicts";
+import {
+  CLEAN,
+  codeOfFlaw,
+  DUPLICATE,
+  HELD,
+  NO_FLAW,
+  type TabReadings,
+  type Verdicts,
+  warningBit,
+  warningsOf,
+} from "./verdicts";
 import { toWall } from "./zone";
 
 /** A tab whose every row has its verdict, and what its cells say. */
@@ -48,7 +59,9 @@ export function rowProblems(tab: Omit<JudgedTab, "cellText">, row: number, isOve
     return problems;
   }
   if (verdict[row] !== CLEAN || warnings[row] === 0) return [];
-  const found = warningsOf(warnings[row]).map((code) => ({ code, field: warnedField(tab.contract, code) }));
+  const found = warningsOf(warnings[row]).flatMap((code) =>
+    warnedFields(tab, row, code).map((field) => ({ code, field })),
+  );
   return found.sort((a, b) => (a.field === -1 ? 1 : b.field === -1 ? -1 : a.field - b.field));
 }
 
@@ -92,7 +105,11 @@ export function problemDetails(
       return { value: dated, now: `${wallText(toWall(zone, asOf)).slice(0, 16)} in ${zone.name}` };
     }
     case "UNKNOWN_COMPANY":
-      return { value, suggestions: similar?.to(value) ?? [] };
+      return { value, suggestions: similar?.to(damageOf(value)?.repaired ?? value) ?? [] };
+    case "DAMAGED_TEXT": {
+      const repaired = damageOf(value)?.repaired;
+      return repaired == null ? { value } : { value, suggestions: [repaired] };
+    }
     case "UNKNOWN_COUNTRY":
     case "AMBIGUOUS_COUNTRY":
       return { value, suggestions: countries.to(value) };
@@ -106,17 +123,10 @@ export function fieldName({ fields }: TabContract, field: number): FieldName | n
   return field === -1 ? null : fields[field].name;
 }
 
-function warnedField({ fields }: TabContract, code: WarningCode): number {
-  switch (code) {
-    case "UNKNOWN_COMPANY":
-      return fields.findIndex(({ name }) => name === "company");
-    case "UNKNOWN_COUNTRY":
-    case "AMBIGUOUS_COUNTRY":
-      return fields.findIndex(({ type }) => type === "country");
-    case "GAP_TIMESTAMP":
-    case "TWICE_TIMESTAMP":
-      return fields.findIndex(({ type }) => type === "timestamp");
-    case "POSSIBLE_DUPLICATE":
-      return -1;
-  }
+/** The fields a warning of a row is about; -1 for the whole row. */
+function warnedFields({ contract, readings }: Omit<JudgedTab, "cellText">, row: number, code: WarningCode): number[] {
+  const bit = warningBit(code);
+  const fields = readings.fields.flatMap(({ codes, warnings }, i) => (warnings[codes[row]] & bit ? [i] : []));
+  if (fields.length > 0) return fields;
+  return [code === "POSSIBLE_DUPLICATE" ? -1 : contract.fields.findIndex(({ type }) => type === "timestamp")];
 }

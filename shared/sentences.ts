@@ -50,6 +50,8 @@ export function problemSentence(code: ProblemCode, field: FieldName | null, deta
       return `${dated} does not exist because clocks went forward, the time after the change was taken`;
     case "TWICE_TIMESTAMP":
       return `${dated} exists twice because clocks went back, the earlier was taken`;
+    case "DAMAGED_TEXT":
+      return `${named} looks damaged${guess}`;
     case "POSSIBLE_DUPLICATE":
       return details.row === undefined ? "possible repeat of another row" : `possible repeat of row ${details.row}`;
     case "DUPLICATE":

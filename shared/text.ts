@@ -83,7 +83,8 @@ export function looseCompanyKey(tidied: string): string {
   return words.replaceAll(" ", "") || comparisonKey(tidied);
 }
 
-function looseWords(tidied: string): string {
+/** The words of `looseKey`, with single spaces. */
+export function looseWords(tidied: string): string {
   let key = comparisonKey(tidied);
   if (!ASCII.test(key)) {
     key = key.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
@@ -94,18 +95,18 @@ function looseWords(tidied: string): string {
 
 /**
  * True only if the bytes are text that is its own tidied form, whose comparison key is its ASCII lower case, and that has no
- * cell problem (not blank, not too long, no error text). False says nothing. Called once per distinct cell: millions of times.
+ * cell problem (not blank, not too long, no error text) and no HTML entity. False says nothing. Called once per distinct cell: millions of times.
  */
 export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   if (length <= 0 || length > MAX_CELL_LENGTH) return false;
   if (bytes[start] === HASH) return false;
-  // "Loading..." is the one error text without '#'; nothing is lost by also taking the slow way for its neighbours.
-  if (length === 10 && bytes[start] === CAPITAL_L && bytes[end - 1] === DOT) return false;
+  // Of the error texts without '#' some end in two dots (`Loading...`), the others in three digits behind a colon (`Err:502`).
+  if (length > 4 && ((bytes[end - 1] === DOT && bytes[end - 2] === DOT) || bytes[end - 4] === COLON)) return false;
   let previous = SPACE;
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
-    if (byte < SPACE || byte > TILDE || (byte === SPACE && previous === SPACE)) return false;
+    if (byte < SPACE || byte > TILDE || byte === SEMICOLON || (byte === SPACE && previous === SPACE)) return false;
     previous = byte;
   }
   return previous !== SPACE;
@@ -114,5 +115,6 @@ export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boo
 const SPACE = 0x20;
 const HASH = 0x23;
 const DOT = 0x2e;
-const CAPITAL_L = 0x4c;
+const COLON = 0x3a;
+const SEMICOLON = 0x3b;
 const TILDE = 0x7e;

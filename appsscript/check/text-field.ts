@@ -2,10 +2,12 @@ import { looseHash, looseHashOfAscii } from "../../shared/loose-hash";
 import { looseIds } from "../../shared/loose-ids";
 import { readText } from "../../shared/reading";
 import { isPlainAscii, looseCompanyKey, looseKey } from "../../shared/text";
-import { type FieldReadings, flawOf, NO_FLAW } from "../../shared/verdicts";
+import { type FieldReadings, flawOf, NO_FLAW, warningBit } from "../../shared/verdicts";
 import { ASCII_BYTES, asciiBytes } from "./ascii-bytes";
 import type { KeyIds } from "./key-ids";
 import type { WordColumn } from "./word-column";
+
+const DAMAGED = warningBit("DAMAGED_TEXT");
 
 /**
  * Reads each distinct cell of a text column once.
@@ -19,6 +21,7 @@ export function readTextField(
   const size = distinct.length;
   const flaws = new Uint8Array(size);
   const keys = new Int32Array(size);
+  const warnings = new Uint8Array(size);
   const hashes = new Float64Array(hints === null ? 0 : size).fill(Number.NaN);
   const company = hints === "company";
   for (let i = 0; i < size; i++) {
@@ -29,14 +32,16 @@ export function readTextField(
       if (hints !== null) hashes[i] = looseHashOfAscii(ASCII_BYTES, 0, length, company);
       continue;
     }
-    const { problem, text, key } = readText(cell);
+    const { problem, text, key, damage } = readText(cell);
     flaws[i] = flawOf(problem);
     if (flaws[i] !== NO_FLAW) continue;
     keys[i] = ids.of(key);
-    if (hints !== null) hashes[i] = hashOfText(company ? looseCompanyKey(text) : looseKey(text));
+    if (damage !== undefined) warnings[i] = DAMAGED;
+    const meant = damage?.repaired ?? text;
+    if (hints !== null) hashes[i] = hashOfText(company ? looseCompanyKey(meant) : looseKey(meant));
   }
   const loose = hints === null ? null : looseIds(hashes, keys);
-  return { codes, flaws, keys, warnings: new Uint8Array(size), loose };
+  return { codes, flaws, keys, warnings, loose };
 }
 
 /** Of an ASCII text the hash of its bytes, as `looseHashOfAscii` makes it; of others the hash of their UTF-16 units. */

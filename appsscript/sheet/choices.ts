@@ -1,4 +1,4 @@
-import { COUNTRIES } from "../../shared/country";
+import { COUNTRIES } from "../../shared/country-table";
 import type { Sheet } from "./workbook";
 
 const COMPANY_HELP = "Companies are listed in the tab Companies. Another name may be typed; Status will ask about it.";

@@ -1,4 +1,5 @@
 import { readCountry } from "../../shared/country";
+import { looseIdsOfMeant } from "../../shared/loose-ids";
 import { type FieldReadings, flawOf, NO_FLAW, warningBit } from "../../shared/verdicts";
 import type { RawColumn } from "../inputs/table";
 import { asTyped, type TextTable, textAt, textTable } from "../inputs/text-table";
@@ -25,9 +26,13 @@ export function readCountryColumn(column: RawColumn, keyTable: KeyTable, spellin
   const warnings = new Uint8Array(size);
   const names: string[] = new Array(size).fill("");
   const codes: string[] = new Array(size).fill("");
+  const own: string[] = new Array(size);
+  const meant = new Map<number, string>();
   const unknown: Spellings = new Map();
   for (let i = 0; i < size; i++) {
     const reading = readCountry(textAt(texts, i));
+    own[i] = reading.key;
+    if (reading.meantKey !== undefined) meant.set(i, reading.meantKey);
     flaws[i] = flawOf(reading.problem);
     if (flaws[i] !== NO_FLAW) continue;
     const key = Buffer.from(reading.key);
@@ -46,7 +51,7 @@ export function readCountryColumn(column: RawColumn, keyTable: KeyTable, spellin
     flaws,
     keys,
     warnings,
-    loose: null,
+    loose: looseIdsOfMeant(meant, own, keys),
     names: textTable(names),
     countryCodes: textTable(codes),
   };

@@ -9,8 +9,9 @@ import type { TextReadings } from "./text-column";
  * The loose ids of a text field's readings. Loose keys are compared by their 53-bit hashes: a string per name would cost more than all
  * other rules.
  */
-export function looseIds({ size, flaws, texts, keys }: TextReadings, company: boolean): Int32Array | null {
+export function looseIds({ size, flaws, texts, keys, repaired }: TextReadings, company: boolean): Int32Array | null {
   const { arena, starts, lengths } = texts;
+  const key = company ? looseCompanyKey : looseKey;
   const hashes = new Float64Array(size).fill(Number.NaN);
   for (let i = 0; i < size; i++) {
     if (flaws[i] !== NO_FLAW) continue;
@@ -20,7 +21,7 @@ export function looseIds({ size, flaws, texts, keys }: TextReadings, company: bo
     hashes[i] =
       start < arena.length && isPlainAscii(arena, start, end)
         ? looseHashOfAscii(arena, start, end, company)
-        : looseHash(Buffer.from(company ? looseCompanyKey(textAt(texts, i)) : looseKey(textAt(texts, i))));
+        : looseHash(Buffer.from(key(repaired.get(i) ?? textAt(texts, i))));
   }
   return idsOfHashes(hashes, keys);
 }

@@ -16,6 +16,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, string> = {
   POSSIBLE_DUPLICATE: "The row looks much like another one",
   GAP_TIMESTAMP: "The time was skipped when the clocks went forward",
   TWICE_TIMESTAMP: "The time came twice when the clocks went back",
+  DAMAGED_TEXT: "The text looks damaged, as JosÃ© does for José",
 };
 
 const held: readonly string[] = HELD_CODES;

@@ -19,7 +19,11 @@ test.each([
     ["echarts", "zrender", "tslib"],
     ["Apache License", "Apache ECharts\nCopyright", "Redistributions in binary form"],
   ],
-  ["addon/Code.js", ["i18n-iso-countries", "Unicode Character Database"], ["MIT License", "UNICODE LICENSE V3"]],
+  [
+    "addon/Code.js",
+    ["i18n-iso-countries", "Unicode Character Database", "GeoNames"],
+    ["MIT License", "UNICODE LICENSE V3", "by/4.0"],
+  ],
   ["workbench/THIRD-PARTY-NOTICES.txt", ["@univerjs/core", "react", "rxjs"], ["Apache License", "MIT License"]],
   [
     "THIRD-PARTY-NOTICES.txt",

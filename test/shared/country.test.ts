@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import aliases from "../../scripts/country-aliases.json" with { type: "json" };
-import { COUNTRIES, countryByCode, readCountry, suggestCountries } from "../../shared/country";
+import { readCountry } from "../../shared/country";
+import { suggestCountries } from "../../shared/country-suggestions";
+import { COUNTRIES, countryByCode } from "../../shared/country-table";
 import { tidy } from "../../shared/text";
+import places from "../fixtures/places.json" with { type: "json" };
 import vectors from "../vectors/countries.json" with { type: "json" };
 
 describe("every known name, alias and code of", () => {
@@ -128,4 +131,64 @@ test("no cell throws, and reading a name again changes nothing", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe("every country is known by", () => {
+  const flag = (code: string) => String.fromCodePoint(...[...code].map((letter) => 0x1f1a5 + letter.charCodeAt(0)));
+  test.each<[string, (name: string, code: string) => string]>([
+    ["its name and code", (name, code) => `${name} (${code})`],
+    ["its code and name", (name, code) => `${code} - ${name}`],
+    ["name, comma, code", (name, code) => `${name}, ${code}`],
+    ["its flag", (_, code) => flag(code)],
+    ["flag and name", (name, code) => `${flag(code)} ${name}`],
+    ["name and flag", (name, code) => `${name} ${flag(code)}`],
+  ])("%s", (_, write) => {
+    for (const { name, code } of COUNTRIES) expect(readCountry(write(name, code)), name).toMatchObject({ name, code });
+  });
+
+  test("the form of its state, wherever that names no other country", () => {
+    const others: Record<string, string> = {
+      CD: "Republic of Democratic Republic of the Congo",
+      CG: "Republic of Republic of the Congo",
+      CN: "Taiwan",
+      DM: "Republic of Dominica",
+    };
+    for (const { name, code } of COUNTRIES) {
+      expect(readCountry(`Republic of ${name}`).name, name).toBe(others[code] ?? name);
+    }
+  });
+});
+
+test("two countries in one cell are none: no part is taken for the whole", () => {
+  const country = fc.constantFrom(...COUNTRIES);
+  fc.assert(
+    fc.property(country, country, fc.constantFrom(", ", " / ", " - ", " | "), (one, other, between) => {
+      // Taiwan, China and China, Taiwan are one country's name.
+      fc.pre(one !== other && one.code !== "CN" && other.code !== "CN");
+      for (const cell of [`${one.name}${between}${other.name}`, `${one.name}${between}${other.code}`]) {
+        const { code } = readCountry(cell);
+        if (code !== null)
+          expect(
+            COUNTRIES.filter(({ name }) => name.includes(one.name) || one.name.includes(name)).map((c) => c.code),
+            cell,
+          ).toContain(code);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+describe("no suggestion names another country than the one a place is in", () => {
+  test.each(["cities", "divisions"] as const)("%s", (kind) => {
+    const wrong: string[] = [];
+    for (const [code, names] of Object.entries(places[kind])) {
+      for (const place of names.split("|")) {
+        // A place that bears a country's very name (Georgia, Luxembourg) cannot be told from it.
+        if (readCountry(place).code !== null) continue;
+        const others = suggestCountries(place).filter((name) => name !== countryByCode(code)?.name);
+        if (others.length > 0) wrong.push(`${place} (${code}): ${others.join(", ")}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 });

@@ -16,6 +16,7 @@ const WORDS: Record<ProblemCode, string> = {
   POSSIBLE_DUPLICATE: "Possible repeat",
   GAP_TIMESTAMP: "Skipped hour",
   TWICE_TIMESTAMP: "Hour that came twice",
+  DAMAGED_TEXT: "Damaged text",
 };
 
 /** A kind of problem in a few words; a code from a newer exporter as it is. */

@@ -29,6 +29,7 @@ const LEADS = [
   "2026-11-20 10:00,Untied States,Beta,Jose,Ro,CTO",
   "2026-03-29 02:30:00,Germany,Beta,Di,Ko,CTO",
   "2025-10-26 02:30,Germany,Beta,Di,Mo,CTO",
+  "2026-11-20 10:00,Germany,Beta,Zo&euml;,Fi\ufffdld,CTO",
   ",,,,,",
 ].join("\n");
 
@@ -126,6 +127,8 @@ describe("the problems of a file with every code", async () => {
         "timestamp 2025-10-26 02:30 exists twice because clocks went back, the earlier was taken",
         null,
       ],
+      ["Leads!D16", "clean", "DAMAGED_TEXT", 'first name "Zo&euml;" looks damaged, did you mean Zoë?', "Zoë"],
+      ["Leads!E16", "clean", "DAMAGED_TEXT", 'last name "Fi\ufffdld" looks damaged', null],
     ]);
   });
 

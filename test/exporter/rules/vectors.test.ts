@@ -4,47 +4,31 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTab } from "../../../exporter/inputs/read-tab";
 import { type CheckedTab, checkCompanies, checkLeads } from "../../../exporter/rules/checked";
-import { reasonsOf } from "../../../exporter/tables/held-reasons";
 import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES, LEADS } from "../../../shared/contract";
 import type { DateOrder } from "../../../shared/date-order";
-import type { WarningCode } from "../../../shared/problem";
-import { DUPLICATE, HELD, VERDICT_NAMES, warningsOf } from "../../../shared/verdicts";
+import { fieldName, rowProblems } from "../../../shared/row-problems";
+import { CLEAN, DUPLICATE, VERDICT_NAMES } from "../../../shared/verdicts";
 import vectors, { type Expected, type RowsCase } from "../../vectors/rows";
 
 type Case = RowsCase<unknown>;
 
 const folder = mkdtempSync(join(tmpdir(), "vectors-"));
 
-/** Rows with their verdicts as the vectors write them. */
+/** Rows with their verdicts as the vectors write them: a repeat with its warnings. */
 function described(tab: CheckedTab): Expected[] {
-  const { verdict, warnings, winner } = tab.verdicts;
+  const { verdict, winner } = tab.verdicts;
   const overlong = new Set(tab.readings.overlong);
-  return Array.from(verdict, (value, row) => ({
-    verdict: VERDICT_NAMES[value],
-    problems:
-      value === HELD
-        ? reasonsOf(tab, row, overlong.has(row))
-        : [...(value === DUPLICATE ? ["DUPLICATE"] : []), ...warned(tab, warningsOf(warnings[row]))],
-    winner: winner[row] === -1 ? null : winner[row] + 2,
-  }));
-}
-
-/** Warnings with their field, in the order of the contract; what concerns the whole row comes last. */
-function warned({ contract }: CheckedTab, codes: WarningCode[]): string[] {
-  const country = contract === COMPANIES ? "hq_location" : "country";
-  const fields: Record<WarningCode, string> = {
-    UNKNOWN_COMPANY: "company",
-    UNKNOWN_COUNTRY: country,
-    AMBIGUOUS_COUNTRY: country,
-    GAP_TIMESTAMP: "operator_timestamp",
-    TWICE_TIMESTAMP: "operator_timestamp",
-    POSSIBLE_DUPLICATE: "",
-  };
-  const order = ["company", country, "operator_timestamp", ""];
-  return codes
-    .sort((a, b) => order.indexOf(fields[a]) - order.indexOf(fields[b]))
-    .map((code) => `${code} ${fields[code]}`.trim());
+  const asClean = { ...tab, verdicts: { ...tab.verdicts, verdict: verdict.slice().fill(CLEAN) } };
+  return Array.from(verdict, (value, row) => {
+    const found = rowProblems(tab, row, overlong.has(row));
+    if (value === DUPLICATE) found.push(...rowProblems(asClean, row, false));
+    return {
+      verdict: VERDICT_NAMES[value],
+      problems: found.map(({ code, field }) => `${code} ${fieldName(tab.contract, field) ?? ""}`.trim()),
+      winner: winner[row] === -1 ? null : winner[row] + 2,
+    };
+  });
 }
 
 async function check(vector: Case) {
