@@ -87,6 +87,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
       ...source,
       release: options.release ?? null,
       requestedBy: userName(),
+      ...(options.guard && { guard: options.guard }),
       onPhase,
     })
       .finally(progress.end)

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
+import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { mailEntries, mailSettings } from "./mail-settings";
 import {
   googleEntries,
@@ -31,6 +32,7 @@ const entries = {
   dateOrder,
   fallback,
   site,
+  guard: guardSettings,
   mail: mailSettings,
   service: serviceSettings,
 };
@@ -69,13 +71,22 @@ export function readConfig(named: string | undefined): Config {
   return absolute(parsed.output as Config, dirname(path));
 }
 
-function unknownKeys(value: { fallback?: unknown; mail?: unknown; service?: unknown }): string[] {
+function unknownKeys(value: { fallback?: unknown; guard?: unknown; mail?: unknown; service?: unknown }): string[] {
   return [
     ...unknownOf(value, entries, ""),
     ...unknownOf(value.fallback, fallbackEntries, "fallback."),
+    ...unknownInGuard(value.guard, "guard."),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
+  ];
+}
+
+function unknownInGuard(value: unknown, prefix: string): string[] {
+  const checks = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  return [
+    ...unknownOf(value, guardEntries, prefix),
+    ...checks.flatMap(([name, check]) => unknownOf(check, checkEntries, `${prefix}${name}.`)),
   ];
 }
 
@@ -86,6 +97,9 @@ function unknownInService(value: unknown): string[] {
     Array.isArray(list) ? list.flatMap((one, i) => unknownOf(one, known, `${prefix}.${i}.`)) : [];
   return [
     ...each(workbooks, workbookEntries, "service.workbooks"),
+    ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) =>
+      unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
+    ),
     ...unknownOf(google, googleEntries, "service.google."),
     ...each(hmac, hmacKeyEntries, "service.hmac"),
     ...unknownOf(limits, limitEntries, "service.limits."),

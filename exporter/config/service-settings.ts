@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { guardSettings } from "./guard-settings";
 import { isThisMachine } from "./this-machine";
 import { dateOrder, fallback, site, text } from "./values";
 
@@ -26,6 +27,7 @@ export const workbookEntries = {
   dateOrder: v.optional(dateOrder),
   fallback: v.optional(fallback),
   site: v.optional(site),
+  guard: v.optional(guardSettings),
 };
 
 /** One plain address in small letters: so the tokens' are compared. */

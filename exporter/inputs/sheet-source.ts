@@ -1,3 +1,4 @@
+import type { GuardSettings } from "../config/guard-settings";
 import type { OnPhase } from "../words/progress";
 import { workbookInput } from "./make-input";
 import { openWorkbook } from "./open-workbook";
@@ -17,6 +18,8 @@ export interface SheetOptions extends WhenOptions {
   fallback?: { leads: string; companies: string };
   /** Only in the configuration file: the address under which `out` is served. */
   site?: string;
+  /** Only in the configuration file: what the publish guard looks at. */
+  guard?: GuardSettings;
   /** Whether the date order was asked for; otherwise it is the workbook's own. */
   isDateOrderAsked: boolean;
 }

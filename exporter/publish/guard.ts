@@ -1,47 +1,45 @@
+import { type CheckName, type GuardSettings, USUAL_GUARD } from "../config/guard-settings";
 import { Failure } from "../words/failure";
-import type { Report } from "../words/report";
+import type { Notice, Report } from "../words/report";
+import { GUARD_CHECKS, type GuardCode, type GuardedBefore, type GuardFigures } from "./guard-checks";
 
-/** What the guard compares: clean rows and the contract they were checked under. */
-export interface Guarded {
-  clean: { leads: number; companies: number };
-  contract_version: string;
+/** What the guard says of a result. */
+export interface GuardVerdict {
+  /** Why it is not published unattended; `null`: publish. All reasons are in the sentence, the first one gives the code. */
+  stop: GuardStop | null;
+  /** What is odd and published all the same. */
+  warnings: Notice[];
 }
 
-/** Why a result is not published unattended. */
 export interface GuardStop {
-  code: "NO_CLEAN_LEADS" | "NO_CLEAN_COMPANIES" | "FEWER_LEADS" | "CONTRACT_CHANGED";
+  code: GuardCode;
   sentence: string;
+  tab: "Leads" | "Companies";
 }
 
 /** What was found in the rows, said although nothing is published. */
 export type Figures = Pick<Report, "asOf" | "zone" | "counts" | "problems" | "notices">;
 
-/**
- * Stops a result that looks like rows went missing: no clean lead, no clean company where there were some, more than 20 %
- * fewer clean leads than the current snapshot, or a changed contract. `null`: publish. All reasons are in the sentence.
- */
-export function guard(previous: Guarded | null, next: Guarded): GuardStop | null {
-  const stops: [GuardStop["code"], string][] = [];
-  const was = previous?.clean ?? { leads: 0, companies: 0 };
-  const { leads, companies } = next.clean;
-  if (leads === 0) {
-    const before = was.leads > 0 ? `; the current snapshot has ${was.leads}` : "";
-    stops.push(["NO_CLEAN_LEADS", `There are 0 clean leads${before}.`]);
-  } else if ((was.leads - leads) * 5 > was.leads) {
-    const fall = Math.floor(((was.leads - leads) * 100) / was.leads);
-    const sentence = `There are ${leads} clean leads, ${fall} % fewer than the ${was.leads} of the current snapshot.`;
-    stops.push(["FEWER_LEADS", sentence]);
+/** Looks for what no single row shows: rows that went missing, columns that were swapped, a table that is not what it was. */
+export function guard(
+  now: GuardFigures,
+  before: GuardedBefore | null,
+  settings: GuardSettings = USUAL_GUARD,
+): GuardVerdict {
+  const stops: GuardStop[] = [];
+  const warnings: Notice[] = [];
+  for (const name of Object.keys(GUARD_CHECKS) as CheckName[]) {
+    const { effect, limit } = settings[name];
+    if (effect === "off") continue;
+    const { code, tab, find } = GUARD_CHECKS[name];
+    const sentence = find(now, before, limit ?? 0);
+    if (sentence === null) continue;
+    if (effect === "stop") stops.push({ code, tab, sentence });
+    else warnings.push({ code, sentence });
   }
-  if (companies === 0 && was.companies > 0) {
-    const sentence = `There are 0 clean companies; the current snapshot has ${was.companies}.`;
-    stops.push(["NO_CLEAN_COMPANIES", sentence]);
-  }
-  if (previous !== null && previous.contract_version !== next.contract_version) {
-    const sentence = `The contract changed from version ${previous.contract_version} to version ${next.contract_version}.`;
-    stops.push(["CONTRACT_CHANGED", sentence]);
-  }
-  if (stops.length === 0) return null;
-  return { code: stops[0]![0], sentence: stops.map(([, sentence]) => sentence).join(" ") };
+  const [first] = stops;
+  if (first === undefined) return { stop: null, warnings };
+  return { stop: { ...first, sentence: stops.map(({ sentence }) => sentence).join(" ") }, warnings };
 }
 
 /** The stop as the Failure a run ends with (exit 4), with the figures for whoever must decide. `file` is the table to look at; `null`: the workbook. */

@@ -38,6 +38,15 @@ export function findingsOf(
   };
 }
 
+/** The instant of the newest clean lead, UTC ms; `null` without any. */
+export function newestLead({ times, verdicts: { verdict } }: CheckedLeads): number | null {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < verdict.length; row++) {
+    if (verdict[row] === CLEAN && times.instants[row] > newest) newest = times.instants[row];
+  }
+  return Number.isFinite(newest) ? newest : null;
+}
+
 /** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
 function problemCounts(tab: CheckedTab): Manifest["problems"] {
   const { verdict, warnings } = tab.verdicts;

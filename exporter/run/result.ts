@@ -1,3 +1,4 @@
+import type { GuardSettings } from "../config/guard-settings";
 import type { RunInput } from "../inputs/run-input";
 import type { ToldWorkbook } from "../inputs/sheet-source";
 import type { Current } from "../publish/current";
@@ -14,6 +15,8 @@ export interface RunRequest {
   /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
   release: string | null;
   requestedBy: string;
+  /** What the publish guard looks at; the usual unless the configuration says. */
+  guard?: GuardSettings;
   /** Told what came of the run, in its tabs Summary and Exports. */
   workbook?: ToldWorkbook;
   onPhase: OnPhase;

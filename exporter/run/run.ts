@@ -5,9 +5,10 @@ import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import { renderDashboard } from "../dashboard/render";
 import type { RunInput } from "../inputs/run-input";
+import { guardedBefore } from "../publish/before";
 import { makeCurrent, readCurrent } from "../publish/current";
 import { describeFiles } from "../publish/describe-files";
-import { GuardFailure, guard } from "../publish/guard";
+import { GuardFailure, type GuardStop, guard } from "../publish/guard";
 import { type Lock, withLock } from "../publish/lock";
 import type { Manifest } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
@@ -18,8 +19,9 @@ import { loadQuestions } from "../questions/question";
 import { onDisk } from "../stores/disk";
 import type { Crew } from "../threads/crew";
 import { Failure } from "../words/failure";
+import type { Notice } from "../words/report";
 import { chooseCrew } from "./choose-crew";
-import { contentKeyOf, describeSource, findingsOf } from "./findings";
+import { contentKeyOf, describeSource, findingsOf, newestLead } from "./findings";
 import { judgeTables } from "./judge-tables";
 import { publishedAnswers, reportOf } from "./report";
 import type { RunRequest, RunResult } from "./result";
@@ -85,13 +87,14 @@ async function publishInput(
   if (isCurrent) return unchanged(out, same, current, false);
 
   // Nothing that looks like lost rows is published without a person's word.
-  const found = findingsOf(input, tabs);
-  const clean = { leads: found.counts.leads.clean, companies: found.counts.companies.clean };
-  const stop = guard(current, { clean, contract_version: CONTRACT_VERSION });
+  const seen = findingsOf(input, tabs);
+  const figures = { ...seen, asOf, contractVersion: CONTRACT_VERSION, newest: newestLead(tabs.leads) };
+  const { stop, warnings } = guard(figures, await guardedBefore(out, current), request.guard);
+  const found = { ...seen, notices: [...seen.notices, ...warnings, ...(stop === null ? [] : [noticeOf(stop)])] };
   if (stop !== null && request.release === null) {
-    const file = stop.code === "NO_CLEAN_COMPANIES" ? input.companies : input.leads;
-    const figures = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...found };
-    throw new GuardFailure(stop, origin.kind === "files" ? file : null, figures);
+    const file = stop.tab === "Leads" ? input.leads : input.companies;
+    const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen };
+    throw new GuardFailure(stop, origin.kind === "files" ? file : null, about);
   }
   if (same !== null) return unchanged(out, same, await makeCurrent(out, lock, same, "run", now()), true);
 
@@ -148,6 +151,11 @@ async function unchanged(
   const which = published ? "which is current again" : "which stays current";
   const reason = `Nothing changed since snapshot ${manifest.snapshot}, ${which}.`;
   return { published, reason, report, manifest, current };
+}
+
+/** What a person let through is told to all who read the result. */
+function noticeOf({ code, sentence }: GuardStop): Notice {
+  return { code, sentence };
 }
 
 function fileOf(question: string): string {

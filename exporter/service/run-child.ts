@@ -21,7 +21,8 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const result = await run({ out: workbook.out, ...source, release, requestedBy, onPhase });
+    const { out, guard } = workbook;
+    const result = await run({ out, ...source, release, requestedBy, ...(guard && { guard }), onPhase });
     tell({ kind: "ended", end: endOf(result, workbook.site ?? null), trace: [] }, process.exit);
   } catch (error) {
     const failure = asFailure(error);

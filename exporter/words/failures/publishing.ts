@@ -14,8 +14,26 @@ const GUARD = {
 /** Stops of the publish guard; the folder of the snapshots and its one publisher. */
 export const PUBLISHING = {
   NO_CLEAN_LEADS: { ...GUARD, when: "There is no clean lead." },
-  NO_CLEAN_COMPANIES: { ...GUARD, when: "There is no clean company, and the current snapshot has some." },
-  FEWER_LEADS: { ...GUARD, when: "There are more than 20 % fewer clean leads than in the current snapshot." },
+  NO_CLEAN_COMPANIES: {
+    ...GUARD,
+    when: "There is no clean company, although the tab has rows or the current snapshot has some.",
+  },
+  FEWER_LEADS: { ...GUARD, when: "There are far fewer clean leads than in the current snapshot." },
+  FEWER_COMPANIES: { ...GUARD, when: "There are far fewer clean companies than in the current snapshot." },
+  MORE_LEADS: { ...GUARD, when: "There are far more clean leads than in the current snapshot." },
+  MANY_HELD: { ...GUARD, when: "Most rows of a tab are held." },
+  MANY_REPEATS: { ...GUARD, when: "Most rows of Leads repeat another one." },
+  UNKNOWN_COUNTRIES: {
+    ...GUARD,
+    when: "Most clean leads have no known country, or many more than in the current snapshot.",
+  },
+  UNKNOWN_COMPANIES: {
+    ...GUARD,
+    when: "Most clean leads are at a company that is not in Companies, or many more than in the current snapshot.",
+  },
+  UNKNOWN_HQS: { ...GUARD, when: "Most clean companies have no known HQ country." },
+  OLD_LEADS: { ...GUARD, when: "The newest lead is old." },
+  OLDER_AS_OF: { ...GUARD, when: "The run is as of an earlier instant than the current snapshot." },
   CONTRACT_CHANGED: { ...GUARD, when: "The current snapshot was made under another version of the contract." },
   LOCKED: {
     exit: EXIT.locked,

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   contents,
@@ -51,7 +53,9 @@ test("rows that all became held are a fall too", async () => {
   const before = contents(out);
   const stopped = await run({ leads, companies, out });
   expectFailure(stopped, 4, "NO_CLEAN_LEADS");
-  expect(stopped.json.error!.sentence).toBe("There are 0 clean leads; the current snapshot has 10.");
+  expect(stopped.json.error!.sentence).toBe(
+    "There are 0 clean leads; the current snapshot has 10. 100 % of the rows of Leads are held (10 of 10).",
+  );
   expect(stopped.json.counts!.leads).toEqual({ read: 10, blank: 0, clean: 0, duplicate: 0, held: 10 });
   expect(contents(out)).toEqual(before);
 
@@ -68,13 +72,54 @@ test("zero companies where there were some is stopped; without an earlier snapsh
   const before = contents(out);
   const stopped = await run({ leads: place.leadsFile, companies: none, out });
   expectFailure(stopped, 4, "NO_CLEAN_COMPANIES");
-  expect(stopped.json.error!.sentence).toBe("There are 0 clean companies; the current snapshot has 2.");
+  expect(stopped.json.error!.sentence).toBe(
+    "There are 0 clean companies; the current snapshot has 2. " +
+      "100 % of the clean leads are at a company that is not in Companies; in the current snapshot it is 0 %.",
+  );
   expect(stopped.json.error!.way_out).toBe(wayOut(none));
   expect(contents(out)).toEqual(before);
 
   const first = await published({ leads: place.leadsFile, companies: none, out: place.newOut() });
   expect(first.counts.companies).toEqual({ read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 });
   expect(first.answers.hq_staff).toEqual([]);
+}, 120_000);
+
+const CUT = "test/cases/files/companies-shrink";
+
+test.each<[string, string, string]>([
+  ["companies-cut.csv", "FEWER_COMPANIES", "3 clean companies, 97 % fewer than the 100 "],
+  ["companies-empty.csv", "NO_CLEAN_COMPANIES", "0 clean companies; the current snapshot has 100."],
+])(
+  "a Companies table that lost its rows is stopped: %s",
+  async (file, code, sentence) => {
+    const { newOut } = workplace();
+    const files = { leads: `${CUT}/leads.csv`, out: newOut() };
+    await published({ ...files, companies: `${CUT}/companies.csv` });
+    const stopped = await run({ ...files, companies: `${CUT}/${file}` });
+    expectFailure(stopped, 4, code);
+    expect(stopped.json.error!.sentence).toContain(sentence);
+    expect(stopped.json.error!.way_out).toBe(wayOut(`${CUT}/${file}`));
+  },
+  120_000,
+);
+
+test("a lost current.json does not disarm it; what a person let through is a notice of the snapshot", async () => {
+  const out = place.copyOf(place.out);
+  rmSync(join(out, "current.json"));
+  const two = place.leads("2.csv", TEN_LEADS.slice(0, 2));
+  expectFailure(await run({ leads: two, companies, out }), 4, "FEWER_LEADS");
+  const { notices } = await published({ leads: two, companies, out, more: ["--release", "they left"] });
+  expect(notices.map(({ code }) => code)).toEqual(["FEWER_LEADS"]);
+}, 120_000);
+
+test("countries and companies in each other's columns are stopped on the first run", async () => {
+  const { leads, newOut } = workplace();
+  const swapped = leads(
+    "swapped.csv",
+    TEN_LEADS.map(([company, first, last, title, country, time]) => [country!, first!, last!, title!, company!, time!]),
+  );
+  const stopped = await run({ leads: swapped, companies, out: newOut() });
+  expectFailure(stopped, 4, "UNKNOWN_COUNTRIES");
 }, 120_000);
 
 test("zero rows: nothing is published into an empty folder; released, the snapshot is whole, with zeros", async () => {
