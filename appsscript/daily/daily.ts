@@ -9,7 +9,7 @@ import { removeTriggers, runOnceLater } from "../services/triggers";
 import { effectiveUser } from "../services/user";
 import { writeBanner } from "../sheet/banner";
 import { type DailyRun, readStored, remember } from "../stored";
-import { mailFailure, mailGuard, mailRetry } from "./mails";
+import { mailFailure, mailGuard, mailRecovered, mailRetry } from "./mails";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -88,14 +88,18 @@ function proceed(daily: DailyRun, ask: () => ExportRun): void {
     runOnceLater("handleFollowUp", LOOK_AFTER_MS);
   } else if (run.state === "running") {
     failed(daily, tooLong(run), false);
-  } else if (run.state === "failed") {
-    failed(daily, run.error ?? untold(run), false);
   } else if (run.state === "stopped") {
     const error = run.error ?? untold(run);
     ended(daily, false, `Stopped: ${error.sentence}`);
     mailGuard(error);
+  } else if (run.state === "failed" || run.error !== null) {
+    // Published from old rows, or without the Summary tab, is not what was asked for either.
+    failed(daily, run.error ?? untold(run), false);
   } else {
+    const { lastDaily } = readStored();
     ended(daily, true, run.state === "published" ? "Published." : "Nothing had changed since the last one.");
+    // A first attempt that failed said that it would be tried again.
+    if (lastDaily?.ok === false && daily.attempt === 1) mailRecovered(lastDaily.sentence);
   }
 }
 

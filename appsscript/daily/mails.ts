@@ -29,12 +29,18 @@ export function mailGuard(error: ServiceError): void {
   );
 }
 
+/** The first export that went well after days on which it had not. */
+export function mailRecovered(before: string): void {
+  mail("the daily export works again", { sentence: "Today's export went well.", wayOut: `Before: ${before}` }, "");
+}
+
 /** Sentences of the exporter name cells, tabs and counts, and never a lead. */
-function mail(subject: string, { sentence, wayOut }: ServiceError, next: string): void {
+function mail(subject: string, { sentence, wayOut }: Pick<ServiceError, "sentence" | "wayOut">, next: string): void {
   const { settings } = readStored();
   const book = workbook();
   const to = settings.mail.length > 0 ? settings.mail : [effectiveUser()];
-  const text = [sentence, wayOut, "", next, ANSWERS_STAY, "", `${book.getName()}: ${book.getUrl()}`].join("\n");
+  const after = next === "" ? [] : [next, ANSWERS_STAY, ""];
+  const text = [sentence, wayOut, "", ...after, `${book.getName()}: ${book.getUrl()}`].join("\n");
   const isSent = sendMail(to, `Leads: ${subject}`, text);
   if (!isSent) console.warn(`No mail was sent ("${subject}"): today's quota of recipients is used up.`);
 }

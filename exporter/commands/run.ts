@@ -63,8 +63,9 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
   const { out } = options;
-  const [{ run }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
+  const [{ run }, { troubleOf }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
     import("../run/run"),
+    import("../run/result"),
     import("../words/progress"),
     import("../terminal/progress"),
     import("../terminal/output"),
@@ -100,11 +101,11 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     ? await (await import("./unattended")).runUnattended(options, attempt)
     : await attempt(options);
   watch.start(null);
-  const { untold } = result;
+  const trouble = troubleOf(result);
   if (options.json) {
     const { reportJson } = await import("../terminal/report-json");
     const { published, reason, report, manifest } = result;
-    const error = untold === undefined ? {} : { error: failureJson(untold) };
+    const error = trouble === undefined ? {} : { error: failureJson(trouble) };
     await printJson({ published, reason, ...reportJson(report), files: manifest.files, ...error });
   } else {
     const { reportText } = await import("../terminal/report");
@@ -116,9 +117,9 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
       await print(`See each row: ${checkCommand(options, leads.held > 0)}\n`);
     }
   }
-  if (untold !== undefined) {
-    process.exitCode = untold.exit;
-    process.stderr.write(failureText(untold, command.optsWithGlobals().verbose === true));
+  if (trouble !== undefined) {
+    process.exitCode = trouble.exit;
+    process.stderr.write(failureText(trouble, command.optsWithGlobals().verbose === true));
   }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
 }

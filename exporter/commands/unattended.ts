@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MailSettings } from "../config/mail-settings";
 import { factsOf, type WhichRun } from "../mail/facts";
-import { type Attempt, runMail } from "../mail/run-mail";
+import type { Message } from "../mail/message";
+import { type Attempt, recoveryMail, runMail } from "../mail/run-mail";
 import { notSent, sendMail } from "../mail/send";
-import type { RunResult } from "../run/result";
+import { type RunResult, troubleOf } from "../run/result";
 import { failureText } from "../terminal/failure";
 import { asFailure, type Failure } from "../words/failure";
+import { forgetTrouble, rememberedTrouble, rememberTrouble } from "./trouble";
 
 const RETRY_MS = 5 * 60_000;
 
@@ -19,8 +21,8 @@ type Ended = { readonly result: RunResult } | { readonly error: unknown };
 
 /**
  * A run nobody watches. One that fails with what may pass by itself is tried once more after five minutes, as of then. A mail tells
- * of the second try, and one of the failure that is final; a mail that cannot be sent is told on standard error, and changes nothing else.
- * Ends as its last attempt does.
+ * of the second try, one of the failure that is final, and one of the next run that goes well; a mail that cannot be sent is told on
+ * standard error, and changes nothing else. Ends as its last attempt does.
  */
 export async function runUnattended<Request extends UnattendedRun>(
   request: Request,
@@ -28,9 +30,9 @@ export async function runUnattended<Request extends UnattendedRun>(
 ): Promise<RunResult> {
   const first = await tryOnce(() => attempt(request));
   const failed = attemptOf(first);
-  if (failed === null) return settle(first);
+  if (failed === null) return wentWell(request, first);
   if (!failed.failure.kind.passes) {
-    await tell(request, [failed], null);
+    await endBadly(request, [failed]);
     return settle(first);
   }
   const nextAt = Date.now() + retryMs();
@@ -41,8 +43,8 @@ export async function runUnattended<Request extends UnattendedRun>(
 
   const second = await tryOnce(() => attempt({ asOf: new Date().toISOString(), ...request }));
   const failedAgain = attemptOf(second);
-  if (failedAgain !== null) await tell(request, [failed, failedAgain], null);
-  const result = settle(second);
+  if (failedAgain !== null) await endBadly(request, [failed, failedAgain]);
+  const result = failedAgain === null ? await wentWell(request, second) : settle(second);
   // The first try published and could not tell the workbook; then the second found nothing changed.
   const isPublished = "result" in first && first.result.published;
   return isPublished ? { ...result, published: true, reason: null } : result;
@@ -56,9 +58,9 @@ async function tryOnce(attempt: () => Promise<RunResult>): Promise<Ended> {
   }
 }
 
-/** `null`: it went well. A workbook that could not be told is a failure too, and may pass. */
+/** `null`: it went well. A workbook that could not be told or read is a failure too, and may pass. */
 function attemptOf(ended: Ended): Attempt | null {
-  const failure: Failure | undefined = "error" in ended ? asFailure(ended.error) : ended.result.untold;
+  const failure: Failure | undefined = "error" in ended ? asFailure(ended.error) : troubleOf(ended.result);
   return failure === undefined ? null : { failure, at: Date.now() };
 }
 
@@ -67,13 +69,37 @@ function settle(ended: Ended): RunResult {
   return ended.result;
 }
 
+async function endBadly(request: UnattendedRun, attempts: readonly Attempt[]): Promise<void> {
+  await rememberTrouble(request.out, attempts.at(-1)!);
+  await tell(request, attempts, null);
+}
+
+/** After bad days, the first run that goes well is told too, once. */
+async function wentWell(request: UnattendedRun, ended: Ended): Promise<RunResult> {
+  const trouble = await rememberedTrouble(request.out);
+  if (trouble !== null && request.mail !== undefined) {
+    const isSent = await send(request.mail, async () =>
+      recoveryMail(await factsOf(request, null), trouble, Date.now()),
+    );
+    if (!isSent) return settle(ended);
+  }
+  await forgetTrouble(request.out);
+  return settle(ended);
+}
+
 async function tell(request: UnattendedRun, attempts: readonly Attempt[], nextAt: number | null): Promise<void> {
   if (request.mail === undefined) return;
+  await send(request.mail, async () => runMail(await factsOf(request, attempts.at(-1)!.failure), attempts, nextAt));
+}
+
+/** Whether it was sent. */
+async function send(settings: MailSettings, write: () => Promise<Message>): Promise<boolean> {
   try {
-    const facts = await factsOf(request, attempts.at(-1)!.failure);
-    await sendMail(request.mail, runMail(facts, attempts, nextAt));
+    await sendMail(settings, await write());
+    return true;
   } catch (error) {
     process.stderr.write(failureText(notSent(asFailure(error)), false));
+    return false;
   }
 }
 

@@ -28,14 +28,20 @@ export interface RunFacts {
 
 /** The mail about a run's attempts, the last one last. `nextAt` (UTC ms): when it is tried again; `null`: it is not. */
 export function runMail(facts: RunFacts, attempts: readonly Attempt[], nextAt: number | null): Message {
-  const { name, out, spreadsheet, host, zone, current } = facts;
-  const when = (at: number) => `${moment(at, zone)} (${zone.name})`;
+  const { name, zone } = facts;
+  const when = (at: number) => whenText(at, zone);
   const last = attempts.at(-1)!;
   const earlier = attempts.slice(0, -1);
   const { code, exit } = last.failure;
   const { sentence, wayOut } = told(last.failure);
   const isStopped = exit === EXIT.guard;
-  const verb = isStopped ? "was stopped" : earlier.length > 0 ? "failed again" : "failed";
+  const verb = isStopped
+    ? "was stopped"
+    : code === "FALLBACK_USED"
+      ? "published old rows"
+      : earlier.length > 0
+        ? "failed again"
+        : "failed";
   const next = nextAt !== null ? ", it will be tried again" : isStopped ? ", a person must decide" : "";
 
   const sections: Section[] = [
@@ -47,14 +53,7 @@ export function runMail(facts: RunFacts, attempts: readonly Attempt[], nextAt: n
       ],
     },
     { heading: "What to do", lines: [wayOut] },
-    {
-      heading: "What stays published",
-      lines: [
-        current === null
-          ? "No snapshot is known to be published."
-          : `Snapshot ${current.snapshot}, as of ${when(current.asOf)}.`,
-      ],
-    },
+    { heading: "What stays published", lines: [publishedLine(facts)] },
     {
       heading: "What happens next",
       lines: [
@@ -63,16 +62,36 @@ export function runMail(facts: RunFacts, attempts: readonly Attempt[], nextAt: n
           : `It is tried once more on ${when(nextAt)}. If that goes well no mail follows; if not, one more does.`,
       ],
     },
-    {
-      heading: "Where",
-      lines: [
-        `Folder ${out}`,
-        ...(spreadsheet === null ? [] : [`Workbook ${spreadsheet}`]),
-        `Machine ${host}`,
-        "See also: lead-export history",
-      ],
-    },
+    placeOf(facts),
   ];
   const subject = `Lead Export ${verb}${next} (${code}): ${name}`;
   return writeMessage(subject, `The export of ${name} ${verb} on ${when(last.at)}.`, sections);
+}
+
+/** The mail about the first run that went well after others had not, the last of them as `trouble` says. */
+export function recoveryMail(facts: RunFacts, trouble: { code: string; at: string }, at: number): Message {
+  const { name, zone } = facts;
+  const before = `The run before it ended with ${trouble.code} on ${whenText(Date.parse(trouble.at), zone)}.`;
+  return writeMessage(`Lead Export works again: ${name}`, `The export of ${name} went well on ${whenText(at, zone)}.`, [
+    { heading: "What happened before", lines: [before] },
+    { heading: "What is published", lines: [publishedLine(facts)] },
+    placeOf(facts),
+  ]);
+}
+
+function publishedLine({ current, zone }: RunFacts): string {
+  if (current === null) return "No snapshot is known to be published.";
+  return `Snapshot ${current.snapshot}, as of ${whenText(current.asOf, zone)}.`;
+}
+
+function placeOf({ out, spreadsheet, host }: RunFacts): Section {
+  const workbook = spreadsheet === null ? [] : [`Workbook ${spreadsheet}`];
+  return {
+    heading: "Where",
+    lines: [`Folder ${out}`, ...workbook, `Machine ${host}`, "See also: lead-export history"],
+  };
+}
+
+function whenText(at: number, zone: Zone): string {
+  return `${moment(at, zone)} (${zone.name})`;
 }

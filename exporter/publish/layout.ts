@@ -6,6 +6,8 @@ export function layout(out: string) {
     locks: join(out, "locks"),
     snapshots: join(out, "snapshots"),
     current: join(out, "current.json"),
+    /** There while the last run nobody watched ended badly. */
+    trouble: join(out, "trouble.json"),
     snapshot: (name: string) => join(out, "snapshots", name),
     staging: (fence: number) => join(out, "snapshots", `${STAGING}${fence}`),
   };

@@ -1,9 +1,10 @@
 import type { GuardSettings } from "../config/guard-settings";
+import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
 import type { ToldWorkbook } from "../inputs/sheet-source";
 import type { Current } from "../publish/current";
 import type { Manifest } from "../publish/manifest";
-import type { Failure } from "../words/failure";
+import { Failure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
 import type { Report } from "../words/report";
 
@@ -32,4 +33,14 @@ export interface RunResult {
   current: Current;
   /** Why the workbook could not be told. */
   untold?: Failure;
+}
+
+/**
+ * What went wrong although a snapshot is published: its workbook could not be told, or its rows are not what the workbook holds now.
+ * Nobody may take such a run for one that went well.
+ */
+export function troubleOf({ untold, manifest }: RunResult): Failure | undefined {
+  if (untold !== undefined) return untold;
+  const copied = manifest.notices.find(({ code }) => code === FALLBACK);
+  return copied && new Failure(FALLBACK, copied.sentence);
 }

@@ -1,20 +1,22 @@
 import type { ProblemCode } from "../../shared/problem";
 import type { ExportResult } from "../../shared/service";
 import { type Figures, figuresOf } from "../publish/guard";
-import type { RunResult } from "../run/result";
+import { type RunResult, troubleOf } from "../run/result";
 import { EXIT } from "../words/exit";
 import type { Failure } from "../words/failure";
 import type { Report } from "../words/report";
 import type { RunEnd, RunError } from "./run-messages";
 
 /** What came of a run that published, or found nothing changed. `site`: the address under which the snapshots are served. */
-export function endOf({ published, report, untold }: RunResult, site: string | null): RunEnd {
+export function endOf(run: RunResult, site: string | null): RunEnd {
+  const { published, report } = run;
+  const trouble = troubleOf(run);
   const { snapshot, answers } = report;
   const dashboard = site === null ? null : `${site}/snapshots/${encodeURIComponent(snapshot)}/dashboard.html`;
   return {
     state: published ? "published" : "unchanged",
     result: { ...counted(report), snapshot, answers: answers.map(answerOf), dashboard },
-    error: untold === undefined ? null : errorOf(untold),
+    error: trouble === undefined ? null : errorOf(trouble),
   };
 }
 

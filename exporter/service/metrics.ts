@@ -17,6 +17,11 @@ export function makeMetrics(counts: () => { running: number; waiting: number }) 
     registers,
   });
   for (const outcome of OUTCOMES) ended.inc({ outcome }, 0);
+  const copied = new Counter({
+    name: "lead_export_runs_from_copy_total",
+    help: "Exports published from a copy because Google Sheets could not be reached. They count as published too.",
+    registers,
+  });
   const duration = new Histogram({
     name: "lead_export_run_duration_seconds",
     help: "How long exports took.",
@@ -55,8 +60,9 @@ export function makeMetrics(counts: () => { running: number; waiting: number }) 
   });
   return {
     runStarted: () => started.inc(),
-    runEnded: (outcome: ExportState, ms: number) => {
+    runEnded: (outcome: ExportState, ms: number, isFromCopy: boolean) => {
       ended.inc({ outcome });
+      if (isFromCopy) copied.inc();
       duration.observe({ outcome }, ms / 1000);
     },
     answered: (route: string, status: number, ms: number) => {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Config } from "../config/config";
 import { serviceSettings } from "../config/service-settings";
 import { isThisMachine } from "../config/this-machine";
+import { FALLBACK } from "../inputs/copy/notice";
 import { PASSWORD_VARIABLE } from "../mail/password";
 import { Failure } from "../words/failure";
 import { makeApp } from "./app";
@@ -48,7 +49,7 @@ export async function startService(
         inLog.started(run);
       },
       ended: (run, details) => {
-        metrics.runEnded(run.told.state, details.ms);
+        metrics.runEnded(run.told.state, details.ms, run.told.error?.code === FALLBACK);
         inLog.ended(run, details);
       },
     },

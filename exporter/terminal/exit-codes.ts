@@ -9,6 +9,7 @@ export const EXIT_CODES: [code: number, meaning: string][] = [
   [EXIT.guard, "stopped by the publish guard: a person must release it"],
   [EXIT.unreachable, "the source cannot be reached"],
   [EXIT.locked, "another run is publishing to the same folder"],
+  [EXIT.copy, "published, but from a copy: the workbook could not be reached"],
 ];
 
 export function exitCodesText(): string {

@@ -7,6 +7,7 @@ export const EXIT = {
   guard: 4,
   unreachable: 5,
   locked: 6,
+  copy: 7,
 } as const;
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];

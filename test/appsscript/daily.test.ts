@@ -67,7 +67,24 @@ describe("the daily export", () => {
     exporter.will({ state: "published" });
     await desk.host.advance(desk.clock.now() + DAY);
     expect((await exporter.asked()).at(-1)!.key).toBe("leads-2026-11-24");
-    expect(mails(desk)).toHaveLength(2);
+    // That all is well again is told too, once.
+    expect(mails(desk).slice(2)).toEqual(["team@example.com,boss@example.com: Leads: the daily export works again"]);
+    exporter.will({ state: "unchanged" });
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect(mails(desk)).toHaveLength(3);
+  });
+
+  test("takes old rows for no success: tries again, and mails", async () => {
+    const { desk, exporter } = await openDaily();
+    const error = { code: "FALLBACK_USED", sentence: "These are the rows of Friday.", wayOut: "Export again." };
+    exporter.will({ state: "published", error });
+    await desk.host.advance(desk.clock.now() + 20 * HOUR);
+    expect(names(desk)).toEqual(["Daily", "Retry"]);
+    expect(mails(desk).map((mail) => mail.split("Leads: ")[1])).toEqual([
+      "today's export failed and is tried again",
+      "today's export failed twice",
+    ]);
+    expect(desk.host.outbox.mails[1]!.body).toContain(error.sentence);
   });
 
   test("does not try again what the guard stopped, but mails it", async () => {

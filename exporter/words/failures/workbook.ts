@@ -16,6 +16,15 @@ export const WORKBOOK = {
     passes: true,
     quote: "way out",
   },
+  FALLBACK_USED: {
+    exit: EXIT.copy,
+    when: "Google Sheets could not be reached, and rows that were read before were published in place of today's.",
+    commandLine: "Check the network and https://www.google.com/appsstatus, then run again.",
+    sheet: "Export again in some minutes; if it stays so, tell whoever runs the exporter.",
+    service: "Check the network of this machine, and https://www.google.com/appsstatus.",
+    passes: true,
+    quote: "all",
+  },
   SHEETS_CREDENTIALS: {
     exit: EXIT.unreachable,
     when: "Google does not accept the credentials of the account that the export uses.",

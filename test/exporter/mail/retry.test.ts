@@ -105,6 +105,20 @@ describe("a run that nobody watches", () => {
     expect(office.taken[0]!.text).toContain("--release");
   });
 
+  test("after bad days, the first run that goes well is told, once", async () => {
+    const office = await openPostOffice();
+    await run({ config: { leads: "none.csv", companies }, office });
+    await run({ config: { leads: "none.csv", companies }, office });
+    await run({ office });
+    await run({ office });
+    expect(subjects(office)).toEqual([
+      `Lead Export failed (SOURCE_MISSING): ${out}`,
+      `Lead Export failed (SOURCE_MISSING): ${out}`,
+      `Lead Export works again: ${out}`,
+    ]);
+    expect(office.taken[2]!.text).toMatch(/The run before it ended with SOURCE_MISSING on .* \(Africa\/Lagos\)\./);
+  });
+
   test("a mail that cannot be sent is told, and the run's own failure stays", async () => {
     const office = await openPostOffice({
       onMailFrom: (_, __, answer) => answer(new Error("not today")),
@@ -130,6 +144,34 @@ describe("a run that nobody watches", () => {
 });
 
 describe("a workbook", () => {
+  test("that cannot be reached: old rows are published, and the exit code and two mails say so", async () => {
+    const world = await openWorld();
+    onTestFinished(() => world.google.close());
+    const env = { LEAD_EXPORT_SHEETS_URL: world.google.url, LEAD_EXPORT_SHEETS_TOKEN: world.google.token };
+    const config = { spreadsheet: world.id };
+    const as = (hour: number) => ["--as-of", `2026-11-22T${hour}:00:00+01:00`];
+    const office = await openPostOffice();
+    expect((await run({ config, words: as(12), office, env })).code).toBe(0);
+
+    // The fault that is given up soonest.
+    world.google.faults.always("html-200", { method: "GET" });
+    const ended = await run({ config, words: as(13), office, env });
+    expect([ended.code, json(ended).error.code, json(ended).notices[0].code]).toEqual([
+      7,
+      "FALLBACK_USED",
+      "FALLBACK_USED",
+    ]);
+    expect(ended.stderr).toMatch(/Error FALLBACK_USED: Google Sheets could not be reached: these are the rows read on/);
+    expect(subjects(office).map((subject) => subject.split(":")[0])).toEqual([
+      "Lead Export published old rows, it will be tried again (FALLBACK_USED)",
+      "Lead Export published old rows (FALLBACK_USED)",
+    ]);
+
+    world.google.faults.clear();
+    expect((await run({ config, words: as(14), office, env })).code).toBe(0);
+    expect(subjects(office)[2]).toMatch(/^Lead Export works again: /);
+  });
+
   test("is called by its title, whatever stands in it; a tab that could not be written is tried again", async () => {
     const world = await openWorld();
     onTestFinished(() => world.google.close());

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { parse } from "valibot";
 import { describe, expect, test } from "vitest";
 import { guardSettings, USUAL_GUARD } from "../../../exporter/config/guard-settings";
@@ -209,6 +210,14 @@ describe("with the usual settings", () => {
     expect(guard(figures({ leads: 10 }), damaged).stop?.code).toBe("FEWER_LEADS");
     expect(guard(figures({ unknownCountries: 40 }), damaged)).toEqual({ stop: null, warnings: [] });
   });
+});
+
+test("docs/running.md lists every check as it is", () => {
+  const docs = readFileSync("docs/running.md", "utf8");
+  const listed = [...docs.matchAll(/^\| `(\w+)` \| [^|]+ \| (off|warn|stop)(?:, (\d+))? \|$/gm)].map(
+    ([, name, effect, limit]) => [name, { effect, limit: limit === undefined ? null : Number(limit) }],
+  );
+  expect(Object.fromEntries(listed)).toEqual(USUAL_GUARD);
 });
 
 describe("the configuration", () => {

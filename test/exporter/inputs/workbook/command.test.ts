@@ -72,6 +72,7 @@ describe("lead-export run --spreadsheet", () => {
     const { counts, notices } = json(ended);
     expect(counts.leads.clean).toBe(5);
     expect(notices[0]).toMatchObject({ code: "FALLBACK_USED" });
+    expect([ended.code, json(ended).published, json(ended).error.code]).toEqual([7, true, "FALLBACK_USED"]);
   });
 
   test.each<[string, string[], number, string]>([
