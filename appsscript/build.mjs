@@ -15,7 +15,10 @@ export async function buildAddon(outdir) {
   ]);
 }
 
-/** One file for Google's V8: no modules, and what it cannot parse (private fields) lowered. */
+/**
+ * One file for Google's V8: no modules, and what it cannot parse (private fields) lowered.
+ * @satisfies {import("esbuild").BuildOptions}
+ */
 const options = {
   entryPoints: [`${source}main.ts`],
   bundle: true,
@@ -58,16 +61,20 @@ async function sidebar() {
   return put(styled, "<!-- js -->", `<script>\n${js}</script>`);
 }
 
+/**
+ * @param {string} entry
+ * @param {import("esbuild").BuildOptions} more
+ */
 async function sidebarPart(entry, more) {
-  const { outputFiles } = await build({
+  const { outputFiles = [] } = await build({
     entryPoints: [`${source}sidebar/${entry}`],
     bundle: true,
     minify: true,
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    write: false,
     ...more,
+    write: false,
   });
   return outputFiles[0].text;
 }

@@ -65,7 +65,7 @@ if (names.includes("ours") && !existsSync(OURS)) {
 try {
   for (const set of values.data) await compare(set);
 } catch (error) {
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
@@ -85,8 +85,10 @@ async function compare(set) {
   }
   const floors = { cat: await floor(["cat"], files), "wc -l": await floor(["wc", "-l"], files) };
 
+  /** @type {Record<string, Omit<Awaited<ReturnType<typeof measure>>, "output">[]>} */
   const results = Object.fromEntries(names.map((name) => [name, []]));
-  let expected = null;
+  /** @type {{ name: string, said: unknown } | undefined} */
+  let expected;
   for (let run = 0; run < Number(values.runs); run++) {
     for (const name of names) {
       const { output, ...result } = await measure(CONTENDERS[name](data));

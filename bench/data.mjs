@@ -187,6 +187,7 @@ function headquarters(make, kept) {
 /** Rows to repeat later: 4,000 of those seen so far, old ones as likely as new ones. */
 function keeper() {
   return {
+    /** @type {string[][]} */
     rows: [],
     size: 0,
     first: null,

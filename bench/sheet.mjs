@@ -36,7 +36,7 @@ try {
   const id = await fill(google);
   await bench(google, id);
 } catch (error) {
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   google.child.kill();
@@ -104,8 +104,9 @@ function cellsOf(path, dateColumn) {
       cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
     );
     // The pattern also finds the nothing at the end of a line.
+    /** @type {(string | number)[]} */
     const row = line.endsWith(",") ? cells : cells.slice(0, -1);
-    const wall = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(row[dateColumn] ?? "");
+    const wall = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(String(row[dateColumn] ?? ""));
     if (wall !== null) row[dateColumn] = Date.parse(`${wall[1]}T${wall[2]}Z`) / 86_400_000 + 25_569;
     return row;
   });
@@ -190,7 +191,7 @@ async function countingPipe({ hostname, port }) {
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    url: `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`,
     sent: () => sent,
     received: () => received,
     close: () => server.close(),

@@ -5,7 +5,7 @@ const { isMainThread } = require("node:worker_threads");
 /** Peak memory in KB. Linux keeps it per program; elsewhere a child may start from its parent's. */
 function peakKb(usage) {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? usage.maxRSS);
   } catch {
     return usage.maxRSS;
   }

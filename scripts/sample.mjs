@@ -206,7 +206,7 @@ function capturedAt(i) {
 /** A timestamp as people and programs write it, mostly as Google Sheets does in the United States. */
 function written(wall) {
   const iso = new Date(wall).toISOString();
-  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(.{8})/.exec(iso);
+  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(.{8})/.exec(iso) ?? [];
   const hour = Number(time.slice(0, 2));
   const forms = [
     `${Number(month)}/${Number(day)}/${year} ${hour}${time.slice(2)}`,
@@ -218,13 +218,13 @@ function written(wall) {
   return next() < 0.7 ? forms[0] : pick(forms);
 }
 
-function lead({ company, first, last, country, wall, title = pick(TITLES), at = written(wall), more }) {
+function lead({ company, first, last, country, wall, title = pick(TITLES), at = written(wall), more = "" }) {
   const slug = `${first}-${last}`
     .normalize("NFD")
     .replace(/[^A-Za-z-]/g, "")
     .toLowerCase();
   const urls = next() < 0.3 ? ["", `https://www.linkedin.com/in/${slug}`] : ["", ""];
-  return [company, first, last, title, country, at, ...urls, ...(more === undefined ? [] : [more])];
+  return [company, first, last, title, country, at, ...urls, ...(more === "" ? [] : [more])];
 }
 
 /** A new person for a row with trouble in it. */

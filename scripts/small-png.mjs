@@ -18,7 +18,7 @@ export async function smallPng(page, png) {
   const rows = Buffer.alloc(height * (width + 1));
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
-      rows[row * (width + 1) + column + 1] = places.get(pixels[row * width + column]);
+      rows[row * (width + 1) + column + 1] = places.get(pixels[row * width + column]) ?? 0;
     }
   }
   const header = Buffer.alloc(13);
@@ -51,7 +51,9 @@ async function decoded(page, png, shrunk = 1) {
       const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
       const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
       const [width, height] = [Math.round(bitmap.width / shrunk), Math.round(bitmap.height / shrunk)];
-      const drawing = new OffscreenCanvas(width, height).getContext("2d");
+      const drawing = /** @type {OffscreenCanvasRenderingContext2D} */ (
+        new OffscreenCanvas(width, height).getContext("2d")
+      );
       drawing.imageSmoothingQuality = "high";
       drawing.drawImage(bitmap, 0, 0, width, height);
       const { data } = drawing.getImageData(0, 0, width, height);

@@ -35,8 +35,8 @@ export async function openTour(size = SIZE) {
     printed += text;
     if (printed.includes("Open http")) break;
   }
-  const url = /http:\S+/.exec(printed)[0];
-  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+  const url = /http:\S+/.exec(printed)?.[0] ?? "";
+  const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: CHROMIUM_ARGS });
   const permissions = ["clipboard-read", "clipboard-write"];
   const context = await browser.newContext({ viewport: size, colorScheme: "light", timezoneId: ZONE, permissions });
   await context.addInitScript(shiftClock, MORNING - Date.now());
@@ -139,6 +139,16 @@ function shiftClock(offset) {
 }
 
 /** What a newcomer does, step by step. A step with a picture leaves the page as the picture shows it. */
+/**
+ * What a visitor does; `picture` names its picture in docs/pictures, and `after` walks on from where that is taken.
+ * @typedef {Awaited<ReturnType<typeof openTour>>} Tour
+ * @type {readonly {
+ *   title: string,
+ *   picture?: string,
+ *   walk(tour: Tour): Promise<void>,
+ *   after?(tour: Tour): Promise<void>,
+ * }[]}
+ */
 export const STEPS = [
   {
     title: "names a wrong country as it is typed",

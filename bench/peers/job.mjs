@@ -4,16 +4,20 @@ import { ZONE_OFFSET_MS } from "../data.mjs";
 
 /** The job every peer does, from its command line. Local times are wall times written as UTC: the zone has one constant offset. */
 export function job() {
-  const text = { type: "string" };
+  const text = /** @type {{ type: "string" }} */ ({ type: "string" });
   const { values } = parseArgs({
     options: { leads: text, companies: text, countries: text, out: text, "as-of": text },
   });
-  mkdirSync(values.out, { recursive: true });
-  const now = Date.parse(values["as-of"]) + ZONE_OFFSET_MS;
+  const { leads = "", companies = "", countries = "", out = "", "as-of": asOf = "" } = values;
+  mkdirSync(out, { recursive: true });
+  const now = Date.parse(asOf) + ZONE_OFFSET_MS;
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   const year = new Date(now).getUTCFullYear();
   return {
-    ...values,
+    leads,
+    companies,
+    countries,
+    out,
     now: wall(now),
     latest: wall(now + 5 * 60_000),
     earliest: "2000-01-01 00:00:00",

@@ -9,7 +9,7 @@ import { openHost } from "../../../workbench/host/host";
 import { readProgram } from "../../../workbench/host/program";
 import { openPage } from "../../../workbench/page/server/open-page";
 import { BookView } from "../../../workbench/page/server/view";
-import type { Line, PageCell, PageState, Style } from "../../../workbench/page/wire";
+import type { Line, PageState, Style } from "../../../workbench/page/wire";
 import { addSample } from "../../../workbench/sample";
 import { OWNER } from "../../../workbench/server/access";
 import { WorkbenchClock } from "../../../workbench/server/workbench-clock";
@@ -93,23 +93,6 @@ export async function openDesk({ addOn = true } = {}) {
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
-
-declare global {
-  interface Window {
-    /** What the page offers to tests: see workbench/page/client/main.ts. */
-    workbench: {
-      grid: {
-        lines(tab: number): Line[];
-        cell(tab: number, row: number, column: number): PageCell;
-        drifted(): number[];
-        // biome-ignore lint/suspicious/noExplicitAny: Univer's own facade.
-        grid: { api: any };
-      };
-      cellCentre(row: number, column: number): { x: number; y: number };
-      sync: { settled(): Promise<unknown>; edit(edit: object): Promise<void>; drifts: number; applied: string };
-    };
-  }
-}
 
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.workbench !== undefined && document.getElementById("wait") === null);

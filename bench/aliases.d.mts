@@ -1,1 +1,0 @@
-export function writeCountries(path: string, cells: readonly string[]): Promise<void>;

@@ -1,1 +1,0 @@
-export function buildDashboard(outdir: string): Promise<void>;
