@@ -46,7 +46,7 @@ export function health(): HealthReport {
 }
 
 /** When the clock in a zone next shows a full hour, UTC ms. Google's trigger comes within 15 minutes of it. */
-export function nextRun(zone: Zone, hour: number, now: number): number {
+function nextRun(zone: Zone, hour: number, now: number): number {
   const today = localDay(toWall(zone, now)) * DAY_MS + hour * HOUR_MS;
   const instant = instantOf(zone, today);
   return instant > now ? instant : instantOf(zone, today + DAY_MS);

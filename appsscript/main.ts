@@ -1,7 +1,7 @@
 import { followUp, runDaily, runRetry } from "./daily/daily";
-import { checkAfterChange } from "./live/on-change";
 import { checkAfterEdit } from "./live/on-edit";
 import { checkAllFromMenu, clearMarksFromMenu, offerMenu, setUpFromMenu, showView } from "./menu";
+import { checkAfterChange } from "./on-change";
 import { answerCall } from "./rpc-door";
 import { sweep } from "./sweep";
 

@@ -88,6 +88,7 @@ export function problemDetails(
       const twin = twins.get(row);
       return twin === undefined ? {} : { row: twin + 2 };
     }
+    default:
   }
   const value = tab.cellText(field, row);
   switch (code) {

@@ -75,7 +75,7 @@ function persistently(request: HttpRequest): HttpAnswer {
   }
 }
 
-export const EXPORTER_UNREACHABLE = "EXPORTER_UNREACHABLE";
+const EXPORTER_UNREACHABLE = "EXPORTER_UNREACHABLE";
 
 function unreachable(why: string): Refusal {
   return new Refusal(

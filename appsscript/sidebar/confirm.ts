@@ -4,7 +4,7 @@ import { button, make } from "./dom";
 export function confirmPanel(
   opener: HTMLElement,
   question: { readonly sentence: string; readonly yes: string },
-  agree: () => void,
+  agree: () => unknown,
 ): HTMLElement {
   const panel = make("section", {
     class: "confirm",

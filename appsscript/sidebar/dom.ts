@@ -23,7 +23,7 @@ export function button(
   label: string | readonly Child[],
   look: "primary" | "tonal" | "plain" | "chip" | "place",
   key: string,
-  press: () => void,
+  press: () => unknown,
 ): HTMLButtonElement {
   const children = typeof label === "string" ? [label] : label;
   const element = make("button", { type: "button", class: look, "data-key": key }, ...children);

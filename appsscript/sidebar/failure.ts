@@ -4,7 +4,7 @@ import { button, fromSheet, make } from "./dom";
 import { icon } from "./icon";
 
 /** What went wrong, the way out, the code, and a button when trying again may help. */
-export function failurePanel(failure: CallFailure, again: (() => void) | null): HTMLElement {
+export function failurePanel(failure: CallFailure, again: (() => unknown) | null): HTMLElement {
   const panel = make("section", { class: "notice bad", role: "alert" }, ...saying(failure.said));
   panel.firstElementChild!.prepend(icon("stop"));
   if (failure.google !== null) {

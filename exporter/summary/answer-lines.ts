@@ -4,7 +4,7 @@ import type { Answer, AnswerValue } from "../words/report";
 import { type Cell, COUNT, day, GREY, HEADER, number, TOTAL, text, YEAR } from "./cells";
 
 /** A longer answer is cut in the tab; its file has every row. */
-export const MOST_ROWS = 500;
+const MOST_ROWS = 500;
 
 /** The table of an answer inside its lines: `header` is the line of the labels, and `rows` rows follow it. */
 export interface AnswerLines {

@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 export const COUNT: Format = { numberFormat: { type: "NUMBER", pattern: "#,##0" } };
 /** "2,026" is not a year. */
 export const YEAR: Format = { numberFormat: { type: "NUMBER", pattern: "0" } };
-export const DAY: Format = { numberFormat: { type: "DATE", pattern: "ddd d mmmm yyyy" }, horizontalAlignment: "LEFT" };
-export const MOMENT: Format = {
+const DAY: Format = { numberFormat: { type: "DATE", pattern: "ddd d mmmm yyyy" }, horizontalAlignment: "LEFT" };
+const MOMENT: Format = {
   numberFormat: { type: "DATE_TIME", pattern: "d mmmm yyyy hh:mm" },
   horizontalAlignment: "LEFT",
 };

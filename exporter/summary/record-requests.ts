@@ -9,7 +9,7 @@ import { writeCells } from "./write-cells";
 /** The tab of the runs, newest first below its header. */
 export const EXPORTS = "Exports";
 /** Older runs are dropped. */
-export const MOST_RECORDS = 1000;
+const MOST_RECORDS = 1000;
 
 const COUNTS = ["read", "blank", "clean", "duplicate", "held"] as const satisfies (keyof Counts)[];
 const countLabels = (tab: string) => COUNTS.map((key) => `${tab} ${key}`);

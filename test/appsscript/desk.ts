@@ -15,7 +15,7 @@ export const LEADS_TAB = 1;
 export const COMPANIES_TAB = 2;
 
 const HEADERS = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
-export const COMPANIES = [
+const COMPANIES = [
   ["Company", "HQ Location"],
   ["Acme", "Nigeria"],
   ["Zeta", "France"],

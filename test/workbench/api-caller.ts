@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type Books, createBooks } from "../../workbench/api/books";
+import { createBooks } from "../../workbench/api/books";
 import { handle } from "../../workbench/api/handle";
 import { DISCOVERY } from "./conformance";
 import { googleSchemas } from "./google-schemas";
@@ -52,6 +52,3 @@ export function newApi(sheets: Json[] = [{ properties: { sheetId: 0, title: "She
     },
   };
 }
-
-export type Api = ReturnType<typeof newApi>;
-export type { Books };

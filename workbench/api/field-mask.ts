@@ -46,7 +46,7 @@ function parseMask(text: string): Mask | undefined {
 }
 
 /** The message a field holds, through lists and maps; undefined for plain values. */
-export function messageOf(type: string): string | undefined {
+function messageOf(type: string): string | undefined {
   const bare = type.replace(/^[[{]+/, "");
   return Object.hasOwn(MESSAGES, bare) ? bare : undefined;
 }

@@ -4,7 +4,7 @@ import { count, when } from "../words";
 import { both } from "./item";
 
 /** The pairs that were found to be two leads; each can be forgotten. */
-export function apartList(apart: ProblemList["apart"], forget: (pair: Pair) => void): HTMLDetailsElement {
+export function apartList(apart: ProblemList["apart"], forget: (pair: Pair) => Promise<unknown>): HTMLDetailsElement {
   return make(
     "details",
     { class: "apart" },

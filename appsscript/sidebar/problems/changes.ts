@@ -12,7 +12,7 @@ const SHOWN = 3;
 /** The last changes, newest first, each with Undo. It stays at the foot of the sidebar; Escape closes it. */
 export function changesTray(
   changes: readonly Change[],
-  undo: (change: Change) => void,
+  undo: (change: Change) => Promise<unknown>,
   close: () => void,
 ): HTMLElement | null {
   if (changes.length === 0) return null;

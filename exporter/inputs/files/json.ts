@@ -160,6 +160,8 @@ export class JsonReader implements Reader {
           this.next = "end";
           return p + 1;
         }
+        break;
+      default:
     }
     if (this.areArrays === null) this.areArrays = c === OPEN_ARRAY;
     if (c !== (this.areArrays ? OPEN_ARRAY : OPEN_OBJECT)) {

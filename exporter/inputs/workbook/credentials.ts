@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { GoogleAuth, gaxios, type JWTInput } from "google-auth-library";
+import { type AuthClient, GoogleAuth, gaxios, JWT } from "google-auth-library";
 import * as v from "valibot";
 import { Failure } from "../../words/failure";
 import { lost, misshapen, type Outcome, troubleOf } from "./outcome";
@@ -28,9 +28,11 @@ export interface CredentialSource {
 /** A request that is left alone must not keep the program from ending. */
 const TIMEOUT_MS = 60_000;
 
-const keyFileSchema = v.looseObject({
-  type: v.string(),
-  client_email: v.optional(v.string()),
+/** Of a service account and no other kind: some of those name the server that is asked for tokens. */
+const keyFileSchema = v.object({
+  type: v.literal("service_account"),
+  client_email: v.string(),
+  private_key: v.string(),
   token_uri: v.optional(v.pipe(v.string(), v.url())),
 });
 
@@ -42,7 +44,9 @@ export function openCredentials({ keyFile, token }: CredentialSource, url: Sheet
   if (url !== GOOGLE) {
     throw new Failure("NO_CREDENTIALS", `${url} is not Google's address, and no credentials for it are given.`);
   }
-  return ofAuth(null, () => new GoogleAuth({ scopes: SCOPE, clientOptions: { transporter: new OneTry(null) } }));
+  return ofAuth(null, () =>
+    new GoogleAuth({ scopes: SCOPE, clientOptions: { transporter: new OneTry(null) } }).getClient(),
+  );
 }
 
 function ofKeyFile(path: string, url: SheetsUrl): Credentials {
@@ -52,13 +56,9 @@ function ofKeyFile(path: string, url: SheetsUrl): Credentials {
     throw new Failure("KEY_FILE_BAD", `The key file ${path} is not one of the server at ${url}.`, { way: "local" });
   }
   return ofAuth(
-    key.client_email ?? null,
-    () =>
-      new GoogleAuth({
-        credentials: key as JWTInput,
-        scopes: SCOPE,
-        clientOptions: { transporter: new OneTry(tokenUrl) },
-      }),
+    key.client_email,
+    async () =>
+      new JWT({ email: key.client_email, key: key.private_key, scopes: SCOPE, transporter: new OneTry(tokenUrl) }),
   );
 }
 
@@ -77,13 +77,13 @@ function readKeyFile(path: string): v.InferOutput<typeof keyFileSchema> {
   }
 }
 
-function ofAuth(account: string | null, makeAuth: () => GoogleAuth): Credentials {
-  let auth = makeAuth();
+function ofAuth(account: string | null, makeClient: () => Promise<AuthClient>): Credentials {
+  let client: AuthClient | null = null;
   return {
     account,
     token: async () => {
       try {
-        const client = await auth.getClient();
+        client ??= await makeClient();
         const { token } = await client.getAccessToken();
         return typeof token === "string" && token !== "" ? { value: token } : { trouble: misshapen("no access token") };
       } catch (error) {
@@ -91,7 +91,7 @@ function ofAuth(account: string | null, makeAuth: () => GoogleAuth): Credentials
       }
     },
     renew: () => {
-      auth = makeAuth();
+      client = null;
       return true;
     },
   };

@@ -126,8 +126,9 @@ test("from an empty spreadsheet to published answers, through a day on which the
     type("Companies", `A${i + 2}`, firm);
     type("Companies", `B${i + 2}`, LANDS[i]!);
   });
-  const lead = (row: number, cells: string[]) =>
-    cells.forEach((text, i) => void type("Leads", `${"ABCDEF"[i]}${row}`, text));
+  const lead = (row: number, cells: string[]) => {
+    for (const [i, text] of cells.entries()) type("Leads", `${"ABCDEF"[i]}${row}`, text);
+  };
   lead(2, ["Acme", "Ada", "Obi", "CTO"]);
   expect(status(2)).toBe("Held: country is missing; timestamp is missing");
   type("Leads", "E2", "Nigeria");

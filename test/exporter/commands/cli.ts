@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll } from "vitest";
 
 export const PROGRAM = resolve("dist/lead-export.js");
-export const AS_OF = "2026-11-22T12:00:00+01:00";
+const AS_OF = "2026-11-22T12:00:00+01:00";
 export const LAGOS = ["--as-of", AS_OF, "--zone", "Africa/Lagos"];
 
 export interface Ended {

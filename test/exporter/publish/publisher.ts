@@ -12,7 +12,7 @@ import { Failure } from "../../../exporter/words/failure";
 const none = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
 
 /** What a run knows before it publishes, with `content` for its workbook. */
-export function manifestOf(content: string, asOf: string, over: Partial<Manifest> = {}): Omit<Manifest, "snapshot"> {
+function manifestOf(content: string, asOf: string, over: Partial<Manifest> = {}): Omit<Manifest, "snapshot"> {
   const counts = { ...none, read: 10, clean: 10 };
   return {
     run_id: `run-${content}`,
@@ -35,7 +35,7 @@ export function manifestOf(content: string, asOf: string, over: Partial<Manifest
   };
 }
 
-export function keyOf(content: string, asOf: string): string {
+function keyOf(content: string, asOf: string): string {
   return contentKey({
     sources: { leads: content, companies: content },
     apart: [],
@@ -76,6 +76,7 @@ export async function run(
 /**
  * As a process of its own: `publisher.mjs OUT CONTENT AS_OF`. With GATE it says `ready` and begins
  * when that file exists; with HOLD it says `holding` and goes on when its input ends.
+ * @public
  */
 export async function main(): Promise<void> {
   const [out, content, asOf] = process.argv.slice(2) as [string, string, string];

@@ -11,12 +11,12 @@ interface Pair {
   privateKey: KeyObject;
 }
 const PEM = OURS.publicKey.export({ type: "spki", format: "pem" }).toString();
-export const KEY_ID = "ours";
+const KEY_ID = "ours";
 
 export type Claims = Record<string, unknown>;
 
 /** The claims of a good token of Ada's, changed so; `undefined` leaves one out. */
-export function claims(changes: Claims = {}): Claims {
+function claims(changes: Claims = {}): Claims {
   const now = Math.floor(Date.now() / 1000);
   const good = {
     iss: "https://accounts.google.com",

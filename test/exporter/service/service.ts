@@ -73,7 +73,7 @@ export async function serve(
       const address = /^Listening on (\S+)$/m.exec(printed)?.[1];
       if (address !== undefined) resolve(address);
     });
-    ended.then(() => reject(new Error(log)));
+    void ended.then(() => reject(new Error(log)));
   });
   const ask = async (path: string, asked: Asked = {}) =>
     held(asked.method ?? "GET", path, await send(url, path, asked));

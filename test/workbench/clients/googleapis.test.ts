@@ -171,14 +171,14 @@ describe("a service account's key file", () => {
     const key = google.createKey();
     const keyFile = join(folder, "key.json");
     writeFileSync(keyFile, JSON.stringify(key));
-    const client = await new auth.GoogleAuth({ keyFile, scopes: [scope] }).getClient();
+    const client = new auth.JWT({ keyFile, scopes: [scope] });
     client.transporter.interceptors.request.add({
       resolved: async (request) => {
         if (request.url.href === "https://oauth2.googleapis.com/token") request.url = new URL(key.token_uri);
         return request;
       },
     });
-    const api = sheets({ version: "v4", auth: client as InstanceType<typeof auth.OAuth2>, rootUrl: `${google.url}/` });
+    const api = sheets({ version: "v4", auth: client, rootUrl: `${google.url}/` });
     return { email: key.client_email, client, api };
   }
   const tokensFetched = () => google.log.calls.filter((call) => call.endpoint === "token").length;

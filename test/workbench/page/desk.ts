@@ -14,14 +14,14 @@ import { addSample } from "../../../workbench/sample";
 import { OWNER } from "../../../workbench/server/access";
 import { WorkbenchClock } from "../../../workbench/server/workbench-clock";
 
-export const chromiumPath = findChromium();
+const chromiumPath = findChromium();
 
 /** For `describe.skipIf`: page tests need a browser, and the machine may have none. */
 export const noBrowser = chromiumPath === null;
 if (noBrowser) console.warn("Workbench page tests skipped: no Chromium found. Set CHROMIUM to its path to run them.");
 
 /** What was built, and is what users run. */
-export const DIST = pathToFileURL(`${process.cwd()}/dist/`);
+const DIST = pathToFileURL(`${process.cwd()}/dist/`);
 
 /** The sample as a workbook with the built add-on, served as a page, and a browser to open it in. */
 export async function openDesk({ addOn = true } = {}) {

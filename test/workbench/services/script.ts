@@ -8,7 +8,7 @@ import { virtualClock } from "../../../workbench/server/clock";
 export const START = Date.UTC(2026, 2, 2, 12);
 export const SHEET = "sheet-1";
 const SCOPE = "https://www.googleapis.com/auth/";
-export const SCOPES = [
+const SCOPES = [
   ...["spreadsheets.currentonly", "script.container.ui", "script.external_request", "script.scriptapp"],
   ...["script.send_mail", "userinfo.email"],
 ].map((name) => SCOPE + name);

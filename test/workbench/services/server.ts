@@ -15,7 +15,7 @@ function serve(): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   const flights = { now: 0, most: 0 };
 
-  const routes: Record<string, (request: IncomingMessage, response: ServerResponse, query: string) => void> = {
+  const routes: Record<string, (request: IncomingMessage, response: ServerResponse, query: string) => unknown> = {
     "/echo": async (request, response) => {
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part);

@@ -34,6 +34,3 @@ export interface Realm {
   /** Whether a value is a Date of the script's realm. */
   isDate(value: unknown): value is Date;
 }
-
-/** Makes a service for one execution. */
-export type Service<Surface extends object = object> = (execution: Execution) => Surface;

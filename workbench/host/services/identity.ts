@@ -4,7 +4,7 @@ import type { Clock } from "../../server/clock";
 import { domainOf } from "./session";
 
 /** The OAuth client of the local script project: the audience of its identity tokens. */
-export const AUDIENCE = "100000000000-leadworkbench.apps.googleusercontent.com";
+const AUDIENCE = "100000000000-leadworkbench.apps.googleusercontent.com";
 const ISSUER = "https://accounts.google.com";
 const LIFETIME_SECONDS = 3600;
 const KEY_ID = "lead-workbench-1";

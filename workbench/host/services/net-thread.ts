@@ -52,11 +52,12 @@ export function netThread(): void {
     parentPort!.postMessage({ certsPort: (certs.address() as import("node:net").AddressInfo).port });
   });
 
-  port.on("message", async (requests: NetRequest[]) => {
+  const answerAll = async (requests: NetRequest[]) => {
     port.postMessage(await Promise.all(requests.map(answer)));
     Atomics.store(signal, 0, 1);
     Atomics.notify(signal, 0);
-  });
+  };
+  port.on("message", (requests: NetRequest[]) => void answerAll(requests));
 
   async function answer(request: NetRequest): Promise<NetReply> {
     const late = new AbortController();

@@ -7,7 +7,7 @@ import { refuse, wrongArguments } from "./refusal";
 export type SavedProperties = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Google says 9 KB; measured by others it is this (tanaikech, "Specification of Properties Service"). UTF-8 bytes. */
-export const VALUE_LIMIT = 8066;
+const VALUE_LIMIT = 8066;
 /** Keys and values of one store, UTF-8 bytes. */
 const STORE_LIMIT = 500 * 1024;
 

@@ -88,7 +88,7 @@ function quoted(text: string): string {
 }
 
 /** Reads tab-separated text; a cell in quotes may hold tabs and line breaks. */
-export function rowsOf(text: string): string[][] {
+function rowsOf(text: string): string[][] {
   const rows: string[][] = [[]];
   const cell = /(?:"((?:[^"]|"")*)"(?=\t|\n|$)|([^\t\n]*))(\t|\n|$)/gy;
   for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {

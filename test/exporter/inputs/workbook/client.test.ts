@@ -169,6 +169,7 @@ describe("what a person has to put right", () => {
       JSON.stringify({
         type: "service_account",
         client_email: "a@b.c",
+        private_key: world.google.createKey().private_key,
         token_uri: "https://oauth2.googleapis.com/token",
       }),
     );
@@ -197,7 +198,7 @@ test("an undisturbed reading takes four calls, and keeps within Google's quota",
   for (let i = 0; i < 20; i++) await read(limited.client());
   expect(limited.google.log.calls.every(({ status }) => status === 200 || status === 429)).toBe(true);
   limited.google.log.clear();
-  limited.pace.sleep(60_000);
+  await limited.pace.sleep(60_000);
   await read(limited.client());
   expect(limited.google.log.calls).toHaveLength(4);
   await limited.google.close();

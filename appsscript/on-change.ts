@@ -1,14 +1,14 @@
-import { COMPANIES, LEADS } from "../../shared/contract";
-import { Refusal } from "../refusal";
-import { isKeeper } from "../setup/triggers";
-import { toast } from "../sheet/screen";
-import { readStored, type Stored } from "../stored";
-import { checkAll } from "./check-all";
-import { checkLeads, writeFindings } from "./check-leads";
-import { headerTrouble, tellTrouble } from "./header-trouble";
-import { needLock } from "./need-lock";
-import { needTab } from "./need-tab";
-import { tooMany } from "./too-many";
+import { COMPANIES, LEADS } from "../shared/contract";
+import { checkAll } from "./live/check-all";
+import { checkLeads, writeFindings } from "./live/check-leads";
+import { headerTrouble, tellTrouble } from "./live/header-trouble";
+import { needLock } from "./live/need-lock";
+import { needTab } from "./live/need-tab";
+import { tooMany } from "./live/too-many";
+import { Refusal } from "./refusal";
+import { isKeeper } from "./setup/triggers";
+import { toast } from "./sheet/screen";
+import { readStored, type Stored } from "./stored";
 
 type ChangeType = GoogleAppsScript.Events.SheetsOnChangeChangeType;
 

@@ -1,0 +1,54 @@
+/**
+ * The order of the house, the one place where it stands. Inside each part a folder (or a file beside the folders) imports from itself and from floors
+ * before its own, never from its own floor's neighbours; `test/house/floors.test.ts` reads the real imports, and the README's list is held to it.
+ */
+export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  exporter: [
+    ["words"],
+    ["stores"],
+    ["config"],
+    ["inputs"],
+    ["rules"],
+    ["tables"],
+    ["parquet"],
+    ["threads"],
+    ["questions"],
+    ["publish"],
+    ["summary", "dashboard", "mail"],
+    ["run"],
+    ["check"],
+    ["terminal"],
+    ["service"],
+    ["commands"],
+    ["main"],
+  ],
+  appsscript: [
+    ["moment", "refusal", "rpc", "services", "views", "zone-table"],
+    ["check", "counts", "rpc-values", "stored"],
+    ["sheet", "sidebar"],
+    ["exports"],
+    ["live"],
+    ["setup"],
+    ["daily"],
+    ["health", "menu", "on-change", "problems", "settings", "sweep"],
+    ["rpc-door"],
+    ["main"],
+  ],
+  workbench: [
+    ["book", "csv", "exporter-process", "failure", "random-numbers"],
+    ["api", "book-file"],
+    ["new-workbook", "person", "server"],
+    ["host", "key-file", "sample", "workbench-clock"],
+    ["page", "script-file", "serve"],
+    ["open-workbench"],
+    ["main"],
+  ],
+};
+
+/** Whom a part may import from besides itself and libraries. `package.json` gives a program its name and version. */
+export const WALLS: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  appsscript: ["shared"],
+  exporter: ["shared", "package.json"],
+  workbench: ["shared", "package.json"],
+};
