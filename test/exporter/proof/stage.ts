@@ -19,14 +19,14 @@ import { type LocalGoogle, type ServerOptions, startServer } from "../../../work
 import { surroundings } from "../surroundings";
 import { type ProofPace, proofPace } from "./proof-pace";
 
-export const AS_OF = "2026-11-22T12:00:00+01:00";
+const AS_OF = "2026-11-22T12:00:00+01:00";
 const START = Date.parse("2026-11-22T11:00:00Z");
 
 export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
 /** Persons whose names stand in no other text, so that one of them in a failure is a leak. */
 export const PERSONS = ["Zyxwanda", "Qorvath", "Vlimbur", "Wexquist", "Jyntelle", "Krafzov"];
 /** A bit of everything: clean rows, a repeat, held rows, a blank one, a number for a name, unknown places. */
-export const LEADS = [
+const LEADS = [
   LEADS_HEADER,
   ["Acme", "Zyxwanda", "Qorvath", "CTO", "Nigeria", "11/20/2026 8:00:00"],
   ["Acme", "Vlimbur", "Wexquist", "CEO", "Ghana", "11/21/2026 9:30:00"],
@@ -41,7 +41,7 @@ export const LEADS = [
   ["Delta", "Krafzov", "Zyxwanda", "Head", "USA", "12/25/2026 7:00:00"],
   ["Delta", "Qorvath", "Zyxwanda", "Head", "Germany", "6/5/2026 7:00:00"],
 ];
-export const COMPANIES = [
+const COMPANIES = [
   ["Company", "HQ Location"],
   ["Acme", "Nigeria"],
   ["Beta", "Ghana"],
