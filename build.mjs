@@ -1,9 +1,21 @@
-import { chmod, cp, rename, rm, writeFile } from "node:fs/promises";
+// node build.mjs: builds dist/, unless it was built from these very sources and libraries.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
 import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 import { noticesOf } from "./scripts/notices.mjs";
 import { buildPage } from "./workbench/page/build.mjs";
+
+const FOLDERS = ["appsscript", "exporter", "shared", "workbench"];
+const FILES = ["build.mjs", "package.json", "package-lock.json", "scripts/notices.mjs", "tsconfig.base.json"];
+/** In dist/: the fingerprint of what it was built from. */
+const BUILT_FROM = "built-from";
+
+const fingerprint = await fingerprintOf(await sources());
+if (existsSync(`dist/${BUILT_FROM}`) && (await readFile(`dist/${BUILT_FROM}`, "utf8")) === fingerprint) process.exit();
 
 // Bundled CommonJS libraries ask for Node's own modules through `require`, which ESM does not have.
 const requireForLibraries =
@@ -39,5 +51,20 @@ await buildPage(outdir);
 await buildAddon(outdir);
 // npm makes a package's programs executable only when it installs them, and a build comes later.
 for (const program of ["lead-export", "lead-workbench"]) await chmod(`${outdir}/${program}.js`, 0o755);
+await writeFile(`${outdir}/${BUILT_FROM}`, fingerprint);
 await rm("dist", { recursive: true, force: true });
 await rename(outdir, "dist");
+
+async function sources() {
+  const found = await Promise.all(FOLDERS.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));
+  const inFolders = found.flat().filter((entry) => entry.isFile());
+  return [...FILES, ...inFolders.map(({ parentPath, name }) => join(parentPath, name))].sort();
+}
+
+/** Of the names and the contents of files. */
+async function fingerprintOf(paths) {
+  const hash = createHash("sha256");
+  const contents = await Promise.all(paths.map((path) => readFile(path)));
+  for (const [i, path] of paths.entries()) hash.update(`${path}\0${contents[i].length}\0`).update(contents[i]);
+  return hash.digest("hex");
+}

@@ -1,6 +1,12 @@
 import { execFileSync } from "node:child_process";
+import type { TestProject } from "vitest/node";
 
-/** Builds `dist/` once before any test, so that command-line tests run what users run. */
-export default function setup(): void {
+/** Builds `dist/` before the tests of a project that run it, and in a watch before each rerun: they test what users run. */
+export default function setup({ onTestsRerun }: TestProject): void {
+  build();
+  onTestsRerun(build);
+}
+
+function build(): void {
   execFileSync(process.execPath, ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import vm from "node:vm";
 import { expect, test } from "vitest";
+import { DIST } from "../dist";
 
-const code = readFileSync("dist/addon/Code.js", "utf8");
-const manifest = JSON.parse(readFileSync("dist/addon/appsscript.json", "utf8"));
-const sidebar = readFileSync("dist/addon/Sidebar.html", "utf8");
+const code = readFileSync(join(DIST, "addon/Code.js"), "utf8");
+const manifest = JSON.parse(readFileSync(join(DIST, "addon/appsscript.json"), "utf8"));
+const sidebar = readFileSync(join(DIST, "addon/Sidebar.html"), "utf8");
 
 const ENTRY_POINTS = [
   "onOpen",

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import type { Rpc } from "../../../appsscript/rpc";
 import type { Opening } from "../../../appsscript/views";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
+import { DIST } from "../../dist";
 import { type Asked, answerOf, type Script, type Told } from "./script";
 
 const executablePath = findChromium();
@@ -25,7 +27,7 @@ export interface Opened {
 
 /** The page as the build makes it, before Google fills in the view and the zone. */
 export function builtSidebar(): string {
-  return readFileSync("dist/addon/Sidebar.html", "utf8");
+  return readFileSync(join(DIST, "addon/Sidebar.html"), "utf8");
 }
 
 /** The workbook's: a person looks at it from elsewhere. */

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll } from "vitest";
+import { PROGRAM } from "../../dist";
 
-export const PROGRAM = resolve("dist/lead-export.js");
 const AS_OF = "2026-11-22T12:00:00+01:00";
 export const LAGOS = ["--as-of", AS_OF, "--zone", "Africa/Lagos"];
 

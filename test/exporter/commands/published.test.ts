@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { companiesFile, LAGOS, lead, leadsFile, PROGRAM, temporaryFolder } from "./cli";
+import { PROGRAM } from "../../dist";
+import { companiesFile, LAGOS, lead, leadsFile, temporaryFolder } from "./cli";
 
 describe("after two runs", async () => {
   const folder = temporaryFolder();

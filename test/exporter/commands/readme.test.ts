@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
 import { EXIT_CODES } from "../../../exporter/terminal/exit-codes";
 import { EXIT } from "../../../exporter/words/exit";
+import { DIST } from "../../dist";
 import { lead, temporaryFolder } from "./cli";
 
 const readme = readFileSync("README.md", "utf8");
@@ -58,7 +59,7 @@ test("every lead-export line runs, in the order of the page", async () => {
 /** The local Google, started as the page says. */
 async function localGoogle(cwd: string): Promise<{ url: string; workbook: string }> {
   const line = shell.find((line) => line.startsWith("npx lead-workbench "))!;
-  const server = spawn(process.execPath, [resolve("dist/lead-workbench.js"), ...words(line).slice(2)], { cwd });
+  const server = spawn(process.execPath, [join(DIST, "lead-workbench.js"), ...words(line).slice(2)], { cwd });
   onTestFinished(() => void server.kill());
   let printed = "";
   for await (const piece of server.stdout) {

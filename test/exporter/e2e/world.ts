@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
-import { LAGOS, PROGRAM, temporaryFolder } from "../commands/cli";
+import { PROGRAM } from "../../dist";
+import { LAGOS, temporaryFolder } from "../commands/cli";
 
 export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
 export const COMPANIES_HEADER = ["Company", "HQ Location"];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
 import { readConfig } from "../../../exporter/config/config";
+import { DIST } from "../../dist";
 import { temporaryFolder } from "../commands/cli";
 
 const read = (path: string) => readFileSync(path, "utf8");
@@ -13,8 +14,8 @@ const units = ["lead-export.service", "lead-export-serve.service"].map((name) =>
 
 test("what .dockerignore lets through is what the program is built from, and is all that an image can hold", () => {
   expect(read(".dockerignore")).toMatch(/^\*$/m);
-  const maps = readdirSync("dist").filter((name) => name.endsWith(".js.map"));
-  const sources = maps.flatMap((name): string[] => JSON.parse(read(join("dist", name))).sources);
+  const maps = readdirSync(DIST).filter((name) => name.endsWith(".js.map"));
+  const sources = maps.flatMap((name): string[] => JSON.parse(read(join(DIST, name))).sources);
   const named = [...read("build.mjs").matchAll(/"(?:\.\/)?([a-z]+\/[^"]+)"/g)].map(([, path]) => path!);
   const own = [...sources.map((path) => path.replace(/^\.\.\//, "")), ...named].filter((path) => existsSync(path));
   const tops = new Set(own.map((path) => path.split("/")[0]!));

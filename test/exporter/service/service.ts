@@ -5,7 +5,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import type { ExportRun } from "../../../shared/service";
-import { PROGRAM } from "../commands/cli";
+import { PROGRAM } from "../../dist";
 import { held } from "./description";
 
 /** An answer as it came over the wire. */

@@ -9,6 +9,7 @@ import { requireCurrent } from "../../../exporter/publish/current";
 import { readRanges } from "../../../exporter/summary/look";
 import { addSample } from "../../../workbench/sample";
 import { startServer } from "../../../workbench/server/start";
+import { PROGRAM } from "../../dist";
 
 /** A run writes to its workbook three times: it marks the columns, then writes the Summary tab, then the record. */
 const MOMENTS: [when: "before" | "after", write: number][] = [
@@ -37,7 +38,7 @@ test.each(MOMENTS)("killed with -9 just %s write %i to the workbook, the next ru
     const id = addSample(google.books);
     const out = join(folder, "out");
     const start = () => {
-      const args = ["dist/lead-export.js", "run", "--spreadsheet", id, "--sheets-url", google.url, "--out", out];
+      const args = [PROGRAM, "run", "--spreadsheet", id, "--sheets-url", google.url, "--out", out];
       const env = { ...process.env, LEAD_EXPORT_SHEETS_TOKEN: google.token };
       return spawn(process.execPath, [...args, "--as-of", "2026-11-22T12:00:00+01:00"], { env, stdio: "ignore" });
     };

@@ -13,6 +13,7 @@ import type { Line, PageState, Style } from "../../../workbench/page/wire";
 import { addSample } from "../../../workbench/sample";
 import { OWNER } from "../../../workbench/server/access";
 import { WorkbenchClock } from "../../../workbench/server/workbench-clock";
+import { DIST } from "../../dist";
 
 const chromiumPath = findChromium();
 
@@ -21,7 +22,7 @@ export const noBrowser = chromiumPath === null;
 if (noBrowser) console.warn("Workbench page tests skipped: no Chromium found. Set CHROMIUM to its path to run them.");
 
 /** What was built, and is what users run. */
-const DIST = pathToFileURL(`${process.cwd()}/dist/`);
+const BUILT = pathToFileURL(`${DIST}/`);
 
 /** The sample as a workbook with the built add-on, served as a page, and a browser to open it in. */
 export async function openDesk({ addOn = true } = {}) {
@@ -30,12 +31,12 @@ export async function openDesk({ addOn = true } = {}) {
   const id = addSample(books);
   const book = books.get(id)!;
   const clock = new WorkbenchClock(join(folder, "clock"));
-  const program = addOn ? readProgram(new URL("addon/", DIST)) : { code: "", manifest: {}, html: {} };
+  const program = addOn ? readProgram(new URL("addon/", BUILT)) : { code: "", manifest: {}, html: {} };
   let changed = () => {};
   const host = await openHost({ books, bookId: id, program, clock, owner: OWNER, onChange: () => changed() });
   const { page: served } = await openPage({
     port: 0,
-    files: new URL("workbench/", DIST),
+    files: new URL("workbench/", BUILT),
     books,
     book,
     host,
