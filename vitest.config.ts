@@ -1,10 +1,25 @@
+import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
-import { testFiles } from "./test/projects";
+import { join, resolve } from "node:path";
+import { defineConfig, type Plugin } from "vitest/config";
+import { testFiles } from "./test/projects.ts";
 
 const { unit, built, browser, long } = testFiles();
-// Command-line, add-on and page tests run what the build makes, as users do. They share no state: one build does for all.
-const builds = { globalSetup: ["test/build.ts"] };
+/** Tests of the build run again when a source changes, though they import none: who imports `test/dist.ts` watches them all. */
+const watchSources: Plugin = {
+  name: "watch-sources",
+  transform(_, id) {
+    if (id !== resolve("test/dist.ts")) return;
+    for (const folder of ["appsscript", "exporter", "shared", "workbench"]) {
+      for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+        if (/\.\w+$/.test(path)) this.addWatchFile(resolve(join(folder, path)));
+      }
+    }
+  },
+};
+// They share no state: one build does for all.
+const globalSetup = "test/build.ts";
+const plugins = [watchSources];
 
 export default defineConfig({
   test: {
@@ -14,10 +29,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "unit", include: unit } },
-      { extends: true, test: { name: "built", include: built, ...builds } },
-      { extends: true, test: { name: "browser", include: browser, ...builds } },
+      { extends: true, plugins, test: { name: "built", include: built, globalSetup } },
+      { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.
-      { extends: true, test: { name: "long", include: long, ...builds } },
+      { extends: true, plugins, test: { name: "long", include: long, globalSetup } },
     ],
   },
 });
