@@ -9,7 +9,7 @@ import { buildDashboard } from "./exporter/dashboard/build.mjs";
 import { noticesOf } from "./scripts/notices.mjs";
 import { buildPage } from "./workbench/page/build.mjs";
 
-const FOLDERS = ["appsscript", "exporter", "shared", "workbench"];
+const FOLDERS = ["appsscript", "exporter", "scripts/terms", "shared", "workbench"];
 const FILES = ["build.mjs", "package.json", "package-lock.json", "scripts/notices.mjs", "tsconfig.base.json"];
 /** In dist/: the fingerprint of what it was built from. */
 const BUILT_FROM = "built-from";

@@ -4,12 +4,17 @@ import { noticesOf } from "../scripts/notices.mjs";
 
 const source = new URL(".", import.meta.url).pathname;
 
-/** Builds what clasp pushes: `Code.js`, `Sidebar.html` and `appsscript.json` in `<outdir>/addon`. */
+/**
+ * Builds what clasp pushes: `Code.js`, `Sidebar.html` and `appsscript.json` in `<outdir>/addon`. The source map of `Code.js` lies outside,
+ * in `<outdir>/Code.js.map`, for the local Google and the tests.
+ */
 export async function buildAddon(outdir) {
   const folder = `${outdir}/addon`;
   await mkdir(folder, { recursive: true });
+  const { code, map } = await script(outdir);
   await Promise.all([
-    writeFile(`${folder}/Code.js`, await script()),
+    writeFile(`${folder}/Code.js`, code),
+    writeFile(`${outdir}/Code.js.map`, map),
     writeFile(`${folder}/Sidebar.html`, await sidebar()),
     cp(`${source}appsscript.json`, `${folder}/appsscript.json`),
   ]);
@@ -32,7 +37,7 @@ const options = {
 };
 
 /** Google calls functions at the top level only: one line each, made from what main.ts really exports. */
-async function script() {
+async function script(outdir) {
   const probe = await build({ ...options, format: "esm", metafile: true });
   const [{ exports }] = Object.values(probe.metafile.outputs);
   const stubs = exports.map((name) => `function ${name}(...args) { return LeadExport.${name}(...args); }`);
@@ -43,8 +48,11 @@ async function script() {
     format: "iife",
     globalName: "LeadExport",
     footer: { js: `${stubs.join("\n")}\n/*\n${notices}\n*/` },
+    sourcemap: "external",
+    outfile: `${outdir}/Code.js`,
   });
-  return outputFiles[0].text;
+  const [map, code] = outputFiles.map(({ text }) => text);
+  return { code, map };
 }
 
 /** The sidebar as one page: its style and its script stand in it. */

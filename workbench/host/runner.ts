@@ -1,6 +1,8 @@
 import vm from "node:vm";
+import type { Program } from "./program";
 import type { AuthMode, Execution, Realm } from "./realm/execution";
 import { realmOf } from "./realm/realm";
+import { mapStack, SOURCE_MAP } from "./source-map";
 
 /** What there is to know of an execution that is over. */
 export interface ExecutionRecord {
@@ -63,8 +65,10 @@ const NAME = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 export class Runner {
   private readonly script: vm.Script;
 
-  constructor(code: string) {
-    this.script = new vm.Script(code, { filename: "Code.js" });
+  constructor(private readonly program: Pick<Program, "code" | "file">) {
+    const { code, file } = program;
+    const map = file === undefined ? "" : `\n//# sourceMappingURL=${SOURCE_MAP}`;
+    this.script = new vm.Script(code + map, { filename: file ?? "Code.js" });
   }
 
   run(run: Run): Ended {
@@ -119,6 +123,7 @@ export class Runner {
         (error as NodeJS.ErrnoException)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
           ? realm.error("Exceeded maximum execution time")
           : error;
+      if (this.program.file !== undefined) mapStack(thrown, this.program.file);
     }
     const ownMs = own();
     const record: ExecutionRecord = {

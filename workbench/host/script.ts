@@ -34,7 +34,7 @@ export class Script {
     private readonly services: Services,
     private readonly changed: () => void,
   ) {
-    this.runner = new Runner(options.program.code);
+    this.runner = new Runner(options.program);
   }
 
   /** Runs what a person started from the menu or the sidebar, with their rights. Throws a `ScriptError` when the script throws. */

@@ -4,7 +4,7 @@ import { START } from "./set-up";
 
 test("a loop without end is stopped at the limit, while loading and while running", () => {
   const run = (code: string) =>
-    new Runner(code).run({
+    new Runner({ code }).run({
       function: "work",
       trigger: "menu",
       effectiveUser: "",
