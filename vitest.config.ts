@@ -25,6 +25,7 @@ export default defineConfig({
   test: {
     // One a core: most tests wait for programs they started.
     maxWorkers: availableParallelism(),
+    setupFiles: process.env.NODE_V8_COVERAGE === undefined ? [] : ["test/coverage.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
