@@ -1,7 +1,15 @@
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020";
 import { expect } from "vitest";
 import openapi from "../../../exporter/service/openapi.json";
-import type { Answer } from "./service";
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  /** The body, when it is JSON. */
+  json: never;
+}
 
 interface Described {
   headers?: Record<string, { $ref: string }>;

@@ -7,8 +7,9 @@ import { handle } from "../../../workbench/api/handle";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import { temporaryFolder } from "../commands/cli";
 import { COMPANIES, LEADS, openWorld, type World } from "../inputs/workbook/local";
+import type { Answer } from "./description";
 import { AUDIENCE, type Certs, openCerts, token } from "./google-account";
-import { type Answer, type Asked, endOf, post, SECRET, type Served, serve, signed } from "./service";
+import { type Asked, endOf, post, SECRET, type Served, serve, signed } from "./service";
 
 // Several exports each, one after the other.
 vi.setConfig({ testTimeout: 60_000 });

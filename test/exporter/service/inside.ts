@@ -9,8 +9,9 @@ import { makeMetrics } from "../../../exporter/service/metrics";
 import type { RunEnd, RunJob, RunMessage } from "../../../exporter/service/run-messages";
 import type { RunExit } from "../../../exporter/service/run-process";
 import { Runs } from "../../../exporter/service/runs";
+import type { Answer } from "./description";
 import { held } from "./description";
-import { type Answer, type Asked, send } from "./service";
+import { type Asked, send } from "./service";
 
 /** A process of a run that does what the test says. */
 export interface Acted {

@@ -6,16 +6,7 @@ import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import type { ExportRun } from "../../../shared/service";
 import { PROGRAM } from "../../dist";
-import { held } from "./description";
-
-/** An answer as it came over the wire. */
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  text: string;
-  /** The body, when it is JSON. */
-  json: never;
-}
+import { type Answer, held } from "./description";
 
 export interface Asked {
   method?: string;
