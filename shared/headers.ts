@@ -58,7 +58,7 @@ export function bindHeaders<Name extends FieldName>(
   for (const field of fields) {
     const candidates = close.filter((candidate) => candidate.field === field.name);
     if (byField.get(field.name)!.length > 0 || candidates.length !== 1) continue;
-    const { cell } = candidates[0]!;
+    const { cell } = candidates[0];
     byField.get(field.name)!.push(cell);
     taken.add(cell);
     const place = cellName(tab, cell.index, 1);
@@ -177,7 +177,7 @@ function doubled<Name extends FieldName>(
   return {
     code: "HEADER_DOUBLED",
     field: field.name,
-    cell: cellName(tab, bound[1]!.index, 1),
+    cell: cellName(tab, bound[1].index, 1),
     sentence: `${list} are ${bound.length === 2 ? "both" : "all"} headers for the ${field.noun}.`,
     wayOut: `Keep one of them and rename or delete the ${bound.length === 2 ? "other" : "others"}.`,
   };
@@ -196,7 +196,7 @@ function missing<Name extends FieldName>(
     return {
       code: "HEADER_MISSING",
       field: field.name,
-      cell: cellName(tab, lookalikes[0]!.index, 1),
+      cell: cellName(tab, lookalikes[0].index, 1),
       sentence: `${sentence}; ${places} may be meant.`,
       wayOut: `Name the right column ${quoted(field.header)} in row 1.`,
     };

@@ -103,7 +103,7 @@ function shortened(text: string): string {
 }
 
 function either(options: readonly string[]): string {
-  return options.length === 1 ? options[0]! : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
+  return options.length === 1 ? options[0] : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
 }
 
 /** In the Status column the question alone will do: `country "Untied States", did you mean United States?`. */

@@ -88,7 +88,7 @@ export function looseWords(tidied: string): string {
   let key = comparisonKey(tidied);
   if (!ASCII.test(key)) {
     key = key.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
-    key = key.replace(STROKED_LETTERS, (letter) => STROKED[letter]!);
+    key = key.replace(STROKED_LETTERS, (letter) => STROKED[letter]);
   }
   return key.replace(LETTER_JOINERS, "").replace(SEPARATORS, " ").trim();
 }
@@ -105,7 +105,7 @@ export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boo
   if (length > 4 && ((bytes[end - 1] === DOT && bytes[end - 2] === DOT) || bytes[end - 4] === COLON)) return false;
   let previous = SPACE;
   for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte < SPACE || byte > TILDE || byte === SEMICOLON || (byte === SPACE && previous === SPACE)) return false;
     previous = byte;
   }

@@ -33,7 +33,7 @@ function reach(path: string, reached: Set<string>): void {
   reached.add(path);
   if (!/^(?:test|scripts|bench)\b/.test(path)) return;
   for (const [, written, dynamic] of readFileSync(path, "utf8").matchAll(IMPORT)) {
-    const named = (written ?? dynamic)!;
+    const named = written ?? dynamic;
     const isOurs = named.startsWith(".");
     if (!isOurs) reached.add(named);
     else if (!named.endsWith(".json"))

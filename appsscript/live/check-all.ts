@@ -75,5 +75,5 @@ export function refreshColumns(): void {
     if (binding.problems.length === 0) rememberColumns(sheet, contract, binding.columns);
     return rememberedColumns(sheet);
   };
-  remember("columns", { Leads: of(LEADS as TabContract), Companies: of(COMPANIES as TabContract) });
+  remember("columns", { Leads: of(LEADS), Companies: of(COMPANIES) });
 }

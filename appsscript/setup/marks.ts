@@ -58,8 +58,5 @@ function place() {
 
 function columnsOf<C extends typeof LEADS | typeof COMPANIES>(sheet: Sheet, contract: C) {
   const tab = { values: [readHeader(sheet)], remembered: rememberedColumns(sheet) };
-  return bindTab(contract as typeof LEADS & typeof COMPANIES, tab).binding.columns as Record<
-    C["fields"][number]["name"],
-    number
-  >;
+  return bindTab(contract, tab).binding.columns as Record<C["fields"][number]["name"], number>;
 }

@@ -1,4 +1,4 @@
-import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { COMPANIES, LEADS } from "../../shared/contract";
 import { NOT_DUPLICATES } from "../../shared/workbook";
 import { checkAll, countsInWords, refreshColumns } from "../live/check-all";
 import { readyKeptApart } from "../live/kept-apart";
@@ -15,7 +15,7 @@ import { readyTriggers } from "./triggers";
  * adds to the end: a workbook set up by an older one is asked to set up again.
  */
 const STEPS: readonly (() => string[])[] = [
-  () => [...readyTab(LEADS as TabContract), ...readyTab(COMPANIES as TabContract)],
+  () => [...readyTab(LEADS), ...readyTab(COMPANIES)],
   readyStatus,
   () => {
     refreshColumns();

@@ -46,8 +46,8 @@ export function tabs(views: Readonly<Record<ViewName, View>>): {
     if (name === current) return;
     VIEWS.forEach((other, index) => {
       const chosen = other === name;
-      buttons[index]!.setAttribute("aria-selected", String(chosen));
-      buttons[index]!.tabIndex = chosen ? 0 : -1;
+      buttons[index].setAttribute("aria-selected", String(chosen));
+      buttons[index].tabIndex = chosen ? 0 : -1;
       views[other].panel.hidden = !chosen;
     });
     if (current !== null) views[current].hidden();

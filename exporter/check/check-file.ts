@@ -45,5 +45,5 @@ function nobody(): CheckedCompanies["known"] {
 /** Without a Companies tab every company would be unknown, which says nothing. */
 function forgetUnknownCompanies({ verdicts }: CheckedTab): void {
   const others = ~warningBit("UNKNOWN_COMPANY");
-  for (let row = 0; row < verdicts.warnings.length; row++) verdicts.warnings[row]! &= others;
+  for (let row = 0; row < verdicts.warnings.length; row++) verdicts.warnings[row] &= others;
 }

@@ -42,7 +42,7 @@ function problemRow(
     tab,
     place: name === null ? `${tab}!${sheetRow}:${sheetRow}` : cellName(tab, binding.columns[name], sheetRow),
     row: sheetRow,
-    verdict: VERDICT_NAMES[verdicts.verdict[row]!] as ProblemRow["verdict"],
+    verdict: VERDICT_NAMES[verdicts.verdict[row]] as ProblemRow["verdict"],
     code,
     field: name,
     sentence: problemSentence(code, name, details),

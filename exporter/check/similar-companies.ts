@@ -12,6 +12,6 @@ export class SimilarCompanies extends SimilarNames {
 
 function* cleanNames({ company, verdicts }: Pick<CheckedCompanies, "company" | "verdicts">): Generator<string> {
   for (let row = 0; row < verdicts.verdict.length; row++) {
-    if (verdicts.verdict[row] === CLEAN) yield textAt(company.texts, company.codes[row]!);
+    if (verdicts.verdict[row] === CLEAN) yield textAt(company.texts, company.codes[row]);
   }
 }

@@ -37,7 +37,7 @@ async function sql(statement: string, options: { out: string; json?: true; csv?:
   await verify(options.out, snapshot, []);
   const folder = layout(options.out).snapshot(snapshot);
   const [leads, companies, held, duplicates] = TABLE_NAMES.map((name) => join(folder, `${name}.parquet`));
-  const result = await adHoc({ leads: leads!, companies: companies!, held: held!, duplicates: duplicates! }, statement);
+  const result = await adHoc({ leads: leads, companies: companies, held: held, duplicates: duplicates }, statement);
   if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });
   if (options.csv) {
     const { csvLine } = await import("../terminal/csv");
@@ -47,7 +47,7 @@ async function sql(statement: string, options: { out: string; json?: true; csv?:
 }
 
 function objects({ columns, rows }: AdHocResult): object[] {
-  return rows.map((row) => Object.fromEntries(row.map((value, i) => [columns[i]!.name, value])));
+  return rows.map((row) => Object.fromEntries(row.map((value, i) => [columns[i].name, value])));
 }
 
 async function resultText({ columns, rows }: AdHocResult): Promise<string> {
@@ -59,7 +59,7 @@ async function resultText({ columns, rows }: AdHocResult): Promise<string> {
   const align = columns.map((_, i) => (rows.some((row) => typeof row[i] === "number") ? "right" : "left"));
   const shown = rows.map((row) => row.map((value) => (value === null ? "–" : shortened(text(value)))));
   const drawn = table(
-    columns.map(({ name }, i) => ({ label: name, align: align[i] as "left" | "right" })),
+    columns.map(({ name }, i) => ({ label: name, align: align[i] })),
     shown,
   );
   return `${drawn}\n\n${countOf(rows.length, "row")}\n`;

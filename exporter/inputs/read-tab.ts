@@ -69,7 +69,7 @@ function headerBelow(contract: TabContract, { rows, columns }: RawTable): Explai
   let best = 0;
   let at = -1;
   for (let row = 0; row < Math.min(rows, ROWS_BELOW); row++) {
-    const cells = texts.map(({ codes, distinct }) => (codes[row] === NUMBER ? "0" : textAt(distinct, codes[row]!)));
+    const cells = texts.map(({ codes, distinct }) => (codes[row] === NUMBER ? "0" : textAt(distinct, codes[row])));
     const names = found(bindHeaders(contract, cells));
     // A row of leads may hold one cell that is a name by chance.
     if (names <= best || names * 2 <= cells.filter((cell) => cell !== "").length) continue;
@@ -82,7 +82,7 @@ function headerBelow(contract: TabContract, { rows, columns }: RawTable): Explai
 
 function each(problems: readonly HeaderProblem[]): Explained {
   if (problems.length === 1)
-    return { sentence: `: ${problems[0]!.sentence}`, wayOut: { way: "file", fix: problems[0]!.wayOut } };
+    return { sentence: `: ${problems[0].sentence}`, wayOut: { way: "file", fix: problems[0].wayOut } };
   const lines = problems.map(({ sentence, wayOut }) => `\n  ${sentence} ${wayOut}`);
   return {
     sentence: ` has ${problems.length} faults in its headers:${lines.join("")}`,

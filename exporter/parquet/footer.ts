@@ -8,7 +8,7 @@ export const MAGIC = Buffer.from("PAR1");
 /** What the footer of a Parquet file says. */
 export function footerOf(file: Uint8Array): FileMetaData {
   const length = new DataView(file.buffer, file.byteOffset, file.byteLength).getUint32(file.length - 8, true);
-  return parquetMetadata(file.slice(file.length - 8 - length).buffer as ArrayBuffer);
+  return parquetMetadata(file.slice(file.length - 8 - length).buffer);
 }
 
 /** Where the pages of a row group begin and end in their file. */

@@ -126,7 +126,7 @@ class ReadTexts {
   /** Arrow validity: one bit a row, 1 = has a value. */
   isNull(i: number): boolean {
     const at = this.chunk.offset + i;
-    return ((this.chunk.nullBitmap![at >> 3] >> (at & 7)) & 1) === 0;
+    return ((this.chunk.nullBitmap[at >> 3] >> (at & 7)) & 1) === 0;
   }
 
   equals(place: number, bytes: Uint8Array, start: number, length: number): boolean {

@@ -17,7 +17,7 @@ export interface Content {
 
 /** Equal keys: equal snapshots, until the earlier one's `valid_until`. 64 hex digits. */
 export function contentKey(content: Content): string {
-  const questions = content.questions.map(({ name, text }) => [name, text]).sort(([a], [b]) => (a! < b! ? -1 : 1));
+  const questions = content.questions.map(({ name, text }) => [name, text]).sort(([a], [b]) => (a < b ? -1 : 1));
   const parts = [
     content.sources.leads,
     content.sources.companies,

@@ -42,8 +42,8 @@ export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult
     const reader = await asked(() => prepared.runAndReadAll());
     const types = reader.columnTypes().map(String);
     return {
-      columns: reader.deduplicatedColumnNames().map((name, i) => ({ name, type: types[i]! })),
-      rows: reader.getRowsJson().map((row) => row.map((value, i) => plain(value, types[i]!))),
+      columns: reader.deduplicatedColumnNames().map((name, i) => ({ name, type: types[i] })),
+      rows: reader.getRowsJson().map((row) => row.map((value, i) => plain(value, types[i]))),
     };
   } finally {
     close();

@@ -159,7 +159,7 @@ async function shapeOf(connection: DuckDBConnection, question: Question, stateme
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = Number(/^LINE (\d+):/m.exec(message)?.[1] ?? 1);
-    throw badQuestion(question.path, statement.line + line - 1, message.split("\n")[0]!.replace(/\.$/, ""));
+    throw badQuestion(question.path, statement.line + line - 1, message.split("\n")[0].replace(/\.$/, ""));
   }
 }
 
@@ -178,7 +178,7 @@ function checkColumns(question: Question, columns: { name: string; duckdbType: s
     if (name === question.measure && type !== "integer") {
       throw badQuestion(question.path, question.answer.line, `the measure ${name} is not a whole number`);
     }
-    return { name, label: question.columns[i]!.label, type, duckdbType };
+    return { name, label: question.columns[i].label, type, duckdbType };
   });
 }
 
@@ -190,10 +190,10 @@ function checkRemainder(
   const [reason, leads] = columns;
   const fits =
     columns.length === 2 &&
-    reason!.name === "reason" &&
-    answerType(reason!.duckdbType) === "text" &&
-    leads!.name === "leads" &&
-    answerType(leads!.duckdbType) === "integer";
+    reason.name === "reason" &&
+    answerType(reason.duckdbType) === "text" &&
+    leads.name === "leads" &&
+    answerType(leads.duckdbType) === "integer";
   if (fits) return;
   throw badQuestion(question.path, remainder.line, "the remainder must give reason (text) and leads (a whole number)");
 }

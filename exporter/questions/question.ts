@@ -102,7 +102,7 @@ function readHeader(path: string, lines: string[]): { header: Header; end: numbe
   const header: Header = {};
   let end = 0;
   for (; end < lines.length; end++) {
-    const line = lines[end]!;
+    const line = lines[end];
     if (REMAINDER.test(line)) break;
     if (line.trim() !== "" && !line.startsWith("--")) break;
     const match = HEADER_LINE.exec(line);
@@ -111,7 +111,7 @@ function readHeader(path: string, lines: string[]): { header: Header; end: numbe
     if (key === undefined) throw badQuestion(path, end + 1, `${match[1]} is not one of ${KEYS.join(", ")}`);
     if (header[key] !== undefined) throw badQuestion(path, end + 1, `${key} is given twice`);
     if (match[2] === "") throw badQuestion(path, end + 1, `${key} is empty`);
-    header[key] = { value: match[2]!, line: end + 1 };
+    header[key] = { value: match[2], line: end + 1 };
   }
   return { header, end };
 }
@@ -132,7 +132,7 @@ function readColumns(path: string, { columns: { value, line } }: CompleteHeader)
     if (columns.some(({ name }) => name === match[1])) {
       throw badQuestion(path, line, `the column ${match[1]} is given twice`);
     }
-    columns.push({ name: match[1]!, label: match[2]! });
+    columns.push({ name: match[1], label: match[2] });
   }
   return columns;
 }
@@ -152,10 +152,10 @@ function readStatement(path: string, lines: string[], from: number, to: number):
   const { sql, parameters, semicolons } = bindNames(text);
   const first = lines.findIndex((line, i) => i >= from && i < to && line.trim() !== "" && !line.startsWith("--"));
   if (first === -1) throw badQuestion(path, Math.max(1, to), "a SELECT is missing here");
-  if (!/^\s*(select|with)\b/i.test(lines[first]!)) {
+  if (!/^\s*(select|with)\b/i.test(lines[first])) {
     throw badQuestion(path, first + 1, "the statement begins with neither SELECT nor WITH");
   }
-  if (semicolons.length > 0) throw badQuestion(path, lineAt(semicolons[0]!), "there is more than one statement");
+  if (semicolons.length > 0) throw badQuestion(path, lineAt(semicolons[0]), "there is more than one statement");
   const names = new Set<Parameter>();
   for (const { name, at } of parameters) {
     const known = PARAMETERS.find((parameter) => parameter === name);

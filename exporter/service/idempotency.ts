@@ -33,7 +33,7 @@ export class Idempotency<T> {
     const answer = work();
     this.kept.set(name, { request: digest, until: this.now() + KEPT_MS, answer });
     const [oldest] = this.kept.keys();
-    if (this.kept.size > MOST_KEYS) this.kept.delete(oldest!);
+    if (this.kept.size > MOST_KEYS) this.kept.delete(oldest);
     return answer;
   }
 }

@@ -19,7 +19,7 @@ export function answerText(answer: Answer, file: string): string {
   }));
   // Names of months read from the left, whatever stands for them in the file.
   answer.columns.forEach(({ name }, i) => {
-    if (name === "month") columns[i]!.align = "left";
+    if (name === "month") columns[i].align = "left";
   });
   const shownRows = answer.rows.slice(0, MOST_ROWS);
   const rows = shownRows.map((row) => answer.columns.map((column) => shown(row[column.name] ?? null, column)));
@@ -44,7 +44,7 @@ function shown(value: AnswerValue, { name, type }: Answer["columns"][number]): s
 
 function dayText(iso: string): string {
   const [year, month, day] = iso.split("-").map(Number);
-  const days = daysFromCivil(year!, month!, day!);
+  const days = daysFromCivil(year, month, day);
   return `${WEEKDAYS[weekday(days)]} ${longDate(days)}`;
 }
 

@@ -72,7 +72,7 @@ export class Failure<Code extends FailureCode = FailureCode> extends Error {
     const details: Readonly<Record<string, Filling>> = this.details;
     const written = pick(this.kind[audience], details.way) ?? THEIRS;
     const text = written.replace(/\{(\w+)\}/g, (_, gap: string) => {
-      const filling = details[gap]!;
+      const filling = details[gap];
       return filling instanceof Failure ? filling.wayOutFor(audience) : filling;
     });
     return this.note === undefined ? text : `${text} ${this.note}`;

@@ -27,14 +27,14 @@ describe("the daily export", () => {
     await desk.host.advance(desk.clock.now() + 3 * HOUR);
     expect(names(desk)).toEqual(["Daily", "FollowUp", "FollowUp", "FollowUp"]);
     const [at] = daily(desk).map(({ startedAt }) => startedAt);
-    expect(Math.abs(at! - Date.UTC(2026, 10, 23, 6))).toBeLessThanOrEqual(15 * MINUTE);
+    expect(Math.abs(at - Date.UTC(2026, 10, 23, 6))).toBeLessThanOrEqual(15 * MINUTE);
     const asked = await exporter.asked();
     expect(asked.map(({ method, path, key }) => `${method} ${path} ${key}`)).toEqual([
       "POST /v1/exports leads-2026-11-23",
       ...Array(3).fill("GET /v1/exports/run-1 null"),
     ]);
-    expect(JSON.parse(asked[0]!.body)).toEqual({ workbook: desk.book.id });
-    expect(asked[0]!.token).toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(JSON.parse(asked[0].body)).toEqual({ workbook: desk.book.id });
+    expect(asked[0].token).toMatch(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
     expect([mails(desk), oneShots(desk)]).toEqual([[], []]);
     expect(daily(desk).every(({ error }) => error === undefined)).toBe(true);
   });
@@ -45,10 +45,10 @@ describe("the daily export", () => {
     await desk.host.advance(desk.clock.now() + 3 * HOUR);
     expect(names(desk)).toEqual(["Daily", "Retry"]);
     const [first, second] = daily(desk).map(({ startedAt }) => startedAt);
-    expect(second! - first!).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect(second - first).toBeGreaterThanOrEqual(5 * MINUTE);
     expect((await exporter.asked()).map(({ key }) => key)).toEqual(["leads-2026-11-23", "leads-2026-11-23-retry"]);
     expect(mails(desk)).toEqual(["team@example.com,boss@example.com: Leads: today's export failed and is tried again"]);
-    expect(desk.host.outbox.mails[0]!.body).toContain(FAILED.sentence);
+    expect(desk.host.outbox.mails[0].body).toContain(FAILED.sentence);
     expect(oneShots(desk)).toEqual([]);
     expect(desk.call("health").checks).toContainEqual(
       expect.objectContaining({ name: "Last daily export", state: "good" }),
@@ -93,7 +93,7 @@ describe("the daily export", () => {
     await desk.host.advance(desk.clock.now() + 3 * HOUR);
     expect(names(desk)).toEqual(["Daily"]);
     expect(mails(desk)).toEqual(["team@example.com,boss@example.com: Leads: today's export was stopped"]);
-    expect(desk.host.outbox.mails[0]!.body).toContain(STOPPED.sentence);
+    expect(desk.host.outbox.mails[0].body).toContain(STOPPED.sentence);
   });
 
   test("says on top of the Summary tab that the exporter could not be reached, and keeps the answers", async () => {

@@ -78,7 +78,7 @@ function serve(): void {
       const { method, url: path, headers } = request;
       const [key, token] = [headers["idempotency-key"] ?? null, headers.authorization ?? null];
       parentPort!.postMessage({ method, path, body, key, token });
-      const length = new Int32Array(workerData, 0, 1)[0]!;
+      const length = new Int32Array(workerData, 0, 1)[0];
       const text = Buffer.from(new Uint8Array(workerData, 4, length)).toString();
       const plan = JSON.parse(text === "" ? '{"version":0,"replies":[{}]}' : text);
       if (plan.version !== version) [version, at] = [plan.version, 0];

@@ -85,12 +85,12 @@ const MOVES: Record<string, (desk: Desk) => void> = {
 describe.each(["edit", "change"] as const)("when sorting and undoing fire %s", (fires) => {
   test.each(Object.keys(MOVES))("%s leaves every row with the right Status", async (name) => {
     const rows = people(8);
-    rows[3] = [...rows[0]!];
-    rows[5]![2] = "";
+    rows[3] = [...rows[0]];
+    rows[5][2] = "";
     const desk = await openDesk(rows, { sortFires: fires, undoFires: fires });
     desk.setUp();
     const before = desk.host.executions.length;
-    MOVES[name]!(desk);
+    MOVES[name](desk);
     const ran = desk.host.executions.slice(before);
     expect(ran.map(({ error }) => error)).toEqual(ran.map(() => undefined));
     // A new column may have moved the bound ones: they are looked up anew.
@@ -167,7 +167,7 @@ describe("an edit is none of the check's business", () => {
     if (sheetId !== LEADS_TAB) desk.setUp();
     const before = desk.host.executions.length;
     desk.host.edit(ADA, { kind: "type", sheetId, row: 4, column: 0, text: "x" });
-    const edit = desk.host.executions[before]!;
+    const edit = desk.host.executions[before];
     expect(edit.error).toBeUndefined();
     expect(edit.calls.total).toBeLessThanOrEqual(2);
   });

@@ -10,7 +10,7 @@ describe("the menu", () => {
     const desk = await openDesk();
     come(desk);
     const [menu] = desk.host.menus(ADA);
-    expect(menu!.items.flatMap((item) => (item.kind === "item" ? [item.caption] : []))).toEqual([
+    expect(menu.items.flatMap((item) => (item.kind === "item" ? [item.caption] : []))).toEqual([
       "Export now",
       "Check all rows",
       "Problems",

@@ -5,7 +5,7 @@ import { ADA, BEN, LEADS_TAB, openDesk, people } from "./desk";
 describe("problems", () => {
   const openTroubled = async () => {
     const rows = people(4);
-    rows[2]![4] = "Untied States";
+    rows[2][4] = "Untied States";
     const desk = await openDesk(rows);
     desk.setUp();
     const [item] = desk.call("problems").items;
@@ -61,7 +61,7 @@ describe("problems", () => {
 
   test("two possible duplicates are kept apart from then on, until someone takes it back", async () => {
     const rows = people(2);
-    rows[1] = ["Acme Ltd", ...rows[0]!.slice(1)];
+    rows[1] = ["Acme Ltd", ...rows[0].slice(1)];
     const desk = await openDesk(rows);
     desk.host.edit(ADA, { kind: "paste", sheetId: 2, top: 3, left: 0, rows: [["Acme Ltd", "Nigeria"]] });
     desk.setUp();

@@ -15,8 +15,8 @@ function typed({ book }: Desk): unknown[] {
 describe("set-up", () => {
   test("adds Status right of everything else, and gives every row its verdict", async () => {
     const rows = people(3);
-    rows[2] = [...rows[0]!];
-    rows[1]![4] = "";
+    rows[2] = [...rows[0]];
+    rows[1][4] = "";
     const desk = await openDesk(
       rows.map((row) => [...row, "https://linked.example"]),
       {

@@ -7,7 +7,7 @@ test("what the bundle throws names the lines of its sources", async () => {
   const failure = thrownBy(() => host.rpc(ADA, "handleChange"));
   const [, path, line] = /\((.+):(\d+):\d+\)/.exec((failure.cause as Error).stack!)!;
   expect(path).toBe(`${process.cwd()}/appsscript/main.ts`);
-  expect(readFileSync(path!, "utf8").split("\n")[Number(line) - 1]).toContain("event.changeType");
+  expect(readFileSync(path, "utf8").split("\n")[Number(line) - 1]).toContain("event.changeType");
 });
 
 function thrownBy(work: () => unknown): Error {

@@ -47,7 +47,7 @@ test("the daily export stops as well, with a mail that says why", async () => {
   await desk.host.advance(desk.clock.now() + 3 * HOUR);
   expect([await exporter.asked(), await theirs.asked()]).toEqual([[], []]);
   expect(desk.host.outbox.mails).toHaveLength(2);
-  expect(desk.host.outbox.mails[0]!.body).toContain(`If the new address is right, ${ADA} opens Settings`);
+  expect(desk.host.outbox.mails[0].body).toContain(`If the new address is right, ${ADA} opens Settings`);
 });
 
 test("Health asks the exporter without saying who asks", async () => {

@@ -6,8 +6,8 @@ import { type Import, importsOf, sourcesOf } from "./imports";
 const parts = Object.keys(WALLS);
 
 test.each(parts)("%s imports from nobody but those it may", (part) => {
-  const allowed = [part, ...WALLS[part]!];
-  const astray = importsOf(part).filter(({ to }) => !allowed.includes(to.split("/")[0]!));
+  const allowed = [part, ...WALLS[part]];
+  const astray = importsOf(part).filter(({ to }) => !allowed.includes(to.split("/")[0]));
   expect(astray).toEqual([]);
 });
 
@@ -27,12 +27,12 @@ describe.each(Object.entries(FLOORS))("%s", (part, floors) => {
 });
 
 test("the README lists the folders of the exporter in the order of the floors", () => {
-  const section = /^exporter\/.*\n((?: {2}.*\n)+)/m.exec(readFileSync("README.md", "utf8"))![1]!;
+  const section = /^exporter\/.*\n((?: {2}.*\n)+)/m.exec(readFileSync("README.md", "utf8"))![1];
   const listed = [...section.matchAll(/^ {2}([\w-]+)\//gm)].map(([, name]) => name);
-  expect(listed).toEqual(FLOORS.exporter!.flat().filter((name) => name !== "main"));
+  expect(listed).toEqual(FLOORS.exporter.flat().filter((name) => name !== "main"));
 });
 
 /** The folder in its part, or the file beside the folders, without its ending. */
 function nameOf(path: string): string {
-  return path.split("/")[1]!.replace(/\.\w+$/, "");
+  return path.split("/")[1].replace(/\.\w+$/, "");
 }

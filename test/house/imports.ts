@@ -15,7 +15,7 @@ export function importsOf(folder: string): Import[] {
   return sourcesOf(folder).flatMap((from) =>
     [...readFileSync(from, "utf8").matchAll(NAMED)].map(([, named]) => ({
       from,
-      to: posix.join(posix.dirname(from), named!),
+      to: posix.join(posix.dirname(from), named),
     })),
   );
 }

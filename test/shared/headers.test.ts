@@ -21,7 +21,7 @@ describe("headers bind by name, by the vectors", () => {
 
 describe("what a person reads", () => {
   const problem = (headers: string[]) => {
-    const { sentence, wayOut } = bindHeaders(LEADS, headers).problems[0]!;
+    const { sentence, wayOut } = bindHeaders(LEADS, headers).problems[0];
     return `${sentence} ${wayOut}`;
   };
 
@@ -52,7 +52,7 @@ describe("what a person reads", () => {
   });
 
   test("a near miss: what was read as what", () => {
-    expect(bindHeaders(LEADS, ["Compnay", ...HEADERS.slice(1)]).notices[0]!.sentence).toBe(
+    expect(bindHeaders(LEADS, ["Compnay", ...HEADERS.slice(1)]).notices[0].sentence).toBe(
       'Leads!A1 says "Compnay", which was read as "Company".',
     );
   });

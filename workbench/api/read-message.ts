@@ -46,7 +46,7 @@ function read(type: string, value: unknown, path: string, violations: Violation[
       return typeof value === "string" && type.slice(1).split("|").includes(value) ? value : wrong(enumName(path));
     default:
       if (typeof value !== "object" || value === null || Array.isArray(value)) return wrong(`${PACKAGE}.${type}`);
-      return readFields(type, value as Message, path, violations);
+      return readFields(type, value, path, violations);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AppliedEdit } from "../person/history";
-import type { AuthMode, Execution } from "./realm/execution";
+import type { Execution } from "./realm/execution";
 import { surface } from "./realm/surface";
 import { AuthModes } from "./services/enums";
 import type { App } from "./spreadsheet/app";
@@ -8,7 +8,7 @@ import type { App } from "./spreadsheet/app";
 function common(app: App, email: string, triggerUid: string | undefined): Record<string, unknown> {
   const { execution } = app;
   return {
-    authMode: AuthModes[execution.authMode as AuthMode],
+    authMode: AuthModes[execution.authMode],
     source: app.surfaces.spreadsheet(app),
     user: userSurface(execution, email),
     ...(triggerUid === undefined ? {} : { triggerUid }),

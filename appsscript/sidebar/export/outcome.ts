@@ -33,7 +33,7 @@ export function outcome(
   if (run.error !== null) {
     const [sentence, wayOut, code] = saying(run.error);
     // The form below is the way out.
-    head.append(sentence!, ...(release === null ? [wayOut!] : []), code!);
+    head.append(sentence, ...(release === null ? [wayOut] : []), code);
   }
   if (state === "stopped" && result !== null && !run.mayRelease) {
     head.append(make("p", {}, "If this is right, ask somebody who may release exports."));

@@ -23,7 +23,7 @@ export function poll(look: () => Promise<"on" | "over" | "failed">) {
     looking = false;
     failures = found === "failed" ? failures + 1 : 0;
     if (found === "over" || failures > PAUSES_AFTER_FAILURE_MS.length) wanted = false;
-    plan(failures === 0 ? PAUSE_MS : PAUSES_AFTER_FAILURE_MS[failures - 1]!);
+    plan(failures === 0 ? PAUSE_MS : PAUSES_AFTER_FAILURE_MS[failures - 1]);
   }
   document.addEventListener("visibilitychange", () => plan(0));
 

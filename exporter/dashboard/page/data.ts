@@ -2,5 +2,5 @@ import type { PageReport } from "../island";
 
 /** The report that `renderDashboard` put into this page. */
 export function reportOfThisPage(): PageReport {
-  return JSON.parse(document.getElementById("report")!.textContent!);
+  return JSON.parse(document.getElementById("report")!.textContent);
 }

@@ -20,7 +20,7 @@ const FIRMS = ["Acme", "Zeta", "Bolt Industries"];
 /** Two hundred leads of different people, two a day up to yesterday: 100 days. */
 const PASTED = Array.from({ length: 200 }, (_, i) => {
   const day = new Date(MONDAY - DAY * (1 + (i >> 1))).toISOString().slice(0, 10);
-  return [FIRMS[i % 3]!, `Given${i}`, `Family${i}`, "CEO", LANDS[i % 4]!, `${day} 10:00:00`];
+  return [FIRMS[i % 3], `Given${i}`, `Family${i}`, "CEO", LANDS[i % 4], `${day} 10:00:00`];
 });
 
 /** Status as counted for the manifest: rows by verdict. */
@@ -61,7 +61,7 @@ function expected({ values, statuses, clock }: Office) {
     ]),
     leads_past_10_days: Array.from({ length: 10 }, (_, i) => good.filter(({ day }) => day === today - 9 + i).length),
     top_countries: tally(good.map(({ country }) => country)),
-    hq_staff: tally(good.filter(({ company, country }) => hq.get(company!) === country).map(({ company }) => company)),
+    hq_staff: tally(good.filter(({ company, country }) => hq.get(company) === country).map(({ company }) => company)),
   };
 }
 
@@ -124,7 +124,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   // Companies and leads are typed, cell by cell; the last cell of a lead brings its time.
   FIRMS.forEach((firm, i) => {
     type("Companies", `A${i + 2}`, firm);
-    type("Companies", `B${i + 2}`, LANDS[i]!);
+    type("Companies", `B${i + 2}`, LANDS[i]);
   });
   const lead = (row: number, cells: string[]) => {
     for (const [i, text] of cells.entries()) type("Leads", `${"ABCDEF"[i]}${row}`, text);
@@ -133,7 +133,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   expect(status(2)).toBe("Held: country is missing; timestamp is missing");
   type("Leads", "E2", "Nigeria");
   expect(status(2)).toBe("OK");
-  expect(office.shown("Leads")[1]![5]).toMatch(/^2026-11-23 09:00:\d\d$/);
+  expect(office.shown("Leads")[1][5]).toMatch(/^2026-11-23 09:00:\d\d$/);
   lead(3, ["Zeta", "Bo", "Ek", "CEO", "Untied States", "11/20/2026 8:00:00"]);
   lead(4, ["Nowhere Ltd", "Cy", "Fo", "CEO", "Ghana", "11/20/2026 8:00:00"]);
   lead(5, ["Acme", "Di", "Go", "CEO", "Ghana", "soon"]);
@@ -153,7 +153,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   const place = { tab, row, field, key };
   const typed = office.shown("Leads");
   call("accept", place, "Untied States", suggestions[0]);
-  expect([office.shown("Leads")[2]![4], status(3)]).toEqual(["United States", "OK"]);
+  expect([office.shown("Leads")[2][4], status(3)]).toEqual(["United States", "OK"]);
   call("undoAccept", place, "Untied States", suggestions[0]);
   expect(office.shown("Leads")).toEqual(typed);
   call("accept", place, "Untied States", suggestions[0]);
@@ -200,9 +200,9 @@ test("from an empty spreadsheet to published answers, through a day on which the
   }
   const rows = await select(snapshot(), "SELECT source_row, first_name FROM leads ORDER BY source_row");
   const shown = office.shown("Leads");
-  const good = statuses().flatMap((text, i) => (/^(?:OK|Check: )/.test(text) ? [[i + 2, shown[i + 1]![1]]] : []));
+  const good = statuses().flatMap((text, i) => (/^(?:OK|Check: )/.test(text) ? [[i + 2, shown[i + 1][1]]] : []));
   expect(rows.map(([at, name]) => [Number(at), name])).toEqual(good);
-  expect(office.shown("Summary")[0]![0]).toMatch(/^Leads as of 23 November 2026, 09:0\d \(Africa\/Lagos\)$/);
+  expect(office.shown("Summary")[0][0]).toMatch(/^Leads as of 23 November 2026, 09:0\d \(Africa\/Lagos\)$/);
   expect(office.shown("Summary").map((row) => row.slice(0, 6))).toContainEqual(["Leads", "204", "0", "202", "1", "1"]);
   expect(told(office.shown("Summary"))).toEqual(expected(office));
   expect(office.shown("Exports").map((row) => row.slice(1, 8))).toEqual([
@@ -233,8 +233,8 @@ test("from an empty spreadsheet to published answers, through a day on which the
     [MAIL, "Leads: today's export failed and is tried again"],
     [MAIL, "Leads: today's export failed twice"],
   ]);
-  expect(mails[1]!.at - mails[0]!.at).toBeGreaterThanOrEqual(5 * MINUTE);
-  expect(mails[1]!.at - mails[0]!.at).toBeLessThan(10 * MINUTE);
+  expect(mails[1].at - mails[0].at).toBeGreaterThanOrEqual(5 * MINUTE);
+  expect(mails[1].at - mails[0].at).toBeLessThan(10 * MINUTE);
   const names = office
     .shown("Leads")
     .slice(1)
@@ -244,10 +244,10 @@ test("from an empty spreadsheet to published answers, through a day on which the
     expect(names.filter((name) => new RegExp(`\\b${name}\\b`, "u").test(body))).toEqual([]);
   }
   const [why, stay] = office.shown("Summary");
-  expect(why![0]).toMatch(
+  expect(why[0]).toMatch(
     /^The run of 24 November 2026, 07:\d\d \(Africa\/Lagos\) failed: The exporter could not be reached/,
   );
-  expect(stay![0]).toMatch(/^The answers below stay: as of 23 November 2026, 09:0\d \(Africa\/Lagos\)/);
+  expect(stay[0]).toMatch(/^The answers below stay: as of 23 November 2026, 09:0\d \(Africa\/Lagos\)/);
   expect(answers()).toEqual(stood);
   expect(current()).toBe(published);
 
@@ -262,7 +262,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   expect([third.state, third.error, third.requestedBy]).toEqual(["published", null, ADA]);
   expect(answered(third)).toEqual(expected(office));
   expect(told(office.shown("Summary"))).toEqual(expected(office));
-  expect(office.shown("Summary")[0]![0]).toMatch(/^Leads as of 25 November 2026, 07:\d\d \(Africa\/Lagos\)$/);
+  expect(office.shown("Summary")[0][0]).toMatch(/^Leads as of 25 November 2026, 07:\d\d \(Africa\/Lagos\)$/);
   expect(office.shown("Exports").map((row) => row.slice(1, 3).join())).toEqual([
     "Who,Outcome",
     ...Array(3).fill(`${ADA},published`),

@@ -22,7 +22,7 @@ export function zoneOf(name: string): Zone {
 export function fullCheck(books: Books, book: Book, now: number, apart: ReadonlySet<string> = new Set()): string[] {
   const zone = zoneOf(book.properties.timeZone);
   const [leads, companies] = ["Leads", "Companies"].map((title) => readTab(books, book, title, zone));
-  const found = checkSheet({ leads: leads!, companies: companies!, zone, dateOrder: "mdy", asOf: now, apart });
+  const found = checkSheet({ leads: leads, companies: companies, zone, dateOrder: "mdy", asOf: now, apart });
   if (!found.readable) throw new Error(found.problems[0]?.sentence);
   return upToLast(found.statuses).map(withoutPresent);
 }
@@ -30,7 +30,7 @@ export function fullCheck(books: Books, book: Book, now: number, apart: Readonly
 /** What Status does say. */
 export function statusesOf(books: Books, book: Book): string[] {
   const [header, ...rows] = apiValues(books, book, "Leads", "FORMATTED_VALUE");
-  const column = header!.indexOf("Status");
+  const column = header.indexOf("Status");
   return upToLast(rows.map((row) => String(row[column] ?? "")));
 }
 

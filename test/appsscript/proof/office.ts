@@ -78,7 +78,7 @@ export async function openOffice(start: number) {
     /** Types into a cell, named as in the sheet: `Leads`, `C7`. */
     type: (title: string, cell: string, text: string) => {
       const [, column, row] = /^([A-Z])(\d+)$/.exec(cell)!;
-      const place = { row: Number(row) - 1, column: column!.charCodeAt(0) - 65 };
+      const place = { row: Number(row) - 1, column: column.charCodeAt(0) - 65 };
       host.edit(ADA, { kind: "type", sheetId: sheetId(title), ...place, text });
     },
     paste: (title: string, row: number, rows: (Scalar | null)[][]) =>

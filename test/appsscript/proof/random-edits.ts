@@ -27,7 +27,7 @@ const STATUS = ["OK", "done", ""];
 /** Picks what a person does next in Leads with so many filled rows, the header included. */
 export function randomEdit(random: () => number, filled: number): PersonEdit {
   const below = (n: number) => Math.floor(random() * n);
-  const pick = <T>(items: readonly T[]): T => items[below(items.length)]!;
+  const pick = <T>(items: readonly T[]): T => items[below(items.length)];
   /** A row below the header, at times the first empty one. */
   const row = () => 1 + below(filled);
   const rowsFrom = (top: number, most: number) => Math.max(1, Math.min(1 + below(most), filled + 1 - top));
@@ -44,7 +44,7 @@ export function randomEdit(random: () => number, filled: number): PersonEdit {
       26,
       () => {
         const column = below(7);
-        return { kind: "type", sheetId: LEADS_TAB, row: row(), column, text: pick([...LEAD, STATUS][column]!) };
+        return { kind: "type", sheetId: LEADS_TAB, row: row(), column, text: pick([...LEAD, STATUS][column]) };
       },
     ],
     [
@@ -106,7 +106,7 @@ export function randomEdit(random: () => number, filled: number): PersonEdit {
       6,
       () => {
         const column = below(2);
-        return { kind: "type", sheetId: COMPANIES_TAB, row: 1 + below(8), column, text: pick(COMPANY_ROW[column]!) };
+        return { kind: "type", sheetId: COMPANIES_TAB, row: 1 + below(8), column, text: pick(COMPANY_ROW[column]) };
       },
     ],
     [

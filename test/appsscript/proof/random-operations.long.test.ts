@@ -30,17 +30,17 @@ async function exported({ books, book, clock }: Desk): Promise<string[]> {
       apiValues(books, book, contract.tab, as),
     );
     // In columns of words a number is what it looks like.
-    const lines = raw!.map((row, i) =>
-      row.map((cell, j) => (typeof cell === "number" && j !== TIME_COLUMN ? (shown![i]?.[j] ?? "") : cell)),
+    const lines = raw.map((row, i) =>
+      row.map((cell, j) => (typeof cell === "number" && j !== TIME_COLUMN ? (shown[i]?.[j] ?? "") : cell)),
     );
     writeFileSync(path, JSON.stringify(lines.map((row) => Array.from({ length: 7 }, (_, i) => row[i] ?? ""))));
     return readFile(contract, path);
   };
-  const { table, binding } = await read(COMPANIES as TabContract);
-  const leads = await read(LEADS as TabContract);
+  const { table, binding } = await read(COMPANIES);
+  const leads = await read(LEADS);
   const { verdicts } = checkLeads(leads.table, leads.binding, checkCompanies(table, binding).known, context);
   const all = Array.from(verdicts.verdict, (verdict, row) =>
-    VERDICT_NAMES[verdict] === "duplicate" ? `duplicate ${verdicts.winner[row]! + 2}` : VERDICT_NAMES[verdict]!,
+    VERDICT_NAMES[verdict] === "duplicate" ? `duplicate ${verdicts.winner[row] + 2}` : VERDICT_NAMES[verdict],
   );
   return all.slice(0, all.findLastIndex((verdict) => verdict !== "blank") + 1);
 }
@@ -59,9 +59,9 @@ function operatorsCells({ book, statusAt }: Desk): Slot[][][] {
 function expectOnlyStamps(before: Slot[][][], after: Slot[][][], now: number, zoneName: string): void {
   const zone = zoneOf(zoneName);
   after.forEach((rows, tab) => {
-    expect(rows.length, "rows").toBeGreaterThanOrEqual(trimmedRows(before[tab]!));
+    expect(rows.length, "rows").toBeGreaterThanOrEqual(trimmedRows(before[tab]));
     rows.forEach((row, i) => {
-      const old = before[tab]![i] ?? [];
+      const old = before[tab][i] ?? [];
       for (let column = 0; column < Math.max(row.length, old.length); column++) {
         if (row[column] === old[column] || isStamp(old[column], row[column], tab === 0 && column === TIME_COLUMN))
           continue;

@@ -55,9 +55,9 @@ describe("after two runs", async () => {
     const [table, json, csv] = await Promise.all(
       [[], ["--json"], ["--csv"]].map((how) => lead(["sql", statement, ...at, ...how])),
     );
-    expect(table!.stdout).toMatch(/company +n +formula\n +Acme +12 +=1\+1\n\n1 row\n/);
-    expect(JSON.parse(json!.stdout).rows).toEqual([{ company: "Acme", n: 12, formula: "=1+1" }]);
-    expect(csv!.stdout).toBe("company,n,formula\r\nAcme,12,'=1+1\r\n");
+    expect(table.stdout).toMatch(/company +n +formula\n +Acme +12 +=1\+1\n\n1 row\n/);
+    expect(JSON.parse(json.stdout).rows).toEqual([{ company: "Acme", n: 12, formula: "=1+1" }]);
+    expect(csv.stdout).toBe("company,n,formula\r\nAcme,12,'=1+1\r\n");
   });
 
   test("a long cell is cut in the table for people, and whole in JSON and CSV", async () => {
@@ -87,7 +87,7 @@ describe("after two runs", async () => {
     });
     const answer = join(out, "snapshots", older.snapshot, "answers", "hq_staff.parquet");
     const bytes = readFileSync(answer);
-    bytes[20]! ^= 1;
+    bytes[20] ^= 1;
     writeFileSync(answer, bytes);
     const ended = await lead(["answers", older.snapshot, ...at, "--json"]);
     expect(ended.code).toBe(1);

@@ -13,7 +13,7 @@ const readme = readFileSync("README.md", "utf8");
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** The lines of the README's shell blocks. */
-const shell = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) => block!.trim().split("\n"));
+const shell = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) => block.trim().split("\n"));
 
 /** The rows of the table whose header row begins with this cell. */
 function table(first: string): string[][] {
@@ -34,7 +34,7 @@ function table(first: string): string[][] {
 
 /** Words as a shell takes them, as far as the README needs it. */
 function words(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, inQuotes, plain]) => inQuotes ?? plain!);
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, inQuotes, plain]) => inQuotes ?? plain);
 }
 
 test("every lead-export line runs, in the order of the page", async () => {
@@ -77,7 +77,7 @@ test.each(["lead-export", "lead-workbench"])("npx %s starts, also after a build"
 });
 
 test("every npm script it names exists", () => {
-  const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].map(([, name]) => name!).filter((name) => name !== "ci");
+  const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].map(([, name]) => name).filter((name) => name !== "ci");
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining([...new Set(named)]));
 });
 
@@ -92,7 +92,7 @@ test("its exit codes are the program's", () => {
 });
 
 test("it gives a reason for every dependency, and for no other", () => {
-  const listed = table("Package").flatMap(([names]) => [...names!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+  const listed = table("Package").flatMap(([names]) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
   expect(listed.sort()).toEqual(Object.keys(manifest.dependencies).sort());
 });
 

@@ -91,7 +91,7 @@ describe("with the command line", () => {
     write(config);
     const program = new Command().exitOverride();
     addRun(program);
-    const run = program.commands[0]!.exitOverride();
+    const run = program.commands[0].exitOverride();
     let form = "";
     run.action((_, command) => {
       form = applyConfig(command);

@@ -32,7 +32,7 @@ test("a lead of an unknown company counts, warns and is told apart; a company wi
     { reason: "whose country is not an HQ of the company", leads: 2 },
     { reason: "whose company has no HQ in Companies", leads: 1 },
   ]);
-  expect(answers.top_countries![0]).toEqual({ rank: 1, country: "Nigeria", country_code: "NG", leads: 3 });
+  expect(answers.top_countries[0]).toEqual({ rank: 1, country: "Nigeria", country_code: "NG", leads: 3 });
   expect(await select(folder, "SELECT source_row, warnings FROM leads WHERE warnings IS NOT NULL ORDER BY 1")).toEqual([
     [4, "UNKNOWN_COUNTRY"],
     [8, "UNKNOWN_COMPANY"],
@@ -56,7 +56,7 @@ test("ties at rank 20 go by name, and those cut off are stated", async () => {
     DAY,
   ]);
   const { answers, folder } = await published({ leads: place.leads("ties.csv", rows), companies, out: place.newOut() });
-  const top = answers.top_countries!;
+  const top = answers.top_countries;
   expect(top.map(({ rank }) => rank)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   expect(top.map(({ country }) => country)).toEqual([...first, "Mali", "Niger"]);
   expect(remainderOf(folder, "top_countries")).toEqual([

@@ -9,7 +9,7 @@ const files = { leads: place.leadsFile, companies: place.companiesFile };
 /** Changes one byte in the middle: the size stays. */
 function flip(path: string): void {
   const bytes = readFileSync(path);
-  bytes[bytes.length >> 1]! ^= 1;
+  bytes[bytes.length >> 1] ^= 1;
   writeFileSync(path, bytes);
 }
 
@@ -43,7 +43,7 @@ describe("a snapshot edited by hand", () => {
       };
       await Promise.all(
         noticed.map(async (name) => {
-          const ended = await program([...commands[name]!, "--out", out]);
+          const ended = await program([...commands[name], "--out", out]);
           expect([name, ended.code, ended.stdout]).toEqual([name, 1, ""]);
           expect(ended.stderr).toContain(
             `Error SNAPSHOT_CHANGED: ${join(folder, file)} is not as it was published: it was edited, damaged or removed.\n` +

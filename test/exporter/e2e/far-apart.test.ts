@@ -30,7 +30,7 @@ test("a duplicate 900,000 rows away is found, by two threads, and every row is a
   expect(await select(folder, `SELECT count(*), count(DISTINCT source_row), ${wrong} FROM leads`)).toEqual([
     [String(clean), String(clean), "1"],
   ]);
-  expect(answers.leads_per_month!.at(-1)).toEqual({ month: 11, leads: clean });
+  expect(answers.leads_per_month.at(-1)).toEqual({ month: 11, leads: clean });
   expect(answers.hq_staff).toEqual([{ company: "ACME", staff: clean }]);
   expect(manifestOf(folder).problems).toEqual([{ tab: "Leads", code: "CELL_ERROR", rows: 1 }]);
 }, 300_000);

@@ -71,7 +71,7 @@ async function publishAs(name: string, form: Form, leads = LEADS) {
   return { out, files, result: { counts, answers, notices }, tables: await everything(folder) };
 }
 
-const plain = await publishAs("plain", FORMS.CSV!);
+const plain = await publishAs("plain", FORMS.CSV);
 
 test("the table that every form must give", () => {
   expect(plain.result.counts).toEqual({
@@ -90,7 +90,7 @@ test("the table that every form must give", () => {
 test.concurrent.each(Object.keys(FORMS).slice(1))(
   "%s: the same counts, answers and rows",
   async (name) => {
-    const { result, tables } = await publishAs(name, FORMS[name]!);
+    const { result, tables } = await publishAs(name, FORMS[name]);
     expect(result).toEqual(plain.result);
     expect(tables).toEqual(plain.tables);
   },
@@ -109,8 +109,8 @@ test("a file beyond 4 MB, which two threads read, gives what one thread gives", 
 }, 120_000);
 
 test("permuting the rows changes no count and no answer", async () => {
-  const orders = [[...LEADS].reverse(), LEADS.map((_, i) => LEADS[(i * 7 + 3) % LEADS.length]!)];
-  const results = await Promise.all(orders.map((leads, i) => publishAs(`permuted ${i}`, FORMS.CSV!, leads)));
+  const orders = [[...LEADS].reverse(), LEADS.map((_, i) => LEADS[(i * 7 + 3) % LEADS.length])];
+  const results = await Promise.all(orders.map((leads, i) => publishAs(`permuted ${i}`, FORMS.CSV, leads)));
   for (const { result } of results) expect(result).toEqual(plain.result);
 }, 120_000);
 
@@ -120,7 +120,7 @@ test("the same run twice is one snapshot; the same rows in another file are anot
   expect(again.json.answers).toEqual(plain.result.answers);
   const other = await published({
     ...plain.files,
-    leads: place.write("other", FORMS["JSON Lines"]!(LEADS_HEADER, LEADS)),
+    leads: place.write("other", FORMS["JSON Lines"](LEADS_HEADER, LEADS)),
     out: plain.out,
   });
   expect(other.snapshot).not.toBe(again.json.snapshot);

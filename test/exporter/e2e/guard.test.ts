@@ -23,20 +23,20 @@ const wayOut = (file: string) =>
 test("a fall of exactly 20 % is published; more is stopped, until a person releases it and says why", async () => {
   const [eight, seven] = [8, 7].map((count) => place.leads(`${count}.csv`, TEN_LEADS.slice(0, count)));
   const allowed = place.copyOf(place.out);
-  expect((await published({ leads: eight!, companies, out: allowed })).counts.leads.clean).toBe(8);
+  expect((await published({ leads: eight, companies, out: allowed })).counts.leads.clean).toBe(8);
 
   const out = place.copyOf(place.out);
   const before = contents(out);
-  const stopped = await run({ leads: seven!, companies, out });
+  const stopped = await run({ leads: seven, companies, out });
   expectFailure(stopped, 4, "FEWER_LEADS");
   expect(stopped.json.error).toEqual({
     code: "FEWER_LEADS",
     sentence: "There are 7 clean leads, 30 % fewer than the 10 of the current snapshot.",
-    way_out: wayOut(seven!),
+    way_out: wayOut(seven),
   });
   expect([stopped.json.snapshot, contents(out)]).toEqual([place.snapshot, before]);
 
-  const released = await published({ leads: seven!, companies, out, more: ["--release", "three people left"] });
+  const released = await published({ leads: seven, companies, out, more: ["--release", "three people left"] });
   expect(released.counts.leads).toEqual({ read: 7, blank: 0, clean: 7, duplicate: 0, held: 0 });
   expect(manifestOf(released.folder).released).toMatchObject({ reason: "three people left" });
   // The next fall is measured against what was released.
@@ -138,7 +138,7 @@ test("zero rows: nothing is published into an empty folder; released, the snapsh
   const zero = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
   expect(released.counts).toEqual({ leads: zero, companies: zero });
   expect(released.answers.leads_per_month).toHaveLength(11);
-  expect(released.answers.leads_past_10_days!.every(({ leads }) => leads === 0)).toBe(true);
+  expect(released.answers.leads_past_10_days.every(({ leads }) => leads === 0)).toBe(true);
   expect([released.answers.top_countries, released.answers.hq_staff]).toEqual([[], []]);
 }, 120_000);
 

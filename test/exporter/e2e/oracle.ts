@@ -54,15 +54,15 @@ export function expected({ leads, companies, asOf, zone }: Tables) {
   const names = [...new Set(clean.map(({ country }) => country[0]))];
   const countries = names.map((name) => {
     const rows = clean.filter(({ country }) => country[0] === name);
-    return { country: name, country_code: rows[0]!.country[1], leads: rows.length };
+    return { country: name, country_code: rows[0].country[1], leads: rows.length };
   });
   const offices = companyTab.clean;
-  const staff = [...new Set(offices.map(({ keys }) => keys[0]!))].map((key) => {
+  const staff = [...new Set(offices.map(({ keys }) => keys[0]))].map((key) => {
     const own = offices.filter(({ keys }) => keys[0] === key);
     const there = clean.filter((lead) =>
       own.some((hq) => hq.keys[0] === lead.keys[0] && hq.country[0] === lead.country[0]),
     );
-    return { company: own.map(({ texts }) => texts[0]!).sort(byCodePoint)[0]!, staff: there.length };
+    return { company: own.map(({ texts }) => texts[0]).sort(byCodePoint)[0], staff: there.length };
   });
   return {
     counts: { leads: leadTab.counts, companies: companyTab.counts },
@@ -87,7 +87,7 @@ export function expected({ leads, companies, asOf, zone }: Tables) {
       ...country,
       new Date(instant).toISOString(),
       // A company is known as soon as Companies names it, though its row there be held.
-      companyTab.named.has(keys[0]!),
+      companyTab.named.has(keys[0]),
     ]),
     companies: offices.map(({ row, texts, country }) => [row, texts[0], ...country]),
     held: [...heldOf("Companies", companyTab.held), ...heldOf("Leads", leadTab.held)],
@@ -107,7 +107,7 @@ function readRow(cells: string[], row: number, fields: string[], asOf: number, z
   const problems: string[] = [];
   let instant = Number.NaN;
   fields.forEach((field, i) => {
-    const text = texts[i]!;
+    const text = texts[i];
     let code =
       text === ""
         ? "MISSING"
@@ -128,7 +128,7 @@ function readRow(cells: string[], row: number, fields: string[], asOf: number, z
   if (beyond) problems.push("EXTRA_CELLS");
   const countryAt = fields.length === 2 ? 1 : 4;
   // Unknown names keep their text; these tables spell each in one way only.
-  const country = COUNTRIES[texts[countryAt]!.toLowerCase()] ?? [texts[countryAt]!, null];
+  const country = COUNTRIES[texts[countryAt].toLowerCase()] ?? [texts[countryAt], null];
   return {
     row,
     texts,
@@ -161,9 +161,7 @@ function judge(rows: Row[], unique: number[]) {
     held: held.length,
   };
   const named = new Set(
-    rows
-      .filter(({ problems }) => !problems.some((problem) => problem.endsWith(" company")))
-      .map(({ keys }) => keys[0]!),
+    rows.filter(({ problems }) => !problems.some((problem) => problem.endsWith(" company"))).map(({ keys }) => keys[0]),
   );
   return { clean, duplicates, held, counts, named };
 }
@@ -193,7 +191,7 @@ function instantOf(text: string, zone: string): number {
   const iso = /^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.exec(text);
   if (iso) return ofWall(Date.parse(`${text.replace(" ", "T")}${iso[1] ? "Z" : "T00:00:00Z"}`), zone);
   const american = /^(\d+)\/(\d+)\/(\d{4}) (\d+):(\d\d):(\d\d)$/.exec(text)?.slice(1).map(Number);
-  if (american === undefined || american[0]! > 12) return Number.NaN;
+  if (american === undefined || american[0] > 12) return Number.NaN;
   const [month, day, year, hour, minute, second] = american as [number, number, number, number, number, number];
   return ofWall(Date.UTC(year, month - 1, day, hour, minute, second), zone);
 }
@@ -203,7 +201,7 @@ function ofWall(wall: number, zone: string): number {
   const offsetAt = (instant: number) => Date.parse(`${wallText(instant, zone)}Z`) - Math.floor(instant / 1000) * 1000;
   const offsets = [offsetAt(wall - DAY), offsetAt(wall + DAY)];
   const instants = offsets.map((offset) => wall - offset).filter((instant) => instant + offsetAt(instant) === wall);
-  return instants.length > 0 ? Math.min(...instants) : wall - offsets[0]!;
+  return instants.length > 0 ? Math.min(...instants) : wall - offsets[0];
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

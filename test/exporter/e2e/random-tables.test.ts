@@ -40,7 +40,7 @@ const name = fc.oneof(
 const country = fc.oneof(
   often(
     12,
-    ...Object.keys(COUNTRIES).filter((spelling) => COUNTRIES[spelling]![1] !== null),
+    ...Object.keys(COUNTRIES).filter((spelling) => COUNTRIES[spelling][1] !== null),
     "NIGERIA",
     " Usa",
     "Namibia\u200b",

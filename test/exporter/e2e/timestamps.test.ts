@@ -152,6 +152,6 @@ describe("the year boundary", () => {
     ]);
     expect(lagos.answers.leads_per_month).toEqual([{ month: 1, leads: 2 }]);
     expect(utc.answers.leads_per_month).toHaveLength(12);
-    expect(utc.answers.leads_per_month!.at(-1)).toEqual({ month: 12, leads: 3 });
+    expect(utc.answers.leads_per_month.at(-1)).toEqual({ month: 12, leads: 3 });
   });
 });

@@ -37,7 +37,7 @@ test("of two runs at once the second is told who holds the folder, and the first
   expect(second.json.snapshot).toBe(place.snapshot);
   expect(contents(out)).toEqual(before);
 
-  await writeFile(leads, csv([LEADS_HEADER, ...TEN_LEADS, ["Beta", ...TEN_LEADS[0]!.slice(1)]]));
+  await writeFile(leads, csv([LEADS_HEADER, ...TEN_LEADS, ["Beta", ...TEN_LEADS[0].slice(1)]]));
   const ended = await first.ended;
   expect(ended.code, ended.stderr).toBe(0);
   const { published, snapshot, counts } = oneObject(ended);

@@ -151,8 +151,8 @@ export function currentOf(out: string): string | null {
 export function contents(out: string): Record<string, string> {
   const found = existsSync(out) ? readdirSync(out, { recursive: true, withFileTypes: true }) : [];
   const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const kept = paths.map((path) => [path.slice(out.length + 1), path]).filter(([name]) => !name!.startsWith("locks"));
-  return Object.fromEntries(kept.sort().map(([name, path]) => [name, sha256(path!)]));
+  const kept = paths.map((path) => [path.slice(out.length + 1), path]).filter(([name]) => !name.startsWith("locks"));
+  return Object.fromEntries(kept.sort().map(([name, path]) => [name, sha256(path)]));
 }
 
 /** Every file of a snapshot is there with the SHA-256 its manifest states. */

@@ -9,23 +9,23 @@ import { temporaryFolder } from "../commands/cli";
 const read = (path: string) => readFileSync(path, "utf8");
 const dockerfile = read("Dockerfile").replace(/\\\n\s*/g, "");
 const page = read("docs/running.md");
-const allowed = [...read(".dockerignore").matchAll(/^!(.+)$/gm)].map(([, path]) => path!);
+const allowed = [...read(".dockerignore").matchAll(/^!(.+)$/gm)].map(([, path]) => path);
 const units = ["lead-export.service", "lead-export-serve.service"].map((name) => read(join("deploy", name)));
 
 test("what .dockerignore lets through is what the program is built from, and is all that an image can hold", () => {
   expect(read(".dockerignore")).toMatch(/^\*$/m);
   const maps = readdirSync(DIST).filter((name) => name.endsWith(".js.map"));
   const sources = maps.flatMap((name): string[] => JSON.parse(read(join(DIST, name))).sources);
-  const named = [...read("build.mjs").matchAll(/"(?:\.\/)?([a-z]+\/[^"]+)"/g)].map(([, path]) => path!);
+  const named = [...read("build.mjs").matchAll(/"(?:\.\/)?([a-z]+\/[^"]+)"/g)].map(([, path]) => path);
   const own = [...sources.map((path) => path.replace(/^\.\.\//, "")), ...named].filter((path) => existsSync(path));
-  const tops = new Set(own.map((path) => path.split("/")[0]!));
+  const tops = new Set(own.map((path) => path.split("/")[0]));
   expect([...tops]).toEqual(expect.arrayContaining(["exporter", "shared", "workbench"]));
   expect(allowed).toEqual(expect.arrayContaining([...tops].filter((top) => top !== "node_modules")));
   for (const path of allowed) expect([path, existsSync(path)]).toEqual([path, true]);
 });
 
 test("the Dockerfile copies what is there, from one pinned Node that the package admits, and runs as nobody special", () => {
-  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths]) => paths!.split(" "));
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths]) => paths.split(" "));
   expect(copied.length).toBeGreaterThan(3);
   for (const path of copied)
     expect([path, path === "." || allowed.includes(path), existsSync(path)]).toEqual([path, true, true]);
@@ -39,12 +39,12 @@ test("the Dockerfile copies what is there, from one pinned Node that the package
 });
 
 test("every command that starts the program is one it has, with options it has", () => {
-  const entrypoint = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile.split("ENTRYPOINT")[1]!)![1]!) as string[];
+  const entrypoint = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile.split("ENTRYPOINT")[1])![1]) as string[];
   const text = [...units, read("deploy/crontab"), page].join("\n");
   const typed = [
     ...text.matchAll(/(?:lead-export\.js|bash_command="lead-export|^lead-export) ([a-z]+(?: [^\s"`>]+)*)/gm),
   ];
-  const lines = [entrypoint, ...typed.map(([, words]) => words!.split(" "))];
+  const lines = [entrypoint, ...typed.map(([, words]) => words.split(" "))];
   expect(lines.map(([name]) => name)).toEqual(expect.arrayContaining(["run", "serve", "mail"]));
   for (const [name, ...words] of lines) {
     const command = makeProgram().commands.find((known) => known.name() === name);
@@ -55,7 +55,7 @@ test("every command that starts the program is one it has, with options it has",
 });
 
 test("every configuration on the page is one that the program takes", () => {
-  const blocks = [...page.matchAll(/^ *```json\n(.*?)^ *```/gms)].map(([, block]) => block!);
+  const blocks = [...page.matchAll(/^ *```json\n(.*?)^ *```/gms)].map(([, block]) => block);
   expect(blocks.length).toBeGreaterThan(1);
   const path = join(temporaryFolder(), "page.json");
   for (const block of blocks) {
@@ -65,7 +65,7 @@ test("every configuration on the page is one that the program takes", () => {
 });
 
 test("every file the page links to is there", () => {
-  const links = [...page.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => join("docs", target!));
+  const links = [...page.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => join("docs", target));
   expect(links.length).toBeGreaterThan(3);
   for (const link of links) expect([link, existsSync(link)]).toEqual([link, true]);
 });
@@ -74,7 +74,7 @@ test("both units are shut in alike, and write only where the crontab and the pag
   const [run, serve] = units.map((unit) => /\nUser=.*?(?=\n\[|$)/s.exec(unit)![0].trim());
   expect(run).toBe(serve);
   for (const line of ["NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectory=lead-export"]) {
-    expect(run!.split("\n")).toContain(line);
+    expect(run.split("\n")).toContain(line);
   }
   expect(page).toContain("/var/lib/lead-export");
   expect(read("deploy/lead-export.timer")).toMatch(/^OnCalendar=\*-\*-\* 07:00:00 [A-Z]\w+\/\w+$/m);

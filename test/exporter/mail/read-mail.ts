@@ -10,12 +10,12 @@ export interface Mail {
 
 export function readMail(raw: Buffer): Mail {
   const { headers, body } = split(raw.toString("latin1"));
-  const boundary = /boundary="?([^";]+)"?/.exec(headers["content-type"]!)![1]!;
+  const boundary = /boundary="?([^";]+)"?/.exec(headers["content-type"])![1];
   const parts = body
     .split(`--${boundary}`)
     .slice(1, -1)
     .map((part) => split(part.replace(/^\r\n/, "")));
-  const of = (type: string) => decoded(parts.find(({ headers }) => headers["content-type"]!.startsWith(type))!);
+  const of = (type: string) => decoded(parts.find(({ headers }) => headers["content-type"].startsWith(type))!);
   const text = of("text/plain");
   const html = of("text/html");
   return { headers, text, html, whole: [JSON.stringify(headers), text, html, raw.toString("utf8")].join("\n") };

@@ -52,7 +52,7 @@ describe("a run that nobody watches", () => {
     expect([ended.code, json(ended).published]).toEqual([0, true]);
     expect(Date.parse(json(ended).as_of)).toBeGreaterThan(begun);
     expect(subjects(office)).toEqual([`Lead Export failed, it will be tried again (LOCKED): ${out}`]);
-    const { text } = office.taken[0]!;
+    const { text } = office.taken[0];
     expect(text).toMatch(/What stays published\n {2}No snapshot is known to be published\./);
     expect(text).toMatch(/It is tried once more on .* \(Africa\/Lagos\)\./);
   });
@@ -70,8 +70,8 @@ describe("a run that nobody watches", () => {
       `Lead Export failed again (LOCKED): ${out}`,
     ]);
     for (const { text } of office.taken) expect(text).toContain(`Snapshot ${snapshot}, as of `);
-    expect(office.taken[1]!.text).toMatch(/The attempt before it ended with LOCKED on/);
-    expect(office.taken[1]!.text).toContain("This run is not tried again; the next planned one is.");
+    expect(office.taken[1].text).toMatch(/The attempt before it ended with LOCKED on/);
+    expect(office.taken[1].text).toContain("This run is not tried again; the next planned one is.");
   });
 
   test.each<[string, Asked, number, string]>([
@@ -96,13 +96,13 @@ describe("a run that nobody watches", () => {
 
   test("a stop by the publish guard asks a person to decide: one mail, with the figures' sentence", async () => {
     await run({});
-    const fewer = file(folder, "fewer.csv", [HEADER, ROWS[0]!]);
+    const fewer = file(folder, "fewer.csv", [HEADER, ROWS[0]]);
     const office = await openPostOffice();
     const ended = await run({ config: { leads: fewer, companies }, office });
     expect(ended.code).toBe(4);
     expect(subjects(office)).toEqual([`Lead Export was stopped, a person must decide (FEWER_LEADS): ${out}`]);
-    expect(office.taken[0]!.text).toContain("There are 1 clean leads, 75 % fewer than the 4 of the current snapshot.");
-    expect(office.taken[0]!.text).toContain("--release");
+    expect(office.taken[0].text).toContain("There are 1 clean leads, 75 % fewer than the 4 of the current snapshot.");
+    expect(office.taken[0].text).toContain("--release");
   });
 
   test("after bad days, the first run that goes well is told, once", async () => {
@@ -214,7 +214,7 @@ describe("no mail holds what stands in a cell", () => {
     const ended = await run({ config: { leads: file(folder, name, lines), companies }, office });
     expect([json(ended).error.code, ended.stderr.includes(MARK)]).toEqual([code, isQuotedByTheProgram]);
     expect(office.taken).toHaveLength(1);
-    expect(office.taken[0]!.headers.subject).toContain(code);
-    expect(office.taken[0]!.whole).not.toContain(MARK);
+    expect(office.taken[0].headers.subject).toContain(code);
+    expect(office.taken[0].whole).not.toContain(MARK);
   });
 });

@@ -7,7 +7,7 @@ const MARK = "Zaphod";
 const said = (failure: Failure) => Object.values(told(failure)).join(" ");
 /** The failure with the mark wherever whoever throws it may put words. */
 const marked = (code: FailureCode) =>
-  new Failure(code, `Could not convert "${MARK}".`, { file: MARK, why: MARK, wayOut: MARK } as never);
+  new Failure(code, `Could not convert "${MARK}".`, { file: MARK, why: MARK, wayOut: MARK });
 
 describe("what a mail says of a failure", () => {
   test.each<[string, FailureCode]>([
@@ -32,7 +32,7 @@ describe("what a mail says of a failure", () => {
     const failure = new Failure(code, `No. Google's words: ${MARK}`, {
       account: "the account",
       role: "Editor",
-    } as never);
+    });
     expect(said(failure)).toBe(`${FAILURES[code].when} ${failure.wayOut}`);
     expect(failure.wayOut.endsWith(end)).toBe(true);
   });

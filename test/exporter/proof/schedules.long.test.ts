@@ -22,7 +22,7 @@ const REFUSALS = new Set<FaultKind>(["400", "401", "403", "403-rate", "404", "42
 function scheduleOf(seed: number): Fault[] {
   const random = randomNumbers(seed);
   const below = (end: number) => Math.floor(random() * end);
-  const one = <T>(list: readonly T[]) => list[below(list.length)]!;
+  const one = <T>(list: readonly T[]) => list[below(list.length)];
   return Array.from({ length: 1 + below(4) }, () => {
     const kind = random() < 0.85 ? one([...PASSING]) : one(FAULT_KINDS);
     const match = one(MATCHES);

@@ -22,14 +22,11 @@ const leadOf = (i: number) => [
   `First ${i}`,
   `Last ${i}`,
   `Title ${i}`,
-  PLACES[i % 4]!,
+  PLACES[i % 4],
   `2026-11-0${1 + (i % 9)}`,
 ];
 const LEADS = [LEADS_HEADER, ...Array.from({ length: ROWS }, (_, i) => leadOf(i))];
-const COMPANIES = [
-  ["Company", "HQ Location"],
-  ...Array.from({ length: 7 }, (_, i) => [`Company ${i}`, PLACES[i % 4]!]),
-];
+const COMPANIES = [["Company", "HQ Location"], ...Array.from({ length: 7 }, (_, i) => [`Company ${i}`, PLACES[i % 4]])];
 
 type Edit = (stage: Stage, below: (end: number) => number, n: number) => void;
 const sheetId = 1;
@@ -90,13 +87,13 @@ afterAll(() => stage.close());
 function disturb(seed: number): Set<string> {
   const random = randomNumbers(seed);
   const below = (end: number) => Math.floor(random() * end);
-  const often = [0.05, 0.15, 0.3, 0.6][seed % 4]!;
+  const often = [0.05, 0.15, 0.3, 0.6][seed % 4];
   const versions = new Set([versionOf(stage)]);
   stage.onCall = () => {
     while (random() < often) {
       const some = random() < 0.15 ? EDITS.length : EDITS.length - HEADER_EDITS;
       try {
-        EDITS[below(some)]!(stage, below, below(1000));
+        EDITS[below(some)](stage, below, below(1000));
       } catch {
         // The tab has another name just now.
       }
@@ -110,7 +107,7 @@ function disturb(seed: number): Set<string> {
 function versionOf({ google, id }: Stage): string {
   const query = new URLSearchParams("valueRenderOption=UNFORMATTED_VALUE&dateTimeRenderOption=SERIAL_NUMBER");
   const [leads, companies] = google.books.get(id)!.sheets.map(({ title }) => title);
-  const tabs = [leads!, companies!].map((title) => {
+  const tabs = [leads, companies].map((title) => {
     const { body } = handle(google.books, {
       method: "GET",
       path: `/v4/spreadsheets/${id}/values/${title}`,
@@ -130,7 +127,7 @@ function plain(rows: unknown[][]): string[][] {
 
 function trimmed<T>(list: T[], isNothing: (one: T) => boolean): T[] {
   let end = list.length;
-  while (end > 0 && isNothing(list[end - 1]!)) end--;
+  while (end > 0 && isNothing(list[end - 1])) end--;
   return list.slice(0, end);
 }
 
@@ -192,11 +189,11 @@ test("40 runs, each of which publishes one version, every cell in its column, or
     const copies = join(stage.out, "raw", stage.id);
     const [copy] = readdirSync(copies);
     const read = ["leads", "companies"].map((name) =>
-      rowsOf(gunzipSync(readFileSync(join(copies, copy!, `${name}.jsonl.gz`))).toString()),
+      rowsOf(gunzipSync(readFileSync(join(copies, copy, `${name}.jsonl.gz`))).toString()),
     );
     expect([...versions], `seed ${seed}`).toContain(JSON.stringify(read));
     const { leads } = result!.report.counts;
-    expect(leads.read, `seed ${seed}`).toBe(read[0]!.length);
+    expect(leads.read, `seed ${seed}`).toBe(read[0].length);
     await expectColumnsKept(join(stage.out, "snapshots", left.snapshot!, "leads.parquet"), leads.clean);
     tally.add(result!.published ? "published" : "unchanged");
   }

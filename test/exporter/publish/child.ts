@@ -63,12 +63,12 @@ export function start(out: string, content: string, asOf: string, env: Record<st
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
   });
-  child.stdout!.on("data", (data) => {
+  child.stdout.on("data", (data) => {
     output += data;
     if (output.includes("ready\n")) isReady();
     if (output.includes("holding\n")) held();
   });
-  child.stderr!.on("data", (data) => {
+  child.stderr.on("data", (data) => {
     errors += data;
   });
   const ended = new Promise<Ended>((resolve) => {

@@ -54,7 +54,7 @@ test("of many processes started at once, no two are in at the same time, and the
   await Promise.all(holders.map(({ holding }) => holding));
   const alive = holders.filter(({ process }) => process.exitCode === null);
   expect(alive).toHaveLength(1);
-  alive[0]!.process.stdin!.end();
+  alive[0].process.stdin!.end();
   const exits = (await Promise.all(holders.map(({ ended }) => ended))).map(({ exit }) => exit);
   expect(exits.sort()).toEqual([0, 6, 6, 6, 6, 6, 6, 6]);
 });
@@ -74,7 +74,7 @@ test.each(["a folder not made yet", "a holder that died", "a holder that ended"]
         else refused.push(comer.reason.code);
       }
       expect(refused).toEqual(Array(11).fill("LOCKED"));
-      await locks[0]!.assertHeld();
+      await locks[0].assertHeld();
     }
   },
 );
@@ -101,8 +101,8 @@ test("a dead holder is replaced by exactly one of many who come at once", async 
   await Promise.all(comers.map(({ holding }) => holding));
   const alive = comers.filter(({ process }) => process.exitCode === null);
   expect(alive).toHaveLength(1);
-  alive[0]!.process.stdin!.end();
-  expect((await alive[0]!.ended).exit).toBe(0);
+  alive[0].process.stdin!.end();
+  expect((await alive[0].ended).exit).toBe(0);
 });
 
 test.runIf(process.platform === "linux")(
@@ -157,7 +157,7 @@ test.each(takenOver)("a holder that slept publishes nothing when %s", async (_, 
     run(out, "after", AS_OF, {}, async () => {
       const [file] = readdirSync(join(out, "locks"));
       mkdirSync(join(out, "locks"), { recursive: true });
-      takeOver(out, { fence: Number.parseInt(file!, 10) } as Lock);
+      takeOver(out, { fence: Number.parseInt(file, 10) } as Lock);
       mkdirSync(join(out, "locks"), { recursive: true });
     }),
   );

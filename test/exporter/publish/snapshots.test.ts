@@ -88,8 +88,8 @@ describe("the content key", () => {
     ["the date order", { dateOrder: "day-first" }],
     ["the contract", { contractVersion: "2" }],
     ["the rules", { rulesVersion: "2" }],
-    ["a question's text", { questions: [content.questions[0]!, { name: "a", text: "SELECT 3" }] }],
-    ["a question's name", { questions: [content.questions[0]!, { name: "c", text: "SELECT 2" }] }],
+    ["a question's text", { questions: [content.questions[0], { name: "a", text: "SELECT 3" }] }],
+    ["a question's name", { questions: [content.questions[0], { name: "c", text: "SELECT 2" }] }],
     ["the local day", { day: "2026-11-23" }],
   ])("changes with %s", (_, over) => expect(contentKey({ ...content, ...over })).not.toBe(key));
 });
@@ -145,7 +145,7 @@ describe("history and restore", () => {
       [b, null],
       [a, "restore"],
     ]);
-    expect(list[0]!.about).toMatchObject({ asOf: TUESDAY, requestedBy: "test", counts: { leads: { clean: 10 } } });
+    expect(list[0].about).toMatchObject({ asOf: TUESDAY, requestedBy: "test", counts: { leads: { clean: 10 } } });
     expect(list.slice(2).map(({ about }) => about)).toEqual([null, null]);
     for (const { problem } of list.slice(2)) expect(problem).not.toBeNull();
   });

@@ -80,9 +80,9 @@ test("a long answer keeps its order, in its file too", async () => {
       "SELECT d.day AS day, l.source_row AS row FROM days d CROSS JOIN leads l ORDER BY l.source_row DESC, d.day ASC",
   );
   const { long } = (await ask({ leads: Array(500).fill(lead), asOf: NOON, questions })).answers;
-  expect(long!.rows).toHaveLength(500 * 326);
-  expect(long!.rows[0]).toEqual({ day: "2026-01-01", row: 501 });
-  const inOrder = long!.rows.every((row, i, rows) => {
+  expect(long.rows).toHaveLength(500 * 326);
+  expect(long.rows[0]).toEqual({ day: "2026-01-01", row: 501 });
+  const inOrder = long.rows.every((row, i, rows) => {
     const before = rows[i - 1];
     return !before || before.row! > row.row! || (before.row === row.row && before.day! < row.day!);
   });
@@ -208,7 +208,7 @@ describe("portable between DuckDB and Spark", () => {
     const sql = text.replaceAll(/'(?:[^']|'')*'|--[^\n]*/g, "''");
     for (const [what, pattern] of forbidden) expect(pattern.exec(sql)?.[0], what).toBeUndefined();
     for (const [, keys] of sql.matchAll(/ORDER BY ([^)\n]+)/g)) {
-      for (const key of keys!.split(",")) expect(key.trim(), "a direction for every key").toMatch(/ (ASC|DESC)$/);
+      for (const key of keys.split(",")) expect(key.trim(), "a direction for every key").toMatch(/ (ASC|DESC)$/);
     }
   });
 });

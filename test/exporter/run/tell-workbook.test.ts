@@ -73,7 +73,7 @@ function runOf(
 /** Outcome and snapshot of every recorded run, newest first. */
 async function records(): Promise<[unknown, unknown][]> {
   const [rows] = await readRanges(local.client, "Exports", ["C2:N"]);
-  return rows!.map((row) => [row[0], row[11] ?? ""]);
+  return rows.map((row) => [row[0], row[11] ?? ""]);
 }
 
 /** The snapshot the Summary tab shows. */
@@ -83,7 +83,7 @@ async function shown(): Promise<string | undefined> {
 }
 
 const current = async () => (await requireCurrent(out)).snapshot;
-const banner = async () => (await readRanges(local.client, "Summary", ["A1:A2"]))[0]!.flat().join("\n");
+const banner = async () => (await readRanges(local.client, "Summary", ["A1:A2"]))[0].flat().join("\n");
 
 test("a run publishes its files, then writes the Summary tab, then the record", async () => {
   const { published, untold } = await runOf(LEADS);
@@ -149,7 +149,7 @@ describe("a run that publishes nothing", () => {
     await expect(runOf(few)).rejects.toMatchObject({ code: "FEWER_LEADS" });
     expect((await records()).map(([outcome]) => outcome)).toEqual(["stopped", "published"]);
     // What was counted is told also when it is not published.
-    const [[read, blank, clean]] = (await readRanges(local.client, "Exports", ["D2:F2"]))[0]!;
+    const [[read, blank, clean]] = (await readRanges(local.client, "Exports", ["D2:F2"]))[0];
     expect([read, blank, clean]).toEqual(["1", "0", "1"]);
     expect(await banner()).toMatch(/was stopped: There are 1 clean leads, 66 % fewer/);
     // Whoever reads the tabs has no command line.
@@ -192,8 +192,8 @@ test("from a copy, with Google away, is a success with a notice", async () => {
   local.google.faults.clear();
   await runOf(LEADS, { isFallback: true });
   const [cells] = await readRanges(local.client, "Exports", ["C2:P"]);
-  expect(cells!.map((row) => row[0])).toEqual(["unchanged", "published"]);
-  expect(cells![1]![13]).toBe("These are the rows of Friday.");
+  expect(cells.map((row) => row[0])).toEqual(["unchanged", "published"]);
+  expect(cells[1][13]).toBe("These are the rows of Friday.");
 });
 
 test("a snapshot that was restored by hand is recorded and shown by the next run", async () => {

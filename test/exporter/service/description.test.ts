@@ -60,20 +60,20 @@ test("every answer it lists can be given, and the service gives no other", async
   const [run, release] = [`/v1/exports/${id}`, `/v1/exports/${id}/release`];
   const releasing = (headers = ada, reason = "It is right.") => ask(release, post({ reason }, headers));
   expect((await releasing()).json).toMatchObject({ error: { code: "NOT_STOPPED" } });
-  acted[0]!.tell({ kind: "phase", phase: "reading", progress: 0.25 });
+  acted[0].tell({ kind: "phase", phase: "reading", progress: 0.25 });
   expect((await ask(run, { headers: ada })).json).toMatchObject({ state: "running", phase: "reading", progress: 0.25 });
-  acted[0]!.end(STOPPED);
+  acted[0].end(STOPPED);
   expect((await ask(run, { headers: ada })).json).toMatchObject({ state: "stopped", phase: null, mayRelease: true });
   const other = (await ask("/v1/exports", post({ workbook: "1abc" }, ada))).json as { id: string };
   expect((await releasing()).json).toMatchObject({ error: { code: "EXPORT_RUNNING" } });
-  acted[1]!.end(STOPPED);
+  acted[1].end(STOPPED);
   expect((await releasing()).json).toMatchObject({ error: { code: "SUPERSEDED" } });
   const latest = `/v1/exports/${other.id}/release`;
   const keyed = { ...ada, "Idempotency-Key": "r" };
   expect(await status(latest, post({ reason: "It is right." }, keyed))).toBe(202);
   expect(await status(latest, post({ reason: "It is wrong." }, keyed))).toBe(422);
-  expect(acted[2]!.job).toMatchObject({ release: "It is right.", requestedBy: "ada@example.com" });
-  acted[2]!.exit({ code: null, signal: "SIGKILL" });
+  expect(acted[2].job).toMatchObject({ release: "It is right.", requestedBy: "ada@example.com" });
+  acted[2].exit({ code: null, signal: "SIGKILL" });
 
   // Everything that is refused.
   expect(await status("/v1/exports", post({ workbook: "2def" }, { ...ada, "Idempotency-Key": "1abc" }))).toBe(422);
@@ -186,9 +186,9 @@ test("it lists every code the service refuses with, and its status, and no other
   const codesOf = (name: string): string[] => {
     const { content } = (
       openapi.components.responses as Record<string, typeof openapi.components.responses.BadRequest>
-    )[name]!;
+    )[name];
     return content["application/json"].schema.allOf.flatMap((part) =>
-      "properties" in part ? part.properties!.error.properties.code.enum : [],
+      "properties" in part ? part.properties.error.properties.code.enum : [],
     );
   };
   for (const operations of Object.values(openapi.paths)) {

@@ -18,7 +18,7 @@ interface Described {
 type Operation = { responses: Record<string, Described | { $ref: string }> };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-ajv.addSchema(openapi as object, "service");
+ajv.addSchema(openapi, "service");
 const compiled = new Map<string, ValidateFunction>();
 
 /** Answers that any address can give, whatever it is. */
@@ -54,7 +54,7 @@ export function held(method: string, target: string, answer: Answer): Answer {
     const said = `${method} ${path} ${status}`;
     expect(DESCRIBED, `${said} ${text}`).toContain(`${method === "HEAD" ? "GET" : method} ${path} ${status}`);
     given.add(said);
-    const response = operation!.responses[status]!;
+    const response = operation.responses[status];
     pointer =
       "$ref" in response
         ? response.$ref
@@ -68,7 +68,7 @@ export function held(method: string, target: string, answer: Answer): Answer {
   const [type] = Object.keys(described.content);
   expect(headers["content-type"]).toMatch(new RegExp(`^${type}`));
   if (method !== "HEAD") {
-    const schema = `service${pointer}/content/${escaped(type!)}/schema`;
+    const schema = `service${pointer}/content/${escaped(type)}/schema`;
     const validate = compiled.get(schema) ?? ajv.compile({ $ref: schema });
     compiled.set(schema, validate);
     const isHeld = validate(type === "application/json" ? json : text);

@@ -100,7 +100,7 @@ test("an export runs through its phases and gives counts, answers and the dashbo
 });
 
 test("whoever asks while it runs joins it, also with another kind of proof", async () => {
-  const id = ids[1]!;
+  const id = ids[1];
   const body = JSON.stringify({ workbook: id });
   const answers = await Promise.all([
     start(id),
@@ -114,19 +114,19 @@ test("whoever asks while it runs joins it, also with another kind of proof", asy
 });
 
 test("the same Idempotency-Key is answered with the same export, after its end too; with another request it is refused", async () => {
-  const id = ids[1]!;
+  const id = ids[1];
   const keyed = (email: string) => ({ ...as(email), "Idempotency-Key": "press-1" });
   const first = runOf(await start(id, keyed(ADA)));
   await endOf(service, first.id, as(ADA));
   expect(runOf(await start(id, keyed(ADA)))).toMatchObject({ id: first.id, state: "unchanged" });
-  const other = await start(ids[2]!, keyed(ADA));
+  const other = await start(ids[2], keyed(ADA));
   expect([other.status, other.json]).toMatchObject([422, { error: { code: "KEY_REUSED" } }]);
   // Another person's key is another key.
   expect((await start("1none", keyed(BEN))).json).toMatchObject({ error: { code: "NO_SUCH_WORKBOOK" } });
 });
 
 test("a stop by the publish guard shows the figures; only who may releases it, by name, once", async () => {
-  const id = ids[2]!;
+  const id = ids[2];
   expect((await exported(id)).state).toBe("published");
   empty(id);
   const stopped = await exported(id);
@@ -144,9 +144,9 @@ test("a stop by the publish guard shows the figures; only who may releases it, b
   expect(await release(BEN)).toMatchObject({ status: 403, json: { error: { code: "MAY_NOT_RELEASE" } } });
 
   const [one, two] = [await release(ADA), await release(ADA)].map(runOf);
-  expect(two!.id).toBe(one!.id);
-  expect(one!.id).not.toBe(stopped.id);
-  const released = await endOf(service, one!.id, as(ADA));
+  expect(two.id).toBe(one.id);
+  expect(one.id).not.toBe(stopped.id);
+  const released = await endOf(service, one.id, as(ADA));
   expect(released).toMatchObject({ state: "published", requestedBy: ADA });
   const manifest = join(outOf(id), "snapshots", released.result!.snapshot!, "manifest.json");
   expect(JSON.parse(readFileSync(manifest, "utf8")).released).toEqual({ by: ADA, reason: "A new season begins." });
@@ -161,7 +161,7 @@ function empty(id: string): void {
 }
 
 test("a workbook that cannot be read is a failed export that says so", async () => {
-  const id = ids[3]!;
+  const id = ids[3];
   world.google.faults.always("404");
   expect(await exported(id)).toMatchObject({ state: "failed", result: null, error: { code: "SHEETS_NOT_FOUND" } });
 });
@@ -188,7 +188,7 @@ test("two run at once, the next waits; a killed process is one failed export, an
   for (const { id } of runs) expect(await endOf(service, id, as(ADA))).toMatchObject({ state: "failed" });
 
   world.google.faults.clear();
-  expect((await exported(ids[0]!)).error).toBeNull();
+  expect((await exported(ids[0])).error).toBeNull();
 });
 
 test("a process that cannot be started is one failed export, and the next press starts another", async () => {
@@ -200,7 +200,7 @@ test("a process that cannot be started is one failed export, and the next press 
   // Room for the connection that asks, and for no process.
   const open = new Set(readdirSync(`/proc/${pid}/fd`).map(Number));
   const free = Array.from({ length: 4096 }, (_, file) => file).filter((file) => !open.has(file));
-  limit(free[0]! + 1);
+  limit(free[0] + 1);
   const unstarted = await press().finally(() => limit(1024));
   expect(await endOf(service, unstarted.id, as(ADA))).toMatchObject({ error: { code: "RUN_CRASHED" } });
   const next = await press();
@@ -224,7 +224,7 @@ test("an export that takes too long is stopped and recorded as failed", async ()
     { env },
   );
   hang();
-  const { id } = runOf(await start(ids[4]!, as(ADA), short));
+  const { id } = runOf(await start(ids[4], as(ADA), short));
   expect(await endOf(short, id, as(ADA))).toMatchObject({ state: "failed", error: { code: "RUN_TOO_LONG" } });
   // The caller is told what a caller can do, the log what whoever runs the service can.
   expect(short.log()).toContain('"code":"RUN_TOO_LONG","way_out":"Allow more time as runMinutes of limits');
@@ -232,7 +232,7 @@ test("an export that takes too long is stopped and recorded as failed", async ()
 
 test("asked to stop, it lets the running export finish, and ends with 0", async () => {
   const stopping = await serve(folder, config, { env });
-  const { id } = runOf(await start(ids[4]!, as(ADA), stopping));
+  const { id } = runOf(await start(ids[4], as(ADA), stopping));
   stopping.process.kill("SIGTERM");
   expect(await stopping.ended).toEqual({ code: 0, signal: null });
   expect(stopping.log()).toMatch(new RegExp(`"export":"${id}","state":"published"`));
@@ -241,11 +241,11 @@ test("asked to stop, it lets the running export finish, and ends with 0", async 
 test("while it stops it starts nothing more and says so; asked again, it waits no longer", async () => {
   const stopping = await serve(folder, config, { env });
   hang();
-  const running = runOf(await start(ids[4]!, as(ADA), stopping));
+  const running = runOf(await start(ids[4], as(ADA), stopping));
   stopping.process.kill("SIGTERM");
   await until(async () => (await stopping.ask("/v1/health")).text.includes('"stopping"'));
-  expect(await start(ids[0]!, as(ADA), stopping)).toMatchObject({ status: 503, json: { error: { code: "STOPPING" } } });
-  expect(runOf(await start(ids[4]!, as(ADA), stopping)).id).toBe(running.id);
+  expect(await start(ids[0], as(ADA), stopping)).toMatchObject({ status: 503, json: { error: { code: "STOPPING" } } });
+  expect(runOf(await start(ids[4], as(ADA), stopping)).id).toBe(running.id);
   stopping.process.kill("SIGINT");
   expect(await stopping.ended).toEqual({ code: 0, signal: null });
   expect(stopping.log()).toContain('"state":"failed","code":"SERVICE_STOPPED"');

@@ -15,18 +15,18 @@ test("two exports run at once, the others begin in the order in which they came"
   for (const workbook of ["a", "b", "c", "d"]) runs.start(workbook, ADA);
   const begun = () => acted.map(({ job }) => job.workbook.spreadsheet).join("");
   expect([begun(), runs.counts]).toEqual(["ab", { running: 2, waiting: 2 }]);
-  acted[1]!.end(FAILED);
+  acted[1].end(FAILED);
   expect([begun(), runs.counts]).toEqual(["abc", { running: 2, waiting: 1 }]);
-  acted[0]!.exit({ code: 1, signal: null });
-  acted[2]!.end(FAILED);
-  acted[3]!.end(FAILED);
+  acted[0].exit({ code: 1, signal: null });
+  acted[2].end(FAILED);
+  acted[3].end(FAILED);
   expect([begun(), runs.counts]).toEqual(["abcd", { running: 0, waiting: 0 }]);
 });
 
 test("it remembers the last 100 exports, and of each workbook the last", () => {
   const { runs, acted } = actedRuns(["a", "b"]);
   const kept = runs.start("b", ADA).told.id;
-  acted[0]!.end(FAILED);
+  acted[0].end(FAILED);
   const ids = Array.from({ length: 150 }, () => {
     const { id } = runs.start("a", ADA).told;
     acted.at(-1)!.end(FAILED);
@@ -50,12 +50,12 @@ test("asked to stop, those that wait are recorded as failed, those that run get 
     const stopped = runs.stop(1000);
     expect(runs.view(c, ADA)).toMatchObject({ state: "failed", error: { code: "SERVICE_STOPPED" } });
     expect(() => runs.start("c", ADA)).toThrow(refusal("STOPPING"));
-    acted[0]!.end({ ...FAILED, state: "published", error: null });
+    acted[0].end({ ...FAILED, state: "published", error: null });
     vi.advanceTimersByTime(999);
-    expect(acted[1]!.isStopped).toBe(false);
+    expect(acted[1].isStopped).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(acted[1]!.isStopped).toBe(true);
-    acted[1]!.exit({ code: null, signal: "SIGTERM" });
+    expect(acted[1].isStopped).toBe(true);
+    acted[1].exit({ code: null, signal: "SIGTERM" });
     await stopped;
   } finally {
     vi.useRealTimers();

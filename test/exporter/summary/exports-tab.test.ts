@@ -13,7 +13,7 @@ afterEach(() => local.close());
 
 const WIDTHS = [26, 8, 12, ...Array.from({ length: 10 }, () => 21), 14, 10];
 const looks = () => render(local.client, "Exports", WIDTHS);
-const runs = async () => (await readRanges(local.client, "Exports", ["O2:O"]))[0]!.flat();
+const runs = async () => (await readRanges(local.client, "Exports", ["O2:O"]))[0].flat();
 
 test("looks like this", async () => {
   await writeRecords(local.client, [record(1)]);
@@ -57,7 +57,7 @@ test("what a person wrote beside a run stays beside it", async () => {
   await local.call([{ repeatCell: { range, cell, fields: "userEnteredValue" } }]);
   await writeRecords(local.client, [record(3), record(2)]);
   const [cells] = await readRanges(local.client, "Exports", ["O2:R4"]);
-  expect(cells!.map((row) => [row[0], row[3]])).toEqual([
+  expect(cells.map((row) => [row[0], row[3]])).toEqual([
     ["run 3", undefined],
     ["run 2", undefined],
     ["run 1", "asked Ben"],

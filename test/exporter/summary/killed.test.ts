@@ -53,10 +53,10 @@ test.each(MOMENTS)("killed with -9 just %s write %i to the workbook, the next ru
     const { snapshot } = await requireCurrent(out);
     const client = openSheets({ spreadsheetId: id, sheetsUrl: google.url, token: google.token });
     const [records] = await readRanges(client, "Exports", ["C2:N"]);
-    const published = records!.filter(([outcome]) => outcome === "published");
+    const published = records.filter(([outcome]) => outcome === "published");
     expect(published.map((row) => row[11])).toEqual([snapshot]);
     const [summary] = await readRanges(client, "Summary", ["A1:B12"]);
-    expect(summary!.flat().join("\n")).toContain(snapshot);
+    expect(summary.flat().join("\n")).toContain(snapshot);
   } finally {
     await google.close();
     rmSync(folder, { recursive: true, force: true });

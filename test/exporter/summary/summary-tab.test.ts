@@ -109,7 +109,7 @@ test("text of others stays text", async () => {
     "1/2/2026",
     "#REF!",
   ];
-  await write({ answers: [staff(names.length, (at) => names[at - 1]!)] });
+  await write({ answers: [staff(names.length, (at) => names[at - 1])] });
   const [cells] = await readRanges(local.client, "Summary", ["A1:A200"]);
   expect(cells.flat()).toEqual(expect.arrayContaining(names));
   expect(local.book()).not.toContain('"formula"');
@@ -183,27 +183,27 @@ describe("charts", () => {
     const [before] = structuredClone(charts());
     await write({ answers: [{ ...staff(40), question: "first" }, countries(3)] });
     expect(charts()).toHaveLength(1);
-    expect(charts()[0]!.chartId).toBe(before!.chartId);
-    const anchor = (chart: typeof before) => chart!.position.overlayPosition.anchorCell.rowIndex;
-    expect(anchor(charts()[0])).toBeGreaterThan(anchor(before)!);
+    expect(charts()[0].chartId).toBe(before.chartId);
+    const anchor = (chart: typeof before) => chart.position.overlayPosition.anchorCell.rowIndex;
+    expect(anchor(charts()[0])).toBeGreaterThan(anchor(before));
     await write({ answers: [staff(3)] });
     expect(charts()).toHaveLength(0);
   });
 
   test("one that a person deleted comes back, and one that moved to another sheet stays there", async () => {
     await write({ answers: [countries(3)] });
-    const { chartId } = charts()[0]!;
+    const { chartId } = charts()[0];
     await local.call([{ deleteEmbeddedObject: { objectId: chartId } }]);
     await write({ answers: [countries(3)] });
     expect(charts().map((chart) => chart.chartId)).toEqual([chartId]);
     const anchorCell = { sheetId: 2, rowIndex: 0, columnIndex: 5 };
     await local.call([
       { deleteEmbeddedObject: { objectId: chartId } },
-      { addChart: { chart: { chartId, spec: charts()[0]!.spec, position: { overlayPosition: { anchorCell } } } } },
+      { addChart: { chart: { chartId, spec: charts()[0].spec, position: { overlayPosition: { anchorCell } } } } },
     ]);
     await write({ answers: [countries(5)] });
     expect(charts()).toHaveLength(0);
-    expect(tabOf(local, "Companies").charts[0]!.position.overlayPosition.anchorCell).toMatchObject(anchorCell);
+    expect(tabOf(local, "Companies").charts[0].position.overlayPosition.anchorCell).toMatchObject(anchorCell);
   });
 
   test("never cover a table or each other", async () => {
@@ -217,7 +217,7 @@ describe("charts", () => {
     }));
     boxes.sort((a, b) => a.top - b.top);
     boxes.forEach((box, i) => {
-      if (i > 0) expect(box.top).toBeGreaterThanOrEqual(boxes[i - 1]!.bottom);
+      if (i > 0) expect(box.top).toBeGreaterThanOrEqual(boxes[i - 1].bottom);
       const rows = tabOf(local, "Summary").rows.slice(box.top, box.bottom);
       for (const row of rows) expect((row ?? []).slice(box.left, 12).every((slot) => slot === undefined)).toBe(true);
     });

@@ -11,7 +11,7 @@ import { errorsPage } from "../../../scripts/errors.mjs";
 const KINDS = Object.entries(FAILURES) as [FailureCode, FailureKind][];
 const texts = (ways: Ways | null | undefined): string[] =>
   ways == null ? [] : typeof ways === "string" ? [ways] : Object.values(ways);
-const gaps = (text: string | undefined) => [...(text ?? "").matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap!);
+const gaps = (text: string | undefined) => [...(text ?? "").matchAll(/\{(\w+)\}/g)].map(([, gap]) => gap);
 const page = await errorsPage();
 
 /** The one text of all ways, or that of one. */
@@ -109,7 +109,7 @@ test("a code that is not in the table, or lacks what its way out needs, is an er
   // @ts-expect-error
   new Failure("LOCKED", "It failed.", { way: "nowhere" });
   // @ts-expect-error
-  new Failure("DISK_FULL" as FailureCode, "It failed.");
+  new Failure(KINDS[0][0], "It failed.");
   new Failure("LOCKED", "It failed.", { way: "elsewhere", path: "1.json" });
 });
 

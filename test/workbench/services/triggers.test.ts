@@ -49,7 +49,7 @@ describe("a person's triggers", () => {
     run(daily);
     run(() => {
       const [own] = ScriptApp.getProjectTriggers();
-      ScriptApp.deleteTrigger(own!);
+      ScriptApp.deleteTrigger(own);
     });
     expect(services.triggers.all()).toEqual([]);
     const twice = () => {
@@ -147,14 +147,14 @@ describe("time", () => {
         for (let run = 0; run < 366; run++) {
           const now = triggers.nextDue()!;
           const [due] = triggers.due(now);
-          triggers.fired(due!.uid, now);
+          triggers.fired(due.uid, now);
           const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
           days.add(local.toPlainDate().toString());
           minutes.add(local.hour * 60 + local.minute);
         }
         expect(days.size).toBe(366);
         expect(minutes.size).toBe(1);
-        const off = [...minutes][0]! - hour * 60;
+        const off = [...minutes][0] - hour * 60;
         expect(off >= -15 && off <= 15).toBe(true);
       }),
       { numRuns: 5 },
@@ -198,7 +198,7 @@ describe("time", () => {
     expect(due >= START + 5 * MINUTE && due < START + 6 * MINUTE).toBe(true);
     expect(services.triggers.due(due - 1)).toEqual([]);
     clock.advance(due - START);
-    services.triggers.fired(services.triggers.due(due)[0]!.uid, due);
+    services.triggers.fired(services.triggers.due(due)[0].uid, due);
     expect(services.triggers.nextDue()).toBeNull();
     expect(run(list)).toHaveLength(1);
   });

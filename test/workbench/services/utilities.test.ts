@@ -194,5 +194,5 @@ test("console and Logger are kept for each execution", () => {
     ["info", "kept one"],
     ["info", "twice"],
   ]);
-  expect(second![0]).toEqual(["debug", "two rows"]);
+  expect(second[0]).toEqual(["debug", "two rows"]);
 });

@@ -14,12 +14,12 @@ const LETTERS: Readonly<Record<string, (time: Time, width: number) => string>> =
   G: () => "AD",
   y: ({ year }, width) => (width === 2 ? padded(year % 100, 2) : padded(year, width)),
   M: ({ month }, width) => {
-    const name = MONTHS[month - 1]!;
+    const name = MONTHS[month - 1];
     return width >= 4 ? name : width === 3 ? name.slice(0, 3) : padded(month, width);
   },
   d: ({ day }, width) => padded(day, width),
   D: ({ dayOfYear }, width) => padded(dayOfYear, width),
-  E: ({ dayOfWeek }, width) => (width >= 4 ? DAYS[dayOfWeek - 1]! : DAYS[dayOfWeek - 1]!.slice(0, 3)),
+  E: ({ dayOfWeek }, width) => (width >= 4 ? DAYS[dayOfWeek - 1] : DAYS[dayOfWeek - 1].slice(0, 3)),
   u: ({ dayOfWeek }, width) => padded(dayOfWeek, width),
   a: ({ hour }) => (hour < 12 ? "AM" : "PM"),
   H: ({ hour }, width) => padded(hour, width),
@@ -55,7 +55,7 @@ export function formatDate(ms: number, zone: string, pattern: string): string {
 /** Java also knows `GMT+1`, `GMT-3:30` and `GMT`. */
 function javaZone(name: string): string {
   const parts = /^GMT([+-])(\d{1,2})(?::?(\d\d))?$/.exec(name);
-  if (parts !== null) return `${parts[1]}${parts[2]!.padStart(2, "0")}:${parts[3] ?? "00"}`;
+  if (parts !== null) return `${parts[1]}${parts[2].padStart(2, "0")}:${parts[3] ?? "00"}`;
   return name === "GMT" ? "UTC" : name;
 }
 

@@ -10,7 +10,7 @@ export function responseOf(execution: Execution, reply: Extract<NetReply, { stat
   const bytes = Buffer.from(reply.body);
   const all = new Map<string, string[]>();
   for (let at = 0; at < reply.rawHeaders.length; at += 2) {
-    const [name, value] = [reply.rawHeaders[at]!, reply.rawHeaders[at + 1]!];
+    const [name, value] = [reply.rawHeaders[at], reply.rawHeaders[at + 1]];
     all.set(name, [...(all.get(name) ?? []), value]);
   }
   const { array, object } = execution.realm;

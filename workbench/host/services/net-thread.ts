@@ -43,7 +43,7 @@ export function netThread(): void {
   const REDIRECTS = 20;
 
   const certs = http.createServer((request, response) => {
-    const text = served[(request.url ?? "").split("?", 1)[0]!];
+    const text = served[(request.url ?? "").split("?", 1)[0]];
     if (text === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { "content-type": "application/json", "cache-control": "public, max-age=3600" }).end(text);
   });
@@ -111,7 +111,7 @@ export function netThread(): void {
   function redirected(request: NetRequest, reply: Extract<NetReply, { status: number }>): NetRequest | null {
     const index = reply.rawHeaders.findIndex((name, at) => at % 2 === 0 && name.toLowerCase() === "location");
     if (index < 0 || ![301, 302, 303, 307, 308].includes(reply.status)) return null;
-    const url = new URL(reply.rawHeaders[index + 1]!, request.url);
+    const url = new URL(reply.rawHeaders[index + 1], request.url);
     const keep = reply.status >= 307 || request.method === "GET" || request.method === "HEAD";
     const headers = Object.entries(request.headers).filter(([name]) => {
       // Nobody else is told who asks.

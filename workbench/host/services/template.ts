@@ -24,7 +24,7 @@ export function templateOf(execution: Execution, source: string): object {
         notImplemented(execution, `The scriptlet ${scriptlet} inside a script or a style`);
       }
       if (!values.has(name)) refuse(execution, `${name} is not defined`);
-      return String(values.get(name)).replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
+      return String(values.get(name)).replace(/[&<>"']/g, (sign) => ESCAPES[sign]);
     });
     return outputOf(execution, html);
   };

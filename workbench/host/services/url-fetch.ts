@@ -42,7 +42,7 @@ export function urlFetchApp(execution: Execution, net: Net, quota: DailyQuota): 
       refuse(execution, "Service invoked too many times for one day: urlfetch.");
     }
     const replies = net.ask(wanted.map(({ request }) => request));
-    return replies.map((reply, at) => taken(execution, method, wanted[at]!, reply));
+    return replies.map((reply, at) => taken(execution, method, wanted[at], reply));
   };
   const call = <T>(method: string, work: () => T) =>
     execution.call(`UrlFetchApp.${method}`, () => {
@@ -52,7 +52,7 @@ export function urlFetchApp(execution: Execution, net: Net, quota: DailyQuota): 
 
   return surface(execution.realm, "UrlFetchApp", {
     fetch: (url: unknown, params: unknown = {}) =>
-      call("fetch", () => fetchAll("fetch", [wantedOf(execution, url, params)])[0]!),
+      call("fetch", () => fetchAll("fetch", [wantedOf(execution, url, params)])[0]),
     fetchAll: (requests: readonly unknown[]) =>
       call("fetchAll", () => {
         const wanted = requests.map((one) =>
@@ -128,20 +128,20 @@ function headersOf(
   body: Uint8Array | null,
 ): Record<string, string> {
   const own = Object.entries((given ?? {}) as Record<string, unknown>).map(([name, value]) => [name, String(value)]);
-  const size = own.reduce((sum, [name, value]) => sum + name!.length + value!.length, 0);
+  const size = own.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (own.length > HEADERS || size > HEADERS_SIZE) refuse(execution, "Limit Exceeded: URLFetch Header Size.");
   const headers: Record<string, string> = {
     "User-Agent": "Mozilla/5.0 (compatible; Google-Apps-Script; lead-workbench)",
     "Accept-Encoding": "gzip",
   };
   if (body !== null) headers["Content-Length"] = String(body.byteLength);
-  const named = own.some(([name]) => name!.toLowerCase() === "content-type");
+  const named = own.some(([name]) => name.toLowerCase() === "content-type");
   if (body !== null && contentType !== null && !named) headers["Content-Type"] = contentType;
   for (const [name, value] of own) {
-    if (/^(?:host|content-length)$/i.test(name!)) {
+    if (/^(?:host|content-length)$/i.test(name)) {
       refuse(execution, `Attribute provided with invalid value: Header:${name}`);
     }
-    headers[name!] = value!;
+    headers[name] = value!;
   }
   return headers;
 }

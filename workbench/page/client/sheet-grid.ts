@@ -10,7 +10,7 @@ import {
 } from "@univerjs/core";
 import { SheetsSelectionsService } from "@univerjs/preset-sheets-core";
 import { lineSum, tabSum } from "../checksum";
-import type { Line, PageCell, PageEvent, PageState, Style, TabPatch, TabShape } from "../wire";
+import type { Line, PageCell, PageEvent, PageState, TabPatch, TabShape } from "../wire";
 import { Styles } from "./styles";
 import { startUniver, type UniverGrid } from "./univer";
 import { COLUMN_WIDTH, freezeOf, overCell, pageCell, rulesOf, trimmed, UNIT, workbookData } from "./workbook";
@@ -57,7 +57,7 @@ export class SheetGrid {
   }
 
   apply(event: Extract<PageEvent, { kind: "patch" }>): void {
-    this.styles.add(event.styles as Style[], event.firstStyle);
+    this.styles.add(event.styles, event.firstStyle);
     for (const patch of event.tabs) this.applyTab(patch);
   }
 

@@ -101,7 +101,7 @@ export function overCell(cell: PageCell, styles: Styles): ICellData | null {
     f: null,
     si: null,
     custom: entered === undefined ? null : { entered },
-  } as ICellData;
+  };
 }
 
 /** The cell back from Univer's own, to compare with what the server says. */

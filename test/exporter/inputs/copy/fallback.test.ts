@@ -74,7 +74,7 @@ describe("a run from a workbook", () => {
     const again = await runFrom(world, out);
     expect(again.published).toBe(false);
     expect(copies()).toHaveLength(1);
-    expect(copies()[0]! > first!).toBe(true);
+    expect(copies()[0] > first).toBe(true);
     expect(world.google.books.get(world.id)!.developerMetadata).toHaveLength(8);
   });
 
@@ -194,7 +194,7 @@ describe("when Google cannot be reached", () => {
   test("a damaged copy is no copy", async () => {
     await runFrom(world, out);
     const [copy] = copies();
-    writeFileSync(join(out, "raw", world.id, copy!, "leads.jsonl.gz"), "damaged");
+    writeFileSync(join(out, "raw", world.id, copy, "leads.jsonl.gz"), "damaged");
     fail();
     await expect(runFrom(world, out)).rejects.toMatchObject({ code: "SHEETS_UNREACHABLE" });
   });

@@ -32,7 +32,7 @@ async function make(
       what: "testing",
       kind: "read",
       attempt: async (): Promise<Outcome<string>> => {
-        const outcome = outcomes[Math.min(attempts.length, outcomes.length - 1)]!;
+        const outcome = outcomes[Math.min(attempts.length, outcomes.length - 1)];
         attempts.push(pace.now() - begun);
         return outcome === "ok" ? { value: "done" } : { trouble: outcome };
       },
@@ -125,7 +125,7 @@ describe("waiting", () => {
     const all = (await Promise.all(waits)).map(({ slept }) => slept);
     expect(Math.max(...all.flat())).toBeLessThanOrEqual(64_000);
     for (const nth of [0, 2, 4]) {
-      const those = all.map((slept) => slept[nth]!);
+      const those = all.map((slept) => slept[nth]);
       const mean = those.reduce((sum, ms) => sum + ms, 0) / those.length;
       const deviation = Math.sqrt(those.reduce((sum, ms) => sum + (ms - mean) ** 2, 0) / those.length);
       expect(deviation / mean).toBeGreaterThan(0.25);
@@ -189,5 +189,5 @@ test("no 60 seconds ever hold more than 60 reads and 60 writes, and neither wait
     }
   }
   // The first 60 of each wait for nothing.
-  expect(at.read[59]! - at.read[0]!).toBe(0);
+  expect(at.read[59] - at.read[0]).toBe(0);
 });

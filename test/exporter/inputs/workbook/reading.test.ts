@@ -45,8 +45,8 @@ describe("what is read", () => {
     expect(result).toMatchObject({ title: "Leads", zone: "Africa/Lagos", locale: "en_US" });
     const [header, first] = rowsOf(result);
     expect(header).toEqual(LEADS_HEADER);
-    expect(first!.slice(0, 5)).toEqual(LEADS[1]!.slice(0, 5));
-    expect(first![5]).toBeCloseTo(46346 + 8 / 24, 6);
+    expect(first.slice(0, 5)).toEqual(LEADS[1].slice(0, 5));
+    expect(first[5]).toBeCloseTo(46346 + 8 / 24, 6);
     expect(rowsOf(result, "companies")).toEqual(COMPANIES);
   });
 
@@ -57,7 +57,7 @@ describe("what is read", () => {
     const rows = rowsOf(await read(world));
     expect(rows).toHaveLength(8);
     expect(rows.slice(4, 7)).toEqual([[], [], []]);
-    expect(rows[7]![0]).toBe("Late");
+    expect(rows[7][0]).toBe("Late");
   });
 
   test("a number in a column of words is what it looks like, in the timestamp column it stays a number", async () => {
@@ -73,10 +73,10 @@ describe("what is read", () => {
       },
     });
     const result = await read(world);
-    expect(rowsOf(result)[1]![1]).toBe("007");
-    expect(rowsOf(result)[2]![4]).toBe("1234.5");
-    expect(rowsOf(result, "companies")[2]![0]).toBe("42");
-    expect(rowsOf(result)[1]![5]).toBeTypeOf("number");
+    expect(rowsOf(result)[1][1]).toBe("007");
+    expect(rowsOf(result)[2][4]).toBe("1234.5");
+    expect(rowsOf(result, "companies")[2][0]).toBe("42");
+    expect(rowsOf(result)[1][5]).toBeTypeOf("number");
   });
 
   test("names that look like something else stay names", async () => {
@@ -91,7 +91,7 @@ describe("what is read", () => {
     world.put("Leads!I3", [["a note"]]);
     const rows = rowsOf(await read(world));
     expect(rows[0]).toEqual([...LEADS_HEADER, "", "", ""]);
-    expect(rows[2]![8]).toBe("a note");
+    expect(rows[2][8]).toBe("a note");
   });
 
   test("a column that is none of the contract's changes nothing: no row more, and no new content", async () => {
@@ -131,7 +131,7 @@ describe("what is read", () => {
     world.put("Leads!A159999", [["Far", "away", "in", "fourth", "Ghana", "2026-11-01"]]);
     const rows = rowsOf(await read(world));
     expect(rows).toHaveLength(159_999);
-    expect([1, 49_999, 50_000, 159_998].map((i) => rows[i]!.slice(0, 3))).toEqual([
+    expect([1, 49_999, 50_000, 159_998].map((i) => rows[i].slice(0, 3))).toEqual([
       ["Acme", "Ada", "Obi"],
       ["Edge", "of", "first"],
       ["Edge", "7", "second"],
@@ -204,8 +204,8 @@ describe("when somebody edits meanwhile", () => {
       });
     });
     const [header, first] = rowsOf(await read(world, moved));
-    expect(header!.indexOf("Country")).toBe(0);
-    expect(first![0]).toBe("Nigeria");
+    expect(header.indexOf("Country")).toBe(0);
+    expect(first[0]).toBe("Nigeria");
   });
 });
 
@@ -241,7 +241,7 @@ describe("columns once seen", () => {
     });
     const result = await read(world);
     expect(rowsOf(result)[0]).toEqual(["First Name", "Last Name", "Title", "Company", "Country", "Timestamp"]);
-    expect(notices(result)[0]!.sentence).toMatch(/^Leads!D1 says "Firma"/);
+    expect(notices(result)[0].sentence).toMatch(/^Leads!D1 says "Firma"/);
   });
 
   test("are refused by name when they are lost", async () => {
@@ -266,14 +266,14 @@ describe("columns once seen", () => {
     expect(notices(result)).toEqual([]);
     await rememberColumns(world.client(), result);
     world.put("Leads!D1", [["Land"]]);
-    expect(rowsOf(await read(world))[0]![3]).toBe("Country");
+    expect(rowsOf(await read(world))[0][3]).toBe("Country");
   });
 
   test("a header that a new column has taken over is not found twice", async () => {
     const world = await remembered();
     world.put("Leads!E1", [["Old country", "Timestamp", "Country"]]);
     const result = await read(world);
-    expect(rowsOf(result)[0]!.indexOf("Country")).toBe(6);
+    expect(rowsOf(result)[0].indexOf("Country")).toBe(6);
   });
 
   test("are marked once even if Google lost its answer: the marks are not written a second time", async () => {

@@ -1,2 +1,0 @@
-/** docs/errors.md as it should be. */
-export function errorsPage(): Promise<string>;
