@@ -6,9 +6,9 @@ import { fileURLToPath } from "node:url";
 
 const CHECKS = {
   types: "npm run --silent typecheck",
-  "format and lint": "npx --no biome ci --error-on-warnings .",
-  "lint with types, import cycles": "npx --no oxlint --type-aware",
-  "unused exports and dependencies": "npx --no knip",
+  "format and lint": "npx --no -- biome ci --error-on-warnings .",
+  "lint with types, import cycles": "npx --no -- oxlint --type-aware",
+  "unused exports and dependencies": "npx --no -- knip",
   "the README's data dictionary": "node scripts/dictionary.mjs --check",
   "docs/errors.md": "node scripts/errors.mjs --check",
 };

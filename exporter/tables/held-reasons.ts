@@ -27,7 +27,7 @@ export function heldReasons(tab: CheckedTab): { codes: Int32Array; texts: string
 }
 
 /** The problems of one held row, as `CODE field` or, for the whole row, `CODE`. */
-export function reasonsOf(tab: CheckedTab, row: number, overlong: boolean): string[] {
+function reasonsOf(tab: CheckedTab, row: number, overlong: boolean): string[] {
   return rowProblems(tab, row, overlong).map(({ code, field }) => {
     const name = fieldName(tab.contract, field);
     return name === null ? code : `${code} ${name}`;

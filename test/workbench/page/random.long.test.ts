@@ -36,7 +36,7 @@ describe.skipIf(noBrowser)(`a page after ${STEPS} random steps`, () => {
     const random = randomNumbers(SEED);
     const done: string[] = [];
     for (let step = 0; step < STEPS; step++) {
-      const name = pick(random, Object.keys(GESTURES) as (keyof typeof GESTURES)[]);
+      const name = pick(random, Object.keys(GESTURES));
       done.push(name);
       await GESTURES[name](page, random, desk);
       await page.evaluate(() => window.workbench.sync.settled());
