@@ -84,7 +84,7 @@ describe("the daily export", () => {
       "today's export failed and is tried again",
       "today's export failed twice",
     ]);
-    expect(desk.host.outbox.mails[1]!.body).toContain(error.sentence);
+    expect(desk.host.outbox.mails[1].body).toContain(error.sentence);
   });
 
   test("does not try again what the guard stopped, but mails it", async () => {

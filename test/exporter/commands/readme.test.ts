@@ -97,9 +97,9 @@ test("it gives a reason for every dependency, and for no other", () => {
 });
 
 test("every file and folder it names is there", () => {
-  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!.replace(/#.*/, ""));
-  const house = /## How it is built\n\n```\n(.*?)```/s.exec(readme)![1]!;
-  const top = [...house.matchAll(/^(\w+)\/ /gm)].map(([, name]) => name!);
+  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target.replace(/#.*/, ""));
+  const house = /## How it is built\n\n```\n(.*?)```/s.exec(readme)![1];
+  const top = [...house.matchAll(/^(\w+)\/ /gm)].map(([, name]) => name);
   const inside = [...house.matchAll(/(?:^ {2}| {2})(\w+)\/ {2}/gm)].map(([, name]) => `exporter/${name}`);
   expect(top).toContain("shared");
   expect(inside).toContain("exporter/threads");

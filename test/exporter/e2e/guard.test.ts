@@ -116,7 +116,7 @@ test("countries and companies in each other's columns are stopped on the first r
   const { leads, newOut } = workplace();
   const swapped = leads(
     "swapped.csv",
-    TEN_LEADS.map(([company, first, last, title, country, time]) => [country!, first!, last!, title!, company!, time!]),
+    TEN_LEADS.map(([company, first, last, title, country, time]) => [country, first, last, title, company, time]),
   );
   const stopped = await run({ leads: swapped, companies, out: newOut() });
   expectFailure(stopped, 4, "UNKNOWN_COUNTRIES");

@@ -116,7 +116,7 @@ describe("a run that nobody watches", () => {
       `Lead Export failed (SOURCE_MISSING): ${out}`,
       `Lead Export works again: ${out}`,
     ]);
-    expect(office.taken[2]!.text).toMatch(/The run before it ended with SOURCE_MISSING on .* \(Africa\/Lagos\)\./);
+    expect(office.taken[2].text).toMatch(/The run before it ended with SOURCE_MISSING on .* \(Africa\/Lagos\)\./);
   });
 
   test("a mail that cannot be sent is told, and the run's own failure stays", async () => {
