@@ -1,4 +1,4 @@
-import { COMPANIES, type FieldName, LEADS, type TabContract } from "../shared/contract";
+import { COMPANIES, LEADS, type TabContract } from "../shared/contract";
 import { columnLetter } from "../shared/headers";
 import { bindTab } from "./check/bind-tab";
 import { findRow } from "./check/row-key";
@@ -22,26 +22,26 @@ export function problems(): ProblemList {
 
 /** Selects the cell of a problem; answers the row where it stands now. */
 export function goTo(place: Place): { row: number } {
-  const { contract, sheet, tab, columns } = findPlace(place);
-  const row = findRow(contract, tab, place.key, place.row);
+  const { sheet, tab } = findPlace(place);
+  const row = findRow(tab, place.key, place.row);
   if (row === null) throw changed(place);
-  selectCell(sheet, row, Math.max(0, columnOf(columns, place.field)));
+  selectCell(sheet, row, Math.max(0, columnOf(tab, place.field)));
   return { row };
 }
 
 /** Writes a suggestion into a cell that still says `from`. This and its undoing are the only writes into what an operator typed. */
 export function accept(place: Place, from: string, to: string): ProblemList {
-  return replaceCell(place, from, to, ({ contract, tab }) => findRow(contract, tab, place.key, place.row));
+  return replaceCell(place, from, to, ({ tab }) => findRow(tab, place.key, place.row));
 }
 
 /** Writes `from` back into a cell that still says `to`. The row is the one that had `place.key` when the cell said `from`. */
 export function undoAccept(place: Place, from: string, to: string): ProblemList {
-  return replaceCell(place, to, from, ({ contract, tab, columns }) => {
-    const column = columnOf(columns, place.field);
+  return replaceCell(place, to, from, ({ tab }) => {
+    const column = columnOf(tab, place.field);
     const values = tab.values.map((cells) =>
       cells[column] === to ? cells.map((c, i) => (i === column ? from : c)) : [],
     );
-    return findRow(contract, { ...tab, values: [tab.values[0], ...values.slice(1)] }, place.key, place.row);
+    return findRow({ ...tab, values: [tab.values[0], ...values.slice(1)] }, place.key, place.row);
   });
 }
 
@@ -49,7 +49,7 @@ function replaceCell(place: Place, from: string, to: string, find: (read: FoundT
   needLock();
   const read = findPlace(place);
   const row = find(read);
-  const column = columnOf(read.columns, place.field);
+  const column = columnOf(read.tab, place.field);
   if (row === null || column < 0 || readCellText(read.sheet, row, column) !== from) throw changed(place);
   if (readFormula(read.sheet, row, column) !== "") {
     throw new Refusal(
@@ -71,22 +71,19 @@ export function keepApart(pair: Pair, apart: boolean): ProblemList {
 }
 
 interface FoundTab {
-  readonly contract: TabContract;
   readonly sheet: Sheet;
-  readonly tab: Pick<TabInput, "values" | "remembered">;
-  readonly columns: Readonly<Record<string, number>>;
+  readonly tab: TabInput;
 }
 
 function findPlace(place: Place): FoundTab {
-  const contract = (place.tab === LEADS.tab ? LEADS : COMPANIES) as TabContract;
+  const contract: TabContract = place.tab === LEADS.tab ? LEADS : COMPANIES;
   const sheet = findTab(contract.tab);
   if (sheet === null) throw changed(place);
-  const tab = { values: readTab(contract, sheet), remembered: rememberedColumns(sheet) };
-  return { contract, sheet, tab, columns: bindTab(contract, tab).binding.columns };
+  return { sheet, tab: bindTab(contract, readTab(contract, sheet), rememberedColumns(sheet)) };
 }
 
-function columnOf(columns: Readonly<Record<string, number>>, field: FieldName | null): number {
-  return field === null ? -1 : (columns[field] ?? -1);
+function columnOf({ binding }: TabInput, field: string | null): number {
+  return field === null ? -1 : (binding.columns[field] ?? -1);
 }
 
 function changed({ tab, row }: Place): Refusal {

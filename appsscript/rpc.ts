@@ -1,4 +1,4 @@
-import type { FieldName, TabName } from "../shared/contract";
+import type { TabName } from "../shared/contract";
 import type { ProblemCode } from "../shared/problem";
 import type { ExportRun, ServiceError } from "../shared/service";
 
@@ -38,7 +38,7 @@ export interface Place {
   readonly tab: TabName;
   /** As the sheet counts, from 1. */
   readonly row: number;
-  readonly field: FieldName | null;
+  readonly field: string | null;
   readonly key: string;
 }
 

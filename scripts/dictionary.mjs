@@ -20,13 +20,13 @@ const WARNINGS_BY_TYPE = {
 /** What brings each code about, and details that make its sentence an example. */
 const CODES = {
   MISSING: ["a required cell is blank, but not the whole row", "country"],
-  BAD_TIMESTAMP: ["the cell is no date and time that can be read", "operator_timestamp", { value: "soon" }],
+  BAD_TIMESTAMP: ["the cell is no date and time that can be read", "timestamp", { value: "soon" }],
   FUTURE_TIMESTAMP: [
     "more than 5 minutes after the run's as-of",
-    "operator_timestamp",
+    "timestamp",
     { value: "2031-01-01 09:00", now: "2026-11-22 13:00 in Africa/Lagos" },
   ],
-  OUT_OF_RANGE: ["before 2000-01-01, or a number that is no date", "operator_timestamp", { value: "1999-12-31 09:00" }],
+  OUT_OF_RANGE: ["before 2000-01-01, or a number that is no date", "timestamp", { value: "1999-12-31 09:00" }],
   CELL_ERROR: ["the cell shows a formula error", "company", { value: "#REF!" }],
   TOO_LONG: ["the cell has more than 1,000 characters", "title"],
   EXTRA_CELLS: ["filled cells beyond the header: probably a comma without quotes", null],
@@ -47,21 +47,13 @@ const CODES = {
   ],
   UNKNOWN_COMPANY: ["the lead's company is not in Companies", "company", { value: "Acme" }],
   POSSIBLE_DUPLICATE: ["the same but for accents, punctuation or a legal suffix", null, { row: 12 }],
-  GAP_TIMESTAMP: [
-    "the local time does not exist: clocks went forward",
-    "operator_timestamp",
-    { value: "2026-03-29 02:30" },
-  ],
+  GAP_TIMESTAMP: ["the local time does not exist: clocks went forward", "timestamp", { value: "2026-03-29 02:30" }],
   DAMAGED_TEXT: [
     "UTF-8 read as another encoding, HTML entities, or characters that are lost; a possible duplicate of the name as it was meant",
-    "first_name",
+    "first name",
     { value: "JosÃ©", suggestions: ["José"] },
   ],
-  TWICE_TIMESTAMP: [
-    "the local time exists twice: clocks went back",
-    "operator_timestamp",
-    { value: "2026-10-25 02:30" },
-  ],
+  TWICE_TIMESTAMP: ["the local time exists twice: clocks went back", "timestamp", { value: "2026-10-25 02:30" }],
 };
 
 /** The dictionary in Markdown. */
@@ -108,10 +100,7 @@ function tabTable({ tab, fields, uniqueKey }) {
     field.aliases.join(", "),
     uniqueKey.includes(field.name) ? "yes" : "",
     codeList([...ANY_CELL, ...HELD_BY_TYPE[field.type]]),
-    codeList([
-      ...WARNINGS_BY_TYPE[field.type],
-      ...(tab === "Leads" && field.name === "company" ? ["UNKNOWN_COMPANY"] : []),
-    ]),
+    codeList([...WARNINGS_BY_TYPE[field.type], ...(field.knownIn === undefined ? [] : ["UNKNOWN_COMPANY"])]),
   ]);
   const head = ["Field", "Type", "Required", "Header", "Also accepted", "Unique key", "Holds the row", "Warns"];
   return `### ${tab}\n\n${table(head, rows)}`;

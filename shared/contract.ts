@@ -1,16 +1,12 @@
 /** Changes whenever a field, a type, a required flag or a key changes: a snapshot made under another contract is guarded. */
 export const CONTRACT_VERSION = "1";
 
-export type FieldType = "text" | "country" | "timestamp";
 export type TabName = "Leads" | "Companies";
-export type LeadField = "company" | "first_name" | "last_name" | "title" | "country" | "operator_timestamp";
-export type CompanyField = "company" | "hq_location";
-export type FieldName = LeadField | CompanyField;
 
-export interface Field<Name extends FieldName = FieldName> {
+interface AnyField<Name extends string> {
   readonly name: Name;
-  readonly type: FieldType;
-  readonly required: true;
+  /** A blank cell of a required field holds its row; of another it is read as nothing. */
+  readonly required: boolean;
   /** The header a new workbook shows. */
   readonly header: string;
   readonly aliases: readonly string[];
@@ -18,10 +14,38 @@ export interface Field<Name extends FieldName = FieldName> {
   readonly noun: string;
 }
 
-export interface TabContract<Name extends FieldName = FieldName> {
+export interface TextField<Name extends string = string> extends AnyField<Name> {
+  readonly type: "text";
+  /**
+   * In a field of the unique key: texts equal but for accents and punctuation, of a company also but for its legal suffix, are possible
+   * duplicates.
+   */
+  readonly hints?: "person" | "company";
+  /** A text that is not among those of the field of the same name in this tab is warned of. */
+  readonly knownIn?: TabName;
+  /** The column of the published tables with a number for each text, the same one in every tab that has a field of this name. */
+  readonly idColumn?: string;
+}
+
+export interface CountryField<Name extends string = string> extends AnyField<Name> {
+  readonly type: "country";
+  /** The column of the published tables with the ISO code. */
+  readonly codeColumn: string;
+}
+
+export interface TimestampField<Name extends string = string> extends AnyField<Name> {
+  readonly type: "timestamp";
+  /** The column of the published tables with the local date. */
+  readonly dateColumn: string;
+}
+
+export type Field<Name extends string = string> = TextField<Name> | CountryField<Name> | TimestampField<Name>;
+
+/** All that is known of a tab: what its cells mean, and which rows are one, follows from it alone. */
+export interface TabContract<Name extends string = string> {
   readonly tab: TabName;
   readonly fields: readonly Field<Name>[];
-  /** Rows equal in these fields, by comparison key, are one. */
+  /** Rows equal in these fields, by comparison key, are one: the one with the earliest time in its first timestamp, then the upper one. */
   readonly uniqueKey: readonly Name[];
 }
 
@@ -33,68 +57,82 @@ const company = {
   // COMAPANY (sic): the first real sheet says so.
   aliases: ["COMAPANY", "company name", "organisation", "organization"],
   noun: "company",
-} as const;
+  hints: "company",
+  idColumn: "company_id",
+} as const satisfies Field;
 
-export const LEADS: TabContract<LeadField> = {
+const LEAD_FIELDS = [
+  { ...company, knownIn: "Companies" },
+  {
+    name: "first_name",
+    type: "text",
+    required: true,
+    header: "First Name",
+    aliases: ["first", "given name", "forename"],
+    noun: "first name",
+    hints: "person",
+  },
+  {
+    name: "last_name",
+    type: "text",
+    required: true,
+    header: "Last Name",
+    aliases: ["last", "surname", "family name"],
+    noun: "last name",
+    hints: "person",
+  },
+  {
+    name: "title",
+    type: "text",
+    required: true,
+    header: "Title",
+    aliases: ["position", "job title", "role"],
+    noun: "title",
+  },
+  {
+    name: "country",
+    type: "country",
+    required: true,
+    header: "Country",
+    aliases: ["location", "lead country"],
+    noun: "country",
+    codeColumn: "country_code",
+  },
+  {
+    name: "operator_timestamp",
+    type: "timestamp",
+    required: true,
+    header: "Timestamp",
+    aliases: ["operator timestamp", "captured at", "date"],
+    noun: "timestamp",
+    dateColumn: "captured_date",
+  },
+] as const satisfies readonly Field[];
+
+export const LEADS: TabContract<(typeof LEAD_FIELDS)[number]["name"]> = {
   tab: "Leads",
-  fields: [
-    company,
-    {
-      name: "first_name",
-      type: "text",
-      required: true,
-      header: "First Name",
-      aliases: ["first", "given name", "forename"],
-      noun: "first name",
-    },
-    {
-      name: "last_name",
-      type: "text",
-      required: true,
-      header: "Last Name",
-      aliases: ["last", "surname", "family name"],
-      noun: "last name",
-    },
-    {
-      name: "title",
-      type: "text",
-      required: true,
-      header: "Title",
-      aliases: ["position", "job title", "role"],
-      noun: "title",
-    },
-    {
-      name: "country",
-      type: "country",
-      required: true,
-      header: "Country",
-      aliases: ["location", "lead country"],
-      noun: "country",
-    },
-    {
-      name: "operator_timestamp",
-      type: "timestamp",
-      required: true,
-      header: "Timestamp",
-      aliases: ["operator timestamp", "captured at", "date"],
-      noun: "timestamp",
-    },
-  ],
+  fields: LEAD_FIELDS,
   uniqueKey: ["company", "first_name", "last_name", "country"],
 };
 
-export const COMPANIES: TabContract<CompanyField> = {
+const COMPANY_FIELDS = [
+  company,
+  {
+    name: "hq_location",
+    type: "country",
+    required: true,
+    header: "HQ Location",
+    aliases: ["hq", "headquarters", "hq country"],
+    noun: "HQ location",
+    codeColumn: "hq_code",
+  },
+] as const satisfies readonly Field[];
+
+export const COMPANIES: TabContract<(typeof COMPANY_FIELDS)[number]["name"]> = {
   tab: "Companies",
-  fields: [
-    company,
-    {
-      name: "hq_location",
-      type: "country",
-      required: true,
-      header: "HQ Location",
-      aliases: ["hq", "headquarters", "hq country"],
-      noun: "HQ location",
-    },
-  ],
+  fields: COMPANY_FIELDS,
   uniqueKey: ["company", "hq_location"],
 };
+
+/** A field of today's contract. */
+export type FieldName = (typeof LEADS | typeof COMPANIES)["fields"][number]["name"];

@@ -96,14 +96,14 @@ function sameKeys(a: number, b: number, codes: readonly Int32Array[], keys: read
 
 /**
  * Who wins in each group: the earliest instant, then the lowest row.
- * @param instants UTC ms by row; `null` when the tab has no timestamp (then the lowest row wins)
+ * @param instants UTC ms by row, NaN when not known; `null` when the tab has no timestamp (then the lowest row wins)
  * @returns for each place in `rows`, the winning row when the place loses, -1 when it wins
  */
 export function winners(rows: Int32Array, first: Int32Array, instants: Float64Array | null): Int32Array {
   const best = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     if (first[i] === i) best[i] = rows[i];
-    else if (instants !== null && instants[rows[i]] < instants[best[first[i]]]) best[first[i]] = rows[i];
+    else if (instants !== null && isEarlier(instants[rows[i]], instants[best[first[i]]])) best[first[i]] = rows[i];
   }
   const winner = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
@@ -111,4 +111,9 @@ export function winners(rows: Int32Array, first: Int32Array, instants: Float64Ar
     winner[i] = row === rows[i] ? -1 : row;
   }
   return winner;
+}
+
+/** Any time is earlier than none. */
+function isEarlier(one: number, other: number): boolean {
+  return one < other || (Number.isNaN(other) && !Number.isNaN(one));
 }

@@ -1,11 +1,11 @@
-import type { Field, FieldName, TabContract, TabName } from "./contract";
+import type { Field, TabContract, TabName } from "./contract";
 import { editDistance } from "./distance";
 import { quoted } from "./sentences";
 import { looseKey, tidy } from "./text";
 
 /** Which column holds which field. */
-export interface Binding<Name extends FieldName = FieldName> {
-  /** Field -> column (0-based); -1 for a field without a column. Complete and usable only if there are no problems. */
+export interface Binding<Name extends string = string> {
+  /** Field -> column (0-based); -1 for a field without a column. Usable only if there are no problems: then all but optional ones have one. */
   readonly columns: Record<Name, number>;
   /** Read anyway, but worth a repair: write `suggestion` into `cell`. */
   readonly notices: HeaderNotice<Name>[];
@@ -15,7 +15,7 @@ export interface Binding<Name extends FieldName = FieldName> {
   readonly extra: { readonly header: string; readonly index: number }[];
 }
 
-export interface HeaderNotice<Name extends FieldName = FieldName> {
+export interface HeaderNotice<Name extends string = string> {
   readonly code: "HEADER_NEAR_MISS";
   readonly field: Name;
   readonly cell: string;
@@ -23,7 +23,7 @@ export interface HeaderNotice<Name extends FieldName = FieldName> {
   readonly suggestion: string;
 }
 
-export interface HeaderProblem<Name extends FieldName = FieldName> {
+export interface HeaderProblem<Name extends string = string> {
   readonly code: "HEADER_MISSING" | "HEADER_DOUBLED" | "HEADER_ROW_MISSING";
   /** `null` when the whole header row is meant. */
   readonly field: Name | null;
@@ -37,14 +37,14 @@ export interface HeaderProblem<Name extends FieldName = FieldName> {
  * Finds the column of every field by its header, never by its position: exact, then alias, then a near miss.
  * Case, accents, spaces, `_`, punctuation and full-width forms are ignored.
  */
-export function bindHeaders<Name extends FieldName>(
+export function bindHeaders<Name extends string>(
   contract: TabContract<Name>,
   headers: readonly string[],
 ): Binding<Name> {
   const { tab, fields } = contract;
   const cells = headers.map((header, index) => ({ index, text: tidy(header), key: headerKey(header) }));
   const byField = new Map<Name, HeaderCell[]>(fields.map((field) => [field.name, []]));
-  const names = acceptedNames(fields);
+  const names = fieldsByName(fields);
   for (const cell of cells) {
     const name = names.get(cell.key);
     if (name !== undefined) byField.get(name)!.push(cell);
@@ -82,7 +82,7 @@ export function bindHeaders<Name extends FieldName>(
   for (const field of fields) {
     const bound = byField.get(field.name)!;
     if (bound.length > 1) problems.push(doubled(tab, field, bound));
-    if (bound.length === 0)
+    if (bound.length === 0 && field.required)
       problems.push(
         missing(
           tab,
@@ -118,8 +118,8 @@ export function headerKey(header: string): string {
   return /[\p{L}\p{N}]/u.test(text) ? looseKey(text) : "";
 }
 
-/** Key -> field. The header shown wins over another field's alias. */
-function acceptedNames<Name extends FieldName>(fields: readonly Field<Name>[]): Map<string, Name> {
+/** `headerKey` of every header and alias -> its field. The header shown wins over another field's alias. */
+export function fieldsByName<Name extends string>(fields: readonly Field<Name>[]): Map<string, Name> {
   const names = new Map<string, Name>();
   for (const field of fields) for (const alias of field.aliases) names.set(headerKey(alias), field.name);
   for (const field of fields) names.set(headerKey(field.header), field.name);
@@ -127,7 +127,7 @@ function acceptedNames<Name extends FieldName>(fields: readonly Field<Name>[]): 
 }
 
 /** The one field whose header or alias this nearly is, if one is closest. */
-function closestField<Name extends FieldName>(
+function closestField<Name extends string>(
   key: string,
   names: ReadonlyMap<string, Name>,
   shown: ReadonlySet<string>,
@@ -167,7 +167,7 @@ function noHeaderRow(contract: TabContract, cells: readonly HeaderCell[]): Heade
   };
 }
 
-function doubled<Name extends FieldName>(
+function doubled<Name extends string>(
   tab: TabName,
   field: Field<Name>,
   bound: readonly HeaderCell[],
@@ -183,7 +183,7 @@ function doubled<Name extends FieldName>(
   };
 }
 
-function missing<Name extends FieldName>(
+function missing<Name extends string>(
   tab: TabName,
   field: Field<Name>,
   spare: readonly HeaderCell[],

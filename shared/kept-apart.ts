@@ -1,26 +1,49 @@
 import { type Cell, displayedText } from "./cell";
+import type { TabCells } from "./column-cells";
+import { LEADS, type TabContract } from "./contract";
 import { readCountry } from "./country";
 import { comparisonKey, tidy } from "./text";
-import { NOT_DUPLICATES_HEADER } from "./workbook";
+import type { KeptApart } from "./verdicts";
 
 /**
  * A person may look at two possible duplicates and find that they are two leads. The pair is remembered by the unique keys of both:
  * each text as its comparison key, a country as the comparison key of its canonical name.
  */
 
-/** The unique key of a lead, from what its cells say. */
-export function leadKey(company: string, firstName: string, lastName: string, country: string): string[] {
-  return [company, firstName, lastName, readCountry(country).name].map((text) => comparisonKey(tidy(text)));
+/** The unique key of a row, from what the cells of its fields say. */
+export function uniqueKeyOf({ fields, uniqueKey }: TabContract, said: (field: number) => string): string[] {
+  return uniqueKey.map((name) => {
+    const at = fields.findIndex((field) => field.name === name);
+    const text = said(at);
+    return comparisonKey(tidy(fields[at].type === "country" ? readCountry(text).name : text));
+  });
 }
 
-/** Company, first name, last name and country: a pair is two of them. */
-const KEY_LENGTH = NOT_DUPLICATES_HEADER.indexOf("Company 2");
+/** Whether the pair of two rows (0-based) is among `pairs`, each named by `pairHash`. Without pairs there is nothing to ask. */
+export function keptApart(
+  contract: TabContract,
+  { columns }: TabCells,
+  pairs: ReadonlySet<string>,
+): KeptApart | undefined {
+  if (pairs.size === 0) return undefined;
+  const keys = new Map<number, readonly string[]>();
+  const keyOf = (row: number) => {
+    let key = keys.get(row);
+    if (key === undefined) {
+      key = uniqueKeyOf(contract, (field) => columns[field].text(columns[field].codes[row]));
+      keys.set(row, key);
+    }
+    return key;
+  };
+  return (one, other) => pairs.has(pairHash(keyOf(one), keyOf(other)));
+}
 
 /** The two unique keys in a row of the tab "Not duplicates"; `null` for a row that is no whole pair. */
 export function pairOfRow(cells: readonly (Cell | undefined)[]): { one: string[]; other: string[] } | null {
   // A name such as `true` or `7` may have become a boolean or a number in its cell.
-  const keys = Array.from({ length: 2 * KEY_LENGTH }, (_, i) => comparisonKey(tidy(displayedText(cells[i] ?? null))));
-  return keys.includes("") ? null : { one: keys.slice(0, KEY_LENGTH), other: keys.slice(KEY_LENGTH) };
+  const { length } = LEADS.uniqueKey;
+  const keys = Array.from({ length: 2 * length }, (_, i) => comparisonKey(tidy(displayedText(cells[i] ?? null))));
+  return keys.includes("") ? null : { one: keys.slice(0, length), other: keys.slice(length) };
 }
 
 /** Names a pair of unique keys, whichever comes first: 16 hex digits. */

@@ -14,14 +14,14 @@ function joined(a: number, b: number): number {
   return (a >>> 0) * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11);
 }
 
-/** A hash (a whole number below 2^53) of bytes, ASCII capitals counting as small letters. */
-export function looseHash(bytes: Uint8Array): number {
+/** A hash (a whole number below 2^53) of a text, ASCII capitals counting as small letters. */
+export function looseHash(text: string): number {
   let a = START_A;
   let b = START_B;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = small(bytes[i]);
-    a = imul(a ^ byte, PRIME_A);
-    b = imul(b ^ byte, PRIME_B) ^ (b >>> 13);
+  for (let i = 0; i < text.length; i++) {
+    const unit = small(text.charCodeAt(i));
+    a = imul(a ^ unit, PRIME_A);
+    b = imul(b ^ unit, PRIME_B) ^ (b >>> 13);
   }
   return joined(a, b);
 }
@@ -58,7 +58,7 @@ export function looseHashOfAscii(bytes: Uint8Array, start: number, end: number, 
     }
   }
   // Nothing but punctuation: such a name is like no other.
-  return words === 0 ? looseHash(bytes.subarray(start, end)) : joined(keptA, keptB);
+  return words === 0 ? looseHash(String.fromCharCode(...bytes.subarray(start, end))) : joined(keptA, keptB);
 }
 
 function small(byte: number): number {

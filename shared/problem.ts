@@ -1,5 +1,3 @@
-import type { FieldName } from "./contract";
-
 /**
  * Every problem a row can have. Held codes keep the row out of the answers; DUPLICATE names its winner; warnings never hold a row.
  * The order is part of the vectors: problems of a row are listed by field in contract order.
@@ -34,8 +32,8 @@ export type ProblemCode = HeldCode | WarningCode | "DUPLICATE";
 
 export interface Problem {
   readonly code: ProblemCode;
-  /** `null` when the whole row is meant. */
-  readonly field: FieldName | null;
+  /** The name of a field; `null` when the whole row is meant. */
+  readonly field: string | null;
   /** One plain sentence, without the place. */
   readonly sentence: string;
   readonly suggestion?: string;

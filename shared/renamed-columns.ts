@@ -1,7 +1,7 @@
 import type { Cell } from "./cell";
 import { displayedText } from "./cell";
 import type { TabContract } from "./contract";
-import { bindHeaders, cellName } from "./headers";
+import { type Binding, bindHeaders, cellName, fieldsByName, headerKey } from "./headers";
 import { quoted } from "./sentences";
 import { tidy } from "./text";
 
@@ -13,9 +13,10 @@ export interface RememberedColumn {
   readonly field: string;
 }
 
-/** A header row with the names of columns that were renamed put right. */
-export interface RestoredHeaders {
+/** A header row with the names of columns that were renamed put right, and its binding: made once, then handed on. */
+export interface RestoredHeaders<Name extends string = string> {
   readonly headers: readonly string[];
+  readonly binding: Binding<Name>;
   readonly notices: readonly RenamedNotice[];
 }
 
@@ -32,13 +33,14 @@ export interface RenamedNotice {
  * A column that was bound to a field before, and whose header now names no field, gets its field's name back: the column was renamed.
  * A header that does name a field counts for itself, for cells that are cut and pasted leave the memory of their column behind.
  */
-export function restoreHeaders(
-  contract: TabContract,
+export function restoreHeaders<Name extends string>(
+  contract: TabContract<Name>,
   cells: readonly Cell[],
   remembered: readonly RememberedColumn[],
-): RestoredHeaders {
+): RestoredHeaders<Name> {
   const shown = cells.map(displayedText);
-  const named = shown.map((header) => fieldNamed(contract, header));
+  const names = fieldsByName(contract.fields);
+  const named = shown.map((header) => names.get(headerKey(header)));
   const headers = [...shown];
   const notices: RenamedNotice[] = [];
   for (const field of contract.fields) {
@@ -47,7 +49,7 @@ export function restoreHeaders(
     );
     if (columns.length !== 1 || named.includes(field.name)) continue;
     const [{ column }] = columns;
-    if (named[column] !== null) continue;
+    if (named[column] !== undefined) continue;
     headers[column] = field.header;
     const cell = cellName(contract.tab, column, 1);
     const now = tidy(shown[column]) === "" ? "is empty now" : `says ${quoted(tidy(shown[column]))} now`;
@@ -58,17 +60,10 @@ export function restoreHeaders(
       suggestion: field.header,
     });
   }
-  return { headers, notices };
+  return { headers, binding: bindHeaders(contract, headers), notices };
 }
 
 /** How a field of a tab stands in the metadata. */
 export function rememberedAs({ tab }: TabContract, field: string): string {
   return `${tab}.${field}`;
-}
-
-/** The field that a header names, exactly or by an alias; `null` when none, or only nearly. */
-function fieldNamed(contract: TabContract, header: string): string | null {
-  const { columns, notices } = bindHeaders(contract, [header]);
-  if (notices.length > 0) return null;
-  return contract.fields.find(({ name }) => (columns as Record<string, number>)[name] === 0)?.name ?? null;
 }

@@ -1,20 +1,19 @@
 import { wallText } from "./calendar";
-import type { FieldName, TabContract } from "./contract";
+import type { Field, TabContract } from "./contract";
 import type { CountryHints } from "./country-hints";
 import { damageOf } from "./damaged-text";
-import type { ProblemCode, WarningCode } from "./problem";
 import type { ProblemDetails } from "./sentences";
 import type { SimilarNames } from "./similar-names";
 import { readTimestamp, type TimeContext } from "./timestamp";
 import {
   CLEAN,
-  codeOfFlaw,
   DUPLICATE,
-  HELD,
-  NO_FLAW,
+  type InstantReadings,
+  type RowProblem,
   type TabReadings,
   type Verdicts,
   warningBit,
+  warningsAt,
   warningsOf,
 } from "./verdicts";
 import { toWall } from "./zone";
@@ -28,13 +27,6 @@ export interface JudgedTab {
   cellText(field: number, row: number): string;
 }
 
-/** One problem of one row. */
-export interface RowProblem {
-  readonly code: ProblemCode;
-  /** The field, counted from 0; -1 for the whole row. */
-  readonly field: number;
-}
-
 /** What the sentences of problems may draw on besides the row itself. */
 export interface ProblemSources {
   readonly context: TimeContext;
@@ -46,29 +38,26 @@ export interface ProblemSources {
 }
 
 /** The problems of one row, in the order of the contract's fields; what concerns the whole row comes last. */
-export function rowProblems(tab: Omit<JudgedTab, "cellText">, row: number, isOverlong: boolean): RowProblem[] {
-  const { verdict, warnings } = tab.verdicts;
+export function rowProblems(
+  { readings, verdicts }: Pick<JudgedTab, "readings" | "verdicts">,
+  row: number,
+): readonly RowProblem[] {
+  const { verdict, held } = verdicts;
   if (verdict[row] === DUPLICATE) return [{ code: "DUPLICATE", field: -1 }];
-  if (verdict[row] === HELD) {
-    const problems: RowProblem[] = [];
-    for (let field = 0; field < tab.contract.fields.length; field++) {
-      const flaw = flawAt(tab.readings, field, row);
-      if (flaw !== NO_FLAW) problems.push({ code: codeOfFlaw(flaw), field });
-    }
-    if (isOverlong) problems.push({ code: "EXTRA_CELLS", field: -1 });
-    return problems;
-  }
-  if (verdict[row] !== CLEAN || warnings[row] === 0) return [];
-  const found = warningsOf(warnings[row]).flatMap((code) =>
-    warnedFields(tab, row, code).map((field) => ({ code, field })),
-  );
-  return found.sort((a, b) => (a.field === -1 ? 1 : b.field === -1 ? -1 : a.field - b.field));
+  if (verdict[row] === CLEAN) return rowWarnings(readings, row, verdicts.warnings[row]);
+  return held.reasons[held.codes[row]];
 }
 
-/** The flaw of contract field `i` in a row. The timestamp, where there is one, is the last field. */
-export function flawAt({ fields, instants }: TabReadings, i: number, row: number): number {
-  return i < fields.length ? fields[i].flaws[fields[i].codes[row]] : instants!.flaws[row];
+/** The warnings of one row, of which `bits` has those that count. */
+function rowWarnings({ fields }: TabReadings, row: number, bits: number): readonly RowProblem[] {
+  if (bits === 0) return [];
+  const ofFields = fields.flatMap((field, i) =>
+    warningsOf(warningsAt(field, row) & bits).map((code) => ({ code, field: i })),
+  );
+  return bits & POSSIBLE_DUPLICATE ? [...ofFields, { code: "POSSIBLE_DUPLICATE", field: -1 }] : ofFields;
 }
+
+const POSSIBLE_DUPLICATE = warningBit("POSSIBLE_DUPLICATE");
 
 /** What a problem's sentence says besides its code and field. */
 export function problemDetails(
@@ -99,7 +88,7 @@ export function problemDetails(
     case "FUTURE_TIMESTAMP":
     case "OUT_OF_RANGE": {
       const { zone, asOf } = context;
-      const instant = tab.readings.instants!.instants[row];
+      const instant = (tab.readings.fields[field] as InstantReadings).instants[row];
       if (Number.isNaN(instant)) return { value, why: readTimestamp(value, context).why };
       const dated = wallText(toWall(zone, instant));
       if (code === "OUT_OF_RANGE") return { value: dated };
@@ -119,15 +108,7 @@ export function problemDetails(
   }
 }
 
-/** The name of a problem's field; `null` for the whole row. */
-export function fieldName({ fields }: TabContract, field: number): FieldName | null {
-  return field === -1 ? null : fields[field].name;
-}
-
-/** The fields a warning of a row is about; -1 for the whole row. */
-function warnedFields({ contract, readings }: Omit<JudgedTab, "cellText">, row: number, code: WarningCode): number[] {
-  const bit = warningBit(code);
-  const fields = readings.fields.flatMap(({ codes, warnings }, i) => (warnings[codes[row]] & bit ? [i] : []));
-  if (fields.length > 0) return fields;
-  return [code === "POSSIBLE_DUPLICATE" ? -1 : contract.fields.findIndex(({ type }) => type === "timestamp")];
+/** The field of a problem; `null` for the whole row. */
+export function fieldOf({ fields }: TabContract, { field }: RowProblem): Field | null {
+  return field === -1 ? null : fields[field];
 }

@@ -1,4 +1,3 @@
-import { COMPANIES, type FieldName, LEADS } from "./contract";
 import { HELD_CODES, type HeldCode, type Problem, type ProblemCode } from "./problem";
 import { tidy } from "./text";
 
@@ -16,9 +15,12 @@ export interface ProblemDetails {
   readonly now?: string;
 }
 
-/** One plain sentence about a problem, without its place: `country is missing`. Starts in lower case, has no full stop. */
-export function problemSentence(code: ProblemCode, field: FieldName | null, details: ProblemDetails = {}): string {
-  const noun = field === null ? "row" : nouns.get(field)!;
+/**
+ * One plain sentence about a problem, without its place: `country is missing`. Starts in lower case, has no full stop.
+ * @param field the field's noun; `null` for the whole row
+ */
+export function problemSentence(code: ProblemCode, field: string | null, details: ProblemDetails = {}): string {
+  const noun = field ?? "row";
   const named = details.value === undefined ? noun : `${noun} ${quoted(details.value)}`;
   const dated = details.value === undefined ? noun : `${noun} ${shortened(details.value)}`;
   const guess = details.suggestions?.length ? `, did you mean ${either(details.suggestions)}?` : "";
@@ -89,9 +91,6 @@ export function quoted(text: string): string {
 }
 
 const SENTENCE_VALUE_LENGTH = 60;
-const nouns = new Map<FieldName, string>(
-  [...LEADS.fields, ...COMPANIES.fields].map((field) => [field.name, field.noun]),
-);
 const held: ReadonlySet<ProblemCode> = new Set<HeldCode>(HELD_CODES);
 
 function shortened(text: string): string {

@@ -1,5 +1,5 @@
 import { groupByKeys, winners } from "./duplicates";
-import { HELD_CODES, type HeldCode, WARNING_CODES, type WarningCode } from "./problem";
+import { HELD_CODES, type HeldCode, type ProblemCode, WARNING_CODES, type WarningCode } from "./problem";
 
 /** The verdict of a row, as stored in `Verdicts.verdict`. */
 export const BLANK = 0;
@@ -17,7 +17,7 @@ export function flawOf(problem: "BLANK" | HeldCode | null): number {
   return problem === "BLANK" ? BLANK_FLAW : HELD_CODES.indexOf(problem) + 2;
 }
 
-/** The held code a flawed cell of a row that is not blank stands for: every field is required, so a blank cell is missing. */
+/** The held code a flawed cell of a row that is not blank stands for: of a required field a blank cell is missing. */
 export function codeOfFlaw(flaw: number): HeldCode {
   return flaw === BLANK_FLAW ? "MISSING" : HELD_CODES[flaw - 2];
 }
@@ -31,13 +31,18 @@ export function warningsOf(bits: number): WarningCode[] {
   return WARNING_CODES.filter((_, i) => bits & (1 << i));
 }
 
+/** The key id of a blank cell: in an optional field of the unique key, rows without it are alike. */
+export const BLANK_KEY = -1;
+
 /** One text or country field of a whole tab, read once per distinct cell. */
-export interface FieldReadings {
+export interface WordReadings {
+  /** Whether a blank cell is a flaw. */
+  required: boolean;
   /** Row -> reading. */
   codes: Int32Array;
   /** Reading -> flaw. */
   flaws: Uint8Array;
-  /** Reading -> key id: readings with equal ids mean the same. */
+  /** Reading -> key id: readings with equal ids mean the same. `BLANK_KEY` where there is no key. */
   keys: Int32Array;
   /** Reading -> warning bits. */
   warnings: Uint8Array;
@@ -50,21 +55,46 @@ export interface FieldReadings {
 
 /** The timestamps of a whole tab, read once per row because nearly every one differs. */
 export interface InstantReadings {
-  /** UTC ms by row; anything when flawed. */
+  required: boolean;
+  codes: null;
+  /** UTC ms by row; NaN of a blank cell, anything when flawed. */
   instants: Float64Array;
+  /** By row, as are the warning bits. */
   flaws: Uint8Array;
   warnings: Uint8Array;
 }
 
+export type FieldReadings = WordReadings | InstantReadings;
+
 export interface TabReadings {
   rows: number;
-  /** Fields in contract order, the timestamp left out. */
+  /** In contract order. */
   fields: readonly FieldReadings[];
-  /** Which of `fields` make the unique key. */
+  /** Which of `fields` make the unique key; none is a timestamp. */
   uniqueKey: readonly number[];
-  instants: InstantReadings | null;
   /** Rows with filled cells beyond the header. */
   overlong: readonly number[];
+}
+
+/** The unique key's fields. */
+export function keyFields({ fields, uniqueKey }: TabReadings): WordReadings[] {
+  return uniqueKey.map((i) => fields[i] as WordReadings);
+}
+
+/** The instants of the first timestamp, by row: which of two rows is the earlier; `null` when the tab has none. */
+export function firstInstants({ fields }: TabReadings): Float64Array | null {
+  return fields.find((field) => field.codes === null)?.instants ?? null;
+}
+
+/** What keeps a row out of the answers in one field; that the cell of an optional field is blank does not. */
+function flawAt({ required, codes, flaws }: FieldReadings, row: number): number {
+  const flaw = flaws[codes === null ? row : codes[row]];
+  return flaw === BLANK_FLAW && !required ? NO_FLAW : flaw;
+}
+
+/** The warning bits of one field in a row. */
+export function warningsAt({ codes, warnings }: FieldReadings, row: number): number {
+  return warnings[codes === null ? row : codes[row]];
 }
 
 export interface VerdictCounts {
@@ -82,7 +112,23 @@ export interface Verdicts {
   winner: Int32Array;
   /** Row -> warning bits; 0 for blank and held rows. */
   warnings: Uint8Array;
+  held: HeldReasons;
   counts: VerdictCounts;
+}
+
+/** One problem of one row. */
+export interface RowProblem {
+  readonly code: ProblemCode;
+  /** The field, counted from 0; -1 for the whole row. */
+  readonly field: number;
+}
+
+/** Why rows are held. Few combinations of flaws occur, so each row has the number of its own. */
+export interface HeldReasons {
+  /** Row -> entry of `reasons`; 0, which is empty, for a row that is not held. */
+  codes: Int32Array;
+  /** In the order of the contract's fields; what concerns the whole row comes last. */
+  reasons: readonly (readonly RowProblem[])[];
 }
 
 /** Whether a person found two possible duplicates (rows) to be two leads, in either order. */
@@ -96,14 +142,13 @@ export type KeptApart = (one: number, other: number) => boolean;
 export function judge(tab: TabReadings, apart?: KeptApart): Verdicts {
   const verdict = heldOrClean(tab);
   const candidates = rowsWith(verdict, CLEAN);
-  const keyFields = tab.uniqueKey.map((i) => tab.fields[i]);
-  const codes = keyFields.map((field) => field.codes);
+  const key = keyFields(tab);
   const first = groupByKeys(
     candidates,
-    codes,
-    keyFields.map((field) => field.keys),
+    key.map(({ codes }) => codes),
+    key.map(({ keys }) => keys),
   );
-  const lost = winners(candidates, first, tab.instants === null ? null : tab.instants.instants);
+  const lost = winners(candidates, first, firstInstants(tab));
   const winner = new Int32Array(tab.rows).fill(-1);
   for (let i = 0; i < candidates.length; i++) {
     if (lost[i] === -1) continue;
@@ -111,37 +156,55 @@ export function judge(tab: TabReadings, apart?: KeptApart): Verdicts {
     winner[candidates[i]] = lost[i];
   }
   const warnings = rowWarnings(tab, verdict);
-  markPossibleDuplicates(keyFields, verdict, warnings, apart);
-  return { verdict, winner, warnings, counts: count(verdict) };
+  markPossibleDuplicates(key, verdict, warnings, apart);
+  return { verdict, winner, warnings, held: heldReasons(tab, verdict), counts: count(verdict) };
 }
 
-function heldOrClean(tab: TabReadings): Uint8Array {
-  const flawed = new Uint8Array(tab.rows);
-  const blanks = new Uint8Array(tab.rows);
-  for (const { codes, flaws } of tab.fields) {
-    for (let row = 0; row < tab.rows; row++) {
-      const flaw = flaws[codes[row]];
+function heldOrClean({ rows, fields, overlong }: TabReadings): Uint8Array {
+  const flawed = new Uint8Array(rows);
+  const blanks = new Uint16Array(rows);
+  for (const { codes, flaws, required } of fields) {
+    const blankFlaw = required ? 1 : 0;
+    for (let row = 0; row < rows; row++) {
+      const flaw = flaws[codes === null ? row : codes[row]];
       if (flaw === NO_FLAW) continue;
-      flawed[row] = 1;
-      if (flaw === BLANK_FLAW) blanks[row]++;
+      if (flaw === BLANK_FLAW) {
+        blanks[row]++;
+        flawed[row] |= blankFlaw;
+      } else flawed[row] = 1;
     }
   }
-  if (tab.instants !== null) {
-    const { flaws } = tab.instants;
-    for (let row = 0; row < tab.rows; row++) {
-      if (flaws[row] === NO_FLAW) continue;
-      flawed[row] = 1;
-      if (flaws[row] === BLANK_FLAW) blanks[row]++;
-    }
-  }
-  for (const row of tab.overlong) flawed[row] = 2;
-  const width = tab.fields.length + (tab.instants === null ? 0 : 1);
+  for (const row of overlong) flawed[row] = 2;
   const verdict = flawed;
-  for (let row = 0; row < tab.rows; row++) {
-    if (flawed[row] === 0) verdict[row] = CLEAN;
-    else verdict[row] = flawed[row] === 1 && blanks[row] === width ? BLANK : HELD;
+  for (let row = 0; row < rows; row++) {
+    if (blanks[row] === fields.length && flawed[row] !== 2) verdict[row] = BLANK;
+    else verdict[row] = flawed[row] === 0 ? CLEAN : HELD;
   }
   return verdict;
+}
+
+function heldReasons({ rows, fields, overlong }: TabReadings, verdict: Uint8Array): HeldReasons {
+  const codes = new Int32Array(rows);
+  const reasons: RowProblem[][] = [[]];
+  const known = new Map<number, number>();
+  const withOneMore = (reason: number, code: HeldCode, field: number) => {
+    const step = (reason * HELD_CODES.length + HELD_CODES.indexOf(code)) * (fields.length + 1) + field + 1;
+    let longer = known.get(step);
+    if (longer === undefined) {
+      longer = reasons.push([...reasons[reason], { code, field }]) - 1;
+      known.set(step, longer);
+    }
+    return longer;
+  };
+  const held = rowsWith(verdict, HELD);
+  fields.forEach((field, i) => {
+    for (const row of held) {
+      const flaw = flawAt(field, row);
+      if (flaw !== NO_FLAW) codes[row] = withOneMore(codes[row], codeOfFlaw(flaw), i);
+    }
+  });
+  for (const row of overlong) codes[row] = withOneMore(codes[row], "EXTRA_CELLS", -1);
+  return { codes, reasons };
 }
 
 /** The rows with a verdict, ascending. */
@@ -159,16 +222,15 @@ function rowWarnings(tab: TabReadings, verdict: Uint8Array): Uint8Array {
   const bits = new Uint8Array(tab.rows);
   for (const { codes, warnings } of tab.fields) {
     if (warnings.every((warning) => warning === 0)) continue;
-    for (let row = 0; row < tab.rows; row++) bits[row] |= warnings[codes[row]];
+    for (let row = 0; row < tab.rows; row++) bits[row] |= warnings[codes === null ? row : codes[row]];
   }
-  if (tab.instants !== null) for (let row = 0; row < tab.rows; row++) bits[row] |= tab.instants.warnings[row];
   for (let row = 0; row < tab.rows; row++) if (verdict[row] === BLANK || verdict[row] === HELD) bits[row] = 0;
   return bits;
 }
 
 /** Clean rows that are equal but for accents or a legal suffix: a hint for a person, never a verdict. */
 function markPossibleDuplicates(
-  keyFields: readonly FieldReadings[],
+  keyFields: readonly WordReadings[],
   verdict: Uint8Array,
   warnings: Uint8Array,
   apart: KeptApart | undefined,
@@ -215,7 +277,7 @@ function groupsOf(rows: Int32Array, first: Int32Array): Iterable<number[]> {
 }
 
 /** One id space for both: loose ids below zero, strict ids from zero. */
-function looseOrStrict(field: FieldReadings, loose: Int32Array | null): Int32Array {
+function looseOrStrict(field: WordReadings, loose: Int32Array | null): Int32Array {
   if (loose === null) return field.keys;
   return field.keys.map((key, reading) => (loose[reading] === -1 ? key : -2 - loose[reading]));
 }

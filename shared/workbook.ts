@@ -1,3 +1,4 @@
+import { LEADS } from "./contract";
 import { headerKey } from "./headers";
 
 /** Names in the workbook that the add-on and the exporter must agree on. */
@@ -19,15 +20,9 @@ export const FIELD_KEY = "lead_export.field";
 /** The hidden tab of pairs a person looked at and found to be two leads. Row 1 is its header; a row is one pair. */
 export const NOT_DUPLICATES = "Not duplicates";
 /** Comparison keys of the two leads' unique keys, then who decided, then when (ISO 8601, UTC). */
-export const NOT_DUPLICATES_HEADER = [
-  "Company 1",
-  "First name 1",
-  "Last name 1",
-  "Country 1",
-  "Company 2",
-  "First name 2",
-  "Last name 2",
-  "Country 2",
-  "Decided by",
-  "Decided at",
-] as const;
+export const NOT_DUPLICATES_HEADER: readonly string[] = [...keyNames(1), ...keyNames(2), "Decided by", "Decided at"];
+
+function keyNames(lead: 1 | 2): string[] {
+  const nouns = LEADS.uniqueKey.map((name) => LEADS.fields.find((field) => field.name === name)!.noun);
+  return nouns.map((noun) => `${noun[0].toUpperCase()}${noun.slice(1)} ${lead}`);
+}

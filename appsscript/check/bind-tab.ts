@@ -1,24 +1,21 @@
 import { displayedText } from "../../shared/cell";
 import type { TabContract } from "../../shared/contract";
-import { type Binding, bindHeaders, type HeaderNotice } from "../../shared/headers";
-import { type RenamedNotice, restoreHeaders } from "../../shared/renamed-columns";
+import { type RememberedColumn, restoreHeaders } from "../../shared/renamed-columns";
 import { isDate } from "./cells";
 import type { SheetCell, TabInput } from "./sheet-input";
 
-/** Which column holds which field, and what is worth a repair: write `suggestion` into `cell`. */
-export interface BoundTab {
-  readonly binding: Binding;
-  readonly notices: readonly (HeaderNotice | RenamedNotice)[];
-}
-
+/**
+ * A tab with its columns found: made once per reading, then handed on.
+ * @param values from A1 on, the header row first
+ * @param remembered columns that were bound to a field before, from the developer metadata: a renamed header does not lose its column
+ */
 export function bindTab(
   contract: TabContract,
-  { values, remembered }: Pick<TabInput, "values" | "remembered">,
-): BoundTab {
-  const cells = (values[0] ?? []).map(headerText);
-  const { headers, notices } = restoreHeaders(contract, cells, remembered);
-  const binding = bindHeaders(contract, headers);
-  return { binding, notices: [...notices, ...binding.notices] };
+  values: TabInput["values"],
+  remembered: readonly RememberedColumn[],
+): TabInput {
+  const { binding, notices } = restoreHeaders(contract, (values[0] ?? []).map(headerText), remembered);
+  return { contract, values, binding, notices: [...notices, ...binding.notices], shown: null };
 }
 
 /** A date is no header of ours. */

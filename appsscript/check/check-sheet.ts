@@ -1,16 +1,16 @@
-import { COMPANIES, LEADS } from "../../shared/contract";
 import { CountryHints } from "../../shared/country-hints";
 import { type DateOrderDoubt, dateOrderDoubt } from "../../shared/date-order-doubt";
 import type { HeaderProblem } from "../../shared/headers";
+import { keptApart } from "../../shared/kept-apart";
 import { possibleTwins } from "../../shared/possible-twins";
 import { SimilarNames } from "../../shared/similar-names";
 import { tidy } from "../../shared/text";
 import { CLEAN } from "../../shared/verdicts";
 import type { ProblemList } from "../rpc";
-import { type BoundTab, bindTab } from "./bind-tab";
-import { type CheckedTab, judgeTabs } from "./judged-tabs";
+import { type JudgedSheet, judgeSheets } from "./judge-sheet";
 import { listProblems } from "./problem-list";
-import type { SheetInput } from "./sheet-input";
+import type { SheetInput, TabInput } from "./sheet-input";
+import { stampColumn } from "./stampable";
 import { statusTexts } from "./status-texts";
 import { timestampCells } from "./timestamp-cells";
 
@@ -26,10 +26,10 @@ export interface UnreadableSheet {
 
 export interface ReadSheet {
   readonly readable: true;
-  readonly leads: CheckedTab;
-  readonly companies: CheckedTab;
+  readonly leads: JudgedSheet;
+  readonly companies: JudgedSheet;
   /** Headers read by a near miss or by memory, of both tabs: write `suggestion` into `cell`. */
-  readonly notices: BoundTab["notices"];
+  readonly notices: TabInput["notices"];
   /** What Status must say, for every row of Leads that was given below the header: `statuses[0]` is for sheet row 2. */
   readonly statuses: readonly string[];
   /** Of Leads. Blank rows at the end count as rows. */
@@ -42,14 +42,11 @@ export interface ReadSheet {
 
 /** Judges every row of both tabs by the rules the exporter judges them by. Knows nothing of Apps Script, and never throws. */
 export function checkSheet(input: SheetInput): CheckedSheet {
-  const bound = { leads: bindTab(LEADS, input.leads), companies: bindTab(COMPANIES, input.companies) };
-  const problems = [...bound.leads.binding.problems, ...bound.companies.binding.problems];
+  const problems = [...input.leads.binding.problems, ...input.companies.binding.problems];
   if (problems.length > 0) return { readable: false, problems };
 
-  const { leads, companies, apart } = judgeTabs(input, {
-    leads: bound.leads.binding,
-    companies: bound.companies.binding,
-  });
+  const { leads, companies } = judgeSheets(input);
+  const apart = keptApart(leads.contract, leads.cells, input.apart);
   const sources = {
     context: input,
     countries: new CountryHints(),
@@ -62,12 +59,11 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     readable: true,
     leads,
     companies,
-    notices: [...bound.leads.notices, ...bound.companies.notices],
+    notices: [...input.leads.notices, ...input.companies.notices],
     statuses: statusTexts(leads, sources),
     counts,
     dateOrderDoubt: () => {
-      const column = bound.leads.binding.columns.operator_timestamp;
-      return dateOrderDoubt(timestampCells(input.leads, column, input.zone), input);
+      return dateOrderDoubt(timestampCells(input.leads, stampColumn(input.leads), input.zone), input);
     },
     problems: () => {
       const twins = possibleTwins(companies.readings, companies.verdicts);
@@ -80,6 +76,7 @@ export function checkSheet(input: SheetInput): CheckedSheet {
   };
 }
 
-function* cleanNames({ words: [{ codes, distinct }], verdicts: { verdict } }: CheckedTab): Generator<string> {
-  for (let row = 0; row < verdict.length; row++) if (verdict[row] === CLEAN) yield tidy(distinct[codes[row]]);
+function* cleanNames({ contract, cellText, verdicts: { verdict } }: JudgedSheet): Generator<string> {
+  const company = contract.fields.findIndex(({ name }) => name === "company");
+  for (let row = 0; row < verdict.length; row++) if (verdict[row] === CLEAN) yield tidy(cellText(company, row));
 }

@@ -1,24 +1,20 @@
-import type { TabContract } from "../../shared/contract";
 import type { Zone } from "../../shared/zone";
-import { bindTab } from "./bind-tab";
 import { isDate } from "./cells";
 import type { SheetCell, TabInput } from "./sheet-input";
-import { isAfterGap } from "./spring-gap";
+import { gapBefore } from "./spring-gap";
 
 /**
  * The columns (0-based, both included) of which `getDisplayValues` is needed too, as one block: columns of words in which numbers or
  * dates stand, and timestamps that may be a time of day that clocks skipped. `null`, as nearly always: none.
  */
 export function columnsToShow(
-  contract: TabContract,
-  tab: Pick<TabInput, "values" | "remembered">,
+  { contract, values, binding: { columns } }: TabInput,
   zone: Zone,
 ): { firstColumn: number; lastColumn: number } | null {
-  const columns: Record<string, number> = bindTab(contract, tab).binding.columns;
   const needed = contract.fields
     .filter(({ name, type }) => {
       const mustShow = type === "timestamp" ? (cell: SheetCell) => mayBeSkipped(cell, zone) : isNoWord;
-      return columns[name] >= 0 && someBelow(tab.values, columns[name], mustShow);
+      return columns[name] >= 0 && someBelow(values, columns[name], mustShow);
     })
     .map(({ name }) => columns[name]);
   if (needed.length === 0) return null;
@@ -35,5 +31,5 @@ function isNoWord(cell: SheetCell): boolean {
 }
 
 function mayBeSkipped(cell: SheetCell, zone: Zone): boolean {
-  return isDate(cell) && isAfterGap(zone, cell.getTime());
+  return isDate(cell) && gapBefore(zone, cell.getTime()) > 0;
 }

@@ -1,17 +1,12 @@
 import { columnLetter } from "../../shared/headers";
+import { uniqueKeyOf } from "../../shared/kept-apart";
 import { HELD_CODES, type ProblemCode } from "../../shared/problem";
-import {
-  fieldName,
-  type ProblemSources,
-  problemDetails,
-  type RowProblem,
-  rowProblems,
-} from "../../shared/row-problems";
+import { fieldOf, type ProblemSources, problemDetails, rowProblems } from "../../shared/row-problems";
 import { problemSentence } from "../../shared/sentences";
 import { tidy } from "../../shared/text";
-import { BLANK, CLEAN } from "../../shared/verdicts";
+import { BLANK, CLEAN, type RowProblem } from "../../shared/verdicts";
 import type { ProblemItem, ProblemList } from "../rpc";
-import { type CheckedTab, uniqueKeyOf } from "./judged-tabs";
+import type { JudgedSheet } from "./judge-sheet";
 import { keyColumns, rowKey } from "./row-key";
 
 const MOST_ITEMS = 500;
@@ -20,7 +15,7 @@ const LONGEST_VALUE = 1000;
 
 /** A tab and what its sentences draw on. */
 export interface ListedTab {
-  readonly tab: CheckedTab;
+  readonly tab: JudgedSheet;
   readonly sources: ProblemSources;
 }
 
@@ -54,12 +49,11 @@ export function listProblems(listed: readonly ListedTab[]): Pick<ProblemList, "k
 
 const HOLDING: ReadonlySet<ProblemCode> = new Set(HELD_CODES);
 
-function* troubledRows(tab: CheckedTab): Generator<{ row: number; problems: RowProblem[] }> {
+function* troubledRows(tab: JudgedSheet): Generator<{ row: number; problems: readonly RowProblem[] }> {
   const { verdict, warnings } = tab.verdicts;
-  const overlong = new Set(tab.readings.overlong);
   for (let row = 0; row < verdict.length; row++) {
     if (verdict[row] === BLANK || (verdict[row] === CLEAN && warnings[row] === 0)) continue;
-    yield { row, problems: rowProblems(tab, row, overlong.has(row)) };
+    yield { row, problems: rowProblems(tab, row) };
   }
 }
 
@@ -77,32 +71,39 @@ function shares(found: ReadonlyMap<ProblemCode, number>): Map<ProblemCode, numbe
   );
 }
 
-function itemOf(tab: CheckedTab, row: number, problem: RowProblem, sources: ProblemSources): ProblemItem {
-  const { contract, binding } = tab;
-  const { code, field } = problem;
-  const name = fieldName(contract, field);
+function itemOf(tab: JudgedSheet, row: number, problem: RowProblem, sources: ProblemSources): ProblemItem {
+  const { contract, cellText } = tab;
+  const { binding, values } = tab.tab;
+  const { code } = problem;
+  const field = fieldOf(contract, problem);
   const sheetRow = row + 2;
   const details = problemDetails(tab, row, problem, sources);
   const twin = code === "POSSIBLE_DUPLICATE" && contract.tab === "Leads" ? sources.twins.get(row) : undefined;
   return {
     tab: contract.tab,
     row: sheetRow,
-    field: name,
-    key: rowKey(tab.tab.values[row + 1], keyColumns(contract, binding.columns)),
+    field: field?.name ?? null,
+    key: rowKey(values[row + 1], keyColumns(tab.tab)),
     code,
-    cell: name === null ? `${sheetRow}` : `${columnLetter(binding.columns[name])}${sheetRow}`,
-    sentence: problemSentence(code, name, details),
-    value: field === -1 ? "" : tab.cellText(field, row).slice(0, LONGEST_VALUE),
+    cell: field === null ? `${sheetRow}` : `${columnLetter(binding.columns[field.name])}${sheetRow}`,
+    sentence: problemSentence(code, field?.noun ?? null, details),
+    value: field === null ? "" : cellText(problem.field, row).slice(0, LONGEST_VALUE),
     suggestions: details.suggestions ?? [],
-    pair: twin === undefined ? null : { one: uniqueKeyOf(tab.words, row), other: uniqueKeyOf(tab.words, twin) },
+    pair: twin === undefined ? null : { one: keyOf(tab, row), other: keyOf(tab, twin) },
     rowName: rowName(tab, row),
   };
 }
 
 /** Who or what a row is about: `Ada Obi, Acme`; of Companies `Acme`. */
-function rowName({ words, contract }: CheckedTab, row: number): string {
-  const [company, firstName, lastName] = words.map(({ codes, distinct }) => tidy(distinct[codes[row]]).slice(0, 60));
-  if (contract.tab === "Companies") return company;
-  const person = [firstName, lastName].filter((part) => part !== "").join(" ");
-  return [person, company].filter((part) => part !== "").join(", ");
+function rowName({ contract, cellText }: JudgedSheet, row: number): string {
+  const said = (name: string) => {
+    const field = contract.fields.findIndex((one) => one.name === name);
+    return field === -1 ? "" : tidy(cellText(field, row)).slice(0, 60);
+  };
+  const person = [said("first_name"), said("last_name")].filter((part) => part !== "").join(" ");
+  return [person, said("company")].filter((part) => part !== "").join(", ");
+}
+
+function keyOf({ contract, cellText }: JudgedSheet, row: number): string[] {
+  return uniqueKeyOf(contract, (field) => cellText(field, row));
 }

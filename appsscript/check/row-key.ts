@@ -1,6 +1,4 @@
-import type { TabContract } from "../../shared/contract";
 import { textHash } from "../../shared/kept-apart";
-import { bindTab } from "./bind-tab";
 import { isDate } from "./cells";
 import type { SheetCell, TabInput } from "./sheet-input";
 
@@ -14,18 +12,13 @@ export function rowKey(cells: readonly SheetCell[], columns: readonly number[]):
 }
 
 /** The columns of the contract's fields: those a row is known by. */
-export function keyColumns(contract: TabContract, columns: Readonly<Record<string, number>>): number[] {
-  return contract.fields.map(({ name }) => columns[name]).filter((column) => column >= 0);
+export function keyColumns({ contract, binding }: TabInput): number[] {
+  return contract.fields.map(({ name }) => binding.columns[name]).filter((column) => column >= 0);
 }
 
 /** The sheet row (from 1) that has this key, the one nearest to where it was; `null` when none has it any more. */
-export function findRow(
-  contract: TabContract,
-  tab: Pick<TabInput, "values" | "remembered">,
-  key: string,
-  row: number,
-): number | null {
-  const columns = keyColumns(contract, bindTab(contract, tab).binding.columns);
+export function findRow(tab: TabInput, key: string, row: number): number | null {
+  const columns = keyColumns(tab);
   const { values } = tab;
   const isIt = (sheetRow: number) =>
     sheetRow >= 2 && sheetRow <= values.length && rowKey(values[sheetRow - 1], columns) === key;

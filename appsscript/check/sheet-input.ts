@@ -1,16 +1,21 @@
 import type { Cell } from "../../shared/cell";
+import type { TabContract } from "../../shared/contract";
 import type { DateOrder } from "../../shared/date-order";
-import type { RememberedColumn } from "../../shared/renamed-columns";
+import type { Binding, HeaderNotice } from "../../shared/headers";
+import type { RenamedNotice } from "../../shared/renamed-columns";
 import type { Zone } from "../../shared/zone";
 
 /** A cell as `getValues` gives it: '' when blank; a `Date` where the cell has a date format, whatever its column. */
 export type SheetCell = Cell | Date;
 
-/** What a tab holds from A1 on, the header row first; all rows as wide as the header row, as `getValues` gives them. */
+/** A tab that was read, and which of its columns holds which field. */
 export interface TabInput {
+  readonly contract: TabContract;
+  /** What it holds from A1 on, the header row first; all rows as wide as the header row, as `getValues` gives them. */
   readonly values: readonly (readonly SheetCell[])[];
-  /** Columns that were bound to a field before, from the developer metadata: a renamed header does not lose its column. */
-  readonly remembered: readonly RememberedColumn[];
+  readonly binding: Binding;
+  /** Headers read by a near miss or by memory: write `suggestion` into `cell`. */
+  readonly notices: readonly (HeaderNotice | RenamedNotice)[];
   /** What cells look like, of the columns that `columnsToShow` names; `null` when it names none. */
   readonly shown: ShownTexts | null;
 }

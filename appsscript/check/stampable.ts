@@ -1,7 +1,6 @@
 import { cellProblem } from "../../shared/cell-problem";
-import { LEADS } from "../../shared/contract";
+import type { Field } from "../../shared/contract";
 import type { Zone } from "../../shared/zone";
-import { bindTab } from "./bind-tab";
 import { wordText } from "./cells";
 import type { TabInput } from "./sheet-input";
 
@@ -10,19 +9,26 @@ import type { TabInput } from "./sheet-input";
  * a problem.
  */
 export function stampable(tab: TabInput, firstRow: number, lastRow: number, zone: Zone): number[] {
-  const { binding } = bindTab(LEADS, tab);
-  if (binding.problems.length > 0) return [];
-  const { operator_timestamp: time } = binding.columns;
-  const words = LEADS.fields.filter(({ type }) => type !== "timestamp").map(({ name }) => binding.columns[name]);
+  const { contract, binding } = tab;
+  const time = stampColumn(tab);
+  if (binding.problems.length > 0 || time < 0) return [];
+  const words = contract.fields.filter(({ type }) => type !== "timestamp");
   const rows: number[] = [];
   for (let sheetRow = Math.max(2, firstRow); sheetRow <= Math.min(lastRow, tab.values.length); sheetRow++) {
     const cell = tab.values[sheetRow - 1][time];
     const isEmpty = cell === "" || cell === null || cell === undefined;
-    if (isEmpty && words.every((column) => isGood(column, sheetRow - 2))) rows.push(sheetRow);
+    if (isEmpty && words.every((field) => isGood(field, sheetRow - 2))) rows.push(sheetRow);
   }
   return rows;
 
-  function isGood(column: number, row: number): boolean {
-    return cellProblem(wordText(tab, column, row, zone)) === null;
+  function isGood({ name, required }: Field, row: number): boolean {
+    const problem = cellProblem(wordText(tab, binding.columns[name], row, zone));
+    return problem === null || (problem === "BLANK" && !required);
   }
+}
+
+/** The column (0-based) that is stamped: that of the first timestamp; -1 when there is none. */
+export function stampColumn({ contract, binding }: TabInput): number {
+  const time = contract.fields.find(({ type }) => type === "timestamp");
+  return time === undefined ? -1 : binding.columns[time.name];
 }

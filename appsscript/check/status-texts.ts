@@ -1,18 +1,11 @@
-import {
-  fieldName,
-  type ProblemSources,
-  problemDetails,
-  type RowProblem,
-  rowProblems,
-} from "../../shared/row-problems";
+import { fieldOf, type ProblemSources, problemDetails, rowProblems } from "../../shared/row-problems";
 import { problemSentence, statusText } from "../../shared/sentences";
-import { BLANK, CLEAN, DUPLICATE, VERDICT_NAMES } from "../../shared/verdicts";
-import type { CheckedTab } from "./judged-tabs";
+import { BLANK, CLEAN, DUPLICATE, type RowProblem, VERDICT_NAMES } from "../../shared/verdicts";
+import type { JudgedSheet } from "./judge-sheet";
 
 /** The text of Status for every row. */
-export function statusTexts(tab: CheckedTab, sources: ProblemSources): string[] {
+export function statusTexts(tab: JudgedSheet, sources: ProblemSources): string[] {
   const { verdict, warnings, winner } = tab.verdicts;
-  const overlong = new Set(tab.readings.overlong);
   const known = new Map<string, string>();
   const texts: string[] = new Array(verdict.length);
   for (let row = 0; row < verdict.length; row++) {
@@ -24,14 +17,15 @@ export function statusTexts(tab: CheckedTab, sources: ProblemSources): string[] 
   return texts;
 
   function troubled(row: number): string {
-    const problems = rowProblems(tab, row, overlong.has(row));
+    const problems = rowProblems(tab, row);
     const key = sameFor(tab, row, problems);
     let text = key === null ? undefined : known.get(key);
     if (text === undefined) {
       const sentences = problems.map((problem) => {
-        const field = fieldName(tab.contract, problem.field);
-        const sentence = problemSentence(problem.code, field, problemDetails(tab, row, problem, sources));
-        return { code: problem.code, field, sentence };
+        const field = fieldOf(tab.contract, problem);
+        const details = problemDetails(tab, row, problem, sources);
+        const sentence = problemSentence(problem.code, field?.noun ?? null, details);
+        return { code: problem.code, field: field?.name ?? null, sentence };
       });
       text = statusText(VERDICT_NAMES[verdict[row]], sentences, null);
       if (key !== null) known.set(key, text);
@@ -41,11 +35,12 @@ export function statusTexts(tab: CheckedTab, sources: ProblemSources): string[] 
 }
 
 /** Equal for rows whose Status is the same; `null` when it may differ from row to row. */
-function sameFor({ words, verdicts }: CheckedTab, row: number, problems: readonly RowProblem[]): string | null {
+function sameFor({ readings, verdicts }: JudgedSheet, row: number, problems: readonly RowProblem[]): string | null {
   let key = `${verdicts.verdict[row]}`;
   for (const { code, field } of problems) {
+    const codes = readings.fields[field]?.codes;
     if (code === "MISSING" || code === "EXTRA_CELLS") key += ` ${code} ${field}`;
-    else if (words[field] !== undefined) key += ` ${code} ${field} ${words[field].codes[row]}`;
+    else if (codes) key += ` ${code} ${field} ${codes[row]}`;
     else return null;
   }
   return key;

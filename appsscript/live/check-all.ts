@@ -71,7 +71,7 @@ export function countsInWords(counts: ProblemList["counts"]): string {
 export function refreshColumns(): void {
   const of = (contract: TabContract) => {
     const sheet = needTab(contract);
-    const { binding } = bindTab(contract, { values: [readHeader(sheet)], remembered: rememberedColumns(sheet) });
+    const { binding } = bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet));
     if (binding.problems.length === 0) rememberColumns(sheet, contract, binding.columns);
     return rememberedColumns(sheet);
   };

@@ -1,4 +1,5 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
+import { bindTab } from "../check/bind-tab";
 import { type CheckedSheet, checkSheet } from "../check/check-sheet";
 import { columnsToShow } from "../check/columns-to-show";
 import { differing } from "../check/differing";
@@ -30,12 +31,12 @@ export function checkLeads(stored: Stored, now: number, edited: Rows | null): Ch
   const leads = findTab(LEADS.tab);
   const companies = findTab(COMPANIES.tab);
   if (leads === null || companies === null || zone === null) return null;
-  const read: TabInput = { values: readTab(LEADS, leads), remembered: columns.Leads, shown: null };
+  const read = bindTab(LEADS, readTab(LEADS, leads), columns.Leads);
   const status = statusColumn(read.values[0] ?? []);
   const stamp = edited === null || status < 0 ? null : stampOf(read, edited, zone, now);
   const input: SheetInput = {
     leads: withShown(leads, stamp === null ? read : stamped(read, stamp), zone),
-    companies: { values: readTab(COMPANIES, companies), remembered: columns.Companies, shown: null },
+    companies: bindTab(COMPANIES, readTab(COMPANIES, companies), columns.Companies),
     zone,
     dateOrder,
     asOf: now,
@@ -45,7 +46,7 @@ export function checkLeads(stored: Stored, now: number, edited: Rows | null): Ch
 }
 
 function withShown(sheet: Sheet, tab: TabInput, zone: SheetInput["zone"]): TabInput {
-  const show = columnsToShow(LEADS, tab, zone);
+  const show = columnsToShow(tab, zone);
   return show === null ? tab : { ...tab, shown: readShown(sheet, show, tab.values.length) };
 }
 

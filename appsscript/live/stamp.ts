@@ -1,8 +1,6 @@
-import { LEADS } from "../../shared/contract";
 import type { Zone } from "../../shared/zone";
-import { bindTab } from "../check/bind-tab";
 import type { TabInput } from "../check/sheet-input";
-import { stampable } from "../check/stampable";
+import { stampable, stampColumn } from "../check/stampable";
 
 /** Rows as the sheet counts, ends included. */
 export interface Rows {
@@ -24,8 +22,7 @@ export interface Stamp {
 export function stampOf(leads: TabInput, edited: Rows, zone: Zone, now: number): Stamp | null {
   const rows = stampable(leads, edited.from, edited.to, zone);
   if (rows.length === 0) return null;
-  const column = bindTab(LEADS, leads).binding.columns.operator_timestamp;
-  return { rows, column, instant: Math.floor(now / 1000) * 1000 };
+  return { rows, column: stampColumn(leads), instant: Math.floor(now / 1000) * 1000 };
 }
 
 /** The tab as it is with the time put in. */

@@ -1,4 +1,4 @@
-import { COMPANIES, LEADS } from "../../shared/contract";
+import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
 import { needLock } from "../live/need-lock";
 import { needTab } from "../live/need-tab";
@@ -56,7 +56,6 @@ function place() {
   return { leads, columns: columnsOf(leads, LEADS), status };
 }
 
-function columnsOf<C extends typeof LEADS | typeof COMPANIES>(sheet: Sheet, contract: C) {
-  const tab = { values: [readHeader(sheet)], remembered: rememberedColumns(sheet) };
-  return bindTab(contract, tab).binding.columns as Record<C["fields"][number]["name"], number>;
+function columnsOf(sheet: Sheet, contract: TabContract) {
+  return bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet)).binding.columns;
 }

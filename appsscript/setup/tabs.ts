@@ -21,7 +21,7 @@ export function readyTab(contract: TabContract): string[] {
     showHeader(sheet, headers.length);
     return [found === null ? `Made the tab ${tab}.` : `Wrote the headers of ${tab}.`];
   }
-  const { binding, notices } = bindTab(contract, { values: readValues(sheet), remembered: rememberedColumns(sheet) });
+  const { binding, notices } = bindTab(contract, readValues(sheet), rememberedColumns(sheet));
   const [first] = binding.problems;
   if (first !== undefined) {
     const sentences = binding.problems.map(({ sentence }) => sentence).join(" ");

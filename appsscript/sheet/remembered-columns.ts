@@ -22,7 +22,9 @@ export function rememberedColumns(sheet: Sheet): RememberedColumn[] {
  * Marks move with their column; wrong ones are taken away.
  */
 export function rememberColumns(sheet: Sheet, contract: TabContract, columns: Readonly<Record<string, number>>): void {
-  const fieldOf = new Map(contract.fields.map(({ name }) => [rememberedAs(contract, name), columns[name]]));
+  // An optional field may have no column.
+  const bound = contract.fields.filter(({ name }) => columns[name] >= 0);
+  const fieldOf = new Map(bound.map(({ name }) => [rememberedAs(contract, name), columns[name]]));
   const seen = new Set<string>();
   for (const { metadata, column } of marks(sheet, FIELD_KEY)) {
     const field = metadata.getValue() ?? "";

@@ -1,16 +1,14 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import type { TimeContext } from "../../shared/timestamp";
-import { warningBit } from "../../shared/verdicts";
 import { readTab } from "../inputs/read-tab";
-import { type CheckedCompanies, type CheckedTab, checkCompanies, checkLeads } from "../rules/checked";
-import { KeyTable } from "../rules/key-table";
+import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { OnPhase } from "../words/progress";
 import { contractOf } from "./guess-tab";
 
 export interface CheckedFile {
-  tab: CheckedTab;
+  tab: JudgedTable;
   /** What the leads were compared with; `null` when no Companies file was given, or when the file is one itself. */
-  companies: CheckedCompanies | null;
+  companies: JudgedTable | null;
 }
 
 /** Reads a file and judges its every row. Its tab is guessed from its headers unless `contract` says it. */
@@ -21,29 +19,13 @@ export async function checkFile(
   context: TimeContext,
   onPhase: OnPhase,
 ): Promise<CheckedFile> {
-  const { tab } = contract ?? (await contractOf(path));
-  const read = (of: TabContract, from: string) =>
-    readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
-  const readCompanies = async (from: string) => {
-    const { table, binding } = await read(COMPANIES, from);
+  const read = async (of: TabContract, from: string, known: JudgedTable["known"] | null) => {
+    const table = await readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
     onPhase("checking");
-    return checkCompanies(table, binding);
+    return judgeTable(of, table, context, known);
   };
-  if (tab === COMPANIES.tab) return { tab: await readCompanies(path), companies: null };
-  const companies = companiesPath === null ? null : await readCompanies(companiesPath);
-  const { table, binding } = await read(LEADS, path);
-  onPhase("checking");
-  const leads = checkLeads(table, binding, companies?.known ?? nobody(), context);
-  if (companies === null) forgetUnknownCompanies(leads);
-  return { tab: leads, companies };
-}
-
-function nobody(): CheckedCompanies["known"] {
-  return { companies: new KeyTable().toState(), countries: new KeyTable().toState(), spellings: new Map() };
-}
-
-/** Without a Companies tab every company would be unknown, which says nothing. */
-function forgetUnknownCompanies({ verdicts }: CheckedTab): void {
-  const others = ~warningBit("UNKNOWN_COMPANY");
-  for (let row = 0; row < verdicts.warnings.length; row++) verdicts.warnings[row] &= others;
+  const { tab } = contract ?? (await contractOf(path));
+  if (tab === COMPANIES.tab) return { tab: await read(COMPANIES, path, null), companies: null };
+  const companies = companiesPath === null ? null : await read(COMPANIES, companiesPath, null);
+  return { tab: await read(LEADS, path, companies?.known ?? null), companies };
 }

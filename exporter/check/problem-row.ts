@@ -1,4 +1,4 @@
-import type { FieldName, TabName } from "../../shared/contract";
+import type { TabName } from "../../shared/contract";
 import type { ProblemCode } from "../../shared/problem";
 
 /** One problem of one row, as `check` lists it. */
@@ -10,7 +10,7 @@ export interface ProblemRow {
   row: number;
   verdict: "clean" | "duplicate" | "held";
   code: ProblemCode;
-  field: FieldName | null;
+  field: string | null;
   /** The sentence the sheet's Status column has. */
   sentence: string;
   /** What to write instead, where that is known. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ProblemRow } from "../check/problem-row";
 import { readWhen, type WhenOptions } from "../inputs/when";
-import type { CheckedTab } from "../rules/checked";
+import type { JudgedTable } from "../rules/judge-table";
 import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
 
 interface CheckOptions extends WhenOptions {
@@ -108,7 +108,7 @@ async function printCsvListing(problems: Iterable<ProblemRow>): Promise<void> {
 
 async function printListing(
   path: string,
-  tab: CheckedTab,
+  tab: JudgedTable,
   notices: { sentence: string }[],
   problems: Iterable<ProblemRow>,
 ): Promise<void> {

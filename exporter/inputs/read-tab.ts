@@ -1,8 +1,9 @@
+import { NUMBER } from "../../shared/column-cells";
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { type Binding, bindHeaders, type HeaderProblem } from "../../shared/headers";
 import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
-import { NUMBER, type RawTable } from "./table";
+import type { RawTable } from "./table";
 import { asTyped, textAt } from "./text-table";
 
 /** So many rows below the first are looked at for the header, when row 1 is none. */

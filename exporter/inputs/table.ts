@@ -22,8 +22,6 @@ export interface RawColumn {
   numbersAre: "wall" | "number";
 }
 
-export const NUMBER = -1;
-
 /** Arrays that both threads see: a table goes from one to the other without a copy. */
 export const sharedArray = {
   int32: (length: number) => new Int32Array(new SharedArrayBuffer(4 * length)),

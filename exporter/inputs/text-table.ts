@@ -42,52 +42,40 @@ export function textTable(texts: readonly string[]): TextTable {
   return { arena: new Uint8Array(0), extra, starts, lengths, same: first.size === texts.length ? null : same };
 }
 
-/** Collects texts that differ from their cell beside those that do not. */
-export class TidiedTexts {
-  private readonly extra: Buffer[] = [];
-  private extraLength = 0;
-  private readonly replaced: number[] = [];
-  private readonly starts: Uint32Array;
-  private readonly lengths: Uint32Array;
-
-  constructor(private readonly cells: Distinct) {
-    this.starts = cells.starts.slice(0, cells.size);
-    this.lengths = cells.lengths.slice(0, cells.size);
-  }
-
-  replace(i: number, text: string): void {
+/**
+ * The distinct cells of a column as they were tidied.
+ * @param tidied cell -> its tidied text, where that differs
+ * @param keys the key id of each text: equal texts have equal keys, so only texts with one key need comparing
+ */
+export function tidiedTexts(cells: Distinct, tidied: ReadonlyMap<number, string>, keys: Int32Array): TextTable {
+  const typed = asTyped(cells);
+  if (tidied.size === 0) return typed;
+  const [starts, lengths] = [typed.starts.slice(), typed.lengths.slice()];
+  const extra: Buffer[] = [];
+  let at = typed.arena.length;
+  for (const [i, text] of tidied) {
     const bytes = Buffer.from(text);
-    this.starts[i] = this.cells.arena.length + this.extraLength;
-    this.lengths[i] = bytes.length;
-    this.extra.push(bytes);
-    this.extraLength += bytes.length;
-    this.replaced.push(i);
+    extra.push(bytes);
+    starts[i] = at;
+    lengths[i] = bytes.length;
+    at += bytes.length;
   }
+  const table = { arena: typed.arena, extra: Buffer.concat(extra), starts, lengths, same: null };
+  return { ...table, same: firstEqual(table, tidied, keys) };
+}
 
-  /** @param keys the key id of each text: equal texts have equal keys, so only texts with one key need comparing */
-  finish(keys: Int32Array): TextTable {
-    const table = {
-      arena: this.cells.arena,
-      extra: Buffer.concat(this.extra),
-      starts: this.starts,
-      lengths: this.lengths,
-      same: null,
-    };
-    return this.replaced.length === 0 ? table : { ...table, same: this.firstEqual(table, keys) };
+/** Cells differ, so of two equal texts one at least was tidied: only the keys of those are looked at. */
+function firstEqual(table: TextTable, tidied: ReadonlyMap<number, string>, keys: Int32Array): Int32Array {
+  // Key ids count from -1.
+  const wanted = new Uint8Array(keys.reduce((most, key) => Math.max(most, key), 0) + 2);
+  for (const i of tidied.keys()) wanted[keys[i] + 1] = 1;
+  const first = new Map<string, number>();
+  const same = Int32Array.from(keys, (_, i) => i);
+  for (let i = 0; i < keys.length; i++) {
+    if (wanted[keys[i] + 1] === 0) continue;
+    const text = textAt(table, i);
+    if (!first.has(text)) first.set(text, i);
+    same[i] = first.get(text)!;
   }
-
-  /** Cells differ, so of two equal texts one at least was replaced: only the keys of those are looked at. */
-  private firstEqual(table: TextTable, keys: Int32Array): Int32Array {
-    const wanted = new Uint8Array(keys.reduce((most, key) => Math.max(most, key), 0) + 1);
-    for (const i of this.replaced) wanted[keys[i]] = 1;
-    const first = new Map<string, number>();
-    const same = Int32Array.from(keys, (_, i) => i);
-    for (let i = 0; i < keys.length; i++) {
-      if (wanted[keys[i]] === 0) continue;
-      const text = textAt(table, i);
-      if (!first.has(text)) first.set(text, i);
-      same[i] = first.get(text)!;
-    }
-    return same;
-  }
+  return same;
 }

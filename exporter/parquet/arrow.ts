@@ -44,11 +44,11 @@ export function columnData(column: OutColumn, rows: Int32Array): Data {
       return of === null ? int32(rows, (row) => row + 2) : int32(rows, (row) => of[row] + 2);
     }
     case "instant":
-      return microseconds(column.instants, rows);
+      return microseconds(column, rows);
     case "local-date": {
       const { instants, zone } = column;
       const data = int32Values(rows, (row) => Math.floor(toWall(zone, instants[row]) / DAY_MS));
-      return makeData({ type: new DateDay(), length: rows.length, nullCount: 0, data });
+      return makeData({ type: new DateDay(), length: rows.length, ...validity(column, rows), data });
     }
     case "time-cell":
       return textsOf(Array.from(rows, (row) => timeCellText(column, row)));
@@ -68,7 +68,8 @@ function int32Values(rows: Int32Array, at: (row: number) => number): Int32Array 
 }
 
 /** Written as two halves: making a BigInt per row costs ten times as much. Instants in the contract's range stay exact. */
-function microseconds(instants: Float64Array, rows: Int32Array): Data {
+function microseconds(column: Instants, rows: Int32Array): Data {
+  const { instants } = column;
   const data = new BigInt64Array(rows.length);
   const halves = new Int32Array(data.buffer);
   for (let i = 0; i < rows.length; i++) {
@@ -77,5 +78,20 @@ function microseconds(instants: Float64Array, rows: Int32Array): Data {
     halves[2 * i] = us - high * 2 ** 32;
     halves[2 * i + 1] = high;
   }
-  return makeData({ type: new TimestampMicrosecond("UTC"), length: rows.length, nullCount: 0, data });
+  return makeData({ type: new TimestampMicrosecond("UTC"), length: rows.length, ...validity(column, rows), data });
+}
+
+type Instants = Extract<OutColumn, { kind: "instant" | "local-date" }>;
+
+/** Arrow validity, one bit a row, 1 = has a value: in a nullable column a row without an instant has none. */
+function validity({ nullable, instants }: Instants, rows: Int32Array): { nullCount: number; nullBitmap?: Uint8Array } {
+  if (!nullable) return { nullCount: 0 };
+  const nullBitmap = new Uint8Array((rows.length + 7) >> 3);
+  let valid = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (Number.isNaN(instants[rows[i]])) continue;
+    nullBitmap[i >> 3] |= 1 << (i & 7);
+    valid++;
+  }
+  return { nullCount: rows.length - valid, nullBitmap };
 }

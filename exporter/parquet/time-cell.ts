@@ -1,6 +1,6 @@
 import { wallText } from "../../shared/calendar";
 import { displayedText } from "../../shared/cell";
-import { NUMBER } from "../inputs/table";
+import { NUMBER } from "../../shared/column-cells";
 import { textAt } from "../inputs/text-table";
 import type { OutColumn } from "../tables/columns";
 

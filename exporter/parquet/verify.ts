@@ -30,30 +30,41 @@ function differenceIn(column: OutColumn, rows: Int32Array, chunk: Data): number 
     case "time-cell":
       return stringDifference(rows, chunk, (row) => timeCellText(column, row));
     case "id":
-      return numberDifference(rows, chunk.values, (row) => column.values[column.codes[row]]);
+      return numberDifference(rows, chunk, (row) => column.values[column.codes[row]]);
     case "sheet-row": {
       const { of } = column;
-      return numberDifference(rows, chunk.values, (row) => (of === null ? row : of[row]) + 2);
+      return numberDifference(rows, chunk, (row) => (of === null ? row : of[row]) + 2);
     }
     case "local-date": {
       const { instants, zone } = column;
-      return numberDifference(rows, chunk.values, (row) => Math.floor(toWall(zone, instants[row]) / DAY_MS));
+      return numberDifference(rows, chunk, (row) => Math.floor(toWall(zone, instants[row]) / DAY_MS));
     }
     case "instant":
-      return instantDifference(rows, chunk.values, column.instants);
+      return instantDifference(rows, chunk, column.instants);
   }
 }
 
-function numberDifference(rows: Int32Array, values: Int32Array, expected: (row: number) => number): number {
-  for (let i = 0; i < rows.length; i++) if (values[i] !== expected(rows[i])) return i;
+/** A row of which NaN is expected must be null. */
+function numberDifference(rows: Int32Array, chunk: Data, expected: (row: number) => number): number {
+  const { values, nullCount } = chunk;
+  for (let i = 0; i < rows.length; i++) {
+    const number = expected(rows[i]);
+    if (nullCount > 0 && isNull(chunk, i)) {
+      if (!Number.isNaN(number)) return i;
+    } else if (values[i] !== number) return i;
+  }
   return -1;
 }
 
-function instantDifference(rows: Int32Array, values: BigInt64Array, instants: Float64Array): number {
+function instantDifference(rows: Int32Array, chunk: Data, instants: Float64Array): number {
+  const values: BigInt64Array = chunk.values;
   const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
   for (let i = 0; i < rows.length; i++) {
     const us = halves[2 * i + 1] * 2 ** 32 + (halves[2 * i] >>> 0);
-    if (us !== instants[rows[i]] * 1000) return i;
+    const instant = instants[rows[i]];
+    if (chunk.nullCount > 0 && isNull(chunk, i)) {
+      if (!Number.isNaN(instant)) return i;
+    } else if (us !== instant * 1000) return i;
   }
   return -1;
 }
@@ -104,6 +115,12 @@ function stringDifference(rows: Int32Array, chunk: Data, expected: (row: number)
   return -1;
 }
 
+/** Arrow validity: one bit a row, 1 = has a value. */
+function isNull({ offset, nullBitmap }: Data, i: number): boolean {
+  const at = offset + i;
+  return ((nullBitmap![at >> 3] >> (at & 7)) & 1) === 0;
+}
+
 /** Texts of one chunk as read, whether plain or as a dictionary. */
 class ReadTexts {
   /** Row -> place among the chunk's texts; `null` when each row has its own. */
@@ -123,10 +140,8 @@ class ReadTexts {
     this.hasNulls = chunk.nullCount > 0;
   }
 
-  /** Arrow validity: one bit a row, 1 = has a value. */
   isNull(i: number): boolean {
-    const at = this.chunk.offset + i;
-    return ((this.chunk.nullBitmap[at >> 3] >> (at & 7)) & 1) === 0;
+    return isNull(this.chunk, i);
   }
 
   equals(place: number, bytes: Uint8Array, start: number, length: number): boolean {

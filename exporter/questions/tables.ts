@@ -1,3 +1,6 @@
+import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { cellFields } from "../tables/cell-fields";
+
 /** The files of a snapshot, as questions and ad-hoc SQL see them. */
 export interface TableFiles {
   leads: string;
@@ -6,23 +9,29 @@ export interface TableFiles {
   duplicates: string;
 }
 
-/**
- * The columns questions may count on, in DuckDB's types. Questions are checked on empty tables of this shape before a run
- * does any work.
- */
-export const TABLE_COLUMNS: Record<keyof TableFiles, string> = {
-  leads:
-    "source_row INTEGER, company VARCHAR, first_name VARCHAR, last_name VARCHAR, title VARCHAR, country VARCHAR, " +
-    "country_code VARCHAR, operator_timestamp TIMESTAMPTZ, captured_date DATE, company_id INTEGER, warnings VARCHAR",
-  companies:
-    "source_row INTEGER, company VARCHAR, hq_location VARCHAR, hq_code VARCHAR, company_id INTEGER, warnings VARCHAR",
-  held:
-    "tab VARCHAR, source_row INTEGER, company VARCHAR, first_name VARCHAR, last_name VARCHAR, title VARCHAR, " +
-    "country VARCHAR, hq_location VARCHAR, operator_timestamp VARCHAR, problems VARCHAR",
-  duplicates:
-    "tab VARCHAR, source_row INTEGER, company VARCHAR, first_name VARCHAR, last_name VARCHAR, title VARCHAR, " +
-    "country VARCHAR, hq_location VARCHAR, operator_timestamp VARCHAR, winner_row INTEGER",
-};
+/** The columns of the files, in DuckDB's types. */
+export function tableColumns(leads: TabContract, companies: TabContract): Record<keyof TableFiles, string> {
+  const cells = cellFields([leads, companies]).map(({ name }) => `${name} VARCHAR`);
+  const rejected = ["tab VARCHAR", "source_row INTEGER", ...cells];
+  return {
+    leads: cleanColumns(leads),
+    companies: cleanColumns(companies),
+    held: [...rejected, "problems VARCHAR"].join(", "),
+    duplicates: [...rejected, "winner_row INTEGER"].join(", "),
+  };
+}
+
+function cleanColumns({ fields }: TabContract): string {
+  const read = fields.flatMap((field) => {
+    if (field.type === "timestamp") return [`${field.name} TIMESTAMPTZ`, `${field.dateColumn} DATE`];
+    return [`${field.name} VARCHAR`, field.type === "country" ? `${field.codeColumn} VARCHAR` : []].flat();
+  });
+  const ids = fields.flatMap((field) => ("idColumn" in field ? `${field.idColumn} INTEGER` : []));
+  return ["source_row INTEGER", ...read, ...ids, "warnings VARCHAR"].join(", ");
+}
+
+/** The columns questions may count on. Questions are checked on empty tables of this shape before a run does any work. */
+export const TABLE_COLUMNS = tableColumns(LEADS, COMPANIES);
 
 export const TABLE_NAMES = Object.keys(TABLE_COLUMNS) as (keyof TableFiles)[];
 

@@ -1,14 +1,17 @@
 import { displayedText } from "../../shared/cell";
-import { type Distinct, NUMBER, type RawColumn } from "../inputs/table";
+import { NUMBER } from "../../shared/column-cells";
+import { type Distinct, type RawColumn, sharedArray } from "../inputs/table";
 import { asTyped, textAt } from "../inputs/text-table";
 
 /**
  * The column with its number cells as their displayed text, for fields that are not timestamps. A number and a text that look alike
- * (7 and "7") become one distinct cell.
+ * (7 and "7") become one distinct cell. The column given stays as it is.
  */
 export function numbersAsText(column: RawColumn, rows: number): RawColumn {
-  const { numbers, codes, distinct } = column;
+  const { numbers, distinct } = column;
   if (numbers === null) return column;
+  const codes = sharedArray.int32(rows);
+  codes.set(column.codes.subarray(0, rows));
   const known = textsLikeNumbers(distinct);
   const added = new Map<number, number>();
   const texts: Buffer[] = [];

@@ -3,19 +3,24 @@ import { doubtSentence, doubtWayOutForFile, doubtWayOutInSheet } from "../../sha
 import type { TimeContext } from "../../shared/timestamp";
 import { serialWall } from "../../shared/timestamp-number";
 import { asTyped, textAt } from "../inputs/text-table";
-import type { CheckedLeads } from "../rules/checked";
+import type { JudgedTable } from "../rules/judge-table";
 import type { Notice } from "../words/report";
 
 /**
  * Returns the notice that the timestamps of Leads are probably read in the wrong order of day and month, if they are.
  * @param source what a person can change about it
  */
-export function dateOrderNotices(
-  { columns, readings: { rows } }: Pick<CheckedLeads, "columns" | "readings">,
+export function dateOrderNotices(tab: JudgedTable, context: TimeContext, source: "file" | "spreadsheet"): Notice[] {
+  return tab.contract.fields.flatMap(({ type }, i) => (type === "timestamp" ? noticesOf(tab, i, context, source) : []));
+}
+
+function noticesOf(
+  { columns, readings: { rows } }: JudgedTable,
+  field: number,
   context: TimeContext,
   source: "file" | "spreadsheet",
 ): Notice[] {
-  const { codes, distinct, numbers, numbersAre } = columns[columns.length - 1];
+  const { codes, distinct, numbers, numbersAre } = columns[field];
   const texts = asTyped(distinct);
   const cells = {
     rows,

@@ -1,9 +1,8 @@
 import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
 import { WARNING_CODES } from "../../shared/problem";
-import { flawAt } from "../../shared/row-problems";
 import { RULES_VERSION } from "../../shared/rules-version";
-import { CLEAN, codeOfFlaw, HELD, NO_FLAW } from "../../shared/verdicts";
+import { CLEAN, firstInstants } from "../../shared/verdicts";
 import { isStatusHeader } from "../../shared/workbook";
 import type { Origin, RunInput, TabOrigin } from "../inputs/run-input";
 import type { RawTable } from "../inputs/table";
@@ -11,14 +10,14 @@ import { contentKey } from "../publish/content";
 import type { Manifest } from "../publish/manifest";
 import { type Bounds, dayOf } from "../questions/bounds";
 import type { Question } from "../questions/question";
-import type { CheckedCompanies, CheckedLeads, CheckedTab } from "../rules/checked";
+import type { JudgedTable } from "../rules/judge-table";
 import type { Notice } from "../words/report";
 import { dateOrderNotices } from "./date-order-notice";
 
 /** Both tabs as they were judged. */
 export interface Tabs {
-  leads: CheckedLeads;
-  companies: CheckedCompanies;
+  leads: JudgedTable;
+  companies: JudgedTable;
 }
 
 /** What a run found in its tables: rows by verdict, problems, and what a person should know. */
@@ -39,25 +38,29 @@ export function findingsOf(
 }
 
 /** The instant of the newest clean lead, UTC ms; `null` without any. */
-export function newestLead({ times, verdicts: { verdict } }: CheckedLeads): number | null {
+export function newestLead({ readings, verdicts: { verdict } }: JudgedTable): number | null {
+  const instants = firstInstants(readings) ?? [];
   let newest = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < verdict.length; row++) {
-    if (verdict[row] === CLEAN && times.instants[row] > newest) newest = times.instants[row];
+    if (verdict[row] === CLEAN && instants[row] > newest) newest = instants[row];
   }
   return Number.isFinite(newest) ? newest : null;
 }
 
 /** How many rows of a tab carry each problem: held codes on held rows, warnings on clean ones. Most first. */
-function problemCounts(tab: CheckedTab): Manifest["problems"] {
-  const { verdict, warnings } = tab.verdicts;
-  const counts = new Map<string, number>();
-  const add = (code: string) => counts.set(code, (counts.get(code) ?? 0) + 1);
-  const byBits = new Int32Array(256);
+function problemCounts(tab: JudgedTable): Manifest["problems"] {
+  const { verdict, warnings, held } = tab.verdicts;
+  const byReason = new Int32Array(held.reasons.length);
+  const byBits = new Int32Array(1 << WARNING_CODES.length);
   for (let row = 0; row < verdict.length; row++) {
+    byReason[held.codes[row]]++;
     if (verdict[row] === CLEAN) byBits[warnings[row]]++;
-    else if (verdict[row] === HELD) for (const code of heldCodes(tab, row)) add(code);
   }
-  if (tab.readings.overlong.length > 0) counts.set("EXTRA_CELLS", tab.readings.overlong.length);
+  const counts = new Map<string, number>();
+  held.reasons.forEach((problems, reason) => {
+    const codes = new Set(problems.map(({ code }) => code));
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + byReason[reason]);
+  });
   WARNING_CODES.forEach((code, i) => {
     const rows = byBits.reduce((sum, count, bits) => (bits & (1 << i) ? sum + count : sum), 0);
     if (rows > 0) counts.set(code, rows);
@@ -67,17 +70,8 @@ function problemCounts(tab: CheckedTab): Manifest["problems"] {
     .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
 }
 
-function heldCodes(tab: CheckedTab, row: number): Set<string> {
-  const codes = new Set<string>();
-  for (let i = 0; i < tab.contract.fields.length; i++) {
-    const flaw = flawAt(tab.readings, i, row);
-    if (flaw !== NO_FLAW) codes.add(codeOfFlaw(flaw));
-  }
-  return codes;
-}
-
 /** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
-export function noticesOf({ contract: { tab }, table, binding }: CheckedTab): Notice[] {
+export function noticesOf({ contract: { tab }, table, binding }: JudgedTable): Notice[] {
   const near = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
   const ignored = binding.extra.filter(({ header, index }) => {
     if (tab === LEADS.tab && isStatusHeader(header)) return false;

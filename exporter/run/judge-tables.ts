@@ -1,13 +1,13 @@
 import { LEADS } from "../../shared/contract";
 import { readTab } from "../inputs/read-tab";
 import type { RunInput } from "../inputs/run-input";
-import { type CheckedLeads, checkLeads } from "../rules/checked";
+import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
 
 /** Both tabs read and judged. */
 export interface JudgedTables {
-  leads: CheckedLeads;
+  leads: JudgedTable;
   companies: CompaniesWork;
 }
 
@@ -25,12 +25,13 @@ export async function judgeTables(
     onPhase("reading", (done[0] + done[1]) / Math.max(1, sizes[0] + sizes[1]));
   };
   onPhase("reading");
-  const reading = crew.companies(companiesPath, progress(1));
+  const context = { zone, asOf, dateOrder };
+  const reading = crew.companies(companiesPath, context, progress(1));
   reading.catch(() => {});
-  const { table, binding } = await readTab(LEADS, leadsPath, progress(0));
+  const table = await readTab(LEADS, leadsPath, progress(0));
   const companies = await reading;
   onPhase("checking");
-  const leads = checkLeads(table, binding, companies.checked.known, { zone, asOf, dateOrder }, new Set(apart));
+  const leads = judgeTable(LEADS, table, context, companies.checked.known, new Set(apart));
   for (const { contract, verdicts } of [leads, companies.checked]) {
     const { read, blank, clean, duplicate, held } = verdicts.counts;
     if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);

@@ -6,7 +6,7 @@ import { type FileLayout, ParquetFile } from "../parquet/file";
 import { schemaOf } from "../parquet/row-group";
 import type { TableFiles } from "../questions/tables";
 import type { Part } from "../tables/columns";
-import { companyParts, duplicateParts, heldParts, leadParts } from "../tables/snapshot-tables";
+import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
 import type { JudgedTables } from "./judge-tables";
@@ -30,10 +30,10 @@ export async function writeTables(
   onPhase: OnPhase,
 ): Promise<WrittenTables> {
   const tables: { name: keyof TableFiles; parts: Part[] }[] = [
-    { name: "companies", parts: companyParts(companies.checked) },
-    { name: "leads", parts: leadParts(leads, zone) },
-    { name: "held", parts: [...heldParts(leads), ...heldParts(companies.checked)] },
-    { name: "duplicates", parts: [...duplicateParts(leads), ...duplicateParts(companies.checked)] },
+    { name: "companies", parts: cleanParts(companies.checked, zone) },
+    { name: "leads", parts: cleanParts(leads, zone) },
+    { name: "held", parts: heldParts([leads, companies.checked]) },
+    { name: "duplicates", parts: duplicateParts([leads, companies.checked]) },
   ];
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
   const files = await Promise.all(

@@ -14,9 +14,9 @@ type Values =
   | { kind: "id"; codes: Int32Array; values: Int32Array }
   /** The sheet row of each row (`row + 2`) as INT32; with `of`, the sheet row of `of[row]`. */
   | { kind: "sheet-row"; of: Int32Array | null }
-  /** UTC instants as microseconds, adjusted to UTC. */
+  /** UTC instants (ms) as microseconds, adjusted to UTC; NaN is null when the column is nullable. */
   | { kind: "instant"; instants: Float64Array }
-  /** The local date of UTC instants. */
+  /** The local date of UTC instants, likewise. */
   | { kind: "local-date"; instants: Float64Array; zone: Zone }
   /** Timestamp cells as they were read, for rows that did not become leads. */
   | {

@@ -1,109 +1,107 @@
+import type { Field } from "../../shared/contract";
 import { WARNING_CODES } from "../../shared/problem";
+import { fieldOf } from "../../shared/row-problems";
 import { CLEAN, DUPLICATE, HELD, rowsWith, warningsOf } from "../../shared/verdicts";
 import type { Zone } from "../../shared/zone";
-import { asTyped, type TextTable, textTable } from "../inputs/text-table";
-import type { CheckedCompanies, CheckedLeads, CheckedTab } from "../rules/checked";
+import { asTyped, type TextTable, textTable, tidiedTexts } from "../inputs/text-table";
+import type { JudgedTable } from "../rules/judge-table";
+import { cellFields } from "./cell-fields";
 import { type OutColumn, type Part, partsOf } from "./columns";
-import { heldReasons } from "./held-reasons";
 
 /** Warning bits -> codes with a space between, '' for none. */
 const WARNING_TEXTS = textTable(
   Array.from({ length: 1 << WARNING_CODES.length }, (_, bits) => warningsOf(bits).join(" ")),
 );
 
-/** leads.parquet: the clean leads. */
-export function leadParts(leads: CheckedLeads, zone: Zone): Part[] {
-  const { company, firstName, lastName, title, country, times, verdicts } = leads;
-  return partsOf(
-    [
-      { name: "source_row", nullable: false, kind: "sheet-row", of: null },
-      text("company", company, company.texts),
-      text("first_name", firstName, firstName.texts),
-      text("last_name", lastName, lastName.texts),
-      text("title", title, title.texts),
-      text("country", country, country.names),
-      coded("country_code", country, country.countryCodes),
-      { name: "operator_timestamp", nullable: false, kind: "instant", instants: times.instants },
-      { name: "captured_date", nullable: false, kind: "local-date", instants: times.instants, zone },
-      { name: "company_id", nullable: false, kind: "id", codes: company.codes, values: company.keys },
-      { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
-    ],
-    rowsWith(verdicts.verdict, CLEAN),
-  );
-}
+const SOURCE_ROW: OutColumn = { name: "source_row", nullable: false, kind: "sheet-row", of: null };
 
-/** companies.parquet: the clean companies. */
-export function companyParts(companies: CheckedCompanies): Part[] {
-  const { company, hq, verdicts } = companies;
-  return partsOf(
-    [
-      { name: "source_row", nullable: false, kind: "sheet-row", of: null },
-      text("company", company, company.texts),
-      text("hq_location", hq, hq.names),
-      coded("hq_code", hq, hq.countryCodes),
-      { name: "company_id", nullable: false, kind: "id", codes: company.codes, values: company.keys },
-      { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
-    ],
-    rowsWith(verdicts.verdict, CLEAN),
-  );
-}
-
-/** held.parquet: the rows of one tab that wait for a person, as they were typed, and why. */
-export function heldParts(tab: CheckedTab): Part[] {
-  const { codes, texts } = heldReasons(tab);
-  const rows = rowsWith(tab.verdicts.verdict, HELD);
-  return partsOf(
-    [
-      ...cellColumns(tab),
-      { name: "problems", nullable: false, kind: "text", codes, texts: textTable(texts), plain: false },
-    ],
-    rows,
-  );
-}
-
-/** duplicates.parquet: the rows of one tab that repeat another, as they were typed, and which. */
-export function duplicateParts(tab: CheckedTab): Part[] {
-  const rows = rowsWith(tab.verdicts.verdict, DUPLICATE);
-  return partsOf(
-    [...cellColumns(tab), { name: "winner_row", nullable: false, kind: "sheet-row", of: tab.verdicts.winner }],
-    rows,
-  );
-}
-
-/** The fields of both tabs as typed: a field the tab does not have is null. */
-const CELL_FIELDS = ["company", "first_name", "last_name", "title", "country", "hq_location"] as const;
-
-function cellColumns(tab: CheckedTab): OutColumn[] {
-  const names: string[] = tab.contract.fields.map((field) => field.name);
-  const cells = CELL_FIELDS.map((name): OutColumn => {
-    const at = names.indexOf(name);
-    if (at === -1) return { name, nullable: true, kind: "constant", text: null };
-    const { codes, distinct } = tab.columns[at];
-    return { name, nullable: true, kind: "text", codes, texts: asTyped(distinct), plain: false };
-  });
-  return [
-    { name: "tab", nullable: false, kind: "constant", text: tab.contract.tab },
-    { name: "source_row", nullable: false, kind: "sheet-row", of: null },
-    ...cells,
-    timeCells(tab, names.indexOf("operator_timestamp")),
+/** leads.parquet, companies.parquet: the clean rows of one tab. */
+export function cleanParts(tab: JudgedTable, zone: Zone): Part[] {
+  const { contract, verdicts } = tab;
+  const columns: OutColumn[] = [
+    SOURCE_ROW,
+    ...contract.fields.flatMap((field, i) => readColumns(tab, field, i, zone)),
+    ...contract.fields.flatMap((field, i) => idColumns(tab, field, i)),
+    { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
   ];
+  return partsOf(columns, rowsWith(verdicts.verdict, CLEAN));
 }
 
-function timeCells(tab: CheckedTab, at: number): OutColumn {
-  const name = "operator_timestamp";
-  if (at === -1) return { name, nullable: true, kind: "constant", text: null };
-  const { codes, distinct, numbers, numbersAre } = tab.columns[at];
-  return { name, nullable: true, kind: "time-cell", codes, texts: asTyped(distinct), numbers, numbersAre };
+/** held.parquet: the rows of the tabs that wait for a person, as they were typed, and why. */
+export function heldParts(tabs: readonly JudgedTable[]): Part[] {
+  return tabs.flatMap((tab) => {
+    const { codes, reasons } = tab.verdicts.held;
+    const texts = reasons.map((problems) =>
+      problems.map((problem) => [problem.code, fieldOf(tab.contract, problem)?.name ?? []].flat().join(" ")).join("; "),
+    );
+    const why: OutColumn = {
+      name: "problems",
+      nullable: false,
+      kind: "text",
+      codes,
+      texts: textTable(texts),
+      plain: false,
+    };
+    return partsOf([...typedColumns(tab, tabs), why], rowsWith(tab.verdicts.verdict, HELD));
+  });
+}
+
+/** duplicates.parquet: the rows of the tabs that repeat another, as they were typed, and which. */
+export function duplicateParts(tabs: readonly JudgedTable[]): Part[] {
+  return tabs.flatMap((tab) => {
+    const { winner, verdict } = tab.verdicts;
+    const which: OutColumn = { name: "winner_row", nullable: false, kind: "sheet-row", of: winner };
+    return partsOf([...typedColumns(tab, tabs), which], rowsWith(verdict, DUPLICATE));
+  });
+}
+
+/** What a field was read as. */
+function readColumns({ columns, readings }: JudgedTable, field: Field, i: number, zone: Zone): OutColumn[] {
+  const { name } = field;
+  const nullable = !field.required;
+  const read = readings.fields[i];
+  if (field.type === "timestamp" && "instants" in read) {
+    const { instants } = read;
+    return [
+      { name, nullable, kind: "instant", instants },
+      { name: field.dateColumn, nullable, kind: "local-date", instants, zone },
+    ];
+  }
+  if (field.type === "country" && "names" in read) {
+    // The code is null for a country that is not known.
+    const isoCodes = textTable(read.isoCodes);
+    return [
+      text(name, nullable, read.codes, textTable(read.names)),
+      { name: field.codeColumn, nullable: true, kind: "text", codes: read.codes, texts: isoCodes, plain: false },
+    ];
+  }
+  if (!("tidied" in read)) throw new Error(`${name} was not read as the ${field.type} it is.`);
+  return [text(name, nullable, read.codes, tidiedTexts(columns[i].distinct, read.tidied, read.keys))];
+}
+
+function idColumns({ readings }: JudgedTable, field: Field, i: number): OutColumn[] {
+  const read = readings.fields[i];
+  if (field.type !== "text" || field.idColumn === undefined || read.codes === null) return [];
+  return [{ name: field.idColumn, nullable: false, kind: "id", codes: read.codes, values: read.keys }];
+}
+
+/** The fields of all tabs as typed: a field the tab does not have is null. */
+function typedColumns({ contract, columns }: JudgedTable, tabs: readonly JudgedTable[]): OutColumn[] {
+  const cells = cellFields(tabs.map((tab) => tab.contract)).map(({ name, type }): OutColumn => {
+    const at = contract.fields.findIndex((field) => field.name === name);
+    if (at === -1) return { name, nullable: true, kind: "constant", text: null };
+    const { codes, distinct, numbers, numbersAre } = columns[at];
+    const texts = asTyped(distinct);
+    if (type === "timestamp") return { name, nullable: true, kind: "time-cell", codes, texts, numbers, numbersAre };
+    return { name, nullable: true, kind: "text", codes, texts, plain: false };
+  });
+  return [{ name: "tab", nullable: false, kind: "constant", text: contract.tab }, SOURCE_ROW, ...cells];
 }
 
 /** A dictionary of more texts than this share of the rows is not worth making. */
 const PLAIN_FROM = 0.3;
 
-function text(name: string, { codes }: { codes: Int32Array }, texts: TextTable): OutColumn {
-  return { name, nullable: false, kind: "text", codes, texts, plain: texts.lengths.length > codes.length * PLAIN_FROM };
-}
-
-/** Country codes: null for a country that is not known. */
-function coded(name: string, { codes }: { codes: Int32Array }, texts: TextTable): OutColumn {
-  return { name, nullable: true, kind: "text", codes, texts, plain: false };
+function text(name: string, nullable: boolean, codes: Int32Array, texts: TextTable): OutColumn {
+  const plain = !nullable && texts.lengths.length > codes.length * PLAIN_FROM;
+  return { name, nullable, kind: "text", codes, texts, plain };
 }

@@ -1,18 +1,19 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
-import type { CheckedCompanies } from "../rules/checked";
+import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
-import { companyParts } from "../tables/snapshot-tables";
+import { cleanParts } from "../tables/snapshot-tables";
 import { fromPlain, type Job, type Reply } from "./messages";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, a second thread for large ones. */
 export interface Crew {
   /** Reads and checks the Companies tab, and goes on to write its clean rows, beside the main thread's reading of the leads. */
-  companies(path: string, onProgress: OnProgress): Promise<CompaniesWork>;
+  companies(path: string, context: TimeContext, onProgress: OnProgress): Promise<CompaniesWork>;
   /** Writes row groups, with the main thread's help. */
   write(parts: Part[], written: (index: number, group: GroupPages) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
@@ -22,15 +23,15 @@ export interface Crew {
 
 /** The Companies tab checked, and the row groups of `companies.parquet` once they are written. */
 export interface CompaniesWork {
-  checked: CheckedCompanies;
+  checked: JudgedTable;
   groups: () => Promise<GroupPages[]>;
 }
 
 /** Everything on the main thread. */
 export const alone: Crew = {
-  companies: async (path, onProgress) => {
-    const checked = await companiesOf(path, onProgress);
-    return { checked, groups: () => rowGroups(companyParts(checked)) };
+  companies: async (path, context, onProgress) => {
+    const checked = await companiesOf(path, context, onProgress);
+    return { checked, groups: () => rowGroups(cleanParts(checked, context.zone)) };
   },
   write: (parts, written) => writeParts(parts, new Int32Array(1), written),
   verify: verifyFiles,
@@ -61,9 +62,9 @@ export function withSecondThread(): Crew {
       worker.postMessage(job);
     });
   return {
-    companies: (path, onProgress) =>
+    companies: (path, context, onProgress) =>
       new Promise((resolve, reject) => {
-        const groups = answered<GroupPages[]>({ kind: "companies", path }, (reply, done) => {
+        const groups = answered<GroupPages[]>({ kind: "companies", path, context }, (reply, done) => {
           if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
           else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
           else if (reply.kind === "companies-written") done(reply.groups);

@@ -1,19 +1,20 @@
+import type { TimeContext } from "../../shared/timestamp";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
-import type { CheckedCompanies } from "../rules/checked";
+import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
 
 /** What the main thread asks of the second one. The large buffers of a table are shared, not copied. */
 export type Job =
-  | { kind: "companies"; path: string }
+  | { kind: "companies"; path: string; context: TimeContext }
   | { kind: "write"; parts: Part[]; next: Int32Array }
   | { kind: "verify"; files: { layout: FileLayout; parts: Part[] }[] };
 
 /** What the second thread answers. */
 export type Reply =
   | { kind: "progress"; bytes: number; of: number }
-  | { kind: "companies"; checked: CheckedCompanies }
+  | { kind: "companies"; checked: JudgedTable }
   | { kind: "companies-written"; groups: GroupPages[] }
   | { kind: "written"; index: number; group: GroupPages }
   | { kind: "done" }

@@ -1,17 +1,18 @@
 import { COMPANIES } from "../../shared/contract";
+import type { TimeContext } from "../../shared/timestamp";
 import { type OnProgress, readTab } from "../inputs/read-tab";
 import { type FileLayout, rowGroupBytes } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import { readRowGroup, writeRowGroup } from "../parquet/row-group";
 import { firstDifference } from "../parquet/verify";
-import { type CheckedCompanies, checkCompanies } from "../rules/checked";
+import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 
 /** The work that either thread can do. */
 
-export async function companiesOf(path: string, onProgress: OnProgress): Promise<CheckedCompanies> {
-  const { table, binding } = await readTab(COMPANIES, path, onProgress);
-  return checkCompanies(table, binding);
+/** Reads and judges the Companies tab. */
+export async function companiesOf(path: string, context: TimeContext, onProgress: OnProgress): Promise<JudgedTable> {
+  return judgeTable(COMPANIES, await readTab(COMPANIES, path, onProgress), context);
 }
 
 /** Each part that has rows as a row group. */

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { companyParts } from "../tables/snapshot-tables";
+import { cleanParts } from "../tables/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
@@ -12,10 +12,10 @@ function reply(message: Reply, transfer: ArrayBuffer[] = []): void {
 async function work(job: Job): Promise<void> {
   switch (job.kind) {
     case "companies": {
-      const checked = await companiesOf(job.path, (bytes, of) => reply({ kind: "progress", bytes, of }));
+      const checked = await companiesOf(job.path, job.context, (bytes, of) => reply({ kind: "progress", bytes, of }));
       reply({ kind: "companies", checked });
       // Leads are still being read: what can be written already is.
-      const groups = await rowGroups(companyParts(checked));
+      const groups = await rowGroups(cleanParts(checked, job.context.zone));
       const buffers = groups.map(({ body }) => body.buffer as ArrayBuffer);
       reply({ kind: "companies-written", groups }, buffers);
       return;

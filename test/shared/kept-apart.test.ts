@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { leadKey, pairHash } from "../../shared/kept-apart";
+import { pairHash } from "../../shared/kept-apart";
 import { comparisonKey, tidy } from "../../shared/text";
+import { leadKey } from "./lead-key";
 
 const text = fc.oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.constantFrom("Acme", "USA", "Zoë", "007"));
 const key = fc.tuple(text, text, text, text).map((cells) => leadKey(...cells));

@@ -7,11 +7,12 @@ import {
   CLEAN,
   codeOfFlaw,
   DUPLICATE,
-  type FieldReadings,
   flawOf,
   HELD,
+  type InstantReadings,
   judge,
   type TabReadings,
+  type WordReadings,
   warningBit,
   warningsOf,
 } from "../../shared/verdicts";
@@ -26,25 +27,31 @@ interface Row {
 const BAD = flawOf("CELL_ERROR");
 
 /** Readings 0..9 are keys 0..9, 10 is blank, 11 flawed. */
-function field(rows: Row[], i: number, loose: Int32Array | null = null): FieldReadings {
+function field(rows: Row[], i: number, loose: Int32Array | null = null): WordReadings {
   const codes = Int32Array.from(rows, ({ cells }) => (cells[i] === null ? 10 : cells[i] === "bad" ? 11 : cells[i]));
   const flaws = new Uint8Array(12);
   flaws[10] = BLANK_FLAW;
   flaws[11] = BAD;
-  return { codes, flaws, keys: Int32Array.from({ length: 12 }, (_, k) => k), warnings: new Uint8Array(12), loose };
+  const keys = Int32Array.from({ length: 12 }, (_, k) => k);
+  return { required: true, codes, flaws, keys, warnings: new Uint8Array(12), loose };
 }
 
 function tab(rows: Row[], loose: (Int32Array | null)[] = [null, null, null]): TabReadings {
   return {
     rows: rows.length,
-    fields: [0, 1, 2].map((i) => field(rows, i, loose[i])),
+    fields: [...[0, 1, 2].map((i) => field(rows, i, loose[i])), times(rows)],
     uniqueKey: [0, 1, 2],
-    instants: {
-      instants: Float64Array.from(rows, ({ instant }) => instant ?? Number.NaN),
-      flaws: Uint8Array.from(rows, ({ instant }) => (instant === null ? BAD : 0)),
-      warnings: new Uint8Array(rows.length),
-    },
     overlong: rows.flatMap(({ overlong }, i) => (overlong ? [i] : [])),
+  };
+}
+
+function times(rows: Row[]): InstantReadings {
+  return {
+    required: true,
+    codes: null,
+    instants: Float64Array.from(rows, ({ instant }) => instant ?? Number.NaN),
+    flaws: Uint8Array.from(rows, ({ instant }) => (instant === null ? BAD : 0)),
+    warnings: new Uint8Array(rows.length),
   };
 }
 
@@ -113,7 +120,7 @@ describe("the verdict of every row", () => {
       { cells: [null, null, null], instant: null },
       { cells: [null, 1, null], instant: null },
     ]);
-    blank.instants!.flaws.fill(BLANK_FLAW);
+    blank.fields[3].flaws.fill(BLANK_FLAW);
     expect([...judge(blank).verdict]).toEqual([BLANK, HELD]);
     expect([...judge({ ...blank, overlong: [0] }).verdict]).toEqual([HELD, HELD]);
     expect(codeOfFlaw(BLANK_FLAW)).toBe("MISSING");
@@ -121,13 +128,15 @@ describe("the verdict of every row", () => {
 
   it("takes the lowest row where a tab has no timestamps", () => {
     const rows = [2, 1, 2, 1].map((key) => ({ cells: [key, 0, 0], instant: 0 }) satisfies Row);
-    expect([...judge({ ...tab(rows), instants: null }).winner]).toEqual([-1, -1, 0, 1]);
+    const { fields, ...readings } = tab(rows);
+    expect([...judge({ ...readings, fields: fields.slice(0, 3) }).winner]).toEqual([-1, -1, 0, 1]);
   });
 
   it("finds a duplicate 900,000 rows away", () => {
     const size = 900_001;
     const ids = Int32Array.from({ length: size }, (_, i) => (i === size - 1 ? 0 : i));
-    const readings: FieldReadings = {
+    const readings: WordReadings = {
+      required: true,
       codes: ids,
       flaws: new Uint8Array(size),
       keys: Int32Array.from({ length: size }, (_, i) => i),
@@ -138,7 +147,6 @@ describe("the verdict of every row", () => {
       rows: size,
       fields: [readings],
       uniqueKey: [0],
-      instants: null,
       overlong: [],
     });
     expect(counts).toEqual({ read: size, blank: 0, clean: size - 1, duplicate: 1, held: 0 });

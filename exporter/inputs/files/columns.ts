@@ -1,6 +1,7 @@
+import { NUMBER } from "../../../shared/column-cells";
 import { plainWallTime } from "../../../shared/plain-wall-time";
 import { Failure } from "../../words/failure";
-import { NUMBER, type RawColumn, sharedArray } from "../table";
+import { type RawColumn, sharedArray } from "../table";
 import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
 
 const MAX_COLUMNS = 1024;

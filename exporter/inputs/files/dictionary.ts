@@ -1,4 +1,5 @@
-import { type Distinct, NUMBER, sharedArray } from "../table";
+import { NUMBER } from "../../../shared/column-cells";
+import { type Distinct, sharedArray } from "../table";
 
 /** Each batch of cells is interned in one call; a cell is two numbers, `start` and `end`, in the bytes read. */
 export const BATCH = 1000;

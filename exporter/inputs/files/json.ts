@@ -1,6 +1,7 @@
 import { displayedText } from "../../../shared/cell";
+import { NUMBER } from "../../../shared/column-cells";
 import { Failure } from "../../words/failure";
-import { NUMBER, type RawColumn } from "../table";
+import type { RawColumn } from "../table";
 import { type Columns, isFilled } from "./columns";
 import { BATCH } from "./dictionary";
 import {

@@ -18,7 +18,9 @@ export async function rememberColumns(client: SheetsClient, { tabs }: WorkbookRe
 
 function marks(contract: TabContract, { headers, info }: TabRead): sheets_v4.Schema$Request[] {
   const columns: Record<string, number> = bindHeaders(contract, headers).columns;
-  const fieldOf = new Map(contract.fields.map(({ name }) => [rememberedAs(contract, name), columns[name]]));
+  // An optional field may have no column.
+  const bound = contract.fields.filter(({ name }) => columns[name] >= 0);
+  const fieldOf = new Map(bound.map(({ name }) => [rememberedAs(contract, name), columns[name]]));
   const seen = new Set<string>();
   const wrong = info.remembered.filter(({ field, column }) => {
     const isRight = fieldOf.get(field) === column && !seen.has(field);

@@ -2,7 +2,7 @@ import { createContext, runInContext } from "node:vm";
 import { buildSync } from "esbuild";
 import { expect, test } from "vitest";
 import { loadZone } from "../../../exporter/words/zone";
-import { AS_OF, COMPANIES_HEADER, checked, input, LEADS_HEADER, tab } from "./sheet";
+import { AS_OF, checked, companyTab, input, LEADS_HEADER, tab } from "./sheet";
 
 /** What the engine of Apps Script lacks, or may. */
 const MISSING = ["Intl", "WebAssembly", "SharedArrayBuffer", "Atomics"];
@@ -25,12 +25,12 @@ test("the check runs in an engine that has the language alone, and says what it 
     ["Acmee", "ﬁne", "李", "CTO", "Nigeria", 46_346.5],
     ["Acme", "ADA", "obi", "", "Korea", "DATE"],
   ];
-  const companies = tab([COMPANIES_HEADER, ["Acme", "Nigeria"]]);
+  const companies = companyTab(["Acme", "Nigeria"]);
   const zone = loadZone("Africa/Lagos");
-  Object.assign(context, { rows: [LEADS_HEADER, ...rows], companies, zone, asOf: AS_OF });
+  Object.assign(context, { rows: [LEADS_HEADER, ...rows], bound: tab([LEADS_HEADER]), companies, zone, asOf: AS_OF });
   const there: unknown = runInContext(
     `const values = rows.map((row) => row.map((cell) => (cell === "DATE" ? new Date(asOf - 1000) : cell)));
-     const leads = { values, remembered: [], shown: null };
+     const leads = { ...bound, values };
      const sheet = check.checkSheet({ leads, companies, zone, asOf, dateOrder: "mdy", apart: new Set() });
      JSON.stringify([sheet.statuses, sheet.counts, sheet.problems()])`,
     context,

@@ -3,9 +3,10 @@ import { checkSheet } from "../../../appsscript/check/check-sheet";
 import { columnsToShow } from "../../../appsscript/check/columns-to-show";
 import type { SheetCell } from "../../../appsscript/check/sheet-input";
 import { loadZone } from "../../../exporter/words/zone";
-import { LEADS } from "../../../shared/contract";
+import { COMPANIES } from "../../../shared/contract";
 import { pairHash } from "../../../shared/kept-apart";
-import { COMPANIES_HEADER, checked, input, LEADS_HEADER, statuses, tab } from "./sheet";
+import type { InstantReadings } from "../../../shared/verdicts";
+import { checked, companyTab, input, LEADS_HEADER, statuses, tab } from "./sheet";
 
 const lead = (...change: [column: number, cell: SheetCell][]): SheetCell[] =>
   change.reduce<SheetCell[]>(
@@ -73,7 +74,7 @@ describe("Status says", () => {
 });
 
 describe("cells of words that are no texts", () => {
-  const companies = tab([COMPANIES_HEADER, ["007", "Nigeria"]]);
+  const companies = companyTab(["007", "Nigeria"]);
   const row = lead([0, 7], [1, true], [2, new Date("2026-03-04T00:00:00Z")]);
   const sheet = tab([LEADS_HEADER, row]);
 
@@ -86,7 +87,7 @@ describe("cells of words that are no texts", () => {
 
   test("and it is said for which columns that must be known", () => {
     const zone = loadZone("Africa/Lagos");
-    const needed = (...rows: SheetCell[][]) => columnsToShow(LEADS, tab([LEADS_HEADER, ...rows]), zone);
+    const needed = (...rows: SheetCell[][]) => columnsToShow(tab([LEADS_HEADER, ...rows]), zone);
     expect(needed(lead(), lead([1, true]))).toBeNull();
     expect(needed(lead(), row)).toEqual({ firstColumn: 0, lastColumn: 2 });
     expect(needed(lead(), lead([3, 5]))).toEqual({ firstColumn: 3, lastColumn: 3 });
@@ -104,7 +105,7 @@ describe("when clocks change", () => {
   });
 
   test("a time that was skipped is known by what its cell shows", () => {
-    expect(columnsToShow(LEADS, tab([LEADS_HEADER, lead([5, skipped])]), zone)).toEqual({
+    expect(columnsToShow(tab([LEADS_HEADER, lead([5, skipped])]), zone)).toEqual({
       firstColumn: 5,
       lastColumn: 5,
     });
@@ -116,7 +117,7 @@ describe("when clocks change", () => {
     for (const instant of ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"]) {
       const { statuses, leads } = checked(input(tab([LEADS_HEADER, lead([5, new Date(instant)])]), undefined, options));
       expect(statuses[0]).toMatch(/timestamp 2025-10-26 02:30:00 exists twice/);
-      expect(leads.readings.instants!.instants[0]).toBe(Date.parse("2025-10-26T00:30:00Z"));
+      expect((leads.readings.fields[5] as InstantReadings).instants[0]).toBe(Date.parse("2025-10-26T00:30:00Z"));
     }
   });
 });
@@ -124,7 +125,10 @@ describe("when clocks change", () => {
 describe("headers", () => {
   test("that do not say which column is which are one state, each with its cell and the way out", () => {
     const result = checkSheet(
-      input(tab([["Company", "First Name", "Last Name", "Title", "Land", "Timestamp", "Timestamp"]]), tab([])),
+      input(
+        tab([["Company", "First Name", "Last Name", "Title", "Land", "Timestamp", "Timestamp"]]),
+        tab([], { contract: COMPANIES }),
+      ),
     );
     expect(result).toEqual({
       readable: false,

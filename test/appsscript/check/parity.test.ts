@@ -3,18 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import type { CheckedTab as SheetTab } from "../../../appsscript/check/judged-tabs";
 import type { SheetCell, TabInput } from "../../../appsscript/check/sheet-input";
 import { listProblems } from "../../../exporter/check/list-problems";
 import { SimilarCompanies } from "../../../exporter/check/similar-companies";
 import { readTab } from "../../../exporter/inputs/read-tab";
-import { type CheckedTab, checkCompanies, checkLeads } from "../../../exporter/rules/checked";
+import { judgeTable } from "../../../exporter/rules/judge-table";
 import { loadZone } from "../../../exporter/words/zone";
 import { DAY_MS, wallText } from "../../../shared/calendar";
 import { displayedText } from "../../../shared/cell";
-import { COMPANIES, LEADS } from "../../../shared/contract";
-import { leadKey, pairHash } from "../../../shared/kept-apart";
+import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
+import type { TabVerdicts } from "../../../shared/judge-tab";
+import { pairHash } from "../../../shared/kept-apart";
 import { instantOf } from "../../../shared/zone";
+import { leadKey } from "../../shared/lead-key";
 import { AS_OF, COMPANIES_HEADER, checked, input, LEADS_HEADER, tab } from "./sheet";
 
 const folder = mkdtempSync(join(tmpdir(), "parity-"));
@@ -105,12 +106,12 @@ const isTyped = (cell: Cell): cell is Typed => typeof cell === "object";
 const serial = ({ wall }: Typed) => wall / DAY_MS + 25_569;
 
 /** As `getValues` and `getDisplayValues` give it. */
-function sheetTab(header: string[], rows: Cell[][]): TabInput {
+function sheetTab(contract: TabContract, header: string[], rows: Cell[][]): TabInput {
   const values = rows.map((row) =>
     row.map((cell): SheetCell => (isTyped(cell) ? new Date(instantOf(zone, cell.wall)) : cell)),
   );
   const texts = rows.map((row) => row.map((cell) => (isTyped(cell) ? wallText(cell.wall) : displayedText(cell))));
-  return tab([header, ...values], { shown: { firstColumn: 0, texts: [header, ...texts] } });
+  return tab([header, ...values], { contract, shown: { firstColumn: 0, texts: [header, ...texts] } });
 }
 
 /** As the Sheets API gives it to the exporter: numbers in columns of words are what they look like. */
@@ -123,7 +124,7 @@ function file(name: string, header: string[], rows: Cell[][], isTime: (column: n
   return path;
 }
 
-function found({ verdicts: { verdict, winner, warnings, counts } }: CheckedTab | SheetTab) {
+function found({ verdicts: { verdict, winner, warnings, counts } }: TabVerdicts) {
   return { verdict: [...verdict], winner: [...winner], warnings: [...warnings], counts };
 }
 
@@ -143,15 +144,18 @@ test("any sheet gets the verdicts, and the sentences, that the exporter gives th
         COMPANIES,
         file("companies", COMPANIES_HEADER, companies, () => false),
       );
-      const judgedCompanies = checkCompanies(theirCompanies.table, theirCompanies.binding);
-      const { table, binding } = await readTab(
+      const judgedCompanies = judgeTable(COMPANIES, theirCompanies, context);
+      const theirLeads = await readTab(
         LEADS,
         file("leads", LEADS_HEADER, leads, (column) => column === 5),
       );
-      const judged = checkLeads(table, binding, judgedCompanies.known, context, apart);
+      const judged = judgeTable(LEADS, theirLeads, context, judgedCompanies.known, apart);
 
       const sheet = checked(
-        input(sheetTab(LEADS_HEADER, leads), sheetTab(COMPANIES_HEADER, companies), { zone: ZONE, apart }),
+        input(sheetTab(LEADS, LEADS_HEADER, leads), sheetTab(COMPANIES, COMPANIES_HEADER, companies), {
+          zone: ZONE,
+          apart,
+        }),
       );
       expect(found(sheet.leads)).toEqual(found(judged));
       expect(found(sheet.companies)).toEqual(found(judgedCompanies));

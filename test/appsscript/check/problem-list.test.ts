@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { SheetCell } from "../../../appsscript/check/sheet-input";
 import { pairHash } from "../../../shared/kept-apart";
-import { COMPANIES_HEADER, checked, input, LEADS_HEADER, tab } from "./sheet";
+import { checked, companyTab, input, LEADS_HEADER, tab } from "./sheet";
 
 const time = "2026-11-20 10:00:00";
 const listed = (leads: SheetCell[][], companies: SheetCell[][] = [["Acme", "Nigeria"]]) =>
-  checked(input(tab([LEADS_HEADER, ...leads]), tab([COMPANIES_HEADER, ...companies]))).problems();
+  checked(input(tab([LEADS_HEADER, ...leads]), companyTab(...companies))).problems();
 
 test("a problem has its place, its sentence, what the cell says, what may be meant, and whom it is about", () => {
   const { items } = listed([

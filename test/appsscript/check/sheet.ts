@@ -1,21 +1,36 @@
+import { bindTab } from "../../../appsscript/check/bind-tab";
 import { checkSheet, type ReadSheet } from "../../../appsscript/check/check-sheet";
 import type { SheetCell, SheetInput, TabInput } from "../../../appsscript/check/sheet-input";
 import { loadZone } from "../../../exporter/words/zone";
+import { COMPANIES, LEADS } from "../../../shared/contract";
+import type { RememberedColumn } from "../../../shared/renamed-columns";
 
 export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
 export const COMPANIES_HEADER = ["Company", "HQ Location"];
 
 export const AS_OF = Date.parse("2026-11-22T12:00:00Z");
 
-/** A tab as `getValues` gives it. */
-export function tab(values: SheetCell[][], more: Partial<TabInput> = {}): TabInput {
-  return { values, remembered: [], shown: null, ...more };
+/** A tab (Leads unless it is said) as `getValues` gives it. */
+export function tab(
+  values: SheetCell[][],
+  { contract = LEADS, remembered = [], shown = null }: TabOptions = {},
+): TabInput {
+  return { ...bindTab(contract, values, remembered), shown };
+}
+
+interface TabOptions extends Partial<Pick<TabInput, "contract" | "shown">> {
+  remembered?: RememberedColumn[];
+}
+
+/** Companies with these rows below its header. */
+export function companyTab(...rows: SheetCell[][]): TabInput {
+  return tab([COMPANIES_HEADER, ...rows], { contract: COMPANIES });
 }
 
 /** Two tabs, checked in Lagos unless another zone is named. */
 export function input(
   leads: TabInput,
-  companies: TabInput = tab([COMPANIES_HEADER, ["Acme", "Nigeria"]]),
+  companies: TabInput = companyTab(["Acme", "Nigeria"]),
   { zone = "Africa/Lagos", ...more }: Partial<Omit<SheetInput, "zone">> & { zone?: string } = {},
 ): SheetInput {
   return { leads, companies, zone: loadZone(zone), dateOrder: "mdy", asOf: AS_OF, apart: new Set(), ...more };

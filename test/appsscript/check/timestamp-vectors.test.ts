@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { listProblems } from "../../../exporter/check/list-problems";
 import { readTab } from "../../../exporter/inputs/read-tab";
-import { checkCompanies, checkLeads } from "../../../exporter/rules/checked";
+import { judgeTable } from "../../../exporter/rules/judge-table";
 import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES, LEADS } from "../../../shared/contract";
 import type { DateOrder } from "../../../shared/date-order";
-import { HELD, VERDICT_NAMES } from "../../../shared/verdicts";
+import { firstInstants, HELD, VERDICT_NAMES } from "../../../shared/verdicts";
 import vectors from "../../vectors/timestamps.json" with { type: "json" };
 import { COMPANIES_HEADER, checked, input, LEADS_HEADER, tab } from "./sheet";
 
@@ -25,13 +25,16 @@ describe("sheet and exporter agree on every vector of timestamps: verdict, insta
       return readTab(contract, path);
     };
     const companies = await read(COMPANIES, [COMPANIES_HEADER, ["Acme", "Nigeria"]]);
-    const { known } = checkCompanies(companies.table, companies.binding);
+    const { known } = judgeTable(COMPANIES, companies, context);
     const leads = await read(LEADS, [LEADS_HEADER, ...rows]);
-    const theirs = checkLeads(leads.table, leads.binding, known, context);
+    const theirs = judgeTable(LEADS, leads, context, known);
     const ours = checked(input(tab([LEADS_HEADER, ...rows]), undefined, { ...context, zone }));
 
-    const instants = ({ readings: { instants }, verdicts: { verdict } }: typeof theirs | typeof ours.leads) =>
-      Array.from(verdict, (value, row) => [VERDICT_NAMES[value], value === HELD ? null : instants!.instants[row]]);
+    const instants = ({ readings, verdicts: { verdict } }: typeof theirs | typeof ours.leads) =>
+      Array.from(verdict, (value, row) => [
+        VERDICT_NAMES[value],
+        value === HELD ? null : firstInstants(readings)![row],
+      ]);
     expect(instants(ours.leads)).toEqual(instants(theirs));
     const said = ({ row, code, sentence }: { row: number; code: string; sentence: string }) => [row, code, sentence];
     expect(ours.problems().items.map(said)).toEqual([...listProblems(theirs, context, null)].map(said));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readTab as readFile } from "../../../exporter/inputs/read-tab";
-import { checkCompanies, checkLeads } from "../../../exporter/rules/checked";
+import { judgeTable } from "../../../exporter/rules/judge-table";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
 import { withoutPresent } from "../../../shared/sentences";
 import { VERDICT_NAMES } from "../../../shared/verdicts";
@@ -36,9 +36,8 @@ async function exported({ books, book, clock }: Desk): Promise<string[]> {
     writeFileSync(path, JSON.stringify(lines.map((row) => Array.from({ length: 7 }, (_, i) => row[i] ?? ""))));
     return readFile(contract, path);
   };
-  const { table, binding } = await read(COMPANIES);
-  const leads = await read(LEADS);
-  const { verdicts } = checkLeads(leads.table, leads.binding, checkCompanies(table, binding).known, context);
+  const companies = judgeTable(COMPANIES, await read(COMPANIES), context);
+  const { verdicts } = judgeTable(LEADS, await read(LEADS), context, companies.known);
   const all = Array.from(verdicts.verdict, (verdict, row) =>
     VERDICT_NAMES[verdict] === "duplicate" ? `duplicate ${verdicts.winner[row] + 2}` : VERDICT_NAMES[verdict],
   );

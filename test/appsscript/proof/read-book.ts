@@ -1,5 +1,7 @@
+import { bindTab } from "../../../appsscript/check/bind-tab";
 import type { SheetCell, TabInput } from "../../../appsscript/check/sheet-input";
 import { DAY_MS } from "../../../shared/calendar";
+import { COMPANIES, LEADS } from "../../../shared/contract";
 import { instantOf, type Zone } from "../../../shared/zone";
 import type { Books } from "../../../workbench/api/books";
 import { handle } from "../../../workbench/api/handle";
@@ -26,7 +28,7 @@ export function readTab(books: Books, book: Book, title: string, zone: Zone): Ta
     }),
   );
   const shown = { firstColumn: 0, texts: texts.map((row) => columns.map((column) => String(row[column] ?? ""))) };
-  return { values, remembered: [], shown };
+  return { ...bindTab(title === LEADS.tab ? LEADS : COMPANIES, values, []), shown };
 }
 
 /** A tab as the Sheets API gives it. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NUMBER, type RawColumn } from "../../../exporter/inputs/table";
+import type { RawColumn } from "../../../exporter/inputs/table";
 import { numbersAsText } from "../../../exporter/rules/number-cells";
+import { NUMBER } from "../../../shared/column-cells";
 
 type Given = string | number;
 

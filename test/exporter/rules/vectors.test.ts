@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTab } from "../../../exporter/inputs/read-tab";
-import { type CheckedTab, checkCompanies, checkLeads } from "../../../exporter/rules/checked";
+import { type JudgedTable, judgeTable } from "../../../exporter/rules/judge-table";
 import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES, LEADS } from "../../../shared/contract";
 import type { DateOrder } from "../../../shared/date-order";
-import { fieldName, rowProblems } from "../../../shared/row-problems";
+import { fieldOf, rowProblems } from "../../../shared/row-problems";
 import { CLEAN, DUPLICATE, VERDICT_NAMES } from "../../../shared/verdicts";
 import vectors, { type Expected, type RowsCase } from "../../vectors/rows";
 
@@ -16,16 +16,16 @@ type Case = RowsCase<unknown>;
 const folder = mkdtempSync(join(tmpdir(), "vectors-"));
 
 /** Rows with their verdicts as the vectors write them: a repeat with its warnings. */
-function described(tab: CheckedTab): Expected[] {
+function described(tab: JudgedTable): Expected[] {
   const { verdict, winner } = tab.verdicts;
-  const overlong = new Set(tab.readings.overlong);
   const asClean = { ...tab, verdicts: { ...tab.verdicts, verdict: verdict.slice().fill(CLEAN) } };
   return Array.from(verdict, (value, row) => {
-    const found = rowProblems(tab, row, overlong.has(row));
-    if (value === DUPLICATE) found.push(...rowProblems(asClean, row, false));
+    const warnings = value === DUPLICATE ? rowProblems(asClean, row) : [];
     return {
       verdict: VERDICT_NAMES[value],
-      problems: found.map(({ code, field }) => `${code} ${fieldName(tab.contract, field) ?? ""}`.trim()),
+      problems: [...rowProblems(tab, row), ...warnings].map((problem) =>
+        `${problem.code} ${fieldOf(tab.contract, problem)?.name ?? ""}`.trim(),
+      ),
       winner: winner[row] === -1 ? null : winner[row] + 2,
     };
   });
@@ -43,9 +43,9 @@ async function check(vector: Case) {
     dateOrder: (vector.dateOrder ?? vectors.dateOrder) as DateOrder,
   };
   const companiesTab = await readTab(COMPANIES, file("companies", vector.companies));
-  const companies = checkCompanies(companiesTab.table, companiesTab.binding);
+  const companies = judgeTable(COMPANIES, companiesTab, context);
   const leadsTab = await readTab(LEADS, file("leads", vector.leads));
-  const leads = checkLeads(leadsTab.table, leadsTab.binding, companies.known, context);
+  const leads = judgeTable(LEADS, leadsTab, context, companies.known);
   return { leads: described(leads), companies: described(companies) };
 }
 

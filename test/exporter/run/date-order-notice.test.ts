@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readTab } from "../../../exporter/inputs/read-tab";
-import { checkLeads } from "../../../exporter/rules/checked";
-import { KeyTable } from "../../../exporter/rules/key-table";
+import { judgeTable } from "../../../exporter/rules/judge-table";
 import { dateOrderNotices } from "../../../exporter/run/date-order-notice";
 import { loadZone } from "../../../exporter/words/zone";
 import { LEADS } from "../../../shared/contract";
@@ -17,13 +16,8 @@ async function noticesFor(dates: string[], dateOrder: DateOrder) {
   const rows = dates.map((date, i) => `Acme,Ada,Obi ${i},CTO,Nigeria,${date}`);
   writeFileSync(path, ["Company,First Name,Last Name,Title,Country,Timestamp", ...rows].join("\n"));
   const context = { zone: loadZone("UTC"), asOf: Date.UTC(2026, 10, 22), dateOrder };
-  const known = {
-    companies: new KeyTable().toState(),
-    countries: new KeyTable().toState(),
-    spellings: new Map<number, string>(),
-  };
-  const { table, binding } = await readTab(LEADS, path);
-  return dateOrderNotices(checkLeads(table, binding, known, context), context, "file").map(({ sentence }) => sentence);
+  const leads = judgeTable(LEADS, await readTab(LEADS, path), context);
+  return dateOrderNotices(leads, context, "file").map(({ sentence }) => sentence);
 }
 
 it("says when some dates contradict the order that others were read in", async () => {

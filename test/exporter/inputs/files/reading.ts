@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { readFileTable } from "../../../../exporter/inputs/files/file";
-import { NUMBER, type RawTable } from "../../../../exporter/inputs/table";
+import type { RawTable } from "../../../../exporter/inputs/table";
 import { Failure } from "../../../../exporter/words/failure";
+import { NUMBER } from "../../../../shared/column-cells";
 
 const folder = mkdtempSync(join(tmpdir(), "sources-"));
 let files = 0;

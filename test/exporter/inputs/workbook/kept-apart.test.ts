@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readWorkbook } from "../../../../exporter/inputs/workbook/read-workbook";
-import { leadKey, pairHash } from "../../../../shared/kept-apart";
+import { pairHash } from "../../../../shared/kept-apart";
 import { NOT_DUPLICATES, NOT_DUPLICATES_HEADER } from "../../../../shared/workbook";
+import { leadKey } from "../../../shared/lead-key";
 import { runFrom } from "../copy/run-from";
 import { COMPANIES, LEADS_HEADER, openWorld, type World } from "./local";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { KeyTable } from "../../../exporter/rules/key-table";
+import { KeyTable } from "../../shared/key-table";
 
 const key = fc.string({ unit: "binary", maxLength: 12 });
 
@@ -27,7 +27,7 @@ it("goes on in another thread where it stopped in the first", () => {
   const first = new KeyTable();
   first.intern(bytes, 0, 4);
   first.intern(bytes, 5, 9);
-  const second = KeyTable.fromState(structuredClone(first.toState()));
+  const second = KeyTable.extending(structuredClone(first.toState()), 1, 5);
   expect(second.intern(Buffer.from("BETA"), 0, 4)).toBe(1);
   expect(second.intern(bytes, 10, 15)).toBe(2);
   expect(second.size).toBe(3);

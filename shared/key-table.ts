@@ -4,13 +4,13 @@
  */
 export class KeyTable {
   size = 0;
-  private arena = new Uint8Array(1 << 12);
+  private arena: Uint8Array = new Uint8Array(1 << 12);
   private used = 0;
   /** Key `id` is `arena[ends[id - 1] .. ends[id]]`. */
-  private ends = new Uint32Array(1 << 8);
-  private hashes = new Int32Array(1 << 8);
+  private ends: Uint32Array = new Uint32Array(1 << 8);
+  private hashes: Int32Array = new Int32Array(1 << 8);
   /** Pairs of hash and id + 1, side by side: one wait for memory instead of two. */
-  private slots = new Int32Array(2 << 9);
+  private slots: Int32Array = new Int32Array(2 << 9);
 
   /** The id of a key given as bytes; ASCII capitals count as small letters. */
   intern(bytes: Uint8Array, start: number, end: number): number {
@@ -38,15 +38,34 @@ export class KeyTable {
     return this.add(hash, used + length);
   }
 
-  /** Makes room for `keys` more keys of `bytes` bytes in all, so that growing is not paid step by step. */
-  reserve(keys: number, bytes: number): void {
+  /** The id of a key given as text. */
+  internText(key: string): number {
+    if (3 * key.length > units.length) units = new Uint8Array(6 * key.length);
+    let end = 0;
+    for (let i = 0; i < key.length; i++) {
+      const unit = key.charCodeAt(i);
+      if (unit >= 0x800) {
+        units[end++] = 0xe0 | (unit >> 12);
+        units[end++] = 0x80 | ((unit >> 6) & 0x3f);
+        units[end++] = 0x80 | (unit & 0x3f);
+      } else if (unit >= 0x80) {
+        units[end++] = 0xc0 | (unit >> 6);
+        units[end++] = 0x80 | (unit & 0x3f);
+      } else {
+        units[end++] = unit;
+      }
+    }
+    return this.intern(units, 0, end);
+  }
+
+  private reserve(keys: number, bytes: number): void {
     const size = this.size + keys;
     if (this.used + bytes > this.arena.length) this.arena = grown(this.arena, new Uint8Array(this.used + bytes));
     if (size > this.ends.length) {
       this.ends = grown(this.ends, new Uint32Array(size));
       this.hashes = grown(this.hashes, new Int32Array(size));
     }
-    this.rehash(2 * 2 ** Math.ceil(Math.log2(2 * size)));
+    this.rehash(slotsFor(size));
   }
 
   private isTail(id: number, length: number): boolean {
@@ -92,9 +111,30 @@ export class KeyTable {
     };
   }
 
-  static fromState(state: KeyTableState): KeyTable {
-    return Object.assign(new KeyTable(), state);
+  /** A table that goes on where `base` stopped, with room for `keys` more keys of `bytes` bytes in all. `base` stays as it is. */
+  static extending(base: KeyTableState | undefined, keys: number, bytes: number): KeyTable {
+    const table = new KeyTable();
+    if (base === undefined) {
+      table.reserve(keys, bytes);
+      return table;
+    }
+    const size = base.size + keys + 1;
+    table.size = base.size;
+    table.used = base.used;
+    table.arena = grown(base.arena.subarray(0, base.used), new Uint8Array(base.used + bytes + 1));
+    table.ends = grown(base.ends.subarray(0, base.size), new Uint32Array(size));
+    table.hashes = grown(base.hashes.subarray(0, base.size), new Int32Array(size));
+    if (slotsFor(size) <= base.slots.length) table.slots = base.slots.slice();
+    else table.rehash(slotsFor(size));
+    return table;
   }
+}
+
+/** Each UTF-16 unit of a text as one to three bytes, as UTF-8 has it but for pairs of surrogates: different texts differ. */
+let units = new Uint8Array(3 << 10);
+
+function slotsFor(keys: number): number {
+  return 2 * 2 ** Math.ceil(Math.log2(2 * keys));
 }
 
 export interface KeyTableState {

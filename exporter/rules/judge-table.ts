@@ -1,0 +1,46 @@
+import type { ColumnCells } from "../../shared/column-cells";
+import type { TabContract } from "../../shared/contract";
+import type { Binding } from "../../shared/headers";
+import { judgeTab, type TabVerdicts } from "../../shared/judge-tab";
+import type { TimeContext } from "../../shared/timestamp";
+import { type RawColumn, type RawTable, sharedArray } from "../inputs/table";
+import { asTyped, textAt } from "../inputs/text-table";
+import { numbersAsText } from "./number-cells";
+
+/** A table whose every row has its verdict. Plain data: it goes from one thread to the other. */
+export interface JudgedTable extends TabVerdicts {
+  contract: TabContract;
+  table: RawTable;
+  binding: Binding;
+  /** The columns of the contract's fields, in their order. */
+  columns: RawColumn[];
+}
+
+/** Reads and judges every row of a table, as `judgeTab` says. Companies come first: leads are judged against what is `known` of them. */
+export function judgeTable(
+  contract: TabContract,
+  { table, binding }: { table: RawTable; binding: Binding },
+  context: TimeContext,
+  known?: JudgedTable["known"] | null,
+  apart?: ReadonlySet<string>,
+): JudgedTable {
+  const { rows, overlong } = table;
+  const columns = contract.fields.map(({ name, type }) => {
+    const column = table.columns[binding.columns[name]] ?? blankColumn(rows);
+    return type === "timestamp" ? column : numbersAsText(column, rows);
+  });
+  const cells = { rows, columns: columns.map(cellsOf), overlong, newInstants: sharedArray.float64 };
+  return { contract, table, binding, columns, ...judgeTab(contract, cells, context, known, apart) };
+}
+
+function cellsOf({ codes, distinct, numbers, numbersAre }: RawColumn): ColumnCells {
+  const texts = asTyped(distinct);
+  const { arena, starts, lengths } = texts;
+  return { codes, size: distinct.size, arena, starts, lengths, text: (i) => textAt(texts, i), numbers, numbersAre };
+}
+
+/** What an optional field has that has no column. */
+function blankColumn(rows: number): RawColumn {
+  const distinct = { size: 1, arena: new Uint8Array(0), starts: sharedArray.uint32(1), lengths: sharedArray.uint32(1) };
+  return { header: "", codes: sharedArray.int32(rows), distinct, numbers: null, numbersAre: "number" };
+}

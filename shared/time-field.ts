@@ -1,0 +1,64 @@
+import { type ColumnCells, NUMBER } from "./column-cells";
+import type { TimestampField } from "./contract";
+import { judgeInstant, readTimestamp, type TimeContext } from "./timestamp";
+import { flawOf, type InstantReadings, NO_FLAW, warningBit } from "./verdicts";
+import { instantOf, kindOf } from "./zone";
+
+const GAP = warningBit("GAP_TIMESTAMP");
+const TWICE = warningBit("TWICE_TIMESTAMP");
+
+/**
+ * Reads a timestamp field: wall times go straight through, other cells once per distinct cell.
+ * @param instants where the instants go, one for each row
+ */
+export function readTimeField(
+  cells: ColumnCells,
+  { required }: Pick<TimestampField, "required">,
+  context: TimeContext,
+  instants: Float64Array,
+): InstantReadings {
+  const rows = instants.length;
+  const flaws = new Uint8Array(rows);
+  const warnings = new Uint8Array(rows);
+  const { codes, numbers, numbersAre } = cells;
+  const { zone } = context;
+  const distinct = readDistinct(cells, context);
+  const areWall = numbersAre === "wall";
+  for (let row = 0; row < rows; row++) {
+    const code = codes[row];
+    if (code !== NUMBER) {
+      instants[row] = distinct.instants[code];
+      flaws[row] = distinct.flaws[code];
+      warnings[row] = distinct.warnings[code];
+    } else if (areWall) {
+      const wall = numbers![row];
+      const instant = instantOf(zone, wall);
+      instants[row] = instant;
+      const problem = judgeInstant(instant, context);
+      if (problem !== null) flaws[row] = flawOf(problem);
+      else {
+        const kind = kindOf(zone, wall);
+        if (kind !== "plain") warnings[row] = kind === "gap" ? GAP : TWICE;
+      }
+    } else {
+      const reading = readTimestamp(numbers![row], context);
+      instants[row] = reading.instant;
+      flaws[row] = flawOf(reading.problem);
+      if (reading.warning !== null) warnings[row] = warningBit(reading.warning);
+    }
+  }
+  return { required, codes: null, instants, flaws, warnings };
+}
+
+function readDistinct({ size, text }: ColumnCells, context: TimeContext) {
+  const instants = new Float64Array(size);
+  const flaws = new Uint8Array(size);
+  const warnings = new Uint8Array(size);
+  for (let i = 0; i < size; i++) {
+    const reading = readTimestamp(text(i), context);
+    instants[i] = reading.instant;
+    flaws[i] = flawOf(reading.problem);
+    if (flaws[i] === NO_FLAW && reading.warning !== null) warnings[i] = warningBit(reading.warning);
+  }
+  return { instants, flaws, warnings };
+}
