@@ -4,5 +4,6 @@ const HOUR_MS = 3_600_000;
 
 /** How far (ms) clocks went forward in the hour before an instant (UTC ms), 0 when they did not: it may stand for a time of day that was skipped. */
 export function gapBefore(zone: Zone, instant: number): number {
-  return Math.max(0, toWall(zone, instant) - toWall(zone, instant - HOUR_MS) - HOUR_MS);
+  const gap = toWall(zone, instant) - toWall(zone, instant - HOUR_MS) - HOUR_MS;
+  return gap > 0 ? gap : 0;
 }
