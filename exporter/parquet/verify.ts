@@ -118,7 +118,7 @@ function stringDifference(rows: Int32Array, chunk: Data, expected: (row: number)
 /** Arrow validity: one bit a row, 1 = has a value. */
 function isNull({ offset, nullBitmap }: Data, i: number): boolean {
   const at = offset + i;
-  return ((nullBitmap![at >> 3] >> (at & 7)) & 1) === 0;
+  return ((nullBitmap[at >> 3] >> (at & 7)) & 1) === 0;
 }
 
 /** Texts of one chunk as read, whether plain or as a dictionary. */

@@ -84,10 +84,10 @@ function explained({ fields, uniqueKey }: TabContract, rows: readonly string[][]
     if (field.type === "country") return readCountry(cell);
     return field.type === "text" ? { warning: null, ...readText(cell) } : { key: "", ...readTimestamp(cell, context) };
   };
-  const all = rows.map((row) => fields.map((field, i) => ({ field, ...read(field, row[i]!) })));
+  const all = rows.map((row) => fields.map((field, i) => ({ field, ...read(field, row[i]) })));
   const clock = fields.findIndex(({ type }) => type === "timestamp");
   const timeOf = (row: number) => {
-    const instant = clock === -1 ? 0 : readTimestamp(rows[row]![clock]!, context).instant;
+    const instant = clock === -1 ? 0 : readTimestamp(rows[row][clock], context).instant;
     return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
   };
   const held = all.map((cells) =>
@@ -105,11 +105,11 @@ function explained({ fields, uniqueKey }: TabContract, rows: readonly string[][]
   );
   return rows.map((_, row) => {
     if (isBlank[row]) return { verdict: "blank", problems: [], winner: null };
-    if (held[row]!.length > 0) return { verdict: "held", problems: held[row], winner: null };
-    const twins = [...rows.keys()].filter((i) => !isBlank[i] && held[i]!.length === 0 && keys[i] === keys[row]);
+    if (held[row].length > 0) return { verdict: "held", problems: held[row], winner: null };
+    const twins = [...rows.keys()].filter((i) => !isBlank[i] && held[i].length === 0 && keys[i] === keys[row]);
     const [first] = twins.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
-    if (first !== row) return { verdict: "duplicate", problems: ["DUPLICATE"], winner: first! + 2 };
-    const problems = all[row]!.flatMap(({ field, problem, warning, key }) => {
+    if (first !== row) return { verdict: "duplicate", problems: ["DUPLICATE"], winner: first + 2 };
+    const problems = all[row].flatMap(({ field, problem, warning, key }) => {
       if (problem !== null) return [];
       const stranger = field.name === "company" && !known.has(key) ? ["UNKNOWN_COMPANY company"] : [];
       return warning === null ? stranger : [`${warning} ${field.name}`, ...stranger];
@@ -124,7 +124,7 @@ function found(contract: TabContract, { readings, verdicts }: Pick<TabVerdicts, 
     problems: rowProblems({ readings, verdicts }, row).map((one) =>
       `${one.code} ${fieldOf(contract, one)?.name ?? ""}`.trim(),
     ),
-    winner: verdicts.winner[row] === -1 ? null : verdicts.winner[row]! + 2,
+    winner: verdicts.winner[row] === -1 ? null : verdicts.winner[row] + 2,
   }));
 }
 
@@ -158,7 +158,7 @@ describe.each(CONTRACTS)("the contract alone says how rows are judged: %s", (_, 
         expect(found(contract, inSheet.leads)).toEqual(expected);
         const listed = inSheet.problems().items.filter((item) => item.tab === "Leads");
         expect(listed.map(({ code, field, row }) => ({ row, problem: `${code} ${field ?? ""}`.trim() }))).toEqual(
-          expected.flatMap(({ problems }, i) => problems!.map((problem) => ({ row: i + 2, problem }))),
+          expected.flatMap(({ problems }, i) => problems.map((problem) => ({ row: i + 2, problem }))),
         );
       }),
       { numRuns: 30 },
@@ -167,23 +167,23 @@ describe.each(CONTRACTS)("the contract alone says how rows are judged: %s", (_, 
 
   test("and what its tables hold", async () => {
     const cellsOf = (...said: [string, string, string]) =>
-      contract.fields.map(({ type }) => said[["text", "country", "timestamp"].indexOf(type)]!);
+      contract.fields.map(({ type }) => said[["text", "country", "timestamp"].indexOf(type)]);
     const full = cellsOf("Acme ", "USA", "2026-11-20 10:00:00");
-    const bare = contract.fields.map((field, i) => (field.required ? full[i]!.replace("Acme ", "Beta") : ""));
+    const bare = contract.fields.map((field, i) => (field.required ? full[i].replace("Acme ", "Beta") : ""));
     const rows = [full, bare, full, full.with(0, "#REF!")];
     const { leads, companies } = await tables(contract, headersOf(contract), rows);
     const into = await written(leads, companies);
 
     const [columns] = await select(into, "SELECT list(column_name || ' ' || column_type) FROM (DESCRIBE leads)");
     const types = tableColumns(contract, COMPANIES).leads.replaceAll("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE");
-    expect((columns![0] as string[]).join(", ")).toBe(types);
+    expect((columns[0] as string[]).join(", ")).toBe(types);
     for (const { name, type } of contract.fields) {
       const clean = await select(into, `SELECT ${name}::VARCHAR FROM leads WHERE source_row = 2`);
       expect(clean).toEqual([[{ text: "Acme", country: "United States", timestamp: "2026-11-20 10:00:00+00" }[type]]]);
     }
     const expected = explained(contract, rows);
     const missing = contract.fields.filter(({ required }) => !required);
-    if (expected[1]!.verdict === "clean") {
+    if (expected[1].verdict === "clean") {
       for (const { name } of missing) {
         expect(await select(into, `SELECT ${name} FROM leads WHERE source_row = 3`)).toEqual([[null]]);
       }
@@ -223,7 +223,7 @@ describe("a field that may be missing", () => {
 
   test("is found by its alias when there is one", async () => {
     const { leads } = await tables(contract, [...headersOf(LEADS), "Tel"], [[...row, "#N/A"]]);
-    expect(found(contract, leads)[0]!.problems).toEqual(["CELL_ERROR phone"]);
+    expect(found(contract, leads)[0].problems).toEqual(["CELL_ERROR phone"]);
     expect(sheet(contract, [...headersOf(LEADS), "Tel"], [[...row, "#N/A"]]).statuses).toEqual([
       "Held: phone shows an error (#N/A)",
     ]);
@@ -284,7 +284,7 @@ describe("judging changes nothing that it was given", () => {
     const words = readings.fields.flatMap(({ codes, ...field }) => {
       if (codes === null || !("keys" in field)) return [];
       const texts = "names" in field ? field.names : [];
-      return [rows.map((row) => [field.keys[codes[row]!], texts[codes[row]!]])];
+      return [rows.map((row) => [field.keys[codes[row]], texts[codes[row]]])];
     });
     return { words, found: found(contract, { readings, verdicts }) };
   };
