@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { DIST } from "../dist";
 
-const read = (path: string) => readFileSync(join("dist", path), "utf8");
+const read = (path: string) => readFileSync(join(DIST, path), "utf8");
 
 test("every package in the program's bundle is named in its notices", () => {
-  const maps = readdirSync("dist").filter((name) => name.endsWith(".js.map"));
+  const maps = readdirSync(DIST).filter((name) => name.endsWith(".js.map"));
   const sources: string[] = maps.flatMap((name) => JSON.parse(read(name)).sources);
   const packages = new Set(sources.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
   expect(packages.size).toBeGreaterThan(50);
