@@ -1,8 +1,8 @@
-import { thousands } from "../shared/thousands";
-import type { ProblemList } from "./rpc";
+import type { Counts } from "../shared/counts";
+import { count } from "../shared/numbers";
 
 /** What became of the rows: `1,180 clean, 1 repeat, 12 held`. Nothing is said of what there is none of. */
-export function byVerdict({ clean, duplicate, held, blank }: ProblemList["counts"]): string {
+export function byVerdict({ clean, duplicate, held, blank }: Counts): string {
   const parts = [
     [clean, "clean"],
     [duplicate, duplicate === 1 ? "repeat" : "repeats"],
@@ -11,6 +11,6 @@ export function byVerdict({ clean, duplicate, held, blank }: ProblemList["counts
   ] as const;
   return parts
     .filter(([rows]) => rows > 0)
-    .map(([rows, word]) => `${thousands(rows)} ${word}`)
+    .map(([rows, word]) => `${count(rows)} ${word}`)
     .join(", ");
 }

@@ -1,4 +1,5 @@
 import type { TabName } from "../shared/contract";
+import type { Counts } from "../shared/counts";
 import type { ProblemCode } from "../shared/problem";
 import type { ExportRun, ServiceError } from "../shared/service";
 
@@ -64,13 +65,7 @@ export interface Pair {
 }
 
 export interface ProblemList {
-  readonly counts: {
-    readonly rows: number;
-    readonly blank: number;
-    readonly clean: number;
-    readonly duplicate: number;
-    readonly held: number;
-  };
+  readonly counts: Counts;
   /** Every kind there is, most rows first, also of problems beyond those listed. */
   readonly kinds: readonly { readonly code: ProblemCode; readonly rows: number; readonly holds: boolean }[];
   /** At most 500. */

@@ -16,6 +16,7 @@ export const MONTH_NAMES = [
   "November",
   "December",
 ] as const;
+export const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 
 export interface CivilDate {
   year: number;

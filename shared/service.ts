@@ -1,10 +1,9 @@
+import type { Answer } from "./answer";
+import type { Counts } from "./counts";
+import type { Phase } from "./phases";
 import type { ProblemCode } from "./problem";
 
 /** What the service and its callers say to each other over HTTP, as JSON. `exporter/service/openapi.json` describes the same. */
-
-/** The steps of a run, in order. */
-export const PHASES = ["reading", "checking", "writing", "answering", "publishing"] as const;
-export type Phase = (typeof PHASES)[number];
 
 export type ExportState = "running" | "published" | "unchanged" | "stopped" | "failed";
 
@@ -47,40 +46,20 @@ export interface ExportRun {
   readonly error: ServiceError | null;
 }
 
-export interface TabCounts {
-  readonly read: number;
-  readonly blank: number;
-  readonly clean: number;
-  readonly duplicate: number;
-  readonly held: number;
-}
-
 export interface ExportResult {
   readonly snapshot: string | null;
   readonly asOf: string;
   readonly zone: string;
-  readonly counts: { readonly leads: TabCounts; readonly companies: TabCounts };
+  readonly counts: { readonly leads: Counts; readonly companies: Counts };
   readonly problems: readonly {
     readonly tab: "Leads" | "Companies";
     readonly code: ProblemCode;
     readonly rows: number;
   }[];
   readonly notices: readonly { readonly code: string; readonly sentence: string }[];
-  readonly answers: readonly ExportAnswer[];
+  readonly answers: readonly Answer[];
   /** Address of the dashboard; `null` unless the snapshots are served (`site` in the configuration). */
   readonly dashboard: string | null;
-}
-
-export interface ExportAnswer {
-  readonly question: string;
-  readonly title: string;
-  readonly window: string;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly type: "text" | "integer" | "date";
-  }[];
-  readonly rows: readonly Record<string, string | number | null>[];
 }
 
 /** `GET /v1/health`, for everyone: nothing in it is about a workbook. */

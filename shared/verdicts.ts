@@ -1,3 +1,4 @@
+import type { Counts } from "./counts";
 import { groupByKeys, winners } from "./duplicates";
 import { HELD_CODES, type HeldCode, type ProblemCode, WARNING_CODES, type WarningCode } from "./problem";
 
@@ -97,14 +98,6 @@ export function warningsAt({ codes, warnings }: FieldReadings, row: number): num
   return warnings[codes === null ? row : codes[row]];
 }
 
-export interface VerdictCounts {
-  read: number;
-  blank: number;
-  clean: number;
-  duplicate: number;
-  held: number;
-}
-
 export interface Verdicts {
   /** Row -> BLANK, CLEAN, DUPLICATE or HELD. */
   verdict: Uint8Array;
@@ -113,7 +106,7 @@ export interface Verdicts {
   /** Row -> warning bits; 0 for blank and held rows. */
   warnings: Uint8Array;
   held: HeldReasons;
-  counts: VerdictCounts;
+  counts: Counts;
 }
 
 /** One problem of one row. */
@@ -282,7 +275,7 @@ function looseOrStrict(field: WordReadings, loose: Int32Array | null): Int32Arra
   return field.keys.map((key, reading) => (loose[reading] === -1 ? key : -2 - loose[reading]));
 }
 
-function count(verdict: Uint8Array): VerdictCounts {
+function count(verdict: Uint8Array): Counts {
   const by = [0, 0, 0, 0];
   for (let row = 0; row < verdict.length; row++) by[verdict[row]]++;
   return { read: verdict.length, blank: by[BLANK], clean: by[CLEAN], duplicate: by[DUPLICATE], held: by[HELD] };

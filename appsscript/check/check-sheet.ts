@@ -1,4 +1,5 @@
 import { CountryHints } from "../../shared/country-hints";
+import type { Counts } from "../../shared/counts";
 import { type DateOrderDoubt, dateOrderDoubt } from "../../shared/date-order-doubt";
 import type { HeaderProblem } from "../../shared/headers";
 import { keptApart } from "../../shared/kept-apart";
@@ -33,7 +34,7 @@ export interface ReadSheet {
   /** What Status must say, for every row of Leads that was given below the header: `statuses[0]` is for sheet row 2. */
   readonly statuses: readonly string[];
   /** Of Leads. Blank rows at the end count as rows. */
-  readonly counts: ProblemList["counts"];
+  readonly counts: Counts;
   /** What speaks against the workbook's order of day and month; `null` when nothing does. Looked for when asked for. */
   dateOrderDoubt(): DateOrderDoubt | null;
   /** Lists what is wrong in both tabs, in the order of the sheet: Leads, then Companies. Made when asked for. */
@@ -53,8 +54,7 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     similar: new SimilarNames(cleanNames(companies)),
     twins: possibleTwins(leads.readings, leads.verdicts, apart),
   };
-  const { read, ...verdicts } = leads.verdicts.counts;
-  const counts = { rows: read, ...verdicts };
+  const { counts } = leads.verdicts;
   return {
     readable: true,
     leads,

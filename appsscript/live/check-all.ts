@@ -1,5 +1,6 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
-import { thousands } from "../../shared/thousands";
+import type { Counts } from "../../shared/counts";
+import { countOf } from "../../shared/numbers";
 import { bindTab } from "../check/bind-tab";
 import type { ReadSheet } from "../check/check-sheet";
 import { byVerdict } from "../counts";
@@ -56,15 +57,14 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   const { counts } = found.checked;
   const sentence = countsInWords(counts);
   const dateOrder = dateOrderTrouble(found);
-  remember("lastCheck", { at: begun, ok: true, sentence, dateOrder, rows: counts.rows, ms: Date.now() - begun });
+  remember("lastCheck", { at: begun, ok: true, sentence, dateOrder, rows: counts.read, ms: Date.now() - begun });
   if (stored.stale) setFlag("stale", false);
   return { ...found, checked: found.checked, apart, at: begun };
 }
 
 /** `1,204 rows: 1,180 clean, 1 repeat, 12 held, 11 blank` */
-export function countsInWords(counts: ProblemList["counts"]): string {
-  const { rows } = counts;
-  return rows === 0 ? "No leads yet" : `${thousands(rows)} ${rows === 1 ? "row" : "rows"}: ${byVerdict(counts)}`;
+export function countsInWords(counts: Counts): string {
+  return counts.read === 0 ? "No leads yet" : `${countOf(counts.read, "row")}: ${byVerdict(counts)}`;
 }
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */

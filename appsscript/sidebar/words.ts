@@ -1,4 +1,3 @@
-const number = new Intl.NumberFormat("en");
 const dayAndTime: Intl.DateTimeFormatOptions = {
   day: "numeric",
   month: "short",
@@ -16,15 +15,6 @@ function inWorkbookZone(options: Intl.DateTimeFormatOptions): Intl.DateTimeForma
   } catch {
     return new Intl.DateTimeFormat("en-GB", options);
   }
-}
-
-export function count(value: number): string {
-  return number.format(value);
-}
-
-/** `1 row`, `2 rows`. */
-export function countOf(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 /** `today, 12:03` or `22 Nov 2026, 12:03`, in the workbook's zone. What is no instant is shown as it is. */

@@ -51,7 +51,7 @@ async function historyText(entries: HistoryEntry[]): Promise<string> {
     import("../terminal/table"),
     import("../words/instant-text"),
     import("../words/zone"),
-    import("../words/numbers"),
+    import("../../shared/numbers"),
   ]);
   const columns = [
     { label: "", align: "left" },

@@ -53,7 +53,7 @@ function objects({ columns, rows }: AdHocResult): object[] {
 async function resultText({ columns, rows }: AdHocResult): Promise<string> {
   const [{ table }, { countOf }, { shortened }] = await Promise.all([
     import("../terminal/table"),
-    import("../words/numbers"),
+    import("../../shared/numbers"),
     import("../terminal/shortened"),
   ]);
   const align = columns.map((_, i) => (rows.some((row) => typeof row[i] === "number") ? "right" : "left"));

@@ -1,4 +1,5 @@
-import type { Answer, AnswerValue, Report } from "../words/report";
+import type { Answer, AnswerValue } from "../../shared/answer";
+import type { Report } from "../words/report";
 
 /** Rows of one answer that travel inside the page; the rest are in the answer's Parquet file beside it. */
 export const MOST_ROWS = 10_000;

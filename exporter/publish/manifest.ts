@@ -2,28 +2,28 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import type { Answer, AnswerColumn } from "../../shared/answer";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
+import { answer, column, count, instant, notice, problemRows, tab, tabCounts } from "../words/report-schema";
 import { isSnapshotName, layout } from "./layout";
 
 export const MANIFEST = "manifest.json";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const tab = v.picklist(["Leads", "Companies"]);
-const counts = v.object({ read: count, blank: count, clean: count, duplicate: count, held: count });
-const instant = v.pipe(v.string(), v.isoTimestamp());
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-const question = v.object({
-  question: v.string(),
-  title: v.string(),
-  columns: v.array(
-    v.object({ name: v.string(), label: v.string(), type: v.picklist(["text", "integer", "date"] as const) }),
-  ),
-  chart: v.nullable(v.object({ kind: v.picklist(["bar", "horizontal-bar"] as const), x: v.string(), y: v.string() })),
-  window: v.string(),
-  used: v.nullable(count),
-  remainder: v.array(v.object({ reason: v.string(), leads: v.nullable(count) })),
+/** Up to version 0.1 a manifest said no more of a column than its SQL type, and its name said what it is. */
+const oldColumn = v.pipe(
+  v.object({ ...column.entries, type: v.picklist(["integer", "date"]) }),
+  v.transform(({ name, label, type }): AnswerColumn => {
+    if (type === "date") return { name, label, type: "day" };
+    return { name, label, type: name === "month" || name === "year" ? name : "count" };
+  }),
+);
+/** An answer without its rows. */
+const question: v.GenericSchema<unknown, Omit<Answer, "rows">> = v.object({
+  ...v.omit(answer, ["rows", "columns"]).entries,
+  columns: v.array(v.union([column, oldColumn])),
 });
 
 const file = v.object({
@@ -72,8 +72,8 @@ const manifest = v.object({
   as_of: instant,
   zone: v.string(),
   sources: v.array(source),
-  counts: v.object({ leads: counts, companies: counts }),
-  problems: v.array(v.object({ tab, code: v.string(), rows: count })),
+  counts: tabCounts,
+  problems: v.array(problemRows),
   contract_version: v.string(),
   rules_version: v.string(),
   content_key: sha256,
@@ -81,7 +81,7 @@ const manifest = v.object({
   valid_until: v.nullable(instant),
   questions: v.array(question),
   files: v.array(file),
-  notices: v.array(v.object({ code: v.string(), sentence: v.string() })),
+  notices: v.array(notice),
   requested_by: v.string(),
   /** Set when the publish guard stopped the run and a person let it through. */
   released: v.nullable(v.object({ by: v.string(), reason: v.string() })),

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { Answer } from "../../shared/answer";
 import { isoDate } from "../../shared/calendar";
 import { Failure } from "../words/failure";
-import type { Answer } from "../words/report";
 import { type Bounds, inWords } from "./bounds";
 import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
-import { answerType, readRows } from "./rows";
+import { readRows, SQL_TYPE_OF, sqlType } from "./rows";
 import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
 
 /** Questions over the written files of one run. */
@@ -170,15 +170,21 @@ function checkColumns(question: Question, columns: { name: string; duckdbType: s
     throw badQuestion(question.path, question.answer.line, `the SELECT gives ${given}, but columns lists ${stated}`);
   }
   return columns.map(({ name, duckdbType }, i) => {
-    const type = answerType(duckdbType);
-    if (type === null) {
+    const { label, type } = question.columns[i];
+    const given = sqlType(duckdbType);
+    if (given === null) {
       const fault = `${name} is ${duckdbType}; an answer's column is text, a whole number or a date, so CAST it`;
       throw badQuestion(question.path, question.answer.line, fault);
     }
-    if (name === question.measure && type !== "integer") {
+    if (type !== null && SQL_TYPE_OF[type] !== given) {
+      const wanted = { text: "text", number: "a whole number", day: "a DATE" }[SQL_TYPE_OF[type]];
+      const fault = `${name} is ${duckdbType}, and a column of type ${type} is ${wanted}; CAST it, or state another type`;
+      throw badQuestion(question.path, question.columnsLine, fault);
+    }
+    if (name === question.measure && given !== "number") {
       throw badQuestion(question.path, question.answer.line, `the measure ${name} is not a whole number`);
     }
-    return { name, label: question.columns[i].label, type, duckdbType };
+    return { name, label, type: type ?? given, duckdbType };
   });
 }
 
@@ -191,9 +197,9 @@ function checkRemainder(
   const fits =
     columns.length === 2 &&
     reason.name === "reason" &&
-    answerType(reason.duckdbType) === "text" &&
+    sqlType(reason.duckdbType) === "text" &&
     leads.name === "leads" &&
-    answerType(leads.duckdbType) === "integer";
+    sqlType(leads.duckdbType) === "number";
   if (fits) return;
   throw badQuestion(question.path, remainder.line, "the remainder must give reason (text) and leads (a whole number)");
 }

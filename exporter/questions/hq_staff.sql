@@ -1,5 +1,5 @@
 -- title: Staff in the country of their company's headquarters
--- columns: company "Company", staff "Staff"
+-- columns: company "Company" text, staff "Staff" count
 -- window: All clean leads so far, {as_of}
 -- measure: staff
 -- order: 4

@@ -1,5 +1,5 @@
 -- title: Leads captured in the past 10 days
--- columns: day "Day", leads "Leads"
+-- columns: day "Day" day, leads "Leads" count
 -- chart: bar day leads
 -- window: {ten_days_start} to {as_of}
 -- measure: leads

@@ -1,5 +1,5 @@
 -- title: Leads per month
--- columns: month "Month", leads "Leads"
+-- columns: month "Month" month, leads "Leads" count
 -- chart: bar month leads
 -- window: {year_start} to {as_of}
 -- measure: leads

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { type Answer, CHART_KINDS, COLUMN_TYPES, type ColumnType } from "../../shared/answer";
 import { Failure } from "../words/failure";
-import type { Answer } from "../words/report";
 import { bindNames, PARAMETERS, type Parameter } from "./parameters";
 
 /** One SELECT of a question file, rewritten for DuckDB. */
@@ -20,7 +20,10 @@ export interface Question {
   /** The whole file. */
   text: string;
   title: string;
-  columns: { name: string; label: string }[];
+  /** `type`: `null` when the header states none. */
+  columns: { name: string; label: string; type: ColumnType | null }[];
+  /** Line of the header that lists them, from 1. */
+  columnsLine: number;
   chart: Answer["chart"];
   /** With `{year_start}`, `{ten_days_start}`, `{today}`, `{as_of}` to fill in. */
   window: string;
@@ -37,7 +40,7 @@ const REQUIRED = ["title", "columns", "window"] as const;
 type CompleteHeader = Header & Required<Pick<Header, (typeof REQUIRED)[number]>>;
 
 const HEADER_LINE = /^--\s*([a-z]+)\s*:\s*(.*?)\s*$/;
-const COLUMN = /\s*([a-z_][a-z0-9_]*)\s+"([^"]+)"\s*(?:,|$)/y;
+const COLUMN = /\s*([a-z_][a-z0-9_]*)\s+"([^"]+)"(?:\s+([a-z]+))?\s*(?:,|$)/y;
 const REMAINDER = /^--\s*remainder\s*$/;
 
 /** Every question of a folder, by its `order` header, then by name. A malformed file is a Failure `BAD_QUESTION` with its line. */
@@ -89,6 +92,7 @@ export function parseQuestion(path: string, text: string): { question: Question;
       text,
       title: header.title.value,
       columns,
+      columnsLine: header.columns.line,
       chart: readChart(path, header, (wanted) => column("chart", wanted)),
       window: header.window.value,
       measure,
@@ -128,19 +132,25 @@ function readColumns(path: string, { columns: { value, line } }: CompleteHeader)
   COLUMN.lastIndex = 0;
   for (let read = 0; read < value.length; read = COLUMN.lastIndex) {
     const match = COLUMN.exec(value);
-    if (match === null) throw badQuestion(path, line, 'columns is not like: month "Month", leads "Leads"');
+    if (match === null) throw badQuestion(path, line, 'columns is not like: month "Month" month, leads "Leads" count');
     if (columns.some(({ name }) => name === match[1])) {
       throw badQuestion(path, line, `the column ${match[1]} is given twice`);
     }
-    columns.push({ name: match[1], label: match[2] });
+    const type = COLUMN_TYPES.find((type) => type === match[3]) ?? null;
+    if (type === null && match[3] !== undefined) {
+      const fault = `the column ${match[1]} is called a ${match[3]}, which is not one of ${COLUMN_TYPES.join(", ")}`;
+      throw badQuestion(path, line, fault);
+    }
+    columns.push({ name: match[1], label: match[2], type });
   }
   return columns;
 }
 
 function readChart(path: string, header: Header, column: (wanted: string | undefined) => string): Answer["chart"] {
   if (header.chart === undefined) return null;
-  const [kind, x, y, ...more] = header.chart.value.split(/\s+/);
-  if ((kind !== "bar" && kind !== "horizontal-bar") || more.length > 0) {
+  const [stated, x, y, ...more] = header.chart.value.split(/\s+/);
+  const kind = CHART_KINDS.find((kind) => kind === stated);
+  if (kind === undefined || more.length > 0) {
     throw badQuestion(path, header.chart.line, "chart is not like: bar month leads, or: horizontal-bar country leads");
   }
   return { kind, x: column(x), y: column(y) };

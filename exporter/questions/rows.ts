@@ -1,8 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Answer, AnswerValue } from "../words/report";
+import type { Answer, AnswerColumn, ColumnType } from "../../shared/answer";
 import { parquetAt } from "./tables";
-
-type AnswerType = Answer["columns"][number]["type"];
 
 const INTEGERS = new Set([
   "TINYINT",
@@ -16,10 +14,20 @@ const INTEGERS = new Set([
   "UBIGINT",
 ]);
 
-/** The type an answer's column has for a DuckDB type; `null` when answers have no such columns. */
-export function answerType(duckdbType: string): AnswerType | null {
-  if (INTEGERS.has(duckdbType)) return "integer";
-  if (duckdbType === "DATE") return "date";
+/** What SQL must give for a column of each type. */
+export const SQL_TYPE_OF = {
+  text: "text",
+  number: "number",
+  count: "number",
+  month: "number",
+  year: "number",
+  day: "day",
+} as const satisfies Record<ColumnType, ColumnType>;
+
+/** Returns the type of an answer's column whose header states none; `null` when answers have no columns of that DuckDB type. */
+export function sqlType(duckdbType: string): (typeof SQL_TYPE_OF)[ColumnType] | null {
+  if (INTEGERS.has(duckdbType)) return "number";
+  if (duckdbType === "DATE") return "day";
   return duckdbType === "VARCHAR" ? "text" : null;
 }
 
@@ -27,10 +35,12 @@ export function answerType(duckdbType: string): AnswerType | null {
 export async function readRows(
   connection: DuckDBConnection,
   path: string,
-  columns: { name: string; type: AnswerType }[],
-): Promise<Record<string, AnswerValue>[]> {
-  const casts = { integer: "DOUBLE", date: "VARCHAR", text: "VARCHAR" };
-  const list = columns.map(({ name, type }) => `CAST("${name}" AS ${casts[type]}) AS "${name}"`).join(", ");
+  columns: readonly Pick<AnswerColumn, "name" | "type">[],
+): Promise<Answer["rows"]> {
+  const casts = { number: "DOUBLE", day: "VARCHAR", text: "VARCHAR" };
+  const list = columns
+    .map(({ name, type }) => `CAST("${name}" AS ${casts[SQL_TYPE_OF[type]]}) AS "${name}"`)
+    .join(", ");
   const reader = await connection.runAndReadAll(`SELECT ${list} FROM ${parquetAt(path)}`);
-  return reader.getRowObjectsJS() as Record<string, AnswerValue>[];
+  return reader.getRowObjectsJS() as Answer["rows"];
 }

@@ -1,10 +1,10 @@
-import type { Answer } from "../words/report";
+import type { Answer } from "../../shared/answer";
 import { openDatabase } from "./duckdb";
 import { readRows } from "./rows";
 
 /** Reads published answers back: `questions` as the manifest has them, `pathOf` gives the Parquet file of one. */
 export async function readAnswers(
-  questions: Omit<Answer, "rows">[],
+  questions: readonly Omit<Answer, "rows">[],
   pathOf: (question: string) => string,
 ): Promise<Answer[]> {
   const { connection, close } = await openDatabase();

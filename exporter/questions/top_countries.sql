@@ -1,5 +1,5 @@
 -- title: Countries with most leads
--- columns: rank "Rank", country "Country", country_code "Code", leads "Leads"
+-- columns: rank "Rank" number, country "Country" text, country_code "Code" text, leads "Leads" count
 -- chart: horizontal-bar country leads
 -- window: All clean leads so far, {as_of}
 -- measure: leads

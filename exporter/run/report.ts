@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import type { Answer } from "../../shared/answer";
 import { layout } from "../publish/layout";
 import type { Manifest } from "../publish/manifest";
 import { readAnswers } from "../questions/stored";
-import type { Answer, Report } from "../words/report";
+import type { Report } from "../words/report";
 
 /** The report of a published snapshot, its answers read from its files. */
 export async function publishedAnswers(out: string, manifest: Manifest): Promise<Report> {

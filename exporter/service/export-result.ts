@@ -4,7 +4,6 @@ import { type Figures, figuresOf } from "../publish/guard";
 import { type RunResult, troubleOf } from "../run/result";
 import { EXIT } from "../words/exit";
 import type { Failure } from "../words/failure";
-import type { Report } from "../words/report";
 import type { RunEnd, RunError } from "./run-messages";
 
 /** What came of a run that published, or found nothing changed. `site`: the address under which the snapshots are served. */
@@ -15,7 +14,7 @@ export function endOf(run: RunResult, site: string | null): RunEnd {
   const dashboard = site === null ? null : `${site}/snapshots/${encodeURIComponent(snapshot)}/dashboard.html`;
   return {
     state: published ? "published" : "unchanged",
-    result: { ...counted(report), snapshot, answers: answers.map(answerOf), dashboard },
+    result: { ...counted(report), snapshot, answers, dashboard },
     error: trouble === undefined ? null : errorOf(trouble),
   };
 }
@@ -44,16 +43,6 @@ function counted({
     problems: problems.map((problem) => ({ ...problem, code: problem.code as ProblemCode })),
     notices,
   };
-}
-
-function answerOf({
-  question,
-  title,
-  window,
-  columns,
-  rows,
-}: Report["answers"][number]): ExportResult["answers"][number] {
-  return { question, title, window, columns, rows };
 }
 
 /** For whoever pressed a button: they have no command line, and no files of the service. */

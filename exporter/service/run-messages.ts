@@ -1,4 +1,5 @@
-import type { ExportResult, ExportState, Phase, ServiceError } from "../../shared/service";
+import type { Phase } from "../../shared/phases";
+import type { ExportResult, ExportState, ServiceError } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { FailureCode } from "../words/failures/table";
 

@@ -12,8 +12,7 @@ const EPOCH_SERIAL = 25_569;
 const DAY_MS = 86_400_000;
 
 export const COUNT: Format = { numberFormat: { type: "NUMBER", pattern: "#,##0" } };
-/** "2,026" is not a year. */
-export const YEAR: Format = { numberFormat: { type: "NUMBER", pattern: "0" } };
+export const PLAIN: Format = { numberFormat: { type: "NUMBER", pattern: "0" } };
 const DAY: Format = { numberFormat: { type: "DATE", pattern: "ddd d mmmm yyyy" }, horizontalAlignment: "LEFT" };
 const MOMENT: Format = {
   numberFormat: { type: "DATE_TIME", pattern: "d mmmm yyyy hh:mm" },

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from "@googleapis/sheets";
-import type { Answer } from "../words/report";
+import type { Answer } from "../../shared/answer";
 import { AREA_COLUMNS, CHART_COLUMN, ROW_HEIGHT, WIDTHS } from "./area";
 
 /** A longer answer has only its first rows in the chart: bars thinner than a line say nothing. */

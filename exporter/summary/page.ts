@@ -1,6 +1,7 @@
+import type { Counts } from "../../shared/counts";
 import { toWall } from "../../shared/zone";
 import { effectOf, wordsOf } from "../words/problem-words";
-import type { Counts, Report } from "../words/report";
+import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
 import { answerLines } from "./answer-lines";
 import { AREA_COLUMNS } from "./area";

@@ -1,5 +1,5 @@
+import type { Counts } from "../../shared/counts";
 import { toWall, type Zone } from "../../shared/zone";
-import type { Counts } from "../words/report";
 import { type Cell, HEADER, moment, number, type Request, text } from "./cells";
 import type { RunRecord } from "./run-record";
 import type { Tab } from "./state";

@@ -1,5 +1,5 @@
-import { count } from "../words/numbers";
-import type { Counts } from "../words/report";
+import type { Counts } from "../../shared/counts";
+import { count } from "../../shared/numbers";
 import { table } from "./table";
 
 const NUMBER = { align: "right" } as const;

@@ -1,6 +1,6 @@
-import { daysFromCivil, longDate, MONTH_NAMES, weekday } from "../../shared/calendar";
-import { count, countOf } from "../words/numbers";
-import type { Answer, AnswerValue } from "../words/report";
+import type { Answer } from "../../shared/answer";
+import { count, countOf } from "../../shared/numbers";
+import { isFigures, shown } from "../../shared/shown";
 import { colours } from "./colour";
 import { shortened } from "./shortened";
 import { table } from "./table";
@@ -8,21 +8,17 @@ import { table } from "./table";
 /** A longer answer is cut on the screen; its file has every row. */
 const MOST_ROWS = 20;
 
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-
 /** One answer: title, window, rows, and how it adds up to the clean leads. `file` is where all of its rows are. */
 export function answerText(answer: Answer, file: string): string {
   const { bold, dim } = colours(process.stdout);
   const columns = answer.columns.map(({ label, type }) => ({
     label,
-    align: type === "integer" ? ("right" as const) : ("left" as const),
+    align: isFigures(type) ? ("right" as const) : ("left" as const),
   }));
-  // Names of months read from the left, whatever stands for them in the file.
-  answer.columns.forEach(({ name }, i) => {
-    if (name === "month") columns[i].align = "left";
-  });
   const shownRows = answer.rows.slice(0, MOST_ROWS);
-  const rows = shownRows.map((row) => answer.columns.map((column) => shown(row[column.name] ?? null, column)));
+  const rows = shownRows.map((row) =>
+    answer.columns.map((column) => shortened(shown(row[column.name] ?? null, column))),
+  );
   const lines = [bold(answer.title), dim(answer.window), ""];
   lines.push(rows.length === 0 ? "  (no rows)" : table(columns, rows));
   const more = answer.rows.length - shownRows.length;
@@ -30,22 +26,6 @@ export function answerText(answer: Answer, file: string): string {
   const sums = sumLines(answer);
   if (sums.length > 0) lines.push("", ...sums.map((line) => `  ${line}`));
   return lines.join("\n");
-}
-
-/** A value as a person reads it: months by name, days with their weekday, numbers with separators. */
-function shown(value: AnswerValue, { name, type }: Answer["columns"][number]): string {
-  if (value === null) return "–";
-  if (type === "date") return dayText(String(value));
-  if (typeof value === "string") return shortened(value);
-  if (name === "month") return MONTH_NAMES[value - 1] ?? String(value);
-  // "2,026" is not a year.
-  return name === "year" ? String(value) : count(value);
-}
-
-function dayText(iso: string): string {
-  const [year, month, day] = iso.split("-").map(Number);
-  const days = daysFromCivil(year, month, day);
-  return `${WEEKDAYS[weekday(days)]} ${longDate(days)}`;
 }
 
 /** `312 counted above + 88 (captured before 1 January 2026) = 400 clean leads`, then what else is to be said. */

@@ -1,6 +1,6 @@
+import { countOf } from "../../shared/numbers";
 import { HELD_CODES, WARNING_CODES } from "../../shared/problem";
 import type { ProblemRow } from "../check/problem-row";
-import { countOf } from "../words/numbers";
 import { effectOf, wordsOf } from "../words/problem-words";
 import { colours } from "./colour";
 import { printable } from "./printable";

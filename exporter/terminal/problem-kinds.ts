@@ -1,4 +1,4 @@
-import { count } from "../words/numbers";
+import { count } from "../../shared/numbers";
 import { effectOf, wordsOf } from "../words/problem-words";
 import type { Report } from "../words/report";
 import { table } from "./table";

@@ -1,4 +1,5 @@
-import type { OnPhase, Phase } from "../words/progress";
+import type { Phase } from "../../shared/phases";
+import type { OnPhase } from "../words/progress";
 
 export interface Progress {
   onPhase: OnPhase;

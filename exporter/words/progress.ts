@@ -1,6 +1,4 @@
-/** The phases of a run, in order; a run that finds nothing changed ends after `checking`. */
-export const PHASES = ["reading", "checking", "writing", "answering", "publishing"] as const;
-export type Phase = (typeof PHASES)[number];
+import type { Phase } from "../../shared/phases";
 
 /** Told where a run is. `fraction` (0 to 1) only while it is known. */
 export type OnPhase = (phase: Phase, fraction?: number) => void;

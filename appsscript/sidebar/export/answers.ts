@@ -1,13 +1,14 @@
-import type { ExportAnswer } from "../../../shared/service";
+import type { Answer, AnswerColumn } from "../../../shared/answer";
+import { count, countOf } from "../../../shared/numbers";
+import { isFigures, shown } from "../../../shared/shown";
 import { button, fromSheet, make } from "../dom";
-import { count, countOf } from "../words";
 
 const FIRST_ROWS = 5;
 /** More rows than this are slow to lay out; the dashboard has them all. */
 const MOST_ROWS = 1_000;
 
 /** One answer as a small table: its first rows, and the others on demand. */
-export function answerCard(answer: ExportAnswer): HTMLElement {
+export function answerCard(answer: Answer): HTMLElement {
   const card = make(
     "section",
     { class: "card answer", "aria-label": answer.title },
@@ -41,9 +42,7 @@ export function answerCard(answer: ExportAnswer): HTMLElement {
   return card;
 }
 
-type Column = ExportAnswer["columns"][number];
-
-function rowsOf({ columns, rows }: ExportAnswer, from: number, to: number): HTMLElement[] {
+function rowsOf({ columns, rows }: Answer, from: number, to: number): HTMLElement[] {
   return rows
     .slice(from, to)
     .map((row) =>
@@ -57,21 +56,6 @@ function rowsOf({ columns, rows }: ExportAnswer, from: number, to: number): HTML
     );
 }
 
-/** Months are numbers that read as words. */
-function kindOf(column: Column): string {
-  return column.type === "integer" && column.name !== "month" ? "number" : "text";
-}
-
-const inUtc = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
-const monthName = inUtc({ month: "long" });
-const dayName = inUtc({ weekday: "short", day: "numeric", month: "short" });
-
-function shown(value: string | number | null, column: Column): string {
-  if (value === null) return "–";
-  if (column.type === "date") return dayName.format(new Date(`${value}T00:00:00Z`));
-  if (typeof value === "string") return value;
-  if (column.name === "month") return monthName.format(new Date(Date.UTC(2000, value - 1, 1)));
-  // "2,026" is not a year.
-  return column.name === "year" ? String(value) : count(value);
+function kindOf({ type }: AnswerColumn): string {
+  return isFigures(type) ? "number" : "text";
 }

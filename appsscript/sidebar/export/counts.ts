@@ -1,8 +1,9 @@
-import type { ExportResult, TabCounts } from "../../../shared/service";
+import type { Counts } from "../../../shared/counts";
+import { count } from "../../../shared/numbers";
+import type { ExportResult } from "../../../shared/service";
 import { make } from "../dom";
-import { count } from "../words";
 
-const LINES: readonly (readonly [keyof TabCounts, string])[] = [
+const LINES: readonly (readonly [keyof Counts, string])[] = [
   ["clean", "Clean"],
   ["duplicate", "Repeats"],
   ["held", "Held"],
@@ -12,7 +13,7 @@ const LINES: readonly (readonly [keyof TabCounts, string])[] = [
 /** What became of the rows of both tabs, as a sum that shows whether it adds up. */
 export function countsTable({ leads, companies }: ExportResult["counts"]): HTMLElement {
   const cell = (value: number) => make("td", { class: "number" }, count(value));
-  const line = (name: string, key: keyof TabCounts) =>
+  const line = (name: string, key: keyof Counts) =>
     make("tr", {}, make("th", { scope: "row" }, name), cell(leads[key]), cell(companies[key]));
   const table = make(
     "table",

@@ -1,9 +1,10 @@
+import { count } from "../../../shared/numbers";
 import type { ExportResult, ExportRun, ExportState } from "../../../shared/service";
 import { button, fromSheet, make } from "../dom";
 import { saying } from "../failure";
 import { type Icon, icon } from "../icon";
 import { kindWords } from "../problems/kinds";
-import { count, when, whenIn } from "../words";
+import { when, whenIn } from "../words";
 import { answerCard } from "./answers";
 import { countsTable } from "./counts";
 

@@ -1,6 +1,6 @@
+import { count } from "../../../shared/numbers";
 import { confirmPanel } from "../confirm";
 import { button, make } from "../dom";
-import { count } from "../words";
 
 /** The form by which an allowed person publishes what the guard stopped: a reason, then a second question. */
 export function releaseForm(cleanLeads: number, release: (reason: string) => void): HTMLElement {

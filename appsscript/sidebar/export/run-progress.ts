@@ -1,4 +1,5 @@
-import { type ExportRun, PHASES, type Phase } from "../../../shared/service";
+import { PHASES, type Phase } from "../../../shared/phases";
+import type { ExportRun } from "../../../shared/service";
 import { fromSheet, make } from "../dom";
 import { icon } from "../icon";
 import { announce } from "../live";

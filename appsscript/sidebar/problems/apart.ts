@@ -1,6 +1,7 @@
+import { count } from "../../../shared/numbers";
 import type { Pair, ProblemList } from "../../rpc";
 import { button, fromSheet, make } from "../dom";
-import { count, when } from "../words";
+import { when } from "../words";
 import { both } from "./item";
 
 /** The pairs that were found to be two leads; each can be forgotten. */

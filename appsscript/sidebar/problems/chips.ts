@@ -1,8 +1,8 @@
+import { count } from "../../../shared/numbers";
 import type { ProblemCode } from "../../../shared/problem";
 import type { ProblemList } from "../../rpc";
 import { button, make } from "../dom";
 import { icon } from "../icon";
-import { count } from "../words";
 import { EFFECTS, type Effect, effectOf, kindWords } from "./kinds";
 
 /** The kinds of problems with their counts, as filters. `chosen` is `null` for all of them. */

@@ -1,12 +1,12 @@
+import { countOf } from "../../../shared/numbers";
 import { byVerdict } from "../../counts";
 import type { ProblemList } from "../../rpc";
 import { make } from "../dom";
 import { icon } from "../icon";
-import { countOf } from "../words";
 
 /** What became of the rows, as a sum. */
 export function sums({ counts }: ProblemList): HTMLElement {
-  return make("p", { class: "sums" }, `Leads: ${countOf(counts.rows, "row")}, ${byVerdict(counts)}`);
+  return make("p", { class: "sums" }, `Leads: ${countOf(counts.read, "row")}, ${byVerdict(counts)}`);
 }
 
 /** In place of a list: there is nothing to correct. */

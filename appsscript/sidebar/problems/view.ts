@@ -1,3 +1,4 @@
+import { count, countOf } from "../../../shared/numbers";
 import type { ProblemCode } from "../../../shared/problem";
 import type { Pair, ProblemItem, ProblemList } from "../../rpc";
 import { CallFailure, call } from "../call";
@@ -6,7 +7,7 @@ import { failurePanel } from "../failure";
 import { announce } from "../live";
 import { redraw } from "../redraw";
 import type { View } from "../view";
-import { count, countOf, when } from "../words";
+import { when } from "../words";
 import { apartList } from "./apart";
 import { type Change, changesTray } from "./changes";
 import { chips } from "./chips";
@@ -161,7 +162,7 @@ export function problemsView(): View {
   function drawItems(): void {
     if (list === null) return;
     if (list.total === 0) {
-      redraw(items, allGood(list.counts.rows));
+      redraw(items, allGood(list.counts.read));
       return;
     }
     const found = find(list, chosen, search.value);

@@ -1,9 +1,9 @@
+import { count } from "../../../shared/numbers";
 import type { PageAnswer } from "../island";
 import { chart, MOST_BARS } from "./chart";
 import { make } from "./dom";
 import { remainder } from "./remainder";
 import { searchableTable, table } from "./table";
-import { count } from "./words";
 
 /** One answer: its title, its window, its chart or table, and the sum that adds up to the clean leads. */
 export function card(answer: PageAnswer, clean: number): HTMLElement {

@@ -2,9 +2,10 @@ import { BarChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import type { Answer, AnswerValue } from "../../words/report";
+import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
+import { shown } from "../../../shared/shown";
 import { make } from "./dom";
-import { count, shown, tick } from "./words";
+import { tick } from "./words";
 
 use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -17,13 +18,11 @@ const SCREEN_ROW = 28;
 const PAPER = { width: 640, row: 20 };
 const DIGIT_WIDTH = 7.5;
 
-type Column = Answer["columns"][number];
-
 interface Bars {
   kind: "bar" | "horizontal-bar";
   name: string;
-  x: Column;
-  y: Column;
+  x: AnswerColumn;
+  y: AnswerColumn;
   points: { x: AnswerValue; y: number }[];
 }
 
@@ -48,16 +47,17 @@ export function chart(bars: Bars): HTMLElement {
   return element;
 }
 
-function spoken({ kind, name, x, points }: Bars): string {
+function spoken({ kind, name, x, y, points }: Bars): string {
   const most = points.reduce((best, point) => (point.y > best.y ? point : best));
   const shape = kind === "bar" ? "Bar chart" : "Horizontal bar chart";
-  return `${shape}: ${name}. ${points.length} bars; most: ${shown(most.x, x)} with ${count(most.y)}. The table below has every value.`;
+  return `${shape}: ${name}. ${points.length} bars; most: ${shown(most.x, x)} with ${shown(most.y, y)}. The table below has every value.`;
 }
 
 function option(bars: Bars, width: number, row: number): EChartsCoreOption {
   const { kind, points, x, y } = bars;
   const upright = kind === "bar";
-  const longest = Math.max(...points.map((point) => count(point.y).length)) * DIGIT_WIDTH;
+  const figure = (value: number) => shown(value, y);
+  const longest = Math.max(...points.map((point) => figure(point.y).length)) * DIGIT_WIDTH;
   const numbersFit = !upright || width / points.length > longest + 4;
   const text = { color: "var(--muted)", fontSize: width < 480 ? 11 : 12 };
   const ticks = points.map((point, index) => tick(point.x, x, points[index - 1]?.x));
@@ -92,7 +92,7 @@ function option(bars: Bars, width: number, row: number): EChartsCoreOption {
     ...(points.every((point) => point.y === 0) ? { max: 1 } : {}),
     splitNumber: 4,
     splitLine: { show: upright, lineStyle: { color: "var(--line)" } },
-    axisLabel: { ...text, show: !numbersFit, formatter: count },
+    axisLabel: { ...text, show: !numbersFit, formatter: figure },
   };
   return {
     animation: false,
@@ -119,7 +119,7 @@ function option(bars: Bars, width: number, row: number): EChartsCoreOption {
       // An element, not a string: the library would read a string as markup.
       formatter: ([{ dataIndex }]: { dataIndex: number }[]) => {
         const point = points[dataIndex];
-        return make("div", "tip", shown(point.x, x), make("b", "figure", shown(point.y, y)));
+        return make("div", "tip", shown(point.x, x), make("b", "figure", figure(point.y)));
       },
     },
     series: [
@@ -136,7 +136,7 @@ function option(bars: Bars, width: number, row: number): EChartsCoreOption {
           color: "var(--ink)",
           fontSize: 12,
           // A zero has no bar, so it always has its number.
-          formatter: ({ value }: { value: number }) => (numbersFit || value === 0 ? count(value) : ""),
+          formatter: ({ value }: { value: number }) => (numbersFit || value === 0 ? figure(value) : ""),
         },
       },
     ],

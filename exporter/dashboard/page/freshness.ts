@@ -1,5 +1,5 @@
+import { countOf } from "../../../shared/numbers";
 import { make } from "./dom";
-import { countOf } from "./words";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

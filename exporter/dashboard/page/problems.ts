@@ -24,7 +24,7 @@ export function problems(report: PageReport): HTMLElement {
     { name: "words", label: "Problem", type: "text" },
     { name: "effect", label: "Effect", type: "text" },
     { name: "code", label: "Code", type: "text" },
-    { name: "rows", label: "Rows", type: "integer" },
+    { name: "rows", label: "Rows", type: "count" },
   ] as const;
   const rows = report.problems.map(({ tab, code, rows }) => [
     tab,

@@ -1,6 +1,6 @@
+import { count } from "../../../shared/numbers";
 import type { PageAnswer } from "../island";
 import { make } from "./dom";
-import { count } from "./words";
 
 /** What an answer leaves out, as a sum that ends in the clean leads, and its plain notes. */
 export function remainder(answer: PageAnswer, clean: number): HTMLElement {

@@ -1,13 +1,14 @@
-import type { Answer, AnswerValue } from "../../words/report";
+import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
+import { count, countOf } from "../../../shared/numbers";
+import { isFigures, shown } from "../../../shared/shown";
 import { make } from "./dom";
-import { count, countOf, shown } from "./words";
 
 /** Rows drawn at a time: a page of ten thousand table rows is slow to lay out on a phone. */
 const STEP = 200;
 
 interface TableData {
   name: string;
-  columns: Answer["columns"];
+  columns: readonly AnswerColumn[];
   rows: AnswerValue[][];
 }
 
@@ -111,16 +112,22 @@ export function searchableTable(data: TableData): HTMLElement {
   return make("div", "searchable", make("div", "search", input, matches), none, inner.element);
 }
 
-function headerOf(column: Answer["columns"][number]): HTMLTableCellElement {
+function headerOf(column: AnswerColumn): HTMLTableCellElement {
   const button = make("button", "", column.label);
   button.type = "button";
-  const header = make("th", column.type, button);
+  const header = make("th", lookOf(column), button);
   header.scope = "col";
   return header;
 }
 
-function rowOf(row: AnswerValue[], columns: Answer["columns"]): HTMLTableRowElement {
-  return make("tr", "", ...columns.map((column, index) => make("td", column.type, shown(row[index], column))));
+function rowOf(row: AnswerValue[], columns: readonly AnswerColumn[]): HTMLTableRowElement {
+  return make("tr", "", ...columns.map((column, index) => make("td", lookOf(column), shown(row[index], column))));
+}
+
+/** The class by which a column's cells stand and break: `number`, `day` or `text`. */
+function lookOf({ type }: AnswerColumn): string {
+  if (isFigures(type)) return "number";
+  return type === "day" ? "day" : "text";
 }
 
 const collator = new Intl.Collator("en", { numeric: true });

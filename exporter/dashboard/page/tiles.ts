@@ -1,6 +1,6 @@
-import type { Counts } from "../../words/report";
+import type { Counts } from "../../../shared/counts";
+import { count } from "../../../shared/numbers";
 import { make } from "./dom";
-import { count } from "./words";
 
 const PARTS = [
   { key: "blank", label: "blank", hint: "empty row" },

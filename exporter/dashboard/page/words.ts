@@ -1,46 +1,17 @@
-import type { Answer, AnswerValue } from "../../words/report";
-
-type Column = Answer["columns"][number];
-
-const number = new Intl.NumberFormat("en");
-const inUtc = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
-const monthLong = inUtc({ month: "long" });
-// Not British English: its "Sept" is wider than a bar on a phone.
-const monthShort = new Intl.DateTimeFormat("en", { timeZone: "UTC", month: "short" });
-const weekday = inUtc({ weekday: "short" });
-const wholeDay = inUtc({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
-
-export function count(value: number): string {
-  return number.format(value);
-}
-
-/** `1 row`, `2 rows`. */
-export function countOf(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-/** A value as a table, a tooltip or a bar shows it. */
-export function shown(value: AnswerValue, column: Column): string {
-  if (value === null) return "–";
-  if (column.type === "date") return wholeDay.format(dayOf(String(value)));
-  if (typeof value === "string") return value;
-  if (column.name === "month") return monthLong.format(monthOf(value));
-  // "2,026" is not a year.
-  return column.name === "year" ? String(value) : count(value);
-}
+import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
+import { civilFromDays, MONTH_NAMES, WEEKDAYS, weekday } from "../../../shared/calendar";
+import { daysOf, monthName, shown } from "../../../shared/shown";
 
 /** The short form under a bar. Days stand as weekday over day, with the month where it begins. */
-export function tick(value: AnswerValue, column: Column, before: AnswerValue | undefined): string {
-  if (value === null) return "–";
-  if (column.type === "date") {
-    const day = dayOf(String(value));
-    const month = monthShort.format(day);
-    const sameMonth = before != null && monthShort.format(dayOf(String(before))) === month;
-    return `${weekday.format(day)}\n${day.getUTCDate()}${sameMonth ? "" : `\n${month}`}`;
-  }
-  if (typeof value === "number" && column.name === "month") return monthShort.format(monthOf(value));
-  return shown(value, column);
+export function tick(value: AnswerValue, column: AnswerColumn, before: AnswerValue | undefined): string {
+  const name = column.type === "month" ? monthName(value) : null;
+  if (name !== null) return name.slice(0, 3);
+  const days = column.type === "day" ? daysOf(value) : null;
+  if (days === null) return shown(value, column);
+  const { month, day } = civilFromDays(days);
+  const daysBefore = daysOf(before ?? null);
+  const sameMonth = daysBefore !== null && civilFromDays(daysBefore).month === month;
+  return `${WEEKDAYS[weekday(days)]}\n${day}${sameMonth ? "" : `\n${MONTH_NAMES[month - 1].slice(0, 3)}`}`;
 }
 
 /** `Sunday 22 November 2026, 13:00 (Africa/Lagos)`. */
@@ -61,12 +32,4 @@ function isKnown(zone: string): boolean {
   } catch {
     return false;
   }
-}
-
-function dayOf(isoDay: string): Date {
-  return new Date(`${isoDay}T00:00:00Z`);
-}
-
-function monthOf(month: number): Date {
-  return new Date(Date.UTC(2000, month - 1, 1));
 }

@@ -45,7 +45,7 @@ test("rows of Companies are listed after those of Leads", () => {
     ["Leads", "D2", "Ada Obi, Acme"],
     ["Companies", "B2", "Acme"],
   ]);
-  expect(counts).toEqual({ rows: 1, blank: 0, clean: 0, duplicate: 0, held: 1 });
+  expect(counts).toEqual({ read: 1, blank: 0, clean: 0, duplicate: 0, held: 1 });
 });
 
 test("a possible duplicate names its pair, the same from both sides", () => {

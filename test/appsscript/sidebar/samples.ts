@@ -1,5 +1,6 @@
 import type { HealthReport, Pair, ProblemItem, ProblemList, Settings } from "../../../appsscript/rpc";
-import type { ExportResult, ExportRun, Phase } from "../../../shared/service";
+import type { Phase } from "../../../shared/phases";
+import type { ExportResult, ExportRun } from "../../../shared/service";
 
 const days = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -16,6 +17,9 @@ const countries = [
   "India",
   "Brazil",
 ];
+
+/** What the sidebar shows nothing of. */
+const NO_SUM = { chart: null, used: null, remainder: [] };
 
 export const RESULT: ExportResult = {
   snapshot: "20261122T120000Z-7f3a",
@@ -35,32 +39,35 @@ export const RESULT: ExportResult = {
     {
       question: "leads_per_month",
       title: "Leads per month",
+      ...NO_SUM,
       window: "1 January 2026 to 22 November 2026, 13:00 (Africa/Lagos)",
       columns: [
-        { name: "month", label: "Month", type: "integer" },
-        { name: "leads", label: "Leads", type: "integer" },
+        { name: "month", label: "Month", type: "month" },
+        { name: "leads", label: "Leads", type: "count" },
       ],
       rows: Array.from({ length: 11 }, (_, index) => ({ month: index + 1, leads: 800 + index * 37 })),
     },
     {
       question: "leads_past_10_days",
       title: "Leads captured in the past 10 days",
+      ...NO_SUM,
       window: "13 November 2026 to 22 November 2026, 13:00 (Africa/Lagos)",
       columns: [
-        { name: "day", label: "Day", type: "date" },
-        { name: "leads", label: "Leads", type: "integer" },
+        { name: "day", label: "Day", type: "day" },
+        { name: "leads", label: "Leads", type: "count" },
       ],
       rows: days(10),
     },
     {
       question: "top_countries",
       title: "Countries with most leads",
+      ...NO_SUM,
       window: "All clean leads so far, 22 November 2026, 13:00 (Africa/Lagos)",
       columns: [
-        { name: "rank", label: "Rank", type: "integer" },
+        { name: "rank", label: "Rank", type: "number" },
         { name: "country", label: "Country", type: "text" },
         { name: "country_code", label: "Code", type: "text" },
-        { name: "leads", label: "Leads", type: "integer" },
+        { name: "leads", label: "Leads", type: "count" },
       ],
       rows: countries.map((country, index) => ({
         rank: index + 1,
@@ -72,10 +79,11 @@ export const RESULT: ExportResult = {
     {
       question: "hq_staff",
       title: "Staff in the country of their company's headquarters",
+      ...NO_SUM,
       window: "All clean leads so far, 22 November 2026, 13:00 (Africa/Lagos)",
       columns: [
         { name: "company", label: "Company", type: "text" },
-        { name: "staff", label: "Staff", type: "integer" },
+        { name: "staff", label: "Staff", type: "count" },
       ],
       rows: [
         { company: "The International Consolidated Manufacturing and Trading Company of Lagos", staff: 48 },
@@ -198,7 +206,7 @@ const ITEMS: ProblemItem[] = [
 export function listOf(items: readonly ProblemItem[] = ITEMS, rest: Partial<ProblemList> = {}): ProblemList {
   const codes = [...new Set(items.map((item) => item.code))];
   return {
-    counts: { rows: 128, blank: 2, clean: 117, duplicate: 4, held: 5 },
+    counts: { read: 128, blank: 2, clean: 117, duplicate: 4, held: 5 },
     kinds: codes.map((code) => ({
       code,
       rows: items.filter((item) => item.code === code).length,

@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../../exporter/words/report";
 import { dashboards, noBrowser } from "./browser";
 import { sampleReport } from "./report.fixture";
 
@@ -222,7 +221,7 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
   });
 
   it("says in words when there is nothing to show", async () => {
-    const report: Report = { ...sampleReport(), problems: [], notices: [] };
+    const report = { ...sampleReport(), problems: [], notices: [] };
     for (const one of report.answers) one.rows = one.rows.map((row) => ({ ...row, leads: 0 }));
     report.answers[3].rows = [];
     const { page, complaints } = await open(report);
@@ -240,8 +239,8 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
       title: "Leads per title",
       columns: [
         { name: "title", label: "Title", type: "text" },
-        { name: "year", label: "Year", type: "integer" },
-        { name: "leads", label: "Leads", type: "integer" },
+        { name: "year", label: "Year", type: "year" },
+        { name: "leads", label: "Leads", type: "count" },
       ],
       chart: { kind: "horizontal-bar", x: "title", y: "leads" },
       window: "All leads",

@@ -1,4 +1,5 @@
-import type { Answer, Report } from "../../../exporter/words/report";
+import type { Report } from "../../../exporter/words/report";
+import type { Answer } from "../../../shared/answer";
 
 const COUNTRIES: [string, string, number][] = [
   ["United States", "US", 2311],
@@ -28,7 +29,7 @@ const NAMES =
 const LONG_NAME =
   "The International Consolidated Federation of Agricultural Produce, Haulage and Cold-Storage Cooperatives of West Africa Ltd";
 
-function rowsOf(names: string[], values: (string | number)[][]): Answer["rows"] {
+function rowsOf(names: string[], values: (string | number)[][]): Writable<Answer["rows"]> {
   return values.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
 }
 
@@ -40,15 +41,18 @@ function companies(size: number): (string | number)[][] {
   });
 }
 
+/** A report that a test may change. */
+type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T;
+
 /** A report as a good day makes it; the numbers add up. */
-export function sampleReport(hqCompanies = 1_204): Report {
+export function sampleReport(hqCompanies = 1_204): Writable<Report> {
   const months = [612, 740, 801, 0, 933, 1021, 655, 702, 884, 1102, 962].map((leads, index) => [index + 1, leads]);
   const days = [41, 0, 0, 57, 62, 71, 49, 66, 0, 8].map((leads, index) => [`2026-11-${13 + index}`, leads]);
   const countries = COUNTRIES.map(([country, code, leads], index) => [index + 1, country, code, leads]);
   const staff = companies(hqCompanies);
   const total = (rows: (string | number)[][]) => rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
   const clean = 9_871;
-  const integer = "integer" as const;
+  const count = "count" as const;
   const text = "text" as const;
   return {
     snapshot: "2026-11-22T12-00-00Z-7f3a91",
@@ -73,8 +77,8 @@ export function sampleReport(hqCompanies = 1_204): Report {
         question: "leads_per_month",
         title: "Leads per month of this year",
         columns: [
-          { name: "month", label: "Month", type: integer },
-          { name: "leads", label: "Leads", type: integer },
+          { name: "month", label: "Month", type: "month" },
+          { name: "leads", label: "Leads", type: count },
         ],
         chart: { kind: "bar", x: "month", y: "leads" },
         window: "1 January 2026 to 22 November 2026, 13:00 (Africa/Lagos)",
@@ -86,8 +90,8 @@ export function sampleReport(hqCompanies = 1_204): Report {
         question: "leads_past_10_days",
         title: "Leads captured in the past 10 days",
         columns: [
-          { name: "day", label: "Day", type: "date" },
-          { name: "leads", label: "Leads", type: integer },
+          { name: "day", label: "Day", type: "day" },
+          { name: "leads", label: "Leads", type: count },
         ],
         chart: { kind: "bar", x: "day", y: "leads" },
         window: "13 November 2026 to 22 November 2026, 13:00 (Africa/Lagos)",
@@ -99,10 +103,10 @@ export function sampleReport(hqCompanies = 1_204): Report {
         question: "top_countries",
         title: "The 20 countries with most leads",
         columns: [
-          { name: "rank", label: "Rank", type: integer },
+          { name: "rank", label: "Rank", type: "number" },
           { name: "country", label: "Country", type: text },
           { name: "country_code", label: "Code", type: text },
-          { name: "leads", label: "Leads", type: integer },
+          { name: "leads", label: "Leads", type: count },
         ],
         chart: { kind: "horizontal-bar", x: "country", y: "leads" },
         window: "All leads up to 22 November 2026, 13:00 (Africa/Lagos)",
@@ -118,7 +122,7 @@ export function sampleReport(hqCompanies = 1_204): Report {
         title: "Staff in the country of their company's headquarters",
         columns: [
           { name: "company", label: "Company", type: text },
-          { name: "staff", label: "Staff", type: integer },
+          { name: "staff", label: "Staff", type: count },
         ],
         chart: null,
         window: "All leads up to 22 November 2026, 13:00 (Africa/Lagos)",

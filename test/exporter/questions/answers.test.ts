@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Answer } from "../../../exporter/words/report";
+import type { Answer } from "../../../shared/answer";
 import { localDay } from "../../../shared/calendar";
 import { toWall } from "../../../shared/zone";
 import { ask, type Company, LAGOS, type Lead, UTC } from "./world";

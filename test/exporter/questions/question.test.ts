@@ -56,7 +56,7 @@ test("a fifth file in the folder is a fifth answer", async () => {
     title: "T",
     columns: [
       { name: "title", label: "Title", type: "text" },
-      { name: "leads", label: "Leads", type: "integer" },
+      { name: "leads", label: "Leads", type: "number" },
     ],
     chart: { kind: "horizontal-bar", x: "title", y: "leads" },
     window: "to 22 November 2026, 13:00 (Africa/Lagos)",
@@ -95,6 +95,7 @@ test.each([
   ["a misspelt header", `-- titel: T\n${HEADER}${SELECT}`, 1, "titel"],
   ["a header twice", `${HEADER}-- title: again\n${SELECT}`, 4, "title"],
   ["a column without its label", `${HEADER.replace('"Leads"', "Leads")}${SELECT}`, 2, "columns"],
+  ["a column of an unknown type", `${HEADER.replace('"Leads"', '"Leads" cuont')}${SELECT}`, 2, "cuont"],
   ["a column twice", `${HEADER.replace("leads ", "title ")}${SELECT}`, 2, "title"],
   ["a chart of an unknown kind", `${HEADER}-- chart: pie title leads\n${SELECT}`, 4, "chart"],
   ["a chart of an unknown column", `${HEADER}-- chart: bar title staff\n${SELECT}`, 4, "staff"],
@@ -142,6 +143,9 @@ test.each([
     4,
     "CAST",
   ],
+  ["a month that is text", `${HEADER.replace('"Title"', '"Title" month')}${SELECT}`, 2, "title is VARCHAR"],
+  ["a day that is a number", `${HEADER.replace('"Leads"', '"Leads" day')}${SELECT}`, 2, "leads is BIGINT"],
+  ["a text that is a number", `${HEADER.replace('"Leads"', '"Leads" text')}${SELECT}`, 2, "CAST it"],
   [
     "a remainder of another shape",
     `${HEADER}-- measure: leads\n${SELECT}-- remainder\nSELECT 1 AS leads, 'x' AS reason`,

@@ -7,7 +7,7 @@ import { type Bounds, boundsOf } from "../../../exporter/questions/bounds";
 import { openQuestions } from "../../../exporter/questions/engine";
 import { loadQuestions } from "../../../exporter/questions/question";
 import { quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "../../../exporter/questions/tables";
-import type { Answer } from "../../../exporter/words/report";
+import type { Answer } from "../../../shared/answer";
 import { localDay } from "../../../shared/calendar";
 import { toWall, type Zone } from "../../../shared/zone";
 

@@ -1,5 +1,6 @@
 import type { SummaryContent } from "../../../exporter/summary/content";
-import type { Answer, Report } from "../../../exporter/words/report";
+import type { Report } from "../../../exporter/words/report";
+import type { Answer } from "../../../shared/answer";
 
 /** A small report that adds up, with one question of every kind. */
 export function contentOf(change: Partial<Report> = {}): SummaryContent {
@@ -29,12 +30,12 @@ export function contentOf(change: Partial<Report> = {}): SummaryContent {
   return { report, requestedBy: "ada", places: { snapshot: folder, dashboard: `${folder}/dashboard.html` } };
 }
 
-const leads = { name: "leads", label: "Leads", type: "integer" } as const;
+const leads = { name: "leads", label: "Leads", type: "count" } as const;
 
 const perMonth: Answer = {
   question: "leads_per_month",
   title: "Leads per month",
-  columns: [{ name: "month", label: "Month", type: "integer" }, leads],
+  columns: [{ name: "month", label: "Month", type: "month" }, leads],
   chart: { kind: "bar", x: "month", y: "leads" },
   window: "1 January 2026 to 22 November 2026, 12:00 (Africa/Lagos)",
   rows: Array.from({ length: 11 }, (_, i) => ({ month: i + 1, leads: i * 20 })),
@@ -45,7 +46,7 @@ const perMonth: Answer = {
 const perDay: Answer = {
   question: "leads_past_10_days",
   title: "Leads captured in the past 10 days",
-  columns: [{ name: "day", label: "Day", type: "date" }, leads],
+  columns: [{ name: "day", label: "Day", type: "day" }, leads],
   chart: { kind: "bar", x: "day", y: "leads" },
   window: "13 November 2026 to 22 November 2026, 12:00 (Africa/Lagos)",
   rows: Array.from({ length: 10 }, (_, i) => ({ day: `2026-11-${13 + i}`, leads: i })),
@@ -59,7 +60,7 @@ export function countries(count: number, name = (rank: number) => `Country ${ran
     question: "top_countries",
     title: "Countries with most leads",
     columns: [
-      { name: "rank", label: "Rank", type: "integer" },
+      { name: "rank", label: "Rank", type: "number" },
       { name: "country", label: "Country", type: "text" },
       { name: "country_code", label: "Code", type: "text" },
       leads,
@@ -87,7 +88,7 @@ export function staff(count: number, name = (at: number) => `Company ${at}`): An
     title: "Staff in the country of their company's headquarters",
     columns: [
       { name: "company", label: "Company", type: "text" },
-      { name: "staff", label: "Staff", type: "integer" },
+      { name: "staff", label: "Staff", type: "count" },
     ],
     chart: null,
     window: "All clean leads so far, 22 November 2026, 12:00 (Africa/Lagos)",

@@ -1,8 +1,6 @@
-const format = new Intl.NumberFormat("en");
-
-/** `1,234`. */
+/** A whole number with its thousands apart, also where there is no Intl: `1,234`. */
 export function count(value: number): string {
-  return format.format(value);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** `1 row`, `2 rows`. */
