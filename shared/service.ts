@@ -3,7 +3,7 @@ import type { Counts } from "./counts";
 import type { Phase } from "./phases";
 import type { ProblemCode } from "./problem";
 
-/** What the service and its callers say to each other over HTTP, as JSON. `exporter/service/openapi.json` describes the same. */
+/** What the service and its callers say to each other over HTTP, as JSON. `exporter/service/bodies.ts` has the same as schemas. */
 
 export type ExportState = "running" | "published" | "unchanged" | "stopped" | "failed";
 

@@ -1,22 +1,23 @@
 import type { HttpBindings } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
 import { version } from "../../package.json";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import type { Health } from "../../shared/service";
 import type { Limits } from "../config/service-settings";
 import type { Authenticate } from "./authenticate";
+import { exportRequest, releaseRequest } from "./bodies";
 import { readBody, readJson } from "./body";
 import type { Caller, Presented } from "./caller";
 import { Idempotency } from "./idempotency";
 import type { Logger } from "./log";
+import { logRequests } from "./log-requests";
 import type { Metrics } from "./metrics";
 import { onlyThisMachine } from "./only-this-machine";
-import openapi from "./openapi.json";
+import { describeService } from "./openapi";
+import { OPERATIONS } from "./operations";
 import { perMinute } from "./rate";
-import { recordRequests } from "./record-requests";
 import { Refusal } from "./refusal";
 import type { Run, Runs } from "./runs";
 
@@ -41,18 +42,6 @@ type Asked = Pick<Presented, "path" | "body"> & { readonly caller: Caller };
 type Handler = (context: Context<Env>, asked: Asked) => Response;
 type Limit = (context: Context<Env>) => Promise<void>;
 
-/** Where nobody says who asks. */
-const OPEN_PATHS = ["/v1/health", "/v1/openapi.json", "/metrics"];
-
-/** One line, in which nothing turns the direction of what stands beside it. */
-const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+$/u;
-
-const exportRequest = v.strictObject({ workbook: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)) });
-const releaseRequest = v.strictObject({
-  // It is kept in the manifest and shown in the workbook.
-  reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500), v.regex(ONE_LINE)),
-});
-
 /** The service over HTTP. Every refusal is thrown as a `Refusal` and answered as `{ error }`. */
 export function makeApp(parts: AppParts): Hono<Env> {
   const { runs, metrics } = parts;
@@ -62,7 +51,7 @@ export function makeApp(parts: AppParts): Hono<Env> {
   const limitAddress: Limit = (context) => ofAddress(getConnInfo(context).remote.address ?? "");
   const signedIn = forCallers(parts, limitAddress);
 
-  app.use(recordRequests(parts));
+  app.use(logRequests(parts));
   if (parts.authenticate === null) app.use(onlyThisMachine);
 
   /** Does the work, once for each Idempotency-Key, and says where to ask for what comes of it. */
@@ -90,7 +79,7 @@ export function makeApp(parts: AppParts): Hono<Env> {
     }),
   );
 
-  for (const path of OPEN_PATHS) {
+  for (const { path } of OPERATIONS.filter(({ signedIn }) => !signedIn)) {
     app.get(path, async (context, next) => {
       await limitAddress(context);
       await next();
@@ -100,14 +89,14 @@ export function makeApp(parts: AppParts): Hono<Env> {
     const status = parts.isStopping() ? "stopping" : "ok";
     return context.json<Health>({ status, version, rulesVersion: RULES_VERSION, contractVersion: CONTRACT_VERSION });
   });
-  app.get("/v1/openapi.json", (context) => context.json(openapi));
+  const description = describeService(version);
+  app.get("/v1/openapi.json", (context) => context.json(description));
   app.get("/metrics", async (context) =>
     context.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }),
   );
 
-  for (const path of ["/v1/exports", "/v1/exports/:id/release"]) app.all(path, () => notAllowed("POST"));
-  for (const path of ["/v1/exports/:id", ...OPEN_PATHS]) {
-    app.all(path, () => notAllowed("GET, HEAD"));
+  for (const { method, path } of OPERATIONS) {
+    app.all(path.replace("{id}", ":id"), () => notAllowed(method === "post" ? "POST" : "GET, HEAD"));
   }
   app.all("*", () => {
     throw new Refusal("NO_SUCH_PATH");

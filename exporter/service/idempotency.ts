@@ -3,7 +3,8 @@ import { Refusal } from "./refusal";
 
 export const KEPT_MS = 24 * 3_600_000;
 const MOST_KEYS = 1000;
-const KEY = /^[\w.-]{1,200}$/;
+/** What a key may be. */
+export const KEY = /^[\w.-]{1,200}$/;
 
 /** Answers for requests that come again with the same `Idempotency-Key`: for a day, for each caller, in memory. */
 export class Idempotency<T> {

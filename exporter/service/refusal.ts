@@ -1,6 +1,6 @@
 import type { ServiceError } from "../../shared/service";
 
-/** Every refusal of the service: status, sentence, way out. `openapi.json` lists the same codes. */
+/** Every refusal of the service: status, sentence, way out. The description is made from them. */
 export const REFUSALS = {
   MALFORMED_REQUEST: [400, "This is no HTTP request the service understands.", "Send a plain HTTP/1.1 request."],
   BAD_JSON: [400, "The body is not JSON.", "Send a JSON object in UTF-8."],

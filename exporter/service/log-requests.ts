@@ -4,6 +4,7 @@ import type { Caller } from "./caller";
 import { framesOf } from "./frames";
 import { type Logger, markOf } from "./log";
 import type { Metrics } from "./metrics";
+import { OPERATIONS } from "./operations";
 import { Refusal } from "./refusal";
 
 interface Recorder {
@@ -19,11 +20,10 @@ const ANSWER_HEADERS = {
   "X-Content-Type-Options": "nosniff",
 };
 
-const RUN_PATH = /^\/v1\/exports\/[^/]+(\/release)?$/;
-const FIXED_PATHS = new Set(["/v1/exports", "/v1/health", "/v1/openapi.json", "/metrics"]);
+const PATHS = new Set(OPERATIONS.map(({ path }) => path));
 
 /** Writes each request down, in numbers and in the log, and gives each answer its headers. */
-export function recordRequests({ metrics, log, isStopping }: Recorder) {
+export function logRequests({ metrics, log, isStopping }: Recorder) {
   return async (context: Context, next: () => Promise<void>): Promise<void> => {
     const began = performance.now();
     const id = randomUUID();
@@ -55,9 +55,8 @@ export function recordRequests({ metrics, log, isStopping }: Recorder) {
   };
 }
 
-/** The address as `openapi.json` writes it. What is not there is one route, however it is spelt. */
+/** The address as the description writes it. What is not there is one route, however it is spelt. */
 function routeOf(path: string): string {
-  const run = RUN_PATH.exec(path);
-  if (run !== null) return `/v1/exports/{id}${run[1] ?? ""}`;
-  return FIXED_PATHS.has(path) ? path : "other";
+  const route = path.replace(/^(\/v1\/exports\/)[^/]+/, "$1{id}");
+  return PATHS.has(route) ? route : "other";
 }
