@@ -1,10 +1,10 @@
 import { DAY_MS, localDay } from "../shared/calendar";
 import { COMPANIES, LEADS } from "../shared/contract";
+import { instantInWords } from "../shared/instant-words";
 import { RULES_VERSION } from "../shared/rules-version";
 import { instantOf, toWall, type Zone } from "../shared/zone";
 import { getHealth } from "./exports/client";
 import { distrust } from "./exports/trust";
-import { moment } from "./moment";
 import { inWords } from "./refusal";
 import type { HealthCheck, HealthReport } from "./rpc";
 import { mailQuotaLeft } from "./services/mail";
@@ -116,7 +116,7 @@ function lastRunCheck({ lastDaily, trigger, zone }: Stored, now: number): Health
   if (trigger !== null && now - lastDaily.at > 25 * HOUR_MS) {
     return bad(
       name,
-      `The last one was on ${moment(lastDaily.at, zone)}, more than a day ago.`,
+      `The last one was on ${instantInWords(lastDaily.at, zone)}, more than a day ago.`,
       `Ask ${trigger.owner} to remove the daily export and install it again, or take it over.`,
     );
   }
@@ -128,7 +128,7 @@ function sweepCheck({ lastSweep, keeper, zone }: Stored, now: number): HealthChe
   const again = "Choose Set up in the menu Leads: then it is done in your name.";
   if (keeper === null) return warn(name, "Nobody's triggers follow this sheet.", again);
   if (lastSweep === null || now - lastSweep.at > 3 * HOUR_MS) {
-    const since = lastSweep === null ? "" : ` since ${moment(lastSweep.at, zone)}`;
+    const since = lastSweep === null ? "" : ` since ${instantInWords(lastSweep.at, zone)}`;
     return bad(name, `It has not been done${since}.`, again);
   }
   if (!lastSweep.ok) return bad(name, lastSweep.sentence, "Choose Check all rows.");

@@ -1,4 +1,5 @@
 import { HELD_CODES, type HeldCode, type Problem, type ProblemCode } from "./problem";
+import { STATUS } from "./status";
 import { tidy } from "./text";
 
 /** What a sentence may need besides its code and field. Leave out what is not known: the sentence stays whole. */
@@ -68,13 +69,13 @@ export function statusText(
   winnerRow: number | null,
 ): string {
   if (verdict === "blank") return "";
-  if (verdict === "duplicate") return winnerRow === null ? "Repeat of another row" : `Repeat of row ${winnerRow}`;
+  if (verdict === "duplicate") return `${STATUS.repeat} ${winnerRow === null ? "another row" : `row ${winnerRow}`}`;
   if (verdict === "held") {
     const holding = problems.filter((problem) => held.has(problem.code));
-    return `Held: ${holding.map((problem) => problem.sentence).join("; ")}`;
+    return `${STATUS.held}: ${holding.map((problem) => problem.sentence).join("; ")}`;
   }
-  if (problems.length === 0) return "OK";
-  return `Check: ${problems.map((problem) => question(problem.sentence)).join("; ")}`;
+  if (problems.length === 0) return STATUS.ok;
+  return `${STATUS.check}: ${problems.map((problem) => question(problem.sentence)).join("; ")}`;
 }
 
 const PRESENT = ": at the check it was ";

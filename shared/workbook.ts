@@ -11,8 +11,12 @@ export function isStatusHeader(header: string): boolean {
   return headerKey(header) === headerKey(STATUS_HEADER);
 }
 
-/** The Status of a row that a later sweep will check. */
-export const TO_CHECK = "To check";
+/** The tab of the answers. The exporter writes its first columns, A to L; what stands to the right of them is a person's. */
+export const SUMMARY = "Summary";
+export const SUMMARY_COLUMNS = 12;
+
+/** The developer metadata by which the Summary tab is known to be the exporter's: what it shows, as JSON. */
+export const SUMMARY_KEY = "lead-export.summary";
 
 /** The developer metadata by which a column is known again. Its value is `Leads.country`: tab and field of the contract. */
 export const FIELD_KEY = "lead_export.field";

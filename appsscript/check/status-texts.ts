@@ -1,5 +1,6 @@
 import { fieldOf, type ProblemSources, problemDetails, rowProblems } from "../../shared/row-problems";
 import { problemSentence, statusText } from "../../shared/sentences";
+import { STATUS } from "../../shared/status";
 import { BLANK, CLEAN, DUPLICATE, type RowProblem, VERDICT_NAMES } from "../../shared/verdicts";
 import type { JudgedSheet } from "./judge-sheet";
 
@@ -9,7 +10,7 @@ export function statusTexts(tab: JudgedSheet, sources: ProblemSources): string[]
   const known = new Map<string, string>();
   const texts: string[] = new Array(verdict.length);
   for (let row = 0; row < verdict.length; row++) {
-    if (verdict[row] === CLEAN && warnings[row] === 0) texts[row] = "OK";
+    if (verdict[row] === CLEAN && warnings[row] === 0) texts[row] = STATUS.ok;
     else if (verdict[row] === BLANK) texts[row] = "";
     else if (verdict[row] === DUPLICATE) texts[row] = statusText("duplicate", [], winner[row] + 2);
     else texts[row] = troubled(row);

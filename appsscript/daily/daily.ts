@@ -1,9 +1,9 @@
 import { DAY_MS, isoDate, localDay } from "../../shared/calendar";
+import { instantInWords } from "../../shared/instant-words";
 import type { ExportRun, ServiceError } from "../../shared/service";
 import { toWall, type Zone } from "../../shared/zone";
 import { getExport } from "../exports/client";
 import { startExport } from "../exports/exports";
-import { moment } from "../moment";
 import { inWords } from "../refusal";
 import { removeTriggers, runOnceLater } from "../services/triggers";
 import { effectiveUser } from "../services/user";
@@ -115,7 +115,7 @@ function failed(daily: DailyRun, error: ServiceError, unheard: boolean): void {
     ended(daily, false, `Failed twice: ${error.sentence}`);
   }
   try {
-    if (unheard) writeBanner(error, moment(Date.now(), readStored().zone));
+    if (unheard) writeBanner(error, instantInWords(Date.now(), readStored().zone));
   } finally {
     if (isFirst) mailRetry(error);
     else mailFailure(error);

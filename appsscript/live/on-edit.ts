@@ -1,5 +1,5 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
-import { TO_CHECK } from "../../shared/workbook";
+import { STATUS } from "../../shared/status";
 import { lockDocument } from "../services/lock";
 import { readHeader, writeColumn } from "../sheet/cells";
 import type { Sheet } from "../sheet/workbook";
@@ -62,5 +62,5 @@ function leaveToSweep(stored: Stored, leads: Sheet | null, { from, to }: Rows): 
   const first = Math.max(2, from);
   const count = Math.min(to, leads.getLastRow()) - first + 1;
   if (status < 0 || count <= 0) return;
-  writeColumn(leads, first, status, Array<string>(count).fill(TO_CHECK));
+  writeColumn(leads, first, status, Array<string>(count).fill(STATUS.toCheck));
 }

@@ -1,6 +1,7 @@
 import { LEADS } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
-import { STATUS_HEADER, TO_CHECK } from "../../shared/workbook";
+import { STATUS } from "../../shared/status";
+import { STATUS_HEADER } from "../../shared/workbook";
 import type { SheetCell } from "../check/sheet-input";
 import { statusColumns } from "../live/status-column";
 import { Refusal } from "../refusal";
@@ -9,7 +10,8 @@ import { growTo, showStatusHeader } from "../sheet/look";
 import { rememberedStatus, rememberStatus } from "../sheet/remembered-columns";
 import { findTab } from "../sheet/workbook";
 
-const OURS = new RegExp(`^(?:|OK|${TO_CHECK}|(?:Held|Check): .*|Repeat of .*)$`, "su");
+const { ok, repeat, held, check, toCheck } = STATUS;
+const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${check}): .*|${repeat} .*)$`, "su");
 
 /** Finds the Status column of Leads or makes it, right of everything else. Answers what was done, in sentences. */
 export function readyStatus(): string[] {

@@ -1,12 +1,13 @@
+import { STATUS } from "../../shared/status";
 import type { Sheet } from "./workbook";
 
 /** Text on background, each pair readable by everyone (contrast of at least 4.5 to 1), and told apart by their first word too. */
 const COLOURS = [
-  { begins: "OK", text: "#1b5e20", background: "#e6f4ea" },
-  { begins: "Repeat of", text: "#0b4f8a", background: "#e3f0fb" },
-  { begins: "Held", text: "#8c1d18", background: "#fce8e6" },
-  { begins: "Check", text: "#6b4a00", background: "#fff4d6" },
-  { begins: "To check", text: "#4a4a4a", background: "#eeeeee" },
+  { begins: STATUS.ok, text: "#1b5e20", background: "#e6f4ea" },
+  { begins: STATUS.repeat, text: "#0b4f8a", background: "#e3f0fb" },
+  { begins: STATUS.held, text: "#8c1d18", background: "#fce8e6" },
+  { begins: STATUS.check, text: "#6b4a00", background: "#fff4d6" },
+  { begins: STATUS.toCheck, text: "#4a4a4a", background: "#eeeeee" },
 ];
 
 type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;

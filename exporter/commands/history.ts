@@ -47,9 +47,9 @@ function entryJson({ snapshot, current, about, problem }: HistoryEntry) {
 }
 
 async function historyText(entries: HistoryEntry[]): Promise<string> {
-  const [{ table }, { moment }, { loadZone }, { count }] = await Promise.all([
+  const [{ table }, { instantInWords }, { loadZone }, { count }] = await Promise.all([
     import("../terminal/table"),
-    import("../words/instant-text"),
+    import("../../shared/instant-words"),
     import("../words/zone"),
     import("../../shared/numbers"),
   ]);
@@ -66,7 +66,7 @@ async function historyText(entries: HistoryEntry[]): Promise<string> {
     const mark = current === null ? "" : "current";
     if (about === null) return [mark, snapshot, problem ?? "", "", "", "", ""];
     const { leads } = about.counts;
-    const asOf = `${moment(Date.parse(about.asOf), loadZone(about.zone))} (${about.zone})`;
+    const asOf = `${instantInWords(Date.parse(about.asOf), loadZone(about.zone))}`;
     return [
       mark,
       snapshot,

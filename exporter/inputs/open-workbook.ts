@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
+import { instantInWords } from "../../shared/instant-words";
 import { Failure } from "../words/failure";
-import { moment } from "../words/instant-text";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
 import { ageOf } from "./copy/age";
@@ -97,7 +97,7 @@ async function useFallback(
   const opened = ofCopy(copy.info, true);
   const { read_at, zone } = copy.info;
   const readAt = Date.parse(read_at);
-  const sentence = `Google Sheets could not be reached: these are the rows read on ${moment(readAt, loadZone(zone))} (${zone}), ${ageOf(now - readAt)} before this run. Later edits are not in them.`;
+  const sentence = `Google Sheets could not be reached: these are the rows read on ${instantInWords(readAt, loadZone(zone))}, ${ageOf(now - readAt)} before this run. Later edits are not in them.`;
   return {
     ...opened,
     leads: copy.leads,

@@ -1,9 +1,9 @@
 import type { DateOrder } from "../../shared/date-order";
+import { dateAndTime } from "../../shared/instant-words";
 import { tidy } from "../../shared/text";
 import { MAX_TIMESTAMP_LENGTH, parseTimestamp } from "../../shared/timestamp-text";
 import { instantOf, type Zone } from "../../shared/zone";
 import { Failure } from "../words/failure";
-import { moment } from "../words/instant-text";
 import { loadZone } from "../words/zone";
 
 /** The options that say when and where a run or a check is. */
@@ -34,7 +34,7 @@ export function readWhen(options: WhenOptions): When {
   const { asOf, local } = options.asOf === undefined ? { asOf: STARTED, local: false } : readAsOf(options.asOf, zone);
   const whose = options.zone === undefined ? ", this machine's own zone (set another with --zone)" : "";
   const taken = options.asOf === undefined ? "It is" : local ? "Taken as now, read in the zone:" : "Taken as now:";
-  const sentence = `${taken} ${moment(asOf, zone)} in ${zone.name}${whose}.`;
+  const sentence = `${taken} ${dateAndTime(asOf, zone)} in ${zone.name}${whose}.`;
   return { asOf, zone, dateOrder: options.dateOrder, sentence };
 }
 

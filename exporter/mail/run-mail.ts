@@ -1,7 +1,7 @@
+import { instantInWords } from "../../shared/instant-words";
 import type { Zone } from "../../shared/zone";
 import { EXIT } from "../words/exit";
 import type { Failure } from "../words/failure";
-import { moment } from "../words/instant-text";
 import { type Message, type Section, writeMessage } from "./message";
 import { told } from "./told";
 
@@ -29,7 +29,7 @@ export interface RunFacts {
 /** The mail about a run's attempts, the last one last. `nextAt` (UTC ms): when it is tried again; `null`: it is not. */
 export function runMail(facts: RunFacts, attempts: readonly Attempt[], nextAt: number | null): Message {
   const { name, zone } = facts;
-  const when = (at: number) => whenText(at, zone);
+  const when = (at: number) => instantInWords(at, zone);
   const last = attempts.at(-1)!;
   const earlier = attempts.slice(0, -1);
   const { code, exit } = last.failure;
@@ -71,17 +71,21 @@ export function runMail(facts: RunFacts, attempts: readonly Attempt[], nextAt: n
 /** The mail about the first run that went well after others had not, the last of them as `trouble` says. */
 export function recoveryMail(facts: RunFacts, trouble: { code: string; at: string }, at: number): Message {
   const { name, zone } = facts;
-  const before = `The run before it ended with ${trouble.code} on ${whenText(Date.parse(trouble.at), zone)}.`;
-  return writeMessage(`Lead Export works again: ${name}`, `The export of ${name} went well on ${whenText(at, zone)}.`, [
-    { heading: "What happened before", lines: [before] },
-    { heading: "What is published", lines: [publishedLine(facts)] },
-    placeOf(facts),
-  ]);
+  const before = `The run before it ended with ${trouble.code} on ${instantInWords(Date.parse(trouble.at), zone)}.`;
+  return writeMessage(
+    `Lead Export works again: ${name}`,
+    `The export of ${name} went well on ${instantInWords(at, zone)}.`,
+    [
+      { heading: "What happened before", lines: [before] },
+      { heading: "What is published", lines: [publishedLine(facts)] },
+      placeOf(facts),
+    ],
+  );
 }
 
 function publishedLine({ current, zone }: RunFacts): string {
   if (current === null) return "No snapshot is known to be published.";
-  return `Snapshot ${current.snapshot}, as of ${whenText(current.asOf, zone)}.`;
+  return `Snapshot ${current.snapshot}, as of ${instantInWords(current.asOf, zone)}.`;
 }
 
 function placeOf({ out, spreadsheet, host }: RunFacts): Section {
@@ -90,8 +94,4 @@ function placeOf({ out, spreadsheet, host }: RunFacts): Section {
     heading: "Where",
     lines: [`Folder ${out}`, ...workbook, `Machine ${host}`, "See also: lead-export history"],
   };
-}
-
-function whenText(at: number, zone: Zone): string {
-  return `${moment(at, zone)} (${zone.name})`;
 }

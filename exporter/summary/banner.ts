@@ -1,15 +1,14 @@
+import { FAILURE_COLOURS, failureBanner } from "../../shared/banner";
+import { instantInWords } from "../../shared/instant-words";
 import { FALLBACK } from "../inputs/copy/notice";
 import { EXIT } from "../words/exit";
 import type { Failure } from "../words/failure";
-import { moment } from "../words/instant-text";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
 import { type Cell, GREY, text } from "./cells";
 
-const FAILED = {
-  textFormat: { bold: true, fontSize: 12, foregroundColorStyle: { rgbColor: { red: 0.6, green: 0.05, blue: 0.05 } } },
-  backgroundColorStyle: { rgbColor: { red: 0.99, green: 0.91, blue: 0.9 } },
-};
+const TEXT = rgb(FAILURE_COLOURS.text);
+const BACKGROUND = { backgroundColorStyle: { rgbColor: rgb(FAILURE_COLOURS.background) } };
 
 /** Answers from a copy are older than they look. */
 const COPY = {
@@ -24,7 +23,7 @@ export function goodBanner({ asOf, zone, notices }: Report): Cell[][] {
   const fallback = notices.find(({ code }) => code === FALLBACK);
   return [
     [
-      text(`Leads as of ${moment(Date.parse(asOf), loadZone(zone))} (${zone})`, {
+      text(`Leads as of ${instantInWords(Date.parse(asOf), loadZone(zone))}`, {
         textFormat: { bold: true, fontSize: 14 },
       }),
     ],
@@ -32,12 +31,17 @@ export function goodBanner({ asOf, zone, notices }: Report): Cell[][] {
   ];
 }
 
-/** The rows on top after a run that published nothing; `stays` names what the rest of the tab still shows, if anything. */
-export function failedBanner(failure: Failure, when: string, stays: string | null): Cell[][] {
+/** The rows on top after a run that published nothing; `shows` names what the rest of the tab still shows, if anything. */
+export function failedBanner(failure: Failure, when: string, shows: string | null): Cell[][] {
   const ended = failure.exit === EXIT.guard ? "was stopped" : "failed";
-  const below = stays === null ? "There is no answer to show yet." : `The answers below stay: ${stays}.`;
-  return [
-    [text(`The run of ${when} ${ended}: ${failure.message}`, FAILED)],
-    [text(`${below} ${failure.wayOutFor("sheet")}`, { backgroundColorStyle: FAILED.backgroundColorStyle })],
-  ];
+  const wayOut = failure.wayOutFor("sheet");
+  const [first, second] = failureBanner({ when, ended, sentence: failure.message, wayOut }, shows);
+  const textFormat = { bold: true, fontSize: 12, foregroundColorStyle: { rgbColor: TEXT } };
+  return [[text(first, { textFormat, ...BACKGROUND })], [text(second, BACKGROUND)]];
+}
+
+/** `#990d0d` as Sheets has it: each part from 0 to 1. */
+function rgb(hex: string): { red: number; green: number; blue: number } {
+  const part = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  return { red: part(1), green: part(3), blue: part(5) };
 }

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from "@googleapis/sheets";
+import { DAY_MS } from "../../shared/calendar";
 
 export type Cell = sheets_v4.Schema$CellData;
 export type Format = sheets_v4.Schema$CellFormat;
@@ -9,12 +10,11 @@ const MOST_CHARACTERS = 50_000;
 
 /** Serial day of 1970-01-01 in Sheets, which counts from 1899-12-30. */
 const EPOCH_SERIAL = 25_569;
-const DAY_MS = 86_400_000;
 
 export const COUNT: Format = { numberFormat: { type: "NUMBER", pattern: "#,##0" } };
 export const PLAIN: Format = { numberFormat: { type: "NUMBER", pattern: "0" } };
 const DAY: Format = { numberFormat: { type: "DATE", pattern: "ddd d mmmm yyyy" }, horizontalAlignment: "LEFT" };
-const MOMENT: Format = {
+const DATE_TIME: Format = {
   numberFormat: { type: "DATE_TIME", pattern: "d mmmm yyyy hh:mm" },
   horizontalAlignment: "LEFT",
 };
@@ -46,8 +46,8 @@ export function day(days: number): Cell {
 }
 
 /** A wall time (ms since 1970-01-01 on the local wall) as a date and time, to the second. */
-export function moment(wallMs: number): Cell {
-  return cell({ numberValue: Math.floor(wallMs / 1000) / (DAY_MS / 1000) + EPOCH_SERIAL }, MOMENT);
+export function wallTime(wallMs: number): Cell {
+  return cell({ numberValue: Math.floor(wallMs / 1000) / (DAY_MS / 1000) + EPOCH_SERIAL }, DATE_TIME);
 }
 
 /** The text as a link when it is the address of a page. */

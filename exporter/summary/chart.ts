@@ -1,6 +1,7 @@
 import type { sheets_v4 } from "@googleapis/sheets";
 import type { Answer } from "../../shared/answer";
-import { AREA_COLUMNS, CHART_COLUMN, ROW_HEIGHT, WIDTHS } from "./area";
+import { SUMMARY_COLUMNS } from "../../shared/workbook";
+import { CHART_COLUMN, ROW_HEIGHT, WIDTHS } from "./area";
 
 /** A longer answer has only its first rows in the chart: bars thinner than a line say nothing. */
 const MOST_BARS = 50;
@@ -37,7 +38,7 @@ export function chartOf(answer: Answer, header: number, columns: number, below: 
   const bars = Math.min(answer.rows.length, MOST_BARS);
   const beside = columns <= CHART_COLUMN;
   const column = beside ? CHART_COLUMN : 0;
-  const width = WIDTHS.slice(column, beside ? AREA_COLUMNS : CHART_COLUMN).reduce((sum, pixels) => sum + pixels, 0);
+  const width = WIDTHS.slice(column, beside ? SUMMARY_COLUMNS : CHART_COLUMN).reduce((sum, pixels) => sum + pixels, 0);
   return {
     question: answer.question,
     spec: (sheetId) => chartSpec(answer, sheetId, { header, bars, x, y }),

@@ -1,8 +1,10 @@
+import { BANNER_ROWS } from "../../shared/banner";
+import { SUMMARY, SUMMARY_COLUMNS } from "../../shared/workbook";
 import type { Failure } from "../words/failure";
-import { AREA_COLUMNS, BANNER_ROWS, SUMMARY, WIDTHS } from "./area";
+import { WIDTHS } from "./area";
 import { failedBanner } from "./banner";
 import type { Request } from "./cells";
-import { stampRequest } from "./stamp";
+import { rememberRequest } from "./remember";
 import type { SummaryState } from "./state";
 import { columnWidths, freeze, readyTab } from "./tab";
 import { writeCells } from "./write-cells";
@@ -13,14 +15,14 @@ const NEW_ROWS = 100;
 /** Why the run at `when` (in words) published nothing, on top of the answers that stay. The next run that goes well clears it. */
 export function failureRequests(failure: Failure, when: string, state: SummaryState): Request[] {
   const rows = state.tab === null ? NEW_ROWS : BANNER_ROWS + 1;
-  const { sheetId, requests } = readyTab(SUMMARY, state.tab, state.sheetIds, { rows, columns: AREA_COLUMNS });
-  const stamp = state.stamp?.value ?? { shows: null, charts: [] };
-  const banner = failedBanner(failure, when, stamp.shows);
+  const { sheetId, requests } = readyTab(SUMMARY, state.tab, state.sheetIds, { rows, columns: SUMMARY_COLUMNS });
+  const memory = state.memory?.value ?? { shows: null, charts: [] };
+  const banner = failedBanner(failure, when, memory.shows);
   return [
     ...requests,
-    writeCells(sheetId, banner, { top: 0, bottom: BANNER_ROWS, columns: AREA_COLUMNS }),
+    writeCells(sheetId, banner, { top: 0, bottom: BANNER_ROWS, columns: SUMMARY_COLUMNS }),
     freeze(sheetId, BANNER_ROWS),
     // A new tab: later the widths are set with the answers.
-    ...(state.stamp === null ? [...columnWidths(sheetId, WIDTHS), stampRequest(sheetId, stamp, state)] : []),
+    ...(state.memory === null ? [...columnWidths(sheetId, WIDTHS), rememberRequest(sheetId, memory, state)] : []),
   ];
 }

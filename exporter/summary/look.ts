@@ -23,7 +23,7 @@ const workbook = v.object({
   ),
 });
 
-/** A look at the workbook, tried for `budgetMs` or as long as any call, as small as `STATE_FIELDS`: its zone, tabs, charts and the stamps of its tabs. */
+/** A look at the workbook, tried for `budgetMs` or as long as any call, as small as `STATE_FIELDS`: its zone, tabs, charts and what its tabs remember. */
 export async function lookAtWorkbook(
   client: SheetsClient,
   budgetMs?: number,
@@ -57,9 +57,4 @@ export async function readRanges(client: SheetsClient, title: string, ranges: st
     ),
   });
   return found.valueRanges.map(({ values }) => values ?? []);
-}
-
-/** `C` of 2: the letter of one of the first 26 columns. */
-export function columnLetter(column: number): string {
-  return String.fromCharCode("A".charCodeAt(0) + column);
 }

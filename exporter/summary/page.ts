@@ -1,12 +1,12 @@
 import type { Counts } from "../../shared/counts";
+import { SUMMARY_COLUMNS } from "../../shared/workbook";
 import { toWall } from "../../shared/zone";
 import { effectOf, wordsOf } from "../words/problem-words";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
 import { answerLines } from "./answer-lines";
-import { AREA_COLUMNS } from "./area";
 import { goodBanner } from "./banner";
-import { BOLD, type Cell, GREY, HEADER, moment, number, place, text } from "./cells";
+import { BOLD, type Cell, GREY, HEADER, number, place, text, wallTime } from "./cells";
 import { chartOf, type PlacedChart, rowsOf } from "./chart";
 import type { SummaryContent } from "./content";
 
@@ -28,7 +28,7 @@ export function pageOf(content: SummaryContent): Page {
   for (const answer of report.answers) {
     const top = lines.length;
     const file = `${content.places.snapshot}/answers/${answer.question}.parquet`;
-    const block = answerLines(answer, report.counts.leads.clean, file, AREA_COLUMNS);
+    const block = answerLines(answer, report.counts.leads.clean, file, SUMMARY_COLUMNS);
     add(block.lines);
     const chart = chartOf(answer, top + block.header, block.columns, lines.length);
     if (chart === null) continue;
@@ -44,7 +44,7 @@ function facts({ report, requestedBy, places }: SummaryContent): Cell[][] {
   const asOf = toWall(loadZone(report.zone), Date.parse(report.asOf));
   return [
     [text("About these numbers", BOLD)],
-    [text("As of"), moment(asOf)],
+    [text("As of"), wallTime(asOf)],
     [text("Report zone"), text(report.zone)],
     ...report.sources.map(({ tab, description }) => [text(`Source of ${tab}`), text(description)]),
     [text("Asked by"), text(requestedBy)],

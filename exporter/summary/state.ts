@@ -1,19 +1,17 @@
 import type { sheets_v4 } from "@googleapis/sheets";
 import * as v from "valibot";
-import { SUMMARY } from "./area";
+import { SUMMARY, SUMMARY_KEY } from "../../shared/workbook";
+import { findTab } from "../inputs/workbook/metadata";
 
-/** The key of the developer metadata in which the Summary tab remembers what it shows. */
-export const STAMP_KEY = "lead-export.summary";
-
-const stamp = v.object({
+const memory = v.object({
   /** What the tab shows, in words; `null` while there is no answer yet. */
   shows: v.nullable(v.string()),
   /** The charts that are ours: those of questions that are gone are removed. */
   charts: v.array(v.number()),
 });
 
-/** What the Summary tab says about itself. Kept beside the cells, where nobody types. */
-export type Stamp = v.InferOutput<typeof stamp>;
+/** What the Summary tab remembers of itself. Kept beside the cells, where nobody types. */
+export type Memory = v.InferOutput<typeof memory>;
 
 /** A tab as it is now. */
 export interface Tab {
@@ -33,7 +31,7 @@ export interface SummaryState {
   /** `null`: the workbook has no tab of this name. */
   tab: Tab | null;
   /** `null`: the tab was never written by us. */
-  stamp: { metadataId: number; value: Stamp } | null;
+  memory: { metadataId: number; value: Memory } | null;
 }
 
 /** All that `summaryState` looks at, as a fields mask of `spreadsheets.get`. */
@@ -47,12 +45,12 @@ export function summaryState(workbook: sheets_v4.Schema$Spreadsheet): SummarySta
   const charts = sheets.flatMap((sheet) =>
     (sheet.charts ?? []).map((chart) => [chart.chartId ?? 0, sheet.properties?.sheetId ?? 0] as const),
   );
-  const sheet = findSheet(workbook, SUMMARY);
+  const sheet = sheetTitled(workbook, SUMMARY);
   return {
     sheetIds: sheetIds(workbook),
     charts: new Map(charts),
     tab: sheet === undefined ? null : tabOf(sheet),
-    stamp: readStamp(sheet),
+    memory: readMemory(sheet),
   };
 }
 
@@ -62,15 +60,14 @@ export function sheetIds(workbook: sheets_v4.Schema$Spreadsheet): Set<number> {
 }
 
 /** The tab of this title, `null` when there is none. */
-export function findTab(workbook: sheets_v4.Schema$Spreadsheet, title: string): Tab | null {
-  const sheet = findSheet(workbook, title);
+export function tabTitled(workbook: sheets_v4.Schema$Spreadsheet, title: string): Tab | null {
+  const sheet = sheetTitled(workbook, title);
   return sheet === undefined ? null : tabOf(sheet);
 }
 
-/** Google takes titles that differ in case only for the same. */
-function findSheet(workbook: sheets_v4.Schema$Spreadsheet, title: string): sheets_v4.Schema$Sheet | undefined {
-  const wanted = title.toLowerCase();
-  return workbook.sheets?.find(({ properties }) => properties?.title?.toLowerCase() === wanted);
+function sheetTitled({ sheets = [] }: sheets_v4.Schema$Spreadsheet, title: string): sheets_v4.Schema$Sheet | undefined {
+  const titled = sheets.map((sheet) => ({ title: sheet.properties?.title ?? "", sheet }));
+  return findTab(titled, title)?.sheet;
 }
 
 function tabOf({ properties }: sheets_v4.Schema$Sheet): Tab {
@@ -83,10 +80,10 @@ function tabOf({ properties }: sheets_v4.Schema$Sheet): Tab {
   };
 }
 
-function readStamp(sheet: sheets_v4.Schema$Sheet | undefined): SummaryState["stamp"] {
-  const entry = sheet?.developerMetadata?.find(({ metadataKey }) => metadataKey === STAMP_KEY);
+function readMemory(sheet: sheets_v4.Schema$Sheet | undefined): SummaryState["memory"] {
+  const entry = sheet?.developerMetadata?.find(({ metadataKey }) => metadataKey === SUMMARY_KEY);
   if (entry?.metadataId == null) return null;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), stamp), entry.metadataValue);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), memory), entry.metadataValue);
   // One that cannot be read is ours all the same.
   return { metadataId: entry.metadataId, value: parsed.success ? parsed.output : { shows: null, charts: [] } };
 }

@@ -1,12 +1,14 @@
-import { moment } from "../words/instant-text";
+import { BANNER_ROWS } from "../../shared/banner";
+import { instantInWords } from "../../shared/instant-words";
+import { SUMMARY, SUMMARY_COLUMNS } from "../../shared/workbook";
 import { loadZone } from "../words/zone";
-import { AREA_COLUMNS, BANNER_ROWS, SUMMARY, WIDTHS } from "./area";
+import { WIDTHS } from "./area";
 import type { Request } from "./cells";
 import { type PlacedChart, positionOf } from "./chart";
 import type { SummaryContent } from "./content";
 import { stableId } from "./ids";
 import { pageOf } from "./page";
-import { stampRequest } from "./stamp";
+import { rememberRequest } from "./remember";
 import type { SummaryState } from "./state";
 import { columnWidths, freeze, readyTab } from "./tab";
 import { writeCells } from "./write-cells";
@@ -20,21 +22,21 @@ export function summaryRequests(content: SummaryContent, state: SummaryState): R
   const last = charts.reduce((row, chart) => Math.max(row, chart.row + 1), lines.length);
   const { sheetId, rowCount, requests } = readyTab(SUMMARY, state.tab, state.sheetIds, {
     rows: Math.max(last, BANNER_ROWS + 1),
-    columns: AREA_COLUMNS,
+    columns: SUMMARY_COLUMNS,
   });
   const drawn = withIds(charts);
   const ids = new Set(drawn.map(({ id }) => id));
-  const gone = (state.stamp?.value.charts ?? []).filter((id) => state.charts.has(id) && !ids.has(id));
+  const gone = (state.memory?.value.charts ?? []).filter((id) => state.charts.has(id) && !ids.has(id));
   const { asOf, zone, snapshot } = content.report;
-  const shows = `as of ${moment(Date.parse(asOf), loadZone(zone))} (${zone}), from snapshot ${snapshot}`;
+  const shows = `as of ${instantInWords(Date.parse(asOf), loadZone(zone))}, from snapshot ${snapshot}`;
   return [
     ...requests,
-    writeCells(sheetId, lines, { top: 0, bottom: rowCount, columns: AREA_COLUMNS }),
+    writeCells(sheetId, lines, { top: 0, bottom: rowCount, columns: SUMMARY_COLUMNS }),
     freeze(sheetId, BANNER_ROWS),
     ...columnWidths(sheetId, WIDTHS),
     ...gone.map((objectId) => ({ deleteEmbeddedObject: { objectId } })),
     ...drawn.flatMap(({ id, chart }) => chartRequests(id, chart, sheetId, state)),
-    stampRequest(sheetId, { shows, charts: [...ids] }, state),
+    rememberRequest(sheetId, { shows, charts: [...ids] }, state),
   ];
 }
 

@@ -1,9 +1,10 @@
+import { columnLetter } from "../../shared/headers";
 import type { SheetsClient } from "../inputs/workbook/client";
 import { loadZone } from "../words/zone";
-import { columnLetter, lookAtWorkbook, readRanges } from "./look";
-import { EXPORTS, RECORD_LABELS, recordRequests } from "./record-requests";
+import { lookAtWorkbook, readRanges } from "./look";
 import type { RunRecord } from "./run-record";
-import { findTab, sheetIds, type Tab } from "./state";
+import { EXPORTS, RECORD_LABELS, runRecordRequests } from "./run-record-requests";
+import { sheetIds, type Tab, tabTitled } from "./state";
 import { updateTab } from "./update-tab";
 import { tabInUse } from "./write-summary";
 
@@ -13,9 +14,9 @@ const RUN = columnLetter(RECORD_LABELS.indexOf("Run"));
 export function writeRecords(client: SheetsClient, records: RunRecord[]): Promise<void> {
   return updateTab(client, `writing the tab ${EXPORTS}`, async () => {
     const workbook = await lookAtWorkbook(client);
-    const tab = findTab(workbook, EXPORTS);
+    const tab = tabTitled(workbook, EXPORTS);
     const runs = tab === null ? [] : await runsOf(client, tab);
-    return recordRequests(records, loadZone(workbook.zone), { sheetIds: sheetIds(workbook), tab, runs });
+    return runRecordRequests(records, loadZone(workbook.zone), { sheetIds: sheetIds(workbook), tab, runs });
   });
 }
 

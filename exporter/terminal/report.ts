@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { instantInWords } from "../../shared/instant-words";
 import type { Figures } from "../publish/guard";
 import { layout } from "../publish/layout";
-import { moment } from "../words/instant-text";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
 import { accounting } from "./accounting";
@@ -29,7 +29,7 @@ export function figuresText(figures: Figures): string {
 function figureParts(report: Figures): string[] {
   const { bold } = colours(process.stdout);
   const parts = [
-    `As of ${moment(Date.parse(report.asOf), loadZone(report.zone))} (${report.zone})`,
+    `As of ${instantInWords(Date.parse(report.asOf), loadZone(report.zone))}`,
     accounting([
       { tab: "Leads", counts: report.counts.leads },
       { tab: "Companies", counts: report.counts.companies },

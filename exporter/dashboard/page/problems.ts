@@ -1,4 +1,5 @@
 import { HELD_CODES, type ProblemCode } from "../../../shared/problem";
+import { STATUS } from "../../../shared/status";
 import { PROBLEM_WORDS } from "../../words/problem-words";
 import type { PageReport } from "../island";
 import { make } from "./dom";
@@ -29,7 +30,7 @@ export function problems(report: PageReport): HTMLElement {
   const rows = report.problems.map(({ tab, code, rows }) => [
     tab,
     PROBLEM_WORDS[code as ProblemCode] ?? code,
-    held.includes(code) ? "Held" : "Check",
+    held.includes(code) ? STATUS.held : STATUS.check,
     code,
     rows,
   ]);

@@ -9,7 +9,7 @@ import type { Manifest } from "../../../exporter/publish/manifest";
 import type { RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import type { Surroundings } from "../../../exporter/run/surroundings";
-import { BANNER_ROWS } from "../../../exporter/summary/area";
+import { BANNER_ROWS } from "../../../shared/banner";
 import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
 import { bookFromJson, bookToJson } from "../../../workbench/book/book-json";

@@ -78,7 +78,7 @@ async function records(): Promise<[unknown, unknown][]> {
 
 /** The snapshot the Summary tab shows. */
 async function shown(): Promise<string | undefined> {
-  const stamp = summaryState(await lookAtWorkbook(local.client)).stamp?.value.shows ?? "";
+  const stamp = summaryState(await lookAtWorkbook(local.client)).memory?.value.shows ?? "";
   return /snapshot (\S+)$/.exec(stamp)?.[1];
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { failureRequests } from "../../../exporter/summary/failure-requests";
-import { recordRequests } from "../../../exporter/summary/record-requests";
+import { runRecordRequests } from "../../../exporter/summary/run-record-requests";
 import type { SummaryState } from "../../../exporter/summary/state";
 import { summaryRequests } from "../../../exporter/summary/summary-requests";
 import { Failure } from "../../../exporter/words/failure";
@@ -27,7 +27,7 @@ const state: fc.Arbitrary<SummaryState> = fc.record({
       columnCount: fc.integer({ min: 1, max: 40 }),
     }),
   ),
-  stamp: fc.option(fc.constant({ metadataId: 3, value: { shows: "as of then", charts: [5] } })),
+  memory: fc.option(fc.constant({ metadataId: 3, value: { shows: "as of then", charts: [5] } })),
 });
 
 const failure = (text: string) => new Failure("HEADER_MISSING", text, { way: "workbook", fix: text });
@@ -41,7 +41,7 @@ function everyWrite(text: string, now: SummaryState, rows: number) {
   return {
     summary: summaryRequests({ ...content, requestedBy: text }, now),
     failure: failureRequests(failure(text), text, now),
-    record: recordRequests(
+    record: runRecordRequests(
       [{ run: "r1", at: 0, requestedBy: text, outcome: "failed", counts: null, snapshot: null, reason: text }],
       loadZone("UTC"),
       { sheetIds: now.sheetIds, tab: now.tab, runs: [] },
@@ -100,7 +100,7 @@ describe("whatever stands in the workbook and the answers", () => {
 test("a cell never takes more text than Google does", () => {
   const { summary } = everyWrite(
     "x".repeat(60_000),
-    { sheetIds: new Set(), charts: new Map(), tab: null, stamp: null },
+    { sheetIds: new Set(), charts: new Map(), tab: null, memory: null },
     1,
   );
   for (const { stringValue } of valuesOf(summary)) expect((stringValue ?? "").length).toBeLessThanOrEqual(50_000);

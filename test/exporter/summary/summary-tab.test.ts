@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
-import { findTab, summaryState } from "../../../exporter/summary/state";
+import { summaryState, tabTitled } from "../../../exporter/summary/state";
 import { writeFailure, writeSummary } from "../../../exporter/summary/write-summary";
 import { Failure } from "../../../exporter/words/failure";
 import { type Local, openLocal, tabOf } from "./local";
@@ -157,11 +157,11 @@ test("a narrow, short tab is made large enough, and never smaller", async () => 
     },
   ]);
   await write();
-  const { rowCount, columnCount } = findTab(await lookAtWorkbook(local.client), "Summary")!;
+  const { rowCount, columnCount } = tabTitled(await lookAtWorkbook(local.client), "Summary")!;
   expect(columnCount).toBe(12);
   expect(rowCount).toBeGreaterThan(50);
   await write({ answers: [] });
-  expect(findTab(await lookAtWorkbook(local.client), "Summary")!.rowCount).toBe(rowCount);
+  expect(tabTitled(await lookAtWorkbook(local.client), "Summary")!.rowCount).toBe(rowCount);
 });
 
 test("a tab of that name with somebody's cells is not written over", async () => {
@@ -249,7 +249,7 @@ describe("a failed day", () => {
       expect(await looks()).toContain("There is no answer to show yet. Put the header back.");
       await write();
       expect(await looks()).not.toContain("failed");
-      expect(summaryState(await lookAtWorkbook(local.client)).stamp!.value.charts).toHaveLength(3);
+      expect(summaryState(await lookAtWorkbook(local.client)).memory!.value.charts).toHaveLength(3);
     },
   );
 });

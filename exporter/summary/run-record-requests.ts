@@ -1,6 +1,6 @@
 import type { Counts } from "../../shared/counts";
 import { toWall, type Zone } from "../../shared/zone";
-import { type Cell, HEADER, moment, number, type Request, text } from "./cells";
+import { type Cell, HEADER, number, type Request, text, wallTime } from "./cells";
 import type { RunRecord } from "./run-record";
 import type { Tab } from "./state";
 import { columnWidths, freeze, readyTab } from "./tab";
@@ -40,7 +40,7 @@ export interface RecordState {
  * Records runs, the newest given first, as one `spreadsheets.batchUpdate`; those that are there already are left out, and the oldest beyond
  * the bound dropped. Whole rows move, with what a person wrote beside them. Empty when there is nothing to do.
  */
-export function recordRequests(records: RunRecord[], zone: Zone, state: RecordState): Request[] {
+export function runRecordRequests(records: RunRecord[], zone: Zone, state: RecordState): Request[] {
   const known = new Set(state.runs);
   const fresh = records.filter(({ run }) => !known.has(run));
   if (fresh.length === 0) return [];
@@ -76,7 +76,7 @@ export function recordRequests(records: RunRecord[], zone: Zone, state: RecordSt
 function recordLine({ run, at, requestedBy, outcome, counts, snapshot, reason }: RunRecord, zone: Zone): Cell[] {
   const counted = (tab: Counts | undefined) => COUNTS.map((key) => (tab === undefined ? {} : number(tab[key])));
   return [
-    moment(toWall(zone, at)),
+    wallTime(toWall(zone, at)),
     text(requestedBy),
     text(outcome),
     ...counted(counts?.leads),
