@@ -184,6 +184,13 @@ function checkColumns(question: Question, columns: { name: string; duckdbType: s
     if (name === question.measure && given !== "number") {
       throw badQuestion(question.path, question.answer.line, `the measure ${name} is not a whole number`);
     }
+    if (name === question.chart?.y && given !== "number") {
+      throw badQuestion(
+        question.path,
+        question.answer.line,
+        `the chart's bars are as long as ${name}, which is no number`,
+      );
+    }
     return { name, label, type: type ?? given, duckdbType };
   });
 }

@@ -1,3 +1,5 @@
+import { countOf } from "../../../shared/numbers";
+
 const UNITS = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -8,7 +10,7 @@ const UNITS = [
 export function ageOf(ms: number): string {
   for (const [unit, length] of UNITS) {
     const count = Math.floor(ms / length);
-    if (count >= 1) return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"}`;
+    if (count >= 1) return countOf(count, unit);
   }
   return "less than a minute";
 }
