@@ -4,10 +4,11 @@ import type { Answer } from "../../shared/answer";
 import { isoDate } from "../../shared/calendar";
 import { Failure } from "../words/failure";
 import { type Bounds, inWords } from "./bounds";
+import { checkColumns, checkRemainder } from "./columns";
 import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
-import { readRows, SQL_TYPE_OF, sqlType } from "./rows";
+import { readRows } from "./rows";
 import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
 
 /** Questions over the written files of one run. */
@@ -161,54 +162,6 @@ async function shapeOf(connection: DuckDBConnection, question: Question, stateme
     const line = Number(/^LINE (\d+):/m.exec(message)?.[1] ?? 1);
     throw badQuestion(question.path, statement.line + line - 1, message.split("\n")[0].replace(/\.$/, ""));
   }
-}
-
-function checkColumns(question: Question, columns: { name: string; duckdbType: string }[]) {
-  const stated = question.columns.map(({ name }) => name).join(", ");
-  const given = columns.map(({ name }) => name).join(", ");
-  if (stated !== given) {
-    throw badQuestion(question.path, question.answer.line, `the SELECT gives ${given}, but columns lists ${stated}`);
-  }
-  return columns.map(({ name, duckdbType }, i) => {
-    const { label, type } = question.columns[i];
-    const given = sqlType(duckdbType);
-    if (given === null) {
-      const fault = `${name} is ${duckdbType}; an answer's column is text, a whole number or a date, so CAST it`;
-      throw badQuestion(question.path, question.answer.line, fault);
-    }
-    if (type !== null && SQL_TYPE_OF[type] !== given) {
-      const wanted = { text: "text", number: "a whole number", day: "a DATE" }[SQL_TYPE_OF[type]];
-      const fault = `${name} is ${duckdbType}, and a column of type ${type} is ${wanted}; CAST it, or state another type`;
-      throw badQuestion(question.path, question.columnsLine, fault);
-    }
-    if (name === question.measure && given !== "number") {
-      throw badQuestion(question.path, question.answer.line, `the measure ${name} is not a whole number`);
-    }
-    if (name === question.chart?.y && given !== "number") {
-      throw badQuestion(
-        question.path,
-        question.answer.line,
-        `the chart's bars are as long as ${name}, which is no number`,
-      );
-    }
-    return { name, label, type: type ?? given, duckdbType };
-  });
-}
-
-function checkRemainder(
-  question: Question,
-  remainder: Statement,
-  columns: { name: string; duckdbType: string }[],
-): void {
-  const [reason, leads] = columns;
-  const fits =
-    columns.length === 2 &&
-    reason.name === "reason" &&
-    sqlType(reason.duckdbType) === "text" &&
-    leads.name === "leads" &&
-    sqlType(leads.duckdbType) === "number";
-  if (fits) return;
-  throw badQuestion(question.path, remainder.line, "the remainder must give reason (text) and leads (a whole number)");
 }
 
 async function createDays(connection: DuckDBConnection, days: Bounds["days"]): Promise<void> {

@@ -138,7 +138,7 @@ function readColumns(path: string, { columns: { value, line } }: CompleteHeader)
     }
     const type = COLUMN_TYPES.find((type) => type === match[3]) ?? null;
     if (type === null && match[3] !== undefined) {
-      const fault = `the column ${match[1]} is called a ${match[3]}, which is not one of ${COLUMN_TYPES.join(", ")}`;
+      const fault = `the column ${match[1]} has the type ${match[3]}, which is not one of ${COLUMN_TYPES.join(", ")}`;
       throw badQuestion(path, line, fault);
     }
     columns.push({ name: match[1], label: match[2], type });

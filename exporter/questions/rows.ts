@@ -1,35 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Answer, AnswerColumn, ColumnType } from "../../shared/answer";
+import type { Answer, AnswerColumn } from "../../shared/answer";
+import { SQL_TYPE_OF } from "./columns";
 import { parquetAt } from "./tables";
-
-const INTEGERS = new Set([
-  "TINYINT",
-  "SMALLINT",
-  "INTEGER",
-  "BIGINT",
-  "HUGEINT",
-  "UTINYINT",
-  "USMALLINT",
-  "UINTEGER",
-  "UBIGINT",
-]);
-
-/** What SQL must give for a column of each type. */
-export const SQL_TYPE_OF = {
-  text: "text",
-  number: "number",
-  count: "number",
-  month: "number",
-  year: "number",
-  day: "day",
-} as const satisfies Record<ColumnType, ColumnType>;
-
-/** Returns the type of an answer's column whose header states none; `null` when answers have no columns of that DuckDB type. */
-export function sqlType(duckdbType: string): (typeof SQL_TYPE_OF)[ColumnType] | null {
-  if (INTEGERS.has(duckdbType)) return "number";
-  if (duckdbType === "DATE") return "day";
-  return duckdbType === "VARCHAR" ? "text" : null;
-}
 
 /** The rows of an answer's Parquet file, in its order. Dates are `YYYY-MM-DD`. */
 export async function readRows(

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Manifest, manifestText } from "../../../exporter/publish/manifest";
-import { SQL_TYPE_OF } from "../../../exporter/questions/rows";
+import { SQL_TYPE_OF } from "../../../exporter/questions/columns";
 import { companiesFile, LAGOS, lead, leadsFile, temporaryFolder } from "../commands/cli";
 
 test("a snapshot of version 0.1, whose manifest says no more of a column than its SQL type, is shown as it was then", async () => {

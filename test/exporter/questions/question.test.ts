@@ -143,7 +143,7 @@ test.each([
     4,
     "CAST",
   ],
-  ["a chart of bars as long as a text", `${HEADER}-- chart: bar leads title\n${SELECT}`, 5, "no number"],
+  ["a chart of bars as long as a text", `${HEADER}-- chart: bar leads title\n${SELECT}`, 5, "not a whole number"],
   ["a month that is text", `${HEADER.replace('"Title"', '"Title" month')}${SELECT}`, 2, "title is VARCHAR"],
   ["a day that is a number", `${HEADER.replace('"Leads"', '"Leads" day')}${SELECT}`, 2, "leads is BIGINT"],
   ["a text that is a number", `${HEADER.replace('"Leads"', '"Leads" text')}${SELECT}`, 2, "CAST it"],
