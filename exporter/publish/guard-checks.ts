@@ -1,6 +1,6 @@
 import { DAY_MS } from "../../shared/calendar";
+import { count, countOf } from "../../shared/numbers";
 import type { CheckName } from "../config/guard-settings";
-import { count, countOf } from "../words/numbers";
 import type { Report } from "../words/report";
 
 /** What the guard looks at in a result that may be published. */

@@ -2,7 +2,15 @@ import Ajv2020, { type ValidateFunction } from "ajv/dist/2020";
 import { expect } from "vitest";
 import { describeService } from "../../../exporter/service/openapi";
 import { ANYWHERE } from "../../../exporter/service/operations";
-import type { Answer } from "./service";
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  /** The body, when it is JSON. */
+  json: never;
+}
 
 interface Response {
   headers?: Record<string, { schema: object }>;
@@ -15,7 +23,7 @@ const paths = openapi.paths as Paths;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addFormat("date-time", /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/);
-ajv.addSchema(openapi as object, "service");
+ajv.addSchema(openapi, "service");
 const compiled = new Map<string, ValidateFunction>();
 
 /** Every answer of every operation: `POST /v1/exports 202`. */
@@ -44,7 +52,7 @@ export function held(method: string, target: string, answer: Answer): Answer {
   const said = `${method} ${path} ${status}`;
   if (!isAnywhere) expect(DESCRIBED, `${said} ${text}`).toContain(said.replace(/^HEAD/, "GET"));
   given.add(said);
-  const response = paths[path]![operation]!.responses[listed]!;
+  const response = paths[path][operation].responses[listed];
   for (const [name, { schema }] of Object.entries(response.headers ?? {})) {
     expect([name, ajv.validate(schema, headers[name.toLowerCase()])]).toEqual([name, true]);
   }
