@@ -23,7 +23,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["main"],
   ],
   appsscript: [
-    ["moment", "refusals", "rpc", "services", "views", "zone-table"],
+    ["refusals", "rpc", "services", "views", "zone-table"],
     ["check", "counts", "refusal", "rpc-values", "stored"],
     ["sheet", "sidebar"],
     ["exports", "live"],
