@@ -111,7 +111,7 @@ export async function openTour(size = SIZE) {
       await tour.settled();
     },
     closeSidebar: () => page.getByRole("button", { name: "Close the sidebar" }).click(),
-    /** As Ctrl+C does. Answers the program's exit code. */
+    /** As Ctrl+C does. Returns the program's exit code. */
     stop: async () => {
       program.kill("SIGINT");
       const [code] = await once(program, "exit");

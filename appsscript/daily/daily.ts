@@ -89,12 +89,12 @@ function proceed(daily: DailyRun, ask: () => ExportRun): void {
   } else if (run.state === "running") {
     failed(daily, tooLong(run), false);
   } else if (run.state === "stopped") {
-    const error = run.error ?? untold(run);
+    const error = run.error ?? unexplained(run);
     ended(daily, false, `Stopped: ${error.sentence}`);
     mailGuard(error);
   } else if (run.state === "failed" || run.error !== null) {
     // Published from old rows, or without the Summary tab, is not what was asked for either.
-    failed(daily, run.error ?? untold(run), false);
+    failed(daily, run.error ?? unexplained(run), false);
   } else {
     const { lastDaily } = readStored();
     ended(daily, true, run.state === "published" ? "Published." : "Nothing had changed since the last one.");
@@ -139,7 +139,7 @@ function tooLong({ id }: ExportRun): ServiceError {
   };
 }
 
-function untold({ id, state }: ExportRun): ServiceError {
+function unexplained({ id, state }: ExportRun): ServiceError {
   return {
     code: "EXPORT_FAILED",
     sentence: `The exporter says that the export ${id} is ${state}, and not why.`,

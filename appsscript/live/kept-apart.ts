@@ -20,7 +20,7 @@ interface Kept {
   readonly at: string;
 }
 
-/** Makes the hidden tab of pairs that are two leads each, unless it is there. Answers whether it was made. */
+/** Makes the hidden tab of pairs that are two leads each, unless it is there. Returns whether it was made. */
 export function readyKeptApart(): boolean {
   if (findTab(NOT_DUPLICATES) !== null) return false;
   appendTextRow(addHiddenTab(NOT_DUPLICATES), NOT_DUPLICATES_HEADER);
@@ -39,7 +39,7 @@ export function keepPair(pair: Pair, apart: boolean): void {
   }
 }
 
-/** Reads the tab again into the properties, where a check after an edit finds it. Answers the newest pairs. */
+/** Reads the tab again into the properties, where a check after an edit finds it. Returns the newest pairs. */
 export function refreshKeptApart(before: ReadonlySet<string>): ProblemList["apart"] {
   const sheet = findTab(NOT_DUPLICATES);
   const kept = sheet === null ? [] : listKept(sheet);

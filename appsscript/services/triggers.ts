@@ -16,7 +16,7 @@ export function removeTriggers(handler: Handler): void {
 }
 
 /**
- * Leaves exactly one, made anew: a trigger cannot be changed, and an old one may be disabled. Answers its id; `null` when Google admits
+ * Leaves exactly one, made anew: a trigger cannot be changed, and an old one may be disabled. Returns its id; `null` when Google admits
  * none beside the sweep.
  */
 export function installDailyTrigger(hour: number, zone: string): string | null {

@@ -31,7 +31,7 @@ const STEPS: readonly (() => string[])[] = [
 
 export const SETUP_VERSION = STEPS.length;
 
-/** Carries out every step, notes each one done, installs this person's triggers and checks all rows. Answers what to tell. */
+/** Carries out every step, notes each one done, installs this person's triggers and checks all rows. Returns what to tell. */
 export function setUp(): string {
   needLock();
   const { version } = readStored();

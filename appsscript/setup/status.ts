@@ -13,7 +13,7 @@ import { findTab } from "../sheet/workbook";
 const { ok, repeat, held, check, toCheck } = STATUS;
 const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${check}): .*|${repeat} .*)$`, "su");
 
-/** Finds the Status column of Leads or makes it, right of everything else. Answers what was done, in sentences. */
+/** Finds the Status column of Leads or makes it, right of everything else. Returns what was done, in sentences. */
 export function readyStatus(): string[] {
   const sheet = findTab(LEADS.tab)!;
   const values = readValues(sheet);

@@ -8,7 +8,7 @@ import { addTab, findTab } from "../sheet/workbook";
 
 /**
  * Makes a tab with the contract's headers when it is missing or empty. One that holds anything stays as it is: its headers must say which
- * column is which. Answers what was done and what is worth a repair, in sentences. Throws a Refusal that names the cell.
+ * column is which. Returns what was done and what is worth a repair, in sentences. Throws a Refusal that names the cell.
  */
 export function readyTab(contract: TabContract): string[] {
   const { tab, fields } = contract;

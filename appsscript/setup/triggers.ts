@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /** The sweep is hourly: one that was not seen for so long is gone, and so may be its owner. */
 const GONE_MS = 3 * HOUR_MS;
 
-/** Sees to it that one person's triggers follow changes and sweep: this person's, unless another's are at work. Answers what was done. */
+/** Sees to it that one person's triggers follow changes and sweep: this person's, unless another's are at work. Returns what was done. */
 export function readyTriggers(): string[] {
   requireEverything();
   const me = effectiveUser();

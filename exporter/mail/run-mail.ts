@@ -3,7 +3,7 @@ import type { Zone } from "../../shared/zone";
 import { EXIT } from "../words/exit";
 import type { Failure } from "../words/failure";
 import { type Message, type Section, writeMessage } from "./message";
-import { told } from "./told";
+import { quotable } from "./quotable";
 
 /** A run that came to nothing, once. */
 export interface Attempt {
@@ -33,7 +33,7 @@ export function runMail(facts: RunFacts, attempts: readonly Attempt[], nextAt: n
   const last = attempts.at(-1)!;
   const earlier = attempts.slice(0, -1);
   const { code, exit } = last.failure;
-  const { sentence, wayOut } = told(last.failure);
+  const { sentence, wayOut } = quotable(last.failure);
   const isStopped = exit === EXIT.guard;
   const verb = isStopped
     ? "was stopped"

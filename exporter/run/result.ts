@@ -32,15 +32,15 @@ export interface RunResult {
   manifest: Manifest;
   current: Current;
   /** Why the workbook could not be told. */
-  untold?: Failure;
+  summaryFailure?: Failure;
 }
 
 /**
  * What went wrong although a snapshot is published: its workbook could not be told, or its rows are not what the workbook holds now.
  * Nobody may take such a run for one that went well.
  */
-export function troubleOf({ untold, manifest }: RunResult): Failure | undefined {
-  if (untold !== undefined) return untold;
+export function troubleOf({ summaryFailure, manifest }: RunResult): Failure | undefined {
+  if (summaryFailure !== undefined) return summaryFailure;
   const copied = manifest.notices.find(({ code }) => code === FALLBACK);
   return copied && new Failure(FALLBACK, copied.sentence);
 }

@@ -14,7 +14,7 @@ import { asFailure, Failure } from "../words/failure";
 import type { RunRequest, RunResult } from "./result";
 import type { Surroundings } from "./surroundings";
 
-const UNTOLD = "SUMMARY_NOT_WRITTEN";
+const NOT_WRITTEN = "SUMMARY_NOT_WRITTEN";
 
 /** When Google could not be reached a minute ago, a short look shows whether it is back. */
 const SHORT_LOOK_MS = 10_000;
@@ -24,7 +24,7 @@ const SHORT_LOOK_MS = 10_000;
 
 /**
  * Writes the Summary tab, then the record, of the snapshot that is current now. A published snapshot stays published when a tab cannot
- * be written: the result then says so in `untold`.
+ * be written: the result then says so in `summaryFailure`.
  */
 export async function tellResult(
   { workbook, out, requestedBy }: RunRequest,
@@ -46,7 +46,7 @@ export async function tellResult(
     await writeRecords(workbook.client, records);
     return result;
   } catch (error) {
-    return untold(result, asFailure(error));
+    return withSummaryFailure(result, asFailure(error));
   }
 }
 
@@ -123,12 +123,15 @@ function addressesOf(out: string, { site }: ToldWorkbook, snapshot: string) {
 }
 
 /** A run from a copy is already told that Google cannot be reached: then that the tabs are old is a notice, and no new failure. */
-function untold(result: RunResult, cause: Failure): RunResult {
+function withSummaryFailure(result: RunResult, cause: Failure): RunResult {
   const { report, manifest } = result;
   const sentence = `Snapshot ${report.snapshot} is published and current, but the tabs Summary and Exports of the workbook could not be written.`;
   if (cause.code === "SHEETS_UNREACHABLE" && isFromCopy(manifest)) {
-    const notice = { code: UNTOLD, sentence: `${sentence} The next run writes them.` };
+    const notice = { code: NOT_WRITTEN, sentence: `${sentence} The next run writes them.` };
     return { ...result, report: { ...report, notices: [...report.notices, notice] } };
   }
-  return { ...result, untold: new Failure(UNTOLD, sentence, { why: ended(cause.message), wayOut: cause, cause }) };
+  return {
+    ...result,
+    summaryFailure: new Failure(NOT_WRITTEN, sentence, { why: ended(cause.message), wayOut: cause, cause }),
+  };
 }

@@ -20,7 +20,7 @@ export interface RunExit {
 }
 
 /** The machine had no room for one more process, or no files left. */
-const NEVER_WAS: RunExit = { code: null, signal: null };
+const NEVER_STARTED: RunExit = { code: null, signal: null };
 
 /** Starts the process of a run. `secrets` are variables it has no use for. `onExit` comes last, once. */
 export function startRun(
@@ -43,14 +43,14 @@ export function startRun(
     // What it prints may quote the workbook, and has no reader.
     child = fork(CHILD, { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
   } catch {
-    setImmediate(over, NEVER_WAS);
+    setImmediate(over, NEVER_STARTED);
     return { stop: () => {} };
   }
   child.on("message", onMessage);
   child.once("exit", (code, signal) => over({ code, signal }));
   // It could not be started, or not be told what to do.
   child.on("error", () => {
-    if (child.pid === undefined) over(NEVER_WAS);
+    if (child.pid === undefined) over(NEVER_STARTED);
     else child.kill("SIGKILL");
   });
   // Without a process there may be no way to tell it anything: Node leaves `send` out when files run short.

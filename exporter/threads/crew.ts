@@ -28,7 +28,7 @@ export interface CompaniesWork {
 }
 
 /** Everything on the main thread. */
-export const alone: Crew = {
+export const onMainThread: Crew = {
   companies: async (path, context, onProgress) => {
     const checked = await companiesOf(path, context, onProgress);
     return { checked, groups: () => rowGroups(cleanParts(checked, context.zone)) };

@@ -8,7 +8,7 @@ import { tableColumns } from "../../exporter/questions/tables";
 import { type JudgedTable, judgeTable } from "../../exporter/rules/judge-table";
 import { writeTables } from "../../exporter/run/write-tables";
 import { cleanParts } from "../../exporter/tables/snapshot-tables";
-import { alone } from "../../exporter/threads/crew";
+import { onMainThread } from "../../exporter/threads/crew";
 import { rowGroups, verifyFiles } from "../../exporter/threads/tasks";
 import { loadZone } from "../../exporter/words/zone";
 import {
@@ -205,7 +205,7 @@ async function written(leads: JudgedTable, checkedCompanies: JudgedTable): Promi
   mkdirSync(into, { recursive: true });
   const groups = () => rowGroups(cleanParts(checkedCompanies, context.zone));
   const companies = { checked: checkedCompanies, groups };
-  const { written: files } = await writeTables(into, { leads, companies }, context.zone, "run", alone, () => {});
+  const { written: files } = await writeTables(into, { leads, companies }, context.zone, "run", onMainThread, () => {});
   expect(await verifyFiles(files)).toBeNull();
   return into;
 }

@@ -50,7 +50,7 @@ export interface SheetsClient {
   readonly pace: Pace;
   /** Makes one call. Throws SHEETS_UNREACHABLE, _FORBIDDEN, _NOT_FOUND, _CREDENTIALS, _REFUSED or TAB_MISSING. */
   call<T>(call: SheetsCall<T>): Promise<T>;
-  /** Several changes, all carried out or none. Answers the replies, one a request. `idempotent-write` only if a second time changes nothing. */
+  /** Several changes, all carried out or none. Returns the replies, one a request. `idempotent-write` only if a second time changes nothing. */
   batchUpdate(
     what: string,
     kind: Exclude<CallKind, "read">,

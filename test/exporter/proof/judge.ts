@@ -30,12 +30,12 @@ export function judge({ before, clean, fallback }: Scenario, spoken: Spoken, lef
   if (isFallback) {
     const isTold = left.summary !== before.summary;
     if (isTold) expect(left.summary, what).toContain(left.snapshot!);
-    else expect(notices.includes("SUMMARY_NOT_WRITTEN") || result!.untold !== undefined, what).toBe(true);
+    else expect(notices.includes("SUMMARY_NOT_WRITTEN") || result!.summaryFailure !== undefined, what).toBe(true);
     return "fallback";
   }
-  if (result!.untold !== undefined) {
-    expect(result!.untold, what).toMatchObject({ code: "SUMMARY_NOT_WRITTEN", exit: EXIT.other });
-    expectGooglesFault(result!.untold.cause, what);
+  if (result!.summaryFailure !== undefined) {
+    expect(result!.summaryFailure, what).toMatchObject({ code: "SUMMARY_NOT_WRITTEN", exit: EXIT.other });
+    expectGooglesFault(result!.summaryFailure.cause, what);
     expect([before.summary, clean.summary], what).toContain(left.summary);
     expect([before.records, clean.records], what).toContainEqual(left.records);
     return "untold";
@@ -75,7 +75,7 @@ function expectToldOrSaid(failure: Failure, before: Left, left: Left, what: stri
 /** No sentence is empty, names a person of the workbook, or holds a token or a key. */
 function expectFitToRead({ result, failure, said }: Spoken, what: string): void {
   const sentences = [...said];
-  for (const one of [failure, result?.untold]) {
+  for (const one of [failure, result?.summaryFailure]) {
     if (one instanceof Failure) sentences.push(one.message, one.wayOut);
     for (let error: unknown = one; error instanceof Error; error = error.cause) sentences.push(error.message);
   }

@@ -27,7 +27,7 @@ export function proveMatrix(name: string, how: How, extent: Extent, isMeant: (si
         const match = { endpoint: site.endpoint };
         stage.google.faults.queue({ kind, call: before.length, times: EXTENTS[extent], match });
         const spoken = await stage.run();
-        const what = `${kind} ${extent} at call ${site.number}: ${spoken.failure?.message ?? spoken.result?.untold?.wayOut}`;
+        const what = `${kind} ${extent} at call ${site.number}: ${spoken.failure?.message ?? spoken.result?.summaryFailure?.wayOut}`;
         const outcome = judge(scenario, spoken, stage.left(), what);
         tally.add(outcome);
         expect(lawful(scenario, site, kind, extent), what).toContain(outcome);

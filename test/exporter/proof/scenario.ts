@@ -45,7 +45,7 @@ export async function openScenario({ hasCopy, isBrief }: How): Promise<Scenario>
   const stage = await openStage({}, undefined, isBrief ? ONE_QUESTION : QUESTIONS);
   if (hasCopy) {
     const { result, failure } = await stage.run();
-    expect([result?.published, result?.untold, failure]).toEqual([true, undefined, null]);
+    expect([result?.published, result?.summaryFailure, failure]).toEqual([true, undefined, null]);
     // Later edits, which the copy does not know: one more lead, and another country.
     stage.put("Leads!A14", [["Acme", "Krafzov", "Qorvath", "CIO", "Nigeria", "2026-11-22T08:00:00Z"]]);
     stage.put("Leads!E3", [["Kenya"]]);
@@ -92,7 +92,7 @@ async function sitesOf(stage: Stage): Promise<Site[]> {
     sites.push({ number, endpoint, isWrite, isBig, isAfter, isMarking: false });
   };
   const { result, failure } = await stage.run();
-  expect([result?.published, result?.untold, failure]).toEqual([true, undefined, null]);
+  expect([result?.published, result?.summaryFailure, failure]).toEqual([true, undefined, null]);
   return sites;
 }
 

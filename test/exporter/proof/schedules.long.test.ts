@@ -68,7 +68,7 @@ describe.each<[string, How, from: number, to: number]>([
       const spoken = await stage.run();
       const { calls } = stage.google.log;
       const struck = calls.map(({ fault, endpoint }) => fault ?? endpoint[0]).join(" ");
-      const last = spoken.failure?.message ?? spoken.result?.untold?.wayOut;
+      const last = spoken.failure?.message ?? spoken.result?.summaryFailure?.wayOut;
       const what = `seed ${seed}: ${JSON.stringify(schedule)}\n${struck}\n${last}`;
       const outcome = judge(scenario, spoken, stage.left(), what);
       tally.add(outcome);
@@ -89,7 +89,7 @@ describe.each<[string, How, from: number, to: number]>([
 async function expectRepaired({ stage, clean }: Scenario, what: string): Promise<void> {
   stage.google.faults.clear();
   const { result, failure } = await stage.run();
-  expect([failure, result?.untold], what).toEqual([null, undefined]);
+  expect([failure, result?.summaryFailure], what).toEqual([null, undefined]);
   const left = stage.left();
   expect(filesOf(left), what).toEqual(filesOf(clean));
   expect(left.summary, what).toBe(clean.summary);

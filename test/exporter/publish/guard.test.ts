@@ -248,6 +248,6 @@ test("the failure has the stop's words, its figures, and the figures are there a
   expect(failure).toMatchObject({ code: "NO_CLEAN_LEADS", exit: 4, message: stop!.sentence });
   expect(failure.wayOut).toBe('Look at the workbook; if this is right, run again with --release "reason".');
   const note = "The workbook could not be told.";
-  const untold = new Failure(failure.code, failure.message, { ...failure.details, note, cause: failure });
-  expect([failure, untold, new Error("x"), null].map(figuresOf)).toEqual([FIGURES, FIGURES, null, null]);
+  const summaryFailure = new Failure(failure.code, failure.message, { ...failure.details, note, cause: failure });
+  expect([failure, summaryFailure, new Error("x"), null].map(figuresOf)).toEqual([FIGURES, FIGURES, null, null]);
 });

@@ -103,7 +103,7 @@ beforeAll(async () => {
     },
     surroundings(folder),
   );
-  expect(result.untold).toBeUndefined();
+  expect(result.summaryFailure).toBeUndefined();
   [summary] = (await readRanges(local.client, "Summary", ["A:L"])) as [string[][]];
   const { spreadsheetId } = local.client;
   const range = "'Summary'!A:L";

@@ -86,8 +86,8 @@ const current = async () => (await requireCurrent(out)).snapshot;
 const banner = async () => (await readRanges(local.client, "Summary", ["A1:A2"]))[0].flat().join("\n");
 
 test("a run publishes its files, then writes the Summary tab, then the record", async () => {
-  const { published, untold } = await runOf(LEADS);
-  expect([published, untold]).toEqual([true, undefined]);
+  const { published, summaryFailure } = await runOf(LEADS);
+  expect([published, summaryFailure]).toEqual([true, undefined]);
   expect(await shown()).toBe(await current());
   expect(await records()).toEqual([["published", await current()]]);
 });
@@ -108,14 +108,14 @@ describe.each([
     await runOf(LEADS);
     const [first] = await records();
     local.google.faults.queue({ kind: "403", ...where });
-    const { published, untold } = await runOf(MORE);
+    const { published, summaryFailure } = await runOf(MORE);
     expect(published).toBe(true);
-    expect(untold).toMatchObject({ code: "SUMMARY_NOT_WRITTEN", exit: EXIT.other });
-    expect(untold!.message).toContain(`Snapshot ${await current()} is published and current`);
+    expect(summaryFailure).toMatchObject({ code: "SUMMARY_NOT_WRITTEN", exit: EXIT.other });
+    expect(summaryFailure!.message).toContain(`Snapshot ${await current()} is published and current`);
     expect(await records()).toEqual([first]);
 
     local.google.faults.clear();
-    expect((await runOf(MORE)).untold).toBeUndefined();
+    expect((await runOf(MORE)).summaryFailure).toBeUndefined();
     expect(await shown()).toBe(await current());
     expect(await records()).toEqual([["unchanged", await current()], ["published", await current()], first]);
   });
@@ -186,8 +186,8 @@ describe("a run that publishes nothing", () => {
 
 test("from a copy, with Google away, is a success with a notice", async () => {
   local.google.faults.always("503");
-  const { published, untold, report } = await runOf(LEADS, { isFallback: true });
-  expect([published, untold]).toEqual([true, undefined]);
+  const { published, summaryFailure, report } = await runOf(LEADS, { isFallback: true });
+  expect([published, summaryFailure]).toEqual([true, undefined]);
   expect(report.notices.map(({ code }) => code)).toContain("SUMMARY_NOT_WRITTEN");
   local.google.faults.clear();
   await runOf(LEADS, { isFallback: true });

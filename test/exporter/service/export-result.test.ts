@@ -30,9 +30,13 @@ test("what a person at the sheet can do is said as it is", () => {
 
 test("why the tabs are old is told in the words of the same readers", () => {
   const cause = new Failure("SHEETS_CREDENTIALS", "Google does not accept them.");
-  const untold = new Failure("SUMMARY_NOT_WRITTEN", "It is published.", { why: cause.message, wayOut: cause, cause });
-  expect(endOfFailure(untold).error!.wayOut).toBe(
+  const summaryFailure = new Failure("SUMMARY_NOT_WRITTEN", "It is published.", {
+    why: cause.message,
+    wayOut: cause,
+    cause,
+  });
+  expect(endOfFailure(summaryFailure).error!.wayOut).toBe(
     "Google does not accept them. Tell whoever runs the exporter: it is for them to put right. The next export writes what is missing.",
   );
-  expect(untold.wayOut).toMatch(/^Google does not accept them\. Give the key file of .*--key-file/);
+  expect(summaryFailure.wayOut).toMatch(/^Google does not accept them\. Give the key file of .*--key-file/);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { told } from "../../../exporter/mail/told";
+import { quotable } from "../../../exporter/mail/quotable";
 import { Failure } from "../../../exporter/words/failure";
 import { FAILURES, type FailureCode } from "../../../exporter/words/failures/table";
 
 const MARK = "Zaphod";
-const said = (failure: Failure) => Object.values(told(failure)).join(" ");
+const said = (failure: Failure) => Object.values(quotable(failure)).join(" ");
 /** The failure with the mark wherever whoever throws it may put words. */
 const marked = (code: FailureCode) =>
   new Failure(code, `Could not convert "${MARK}".`, { file: MARK, why: MARK, wayOut: MARK });
@@ -38,7 +38,7 @@ describe("what a mail says of a failure", () => {
   });
 
   test("a disk, a lock, a file, a stop: all of it", () => {
-    expect(told(new Failure("DISK_FULL", "The disk is full."))).toEqual({
+    expect(quotable(new Failure("DISK_FULL", "The disk is full."))).toEqual({
       sentence: "The disk is full.",
       wayOut: "Free some space there and run again.",
     });

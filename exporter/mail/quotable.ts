@@ -4,7 +4,7 @@ const SEE_OUTPUT =
   "The run's own output has the full sentence; it may quote what stands in the sheet, and a mail does not.";
 
 /** A failure in words that hold no cell of the tables: what its code says where its own words could. */
-export function told(failure: Failure): { sentence: string; wayOut: string } {
+export function quotable(failure: Failure): { sentence: string; wayOut: string } {
   const { kind, message, wayOut } = original(failure);
   return {
     sentence: kind.quote === "all" ? message : kind.when,
