@@ -20,10 +20,15 @@ const typed = process.argv.slice(2);
 const command = program.commands.find((known) => known.name() === typed.find((word) => !word.startsWith("-")));
 try {
   if (typed.length === 0) program.outputHelp();
-  else await program.parseAsync();
+  else await program.parseAsync(typed.map(statementAsTyped), { from: "user" });
 } catch (error) {
   // Help and the version end so too.
   if (!(error instanceof CommanderError && error.exitCode === 0)) await report(error);
+}
+
+/** A statement may begin with a comment, and is then no option. */
+function statementAsTyped(word: string): string {
+  return command?.name() === "sql" && /^--(?:\s|.*\n)/.test(word) ? ` ${word}` : word;
 }
 
 async function report(error: unknown): Promise<void> {

@@ -1,9 +1,8 @@
-import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { COMPANIES, type TabContract } from "../../shared/contract";
 import type { TimeContext } from "../../shared/timestamp";
-import { readTab } from "../inputs/read-tab";
+import { type ReadTab, readTab } from "../inputs/read-tab";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { OnPhase } from "../words/progress";
-import { contractOf } from "./guess-tab";
 
 export interface CheckedFile {
   tab: JudgedTable;
@@ -19,13 +18,12 @@ export async function checkFile(
   context: TimeContext,
   onPhase: OnPhase,
 ): Promise<CheckedFile> {
-  const read = async (of: TabContract, from: string, known: JudgedTable["known"] | null) => {
-    const table = await readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
-    onPhase("checking");
-    return judgeTable(of, table, context, known);
-  };
-  const { tab } = contract ?? (await contractOf(path));
-  if (tab === COMPANIES.tab) return { tab: await read(COMPANIES, path, null), companies: null };
-  const companies = companiesPath === null ? null : await read(COMPANIES, companiesPath, null);
-  return { tab: await read(LEADS, path, companies?.known ?? null), companies };
+  const read = (of: TabContract | null, from: string) =>
+    readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
+  const judged = (tab: ReadTab, known: JudgedTable["known"] | null) => judgeTable(tab.contract, tab, context, known);
+  const tab = await read(contract, path);
+  const beside = tab.contract === COMPANIES || companiesPath === null ? null : await read(COMPANIES, companiesPath);
+  onPhase("checking");
+  const companies = beside === null ? null : judged(beside, null);
+  return { tab: judged(tab, companies?.known ?? null), companies };
 }

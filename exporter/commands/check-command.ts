@@ -1,3 +1,4 @@
+import type { TabName } from "../../shared/contract";
 import type { WhenOptions } from "../inputs/when";
 
 export interface CheckedFiles extends WhenOptions {
@@ -6,9 +7,9 @@ export interface CheckedFiles extends WhenOptions {
 }
 
 /** The command that lists what is wrong with the rows of a run from files, as a shell takes it: of the leads, or of the companies. */
-export function checkCommand(options: CheckedFiles, ofLeads: boolean): string {
+export function checkCommand(options: CheckedFiles, tab: TabName): string {
   const { leads, companies, asOf, zone, dateOrder } = options;
-  const words = ["lead-export", "check", ...(ofLeads ? [leads, "--companies", companies] : [companies])];
+  const words = ["lead-export", "check", ...(tab === "Leads" ? [leads, "--companies", companies] : [companies])];
   if (asOf !== undefined) words.push("--as-of", asOf);
   if (zone !== undefined) words.push("--zone", zone);
   if (dateOrder !== "mdy") words.push("--date-order", dateOrder);

@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ProblemRow } from "../check/problem-row";
+import { applyCheckConfig } from "../config/apply-config";
+import { refuseTwoInputs } from "../inputs/table-file";
 import { readWhen, type WhenOptions } from "../inputs/when";
 import type { JudgedTable } from "../rules/judge-table";
 import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
@@ -14,7 +16,7 @@ interface CheckOptions extends WhenOptions {
 export function addCheck(program: Command): void {
   program
     .command("check")
-    .argument("<file>", "a Leads or a Companies table")
+    .argument("<file>", "a Leads or a Companies table; - for standard input")
     .summary("say what is wrong with the rows of one table, and publish nothing")
     .description(
       "Says what becomes of every row of one table, and what is wrong with it. Nothing is published.\n" +
@@ -24,6 +26,7 @@ export function addCheck(program: Command): void {
       new Option("--tab <tab>", "which table it is (default: what its headers say)").choices(["leads", "companies"]),
     )
     .option("--companies <file>", "the Companies table, to find leads of unknown companies")
+    .option("--config <file>", "options from a file (default: lead-export.config.json, if it is there)")
     .addOption(asOfOption())
     .addOption(zoneOption())
     .addOption(dateOrderOption())
@@ -39,7 +42,10 @@ Examples:
     .action(check);
 }
 
-async function check(path: string, options: CheckOptions): Promise<void> {
+async function check(path: string, _: CheckOptions, command: Command): Promise<void> {
+  applyCheckConfig(command);
+  const options: CheckOptions = command.opts();
+  refuseTwoInputs(path, options.companies ?? "");
   const when = readWhen(options);
   const [
     { COMPANIES, LEADS },
@@ -66,8 +72,11 @@ async function check(path: string, options: CheckOptions): Promise<void> {
   );
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
-  const notices = noticesOf(tab);
-  if (tab.contract === LEADS) notices.push(...dateOrderNotices(tab, when, "file"));
+  const notices = [
+    ...noticesOf(tab),
+    ...(tab.contract === LEADS ? dateOrderNotices(tab, when, "file") : []),
+    ...(companies === null ? [] : noticesOf(companies)),
+  ];
   if (tab.contract === LEADS && companies === null) {
     const sentence = "Leads were not compared with a Companies table: name one with --companies.";
     notices.push({ code: "NO_COMPANIES", sentence });

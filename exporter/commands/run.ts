@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
+import { refuseTwoInputs } from "../inputs/table-file";
 import { readWhen } from "../inputs/when";
 import type { RunRequest } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
@@ -8,6 +9,7 @@ import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
 import { Failure, failureJson } from "../words/failure";
 import type { OnPhase } from "../words/progress";
+import { checkCommand } from "./check-command";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
 import { userName } from "./user-name";
 
@@ -30,7 +32,7 @@ export function addRun(program: Command): void {
       "Checks both tables, publishes a snapshot with Parquet files and a dashboard, and answers the questions.",
     )
     // Not requiredOption(): that would hide the better message about a misspelt --leads.
-    .option("--leads <file>", "the Leads table, CSV or JSON, also gzipped")
+    .option("--leads <file>", "the Leads table, CSV or JSON, also gzipped; - for standard input")
     .option("--companies <file>", "the Companies table")
     .option("--spreadsheet <id>", "a Google Sheets workbook instead of files: its id or its address")
     .option("--leads-tab <title>", "the workbook's tab with the leads", "Leads")
@@ -89,6 +91,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
       release: options.release ?? null,
       requestedBy: userName(),
       ...(options.guard && { guard: options.guard }),
+      checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,
     })
       .finally(progress.end)
@@ -113,8 +116,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     await print(`${what}\n\n${reportText(result.report, out)}`);
     const { leads, companies } = result.report.counts;
     if (form === "files" && leads.held + companies.held > 0) {
-      const { checkCommand } = await import("./check-command");
-      await print(`See each row: ${checkCommand(options, leads.held > 0)}\n`);
+      await print(`See each row: ${checkCommand(options, leads.held > 0 ? "Leads" : "Companies")}\n`);
     }
   }
   if (trouble !== undefined) {
@@ -140,6 +142,7 @@ type Source = Pick<RunRequest, "open" | "workbook">;
 function openFiles(options: RunOptions): Source {
   const leads = required("leads", options.leads);
   const companies = required("companies", options.companies);
+  refuseTwoInputs(leads, companies);
   return { open: async () => (await import("../inputs/make-input")).filesInput(leads, companies, options, say) };
 }
 

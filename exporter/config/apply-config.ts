@@ -38,6 +38,15 @@ export function applyConfig(command: Command): "files" | "workbook" {
   return form;
 }
 
+/** Fills in what a check leaves open from the configuration file: where and how a run would read the same table. */
+export function applyCheckConfig(command: Command): void {
+  const { companies, zone, dateOrder } = readConfig(command.getOptionValue("config"));
+  for (const [name, value] of Object.entries({ companies, zone, dateOrder })) {
+    const isTyped = command.getOptionValueSource(name) === "cli";
+    if (!isTyped && value !== undefined) command.setOptionValueWithSource(name, value, "config");
+  }
+}
+
 function bothForms(who: string): Failure {
   return new Failure("USAGE", `${who} both a workbook and files.`, { way: "workbookAndFiles" });
 }

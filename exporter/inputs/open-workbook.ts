@@ -5,8 +5,9 @@ import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
 import { ageOf } from "./copy/age";
 import { FALLBACK } from "./copy/notice";
-import { type CopyInfo, lastCopy, stageCopy } from "./copy/raw-copy";
+import { lastCopy, type RawCopy, stageCopy } from "./copy/raw-copy";
 import type { Origin } from "./run-input";
+import type { TableFile } from "./table-file";
 import type { SheetsClient } from "./workbook/client";
 import { readWorkbook, type TabNames } from "./workbook/read-workbook";
 import { rememberColumns } from "./workbook/remember-columns";
@@ -24,8 +25,8 @@ export interface WorkbookRequest {
 
 /** Both tables as files, and what is known of where they come from. */
 export interface OpenedWorkbook {
-  readonly leads: string;
-  readonly companies: string;
+  readonly leads: TableFile;
+  readonly companies: TableFile;
   readonly origin: Origin;
   /** The workbook's own zone and locale; `null` when they were never seen. */
   readonly zone: string | null;
@@ -48,9 +49,7 @@ export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWork
     const read = await readWorkbook(client, tabs, request.onProgress);
     const copy = await stageCopy(out, client.spreadsheetId, read);
     return {
-      ...ofCopy(copy.info, false),
-      leads: copy.leads,
-      companies: copy.companies,
+      ...ofCopy(copy, false),
       keep: async () => {
         // The run has published: what fails now is told, and done by the next run.
         const orTell = (sentence: string) => (error: unknown) => {
@@ -94,14 +93,12 @@ async function useFallback(
     });
   }
   onTrouble(`${failure.message} The last good copy is used instead.`);
-  const opened = ofCopy(copy.info, true);
+  const opened = ofCopy(copy, true);
   const { read_at, zone } = copy.info;
   const readAt = Date.parse(read_at);
   const sentence = `Google Sheets could not be reached: these are the rows read on ${instantInWords(readAt, loadZone(zone))}, ${ageOf(now - readAt)} before this run. Later edits are not in them.`;
   return {
     ...opened,
-    leads: copy.leads,
-    companies: copy.companies,
     notices: [{ code: FALLBACK, sentence }, ...opened.notices],
     keep: nothing,
     discard: nothing,
@@ -109,11 +106,15 @@ async function useFallback(
 }
 
 function ofCopy(
-  info: CopyInfo,
+  { leads, companies, info }: RawCopy,
   isFallback: boolean,
-): Pick<OpenedWorkbook, "origin" | "zone" | "locale" | "notices" | "apart"> {
+): Pick<OpenedWorkbook, "leads" | "companies" | "origin" | "zone" | "locale" | "notices" | "apart"> {
   const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs, apart } = info;
+  // Nobody can correct a file of ours: what is wrong in it is told of the tab it was read from.
+  const named = (path: string, tab: string) => ({ path, name: `The tab "${tab}" of the workbook "${title}"` });
   return {
+    leads: named(leads, tabs.leads.title),
+    companies: named(companies, tabs.companies.title),
     origin: { kind: "spreadsheet", id, title, revision, readAt, tabs, isFallback },
     zone,
     locale,

@@ -3,82 +3,113 @@ import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { type Binding, bindHeaders, type HeaderProblem } from "../../shared/headers";
 import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
+import { headerBelow, namesFound } from "./header-below";
+import { blankRepeatedHeaders } from "./repeated-headers";
 import type { RawTable } from "./table";
+import { nameOf, pathOf, type TableFile } from "./table-file";
 import { asTyped, textAt } from "./text-table";
-
-/** So many rows below the first are looked at for the header, when row 1 is none. */
-const ROWS_BELOW = 10;
 
 /** Bytes read so far, and of how many. */
 export type OnProgress = (bytes: number, of: number) => void;
 
-/** Reads the file of one tab and finds its columns. Throws when a field has no column or two: nothing is guessed. */
+/** A table, the tab it is of, and where its columns are. */
+export interface ReadTab {
+  contract: TabContract;
+  table: RawTable;
+  binding: Binding;
+}
+
+/**
+ * Reads the file of one tab and finds its columns; `contract` may be `null`, and is then the tab of whose fields the headers have more.
+ * Throws when a field has no column or two, or a list in one of its cells: nothing is guessed.
+ */
 export async function readTab(
-  contract: TabContract,
-  path: string,
+  contract: TabContract | null,
+  file: TableFile,
   onProgress?: OnProgress,
-): Promise<{ table: RawTable; binding: Binding }> {
-  const bind = (headers: readonly string[]) => bindHeaders(contract, headers);
-  const table = await readFileTable(path, {
+): Promise<ReadTab> {
+  let tab = contract;
+  const table = await readFileTable(pathOf(file), {
+    name: nameOf(file),
     timeColumns: (headers) => {
-      const columns: Record<string, number> = bind(headers).columns;
-      const times = contract.fields.filter(({ type }) => type === "timestamp").map(({ name }) => columns[name]);
+      tab ??= tabOf(headers);
+      const columns: Record<string, number> = bindHeaders(tab, headers).columns;
+      const times = tab.fields.filter(({ type }) => type === "timestamp").map(({ name }) => columns[name]);
       return new Set(times.filter((index) => index >= 0));
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const binding = bind(table.columns.map(({ header }) => header));
+  const headers = table.columns.map(({ header }) => header);
+  tab ??= tabOf(headers);
+  const binding = bindHeaders(tab, headers);
+  refuseNested(tab, table, binding, nameOf(file));
   const [first] = binding.problems;
-  if (first === undefined) return { table, binding };
-  const explained = swapped(contract, table) ?? headerBelow(contract, table) ?? each(binding.problems);
-  throw new Failure(first.code, `${path}${explained.sentence}`, explained.wayOut);
+  if (first === undefined) {
+    return { contract: tab, table: { ...table, repeatedHeaders: blankRepeatedHeaders(tab, table, binding) }, binding };
+  }
+  const { sentence, wayOut } =
+    swapped(tab, headers) ?? below(tab, table, headers) ?? noKnownKey(tab, table, binding) ?? each(binding.problems);
+  throw new Failure(first.code, `${nameOf(file)}${sentence}`, wayOut);
 }
 
 interface Explained {
-  /** What follows the path. */
+  /** What follows the file's name. */
   sentence: string;
   wayOut: Details<HeaderProblem["code"]>;
 }
 
-function found({ columns }: Binding): number {
-  return Object.values(columns).filter((index) => index >= 0).length;
+function tabOf(headers: readonly string[]): TabContract {
+  const share = (contract: TabContract) => namesFound(contract, headers) / contract.fields.length;
+  return share(COMPANIES) > share(LEADS) ? COMPANIES : LEADS;
 }
 
-function swapped(contract: TabContract, { columns }: RawTable): Explained | null {
+/** A name is never made of JSON text. */
+function refuseNested({ tab, fields }: TabContract, { columns }: RawTable, binding: Binding, name: string): void {
+  const bound: Record<string, number> = binding.columns;
+  for (const field of fields) {
+    const column = columns[bound[field.name]];
+    if (column === undefined || column.nested === null) continue;
+    const { row, line, what } = column.nested;
+    throw new Failure(
+      "BAD_JSON",
+      `${name}, line ${line}: "${column.header}" holds ${what} in row ${row + 2} of ${tab}, not one value.`,
+      { way: "value" },
+    );
+  }
+}
+
+function swapped(contract: TabContract, headers: readonly string[]): Explained | null {
   const other: TabContract = contract.tab === LEADS.tab ? COMPANIES : LEADS;
-  const headers = columns.map(({ header }) => header);
-  const bound = bindHeaders(other, headers);
-  if (bound.problems.length > 0 || found(bound) <= found(bindHeaders(contract, headers))) return null;
+  const isOther = bindHeaders(other, headers).problems.length === 0;
+  if (!isOther || namesFound(other, headers) <= namesFound(contract, headers)) return null;
   return {
     sentence: ` looks like the ${other.tab} table: were --leads and --companies swapped?`,
     wayOut: { way: "swapped", tab: contract.tab },
   };
 }
 
-/** A title or blank lines may stand above the header. */
-function headerBelow(contract: TabContract, { rows, columns }: RawTable): Explained | null {
-  if (
-    found(
-      bindHeaders(
-        contract,
-        columns.map(({ header }) => header),
-      ),
-    ) > 0
-  )
-    return null;
+function below(contract: TabContract, { rows, columns }: RawTable, headers: readonly string[]): Explained | null {
   const texts = columns.map(({ codes, distinct }) => ({ codes, distinct: asTyped(distinct) }));
-  let best = 0;
-  let at = -1;
-  for (let row = 0; row < Math.min(rows, ROWS_BELOW); row++) {
-    const cells = texts.map(({ codes, distinct }) => (codes[row] === NUMBER ? "0" : textAt(distinct, codes[row])));
-    const names = found(bindHeaders(contract, cells));
-    // A row of leads may hold one cell that is a name by chance.
-    if (names <= best || names * 2 <= cells.filter((cell) => cell !== "").length) continue;
-    best = names;
-    at = row;
-  }
-  if (at === -1) return null;
-  return { sentence: `: Row ${at + 2} looks like the header.`, wayOut: { way: "below" } };
+  const cellsOf = (row: number) =>
+    texts.map(({ codes, distinct }) => (codes[row] === NUMBER ? "0" : textAt(distinct, codes[row])));
+  const row = headerBelow(contract, headers, rows, cellsOf);
+  if (row === null) return null;
+  return { sentence: `: Row ${row} looks like the header.`, wayOut: { way: "below" } };
+}
+
+/** Records have keys and no row 1. */
+function noKnownKey(
+  { tab, fields }: TabContract,
+  { columns, headersAre }: RawTable,
+  binding: Binding,
+): Explained | null {
+  if (headersAre === "row" || binding.problems[0]?.code !== "HEADER_ROW_MISSING") return null;
+  const wayOut = { way: "keys", headers: fields.map(({ header }) => header).join(", ") } as const;
+  if (columns.length === 0) return { sentence: " holds no record: its list is empty.", wayOut };
+  const keys = columns
+    .slice(0, 10)
+    .map(({ header, nested }) => `"${header}"${nested === null ? "" : ` (${nested.what})`}`);
+  return { sentence: `: none of the keys of its records is a known column of ${tab}: ${keys.join(", ")}.`, wayOut };
 }
 
 function each(problems: readonly HeaderProblem[]): Explained {

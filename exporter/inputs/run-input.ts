@@ -1,6 +1,7 @@
 import type { DateOrder } from "../../shared/date-order";
 import type { Zone } from "../../shared/zone";
 import type { Notice } from "../words/report";
+import type { TableFile } from "./table-file";
 
 /** Where the two tables come from. */
 export type Origin =
@@ -28,8 +29,8 @@ export interface TabOrigin {
 
 /** What a run works on: both tables as files, and how they are to be read. */
 export interface RunInput {
-  readonly leads: string;
-  readonly companies: string;
+  readonly leads: TableFile;
+  readonly companies: TableFile;
   readonly origin: Origin;
   /** UTC ms: the one instant the run takes as now. */
   readonly asOf: number;

@@ -20,6 +20,8 @@ export interface RawColumn {
   numbers: Float64Array | null;
   /** `wall`: milliseconds of local wall time, already parsed by `plainWallTime`. `number`: the source's own number. */
   numbersAre: "wall" | "number";
+  /** The first cell (its row from 0, and its line in the file) that is a list or an object of a JSON source: no text of a name. */
+  nested: { row: number; line: number; what: "a list" | "an object" } | null;
 }
 
 /** Arrays that both threads see: a table goes from one to the other without a copy. */
@@ -35,6 +37,10 @@ export interface RawTable {
   columns: RawColumn[];
   /** Rows (0-based) with filled cells beyond the header. */
   overlong: number[];
+  /** Where the headers come from: the first row, or the keys of records. */
+  headersAre: "row" | "keys";
+  /** Rows (0-based) that repeated the header and are blank now. */
+  repeatedHeaders: number[];
   /** What was read, for the manifest. */
   source: { kind: "file"; path: string; format: string; encoding: string; bytes: number; sha256: string };
 }

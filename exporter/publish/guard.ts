@@ -42,14 +42,14 @@ export function guard(
   return { stop: { ...first, sentence: stops.map(({ sentence }) => sentence).join(" ") }, warnings };
 }
 
-/** The stop as the Failure a run ends with (exit 4), with the figures for whoever must decide. `file` is the table to look at; `null`: the workbook. */
+/** The stop as the Failure a run ends with (exit 4), with the figures for whoever must decide. `command` lists what is wrong with the rows of the table; `null`: that is seen in the workbook. */
 export class GuardFailure extends Failure<GuardStop["code"]> {
   constructor(
     { code, sentence }: GuardStop,
-    file: string | null,
+    command: string | null,
     readonly figures: Figures,
   ) {
-    super(code, sentence, file === null ? { way: "workbook" } : { way: "file", file });
+    super(code, sentence, command === null ? { way: "workbook" } : { way: "file", command });
   }
 }
 

@@ -42,5 +42,5 @@ function cellsOf({ codes, distinct, numbers, numbersAre }: RawColumn): ColumnCel
 /** What an optional field has that has no column. */
 function blankColumn(rows: number): RawColumn {
   const distinct = { size: 1, arena: new Uint8Array(0), starts: sharedArray.uint32(1), lengths: sharedArray.uint32(1) };
-  return { header: "", codes: sharedArray.int32(rows), distinct, numbers: null, numbersAre: "number" };
+  return { header: "", codes: sharedArray.int32(rows), distinct, numbers: null, numbersAre: "number", nested: null };
 }

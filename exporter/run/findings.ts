@@ -11,6 +11,7 @@ import type { Manifest } from "../publish/manifest";
 import { type Bounds, dayOf } from "../questions/bounds";
 import type { Question } from "../questions/question";
 import type { JudgedTable } from "../rules/judge-table";
+import { countOf } from "../words/numbers";
 import type { Notice } from "../words/report";
 import { dateOrderNotices } from "./date-order-notice";
 
@@ -72,15 +73,26 @@ function problemCounts(tab: JudgedTable): Manifest["problems"] {
 
 /** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
 export function noticesOf({ contract: { tab }, table, binding }: JudgedTable): Notice[] {
-  const near = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
+  const near: Notice[] = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
   const ignored = binding.extra.filter(({ header, index }) => {
     if (tab === LEADS.tab && isStatusHeader(header)) return false;
     return header !== "" || table.columns[index].distinct.size > 1;
   });
+  near.push(...repeatedHeaders(tab, table.repeatedHeaders));
   if (ignored.length === 0) return near;
   const names = ignored.map(({ header, index }) => (header === "" ? `column ${columnLetter(index)}` : header));
   const sentence = `${tab}: ${names.length === 1 ? "a column is" : "columns are"} not part of the contract and ignored: ${names.join(", ")}.`;
   return [...near, { code: "EXTRA_COLUMNS", sentence }];
+}
+
+function repeatedHeaders(tab: TabName, rows: readonly number[]): Notice[] {
+  if (rows.length === 0) return [];
+  const [first, ...others] = rows.map((row) => row + 2);
+  const which =
+    others.length === 0
+      ? `row ${first} repeats the header and is`
+      : `rows ${first} and ${countOf(others.length, "more", "more")} repeat the header and are`;
+  return [{ code: "HEADER_REPEATED", sentence: `${tab}: ${which} taken for blank. Were several files joined?` }];
 }
 
 /** A source as the manifest lists it. */

@@ -1,3 +1,4 @@
+import type { TabName } from "../../shared/contract";
 import type { GuardSettings } from "../config/guard-settings";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
@@ -18,6 +19,8 @@ export interface RunRequest {
   requestedBy: string;
   /** What the publish guard looks at; the usual unless the configuration says. */
   guard?: GuardSettings;
+  /** The command that lists what is wrong with the rows of a table, for a run from files. */
+  checkCommand?(tab: TabName): string;
   /** Told what came of the run, in its tabs Summary and Exports. */
   workbook?: ToldWorkbook;
   onPhase: OnPhase;

@@ -92,9 +92,8 @@ async function publishInput(
   const { stop, warnings } = guard(figures, await guardedBefore(out, current), request.guard);
   const found = { ...seen, notices: [...seen.notices, ...warnings, ...(stop === null ? [] : [noticeOf(stop)])] };
   if (stop !== null && request.release === null) {
-    const file = stop.tab === "Leads" ? input.leads : input.companies;
     const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen };
-    throw new GuardFailure(stop, origin.kind === "files" ? file : null, about);
+    throw new GuardFailure(stop, origin.kind === "files" ? (request.checkCommand?.(stop.tab) ?? null) : null, about);
   }
   if (same !== null) return unchanged(out, same, await makeCurrent(out, lock, same, "run", now()), true);
 

@@ -1,4 +1,5 @@
 import type { TimeContext } from "../../shared/timestamp";
+import type { TableFile } from "../inputs/table-file";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { JudgedTable } from "../rules/judge-table";
@@ -7,7 +8,7 @@ import { Failure } from "../words/failure";
 
 /** What the main thread asks of the second one. The large buffers of a table are shared, not copied. */
 export type Job =
-  | { kind: "companies"; path: string; context: TimeContext }
+  | { kind: "companies"; file: TableFile; context: TimeContext }
   | { kind: "write"; parts: Part[]; next: Int32Array }
   | { kind: "verify"; files: { layout: FileLayout; parts: Part[] }[] };
 

@@ -1,6 +1,7 @@
 import { COMPANIES } from "../../shared/contract";
 import type { TimeContext } from "../../shared/timestamp";
 import { type OnProgress, readTab } from "../inputs/read-tab";
+import type { TableFile } from "../inputs/table-file";
 import { type FileLayout, rowGroupBytes } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import { readRowGroup, writeRowGroup } from "../parquet/row-group";
@@ -11,8 +12,8 @@ import type { Part } from "../tables/columns";
 /** The work that either thread can do. */
 
 /** Reads and judges the Companies tab. */
-export async function companiesOf(path: string, context: TimeContext, onProgress: OnProgress): Promise<JudgedTable> {
-  return judgeTable(COMPANIES, await readTab(COMPANIES, path, onProgress), context);
+export async function companiesOf(file: TableFile, context: TimeContext, onProgress: OnProgress): Promise<JudgedTable> {
+  return judgeTable(COMPANIES, await readTab(COMPANIES, file, onProgress), context);
 }
 
 /** Each part that has rows as a row group. */

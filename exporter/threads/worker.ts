@@ -12,7 +12,7 @@ function reply(message: Reply, transfer: ArrayBuffer[] = []): void {
 async function work(job: Job): Promise<void> {
   switch (job.kind) {
     case "companies": {
-      const checked = await companiesOf(job.path, job.context, (bytes, of) => reply({ kind: "progress", bytes, of }));
+      const checked = await companiesOf(job.file, job.context, (bytes, of) => reply({ kind: "progress", bytes, of }));
       reply({ kind: "companies", checked });
       // Leads are still being read: what can be written already is.
       const groups = await rowGroups(cleanParts(checked, job.context.zone));

@@ -1,5 +1,6 @@
 import { NUMBER } from "../../../shared/column-cells";
 import { plainWallTime } from "../../../shared/plain-wall-time";
+import { tidy } from "../../../shared/text";
 import { Failure } from "../../words/failure";
 import { type RawColumn, sharedArray } from "../table";
 import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
@@ -9,10 +10,14 @@ const MAX_ROWS = 2 ** 31 - 2;
 
 const textEncoder = new TextEncoder();
 
-/** Whether a cell beyond the header says anything: more than spaces. */
+/** Whether a cell beyond the header says anything: more than what `tidy` drops. */
 export function isFilled(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] > 0x20) return true;
-  return false;
+  let isAscii = true;
+  for (let i = start; i < end; i++) {
+    if (bytes[i] > 0x20 && bytes[i] < 0x7f) return true;
+    if (bytes[i] > 0x7f) isAscii = false;
+  }
+  return !isAscii && tidy(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8")) !== "";
 }
 
 export type TimeColumns = (headers: readonly string[]) => ReadonlySet<number>;
@@ -26,6 +31,7 @@ interface Column {
   /** The scanner parses its wall times. */
   isTime: boolean;
   holdsTimes: boolean;
+  nested: RawColumn["nested"];
 }
 
 /**
@@ -37,6 +43,8 @@ export class Columns {
   /** Column-major: cell `row` of the batch in `column` is `cells[2 * (column * BATCH + row)]`, its end follows. */
   cells = new Int32Array(2 * BATCH);
   readonly overlong: number[] = [];
+  /** How many cells the header row has; those at its end without a name are columns only once they hold something. */
+  private headerWidth = 0;
   private readonly columns: Column[] = [];
 
   constructor(
@@ -46,6 +54,28 @@ export class Columns {
 
   get width(): number {
     return this.columns.length;
+  }
+
+  /** The columns of a header row. Blank ones at its end wait until a cell of theirs is filled: Excel writes 16,378 of them. */
+  addHeader(headers: readonly string[]): void {
+    this.headerWidth = headers.length;
+    this.add(headers.slice(0, headers.findLastIndex((header) => tidy(header) !== "") + 1));
+  }
+
+  /** Whether `column` is one of those blank ones. */
+  hasRoom(column: number): boolean {
+    return column < this.headerWidth;
+  }
+
+  /** Adds the blank columns up to `column`. */
+  makeRoom(column: number): void {
+    this.add(Array<string>(column + 1 - this.width).fill(""));
+  }
+
+  /** Notes the first cell of a column, in `row` of the batch, that holds a list or an object. */
+  noteNested(column: number, row: number, value: object, lineOf: () => number): void {
+    const what = Array.isArray(value) ? "a list" : "an object";
+    this.columns[column].nested ??= { row: this.rows + row, line: lineOf(), what };
   }
 
   /** Adds columns at the right; in rows already read they are blank. One spare column of cells takes what is beyond the header. */
@@ -64,6 +94,7 @@ export class Columns {
         numbersAre: "number",
         isTime: false,
         holdsTimes: false,
+        nested: null,
       });
     }
     const cells = new Int32Array(2 * BATCH * (this.columns.length + 1));
@@ -83,7 +114,7 @@ export class Columns {
   }
 
   holdsTimes(column: number): boolean {
-    return this.columns[column].holdsTimes;
+    return this.columns[column]?.holdsTimes === true;
   }
 
   /** Keeps the cell `row` of the batch in `column` as the source's own number. */
@@ -115,12 +146,13 @@ export class Columns {
   }
 
   finish(): RawColumn[] {
-    return this.columns.map(({ header, codes, dictionary, numbers, numbersAre }) => ({
+    return this.columns.map(({ header, codes, dictionary, numbers, numbersAre, nested }) => ({
       header,
       codes,
       distinct: dictionary.distinct(),
       numbers,
       numbersAre: numbers === null ? "number" : numbersAre,
+      nested,
     }));
   }
 

@@ -18,7 +18,7 @@ export class ArenaFull extends Error {}
  */
 export function grownCapacity(used: number, needed: number, fraction: number): number {
   const expected = Math.min(used * 16, (used / Math.max(fraction, 1e-9)) * 1.05);
-  return Math.ceil(Math.max(needed, expected, used * 1.25));
+  return Math.ceil(Math.max(needed, expected, used * 2));
 }
 
 /**

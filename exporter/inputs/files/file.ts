@@ -2,8 +2,11 @@ import { Failure } from "../../words/failure";
 import type { RawTable } from "../table";
 import { Columns, type TimeColumns } from "./columns";
 import { CsvReader } from "./csv";
+import { csvStart } from "./csv-start";
 import { type Fill, gunzip, InputFile, isGzip, peek } from "./input";
-import { JsonReader, jsonShape, refuseOneObject } from "./json";
+import { JsonReader } from "./json";
+import { jsonFormat, refuseOtherShape } from "./json-shape";
+import { refuseBinary, refusePage } from "./not-a-table";
 import { type Reader, readText } from "./reader";
 import { detectEncoding, type Encoding, utf16ToUtf8 } from "./text-encoding";
 
@@ -12,51 +15,60 @@ export interface ReadOptions {
   timeColumns: TimeColumns;
   /** Called now and then with bytes of the file as stored. */
   onProgress?: (bytesRead: number, bytesTotal: number) => void;
+  /** What messages call the file; its path unless given. */
+  name?: string;
   /** Bytes read at a time; for tests. */
   chunkBytes?: number;
 }
 
 const CHUNK = 256 * 1024;
-const HEAD = 4096;
+/** So much of a file shows what it is. */
+const HEAD = 64 * 1024;
 
 /**
  * Reads CSV, JSON records, JSON arrays with a header row, or JSON Lines, each also gzipped, whichever the content shows, into dictionary columns.
- * Throws `Failure` for whatever is wrong with the file, naming the line where there is one.
+ * `path` is `-` or `/dev/stdin` for standard input, which is read once, as any file. Throws `Failure` for whatever is wrong with the file, naming the line where there is one.
  */
 export async function readFileTable(path: string, options: ReadOptions): Promise<RawTable> {
   const chunkBytes = options.chunkBytes ?? CHUNK;
-  const file = new InputFile(path);
+  const name = options.name ?? path;
+  const file = new InputFile(path, name);
   let close = () => {};
   try {
     let stored = await peek(file.fill, HEAD);
-    if (stored.head.length === 0) throw empty(path);
+    if (stored.head.length === 0) throw empty(name);
     const isPacked = isGzip(stored.head);
     if (isPacked) {
-      const unpacked = gunzip(stored.fill, path);
+      const unpacked = gunzip(stored.fill, name);
       close = unpacked.close;
       stored = await peek(unpacked.fill, HEAD);
     }
-    refuseBinary(path, stored.head);
+    refuseBinary(stored.head, name);
     const { encoding, mark } = detectEncoding(stored.head);
     const text = await peek(asUtf8(await skip(stored.fill, mark), encoding), HEAD);
-    if (text.head.length < HEAD && text.head.every((byte) => byte <= 32 && byte !== 0)) throw empty(path);
+    if (text.head.length < HEAD && text.head.every((byte) => byte <= 32 && byte !== 0)) throw empty(name);
 
-    const columns = new Columns(path, options.timeColumns);
-    const shape = jsonShape(text.head, path);
-    const reader: Reader = shape === null ? new CsvReader(path, columns) : new JsonReader(path, columns, shape);
+    refusePage(text.head, name);
+
+    const columns = new Columns(name, options.timeColumns);
+    const json = jsonFormat(text.head, path);
+    if (json !== null) refuseOtherShape(Buffer.from(text.head).toString("utf8"), name);
+    const start = csvStart(text.head);
+    const reader: Reader = json === null ? new CsvReader(name, columns, start) : new JsonReader(name, columns, json);
+    const fill = json === null ? await skip(text.fill, start.skip) : text.fill;
     try {
-      await readText({ path, file, fill: text.fill, encoding }, reader, chunkBytes, options.onProgress);
+      await readText({ path: name, file, fill, encoding }, reader, chunkBytes, options.onProgress);
     } catch (error) {
       throw columns.explained(error);
     }
     const sha256 = await file.sha256();
     options.onProgress?.(file.read, file.size);
-    const finished = columns.finish();
-    if (shape === "json-lines" && columns.rows === 1) refuseOneObject(path, finished);
     return {
       rows: columns.rows,
-      columns: finished,
+      columns: columns.finish(),
       overlong: columns.overlong,
+      headersAre: reader.hasKeys ? "keys" : "row",
+      repeatedHeaders: [],
       source: {
         kind: "file",
         path,
@@ -81,22 +93,6 @@ async function skip(fill: Fill, bytes: number): Promise<Fill> {
   return fill;
 }
 
-function empty(path: string): Failure {
-  return new Failure("SOURCE_EMPTY", `${path} is empty.`);
-}
-
-const BINARY: readonly (readonly [signature: string, name: string])[] = [
-  ["PK\x03\x04", "an Excel workbook or another zip archive"],
-  ["\xd0\xcf\x11\xe0", "an old Excel workbook"],
-  ["PAR1", "a Parquet file"],
-  ["%PDF", "a PDF document"],
-  ["\x1f\x8b", "gzip data packed twice"],
-  ["\x28\xb5\x2f\xfd", "data packed with zstd"],
-];
-
-function refuseBinary(path: string, head: Uint8Array): void {
-  const start = String.fromCharCode(...head.subarray(0, 4));
-  const known = BINARY.find(([signature]) => start.startsWith(signature));
-  if (known === undefined) return;
-  throw new Failure("NOT_TEXT", `${path} is ${known[1]}, not a text table.`);
+function empty(name: string): Failure {
+  return new Failure("SOURCE_EMPTY", `${name} is empty.`);
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { pipeline, Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { Failure } from "../../words/failure";
 
@@ -9,24 +10,33 @@ import { Failure } from "../../words/failure";
 export type Fill = (target: Uint8Array, at: number, max: number) => Promise<number>;
 
 const GUNZIP_CHUNK = 256 * 1024;
+/** Tables pack 3 to 50 times smaller. A few kilobytes that unpack to millions of blank rows are no table, and would fill the memory. */
+const MOST_UNPACKED = 100;
+const ALWAYS_UNPACKED = 4 << 20;
 
 /** A file being read once, from its start to its end, and hashed on the way. */
 export class InputFile {
   readonly size: number;
   read = 0;
   private readonly descriptor: number;
+  private readonly isStandardInput: boolean;
   private readonly hash = createHash("sha256");
 
-  constructor(private readonly path: string) {
+  /** @param name what messages call the file */
+  constructor(
+    path: string,
+    private readonly name: string,
+  ) {
+    this.isStandardInput = isStandardInput(path);
     try {
-      this.descriptor = openSync(path, "r");
+      this.descriptor = this.isStandardInput ? 0 : openSync(path, "r");
     } catch (error) {
-      throw cannotOpen(path, error);
+      throw cannotOpen(name, error);
     }
     const status = fstatSync(this.descriptor);
     if (status.isDirectory()) {
-      closeSync(this.descriptor);
-      throw new Failure("SOURCE_IS_FOLDER", `${path} is a folder, not a file.`);
+      this.close();
+      throw new Failure("SOURCE_IS_FOLDER", `${name} is a folder, not a file.`);
     }
     this.size = status.size;
   }
@@ -36,9 +46,14 @@ export class InputFile {
     try {
       count = readSync(this.descriptor, target, at, max, null);
     } catch (error) {
+      // Another program's pipe may have nothing yet, and may not wait.
+      if (reason(error) === "EAGAIN") {
+        await sleep(5);
+        return this.fill(target, at, max);
+      }
       throw new Failure(
         "SOURCE_UNREADABLE",
-        `${this.path} could not be read beyond byte ${this.read.toLocaleString("en")} (${reason(error)}).`,
+        `${this.name} could not be read beyond byte ${this.read.toLocaleString("en")} (${reason(error)}).`,
         { way: "reading", cause: error },
       );
     }
@@ -55,8 +70,13 @@ export class InputFile {
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    if (!this.isStandardInput) closeSync(this.descriptor);
   }
+}
+
+/** Whether a path names standard input. */
+export function isStandardInput(path: string): boolean {
+  return path === "-" || path === "/dev/stdin";
 }
 
 function reason(error: unknown): string {
@@ -106,11 +126,14 @@ export function isGzip(head: Uint8Array): boolean {
 
 /** What the gzip data in `fill` unpacks to. `close` frees what a reader that stops early leaves behind. */
 export function gunzip(fill: Fill, path: string): { fill: Fill; close: () => void } {
+  let packedBytes = 0;
+  let unpackedBytes = 0;
   async function* packed(): AsyncGenerator<Buffer> {
     for (;;) {
       const bytes = Buffer.allocUnsafe(GUNZIP_CHUNK + 6);
       const count = await fill(bytes, 0, GUNZIP_CHUNK);
       if (count === 0) return;
+      packedBytes += count;
       yield bytes.subarray(0, count);
     }
   }
@@ -132,12 +155,22 @@ export function gunzip(fill: Fill, path: string): { fill: Fill; close: () => voi
         }
       }
       const part = chunk.subarray(0, max);
+      unpackedBytes += part.length;
+      if (unpackedBytes > ALWAYS_UNPACKED && unpackedBytes > MOST_UNPACKED * packedBytes) throw tooTight(path);
       target.set(part, at);
       chunk = chunk.subarray(part.length);
       return part.length;
     },
     close: () => unpacked.destroy(),
   };
+}
+
+function tooTight(path: string): Failure {
+  return new Failure(
+    "TOO_LARGE",
+    `${path} unpacks to more than ${MOST_UNPACKED} times its size, as blank rows do and no table does.`,
+    { way: "unpacked" },
+  );
 }
 
 function badGzip(path: string, error: unknown): Failure {

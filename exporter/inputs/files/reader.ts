@@ -6,6 +6,8 @@ import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./
 /** Turns text into rows of `Columns`, piece by piece. The text is known to be UTF-8 without NUL bytes. */
 export interface Reader {
   readonly format: string;
+  /** Whether columns have their names from keys of records; known once a record was read. */
+  readonly hasKeys: boolean;
   /** The line (from 1) on which the first row that is not read yet begins. */
   readonly line: number;
   /**

@@ -1,6 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import type { Fill } from "./input";
 
+const LF = 10;
+const CR = 13;
+
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /** The encoding that the first bytes of a text show, and the length of its byte order mark. */
@@ -112,8 +115,9 @@ export function findBadUtf8(bytes: Uint8Array, start: number, end: number): numb
 /** Line breaks (LF, CRLF or CR) in `bytes[start..end)`. */
 export function countLineBreaks(bytes: Uint8Array, start: number, end: number): number {
   let breaks = 0;
-  for (let i = start; i < end; i++) {
-    if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) breaks++;
+  for (let i = bytes.indexOf(LF, start); i >= 0 && i < end; i = bytes.indexOf(LF, i + 1)) breaks++;
+  for (let i = bytes.indexOf(CR, start); i >= 0 && i < end; i = bytes.indexOf(CR, i + 1)) {
+    if (bytes[i + 1] !== LF) breaks++;
   }
   return breaks;
 }

@@ -15,6 +15,15 @@ export interface TabInfo {
   /** Of the grid, empty ones too. */
   readonly rows: number;
   readonly remembered: readonly MarkedColumn[];
+  readonly merges: readonly Merge[];
+}
+
+/** Cells merged into one, which has its value in the first: rows and columns from 0, ends excluded. */
+export interface Merge {
+  readonly startRowIndex: number;
+  readonly endRowIndex: number;
+  readonly startColumnIndex: number;
+  readonly endColumnIndex: number;
 }
 
 export interface WorkbookInfo {
@@ -31,6 +40,12 @@ const developerMetadata = v.object({
   metadataKey: v.optional(v.string()),
   metadataValue: v.optional(v.string(), ""),
 });
+const merge = v.object({
+  startRowIndex: v.optional(v.number(), 0),
+  endRowIndex: v.number(),
+  startColumnIndex: v.optional(v.number(), 0),
+  endColumnIndex: v.number(),
+});
 const columnMetadata = v.object({ developerMetadata: v.optional(v.array(developerMetadata), []) });
 const workbook = v.object({
   spreadsheetId: v.string(),
@@ -43,6 +58,7 @@ const workbook = v.object({
         // A tab that is a chart has no grid.
         gridProperties: v.optional(v.object({ rowCount: v.optional(v.number(), 0) }), {}),
       }),
+      merges: v.optional(v.array(merge), []),
       data: v.optional(
         v.array(
           v.object({ startColumn: v.optional(v.number(), 0), columnMetadata: v.optional(v.array(columnMetadata), []) }),
@@ -56,7 +72,7 @@ const workbook = v.object({
 // With a mask the cells are left out.
 const FIELDS =
   "spreadsheetId,properties(title,locale,timeZone)," +
-  "sheets(properties(sheetId,title,gridProperties.rowCount),data(startColumn,columnMetadata.developerMetadata))";
+  "sheets(properties(sheetId,title,gridProperties.rowCount),merges,data(startColumn,columnMetadata.developerMetadata))";
 
 /**
  * Reads everything about a workbook but its cells, in one call: all its tabs, for one of them may be there or not. Throws `TAB_MISSING`,
@@ -91,7 +107,7 @@ export function findTab<T extends { title: string }>(tabs: readonly T[], title: 
   return tabs.find((tab) => tab.title === title) ?? tabs.find((tab) => tab.title.toLowerCase() === folded);
 }
 
-function tabInfo({ properties, data }: v.InferOutput<typeof workbook>["sheets"][number]): TabInfo {
+function tabInfo({ properties, merges, data }: v.InferOutput<typeof workbook>["sheets"][number]): TabInfo {
   const { sheetId, title, gridProperties } = properties;
   const remembered = data.flatMap(({ startColumn, columnMetadata }) =>
     columnMetadata.flatMap((column, i) =>
@@ -100,5 +116,5 @@ function tabInfo({ properties, data }: v.InferOutput<typeof workbook>["sheets"][
         .map(({ metadataId, metadataValue }) => ({ metadataId, column: startColumn + i, field: metadataValue })),
     ),
   );
-  return { sheetId, title, rows: gridProperties.rowCount, remembered };
+  return { sheetId, title, rows: gridProperties.rowCount, remembered, merges };
 }

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
 import { bindHeaders, columnLetter } from "../../../shared/headers";
 import { NOT_DUPLICATES } from "../../../shared/workbook";
 import { Failure } from "../../words/failure";
+import { headerBelow } from "../header-below";
 import { apartPairs } from "./apart-pairs";
 import type { SheetsClient } from "./client";
 import { readHeaders } from "./headers";
+import { mergedCells } from "./merged-cells";
 import { findTab, readInfo, type TabInfo, type WorkbookInfo } from "./metadata";
 import { hasNumbers, showNumbers, type TabLines, tabLines, wordColumns } from "./tab-lines";
 import { callCount, type Row, readRows, type Wanted } from "./values";
@@ -32,6 +35,8 @@ export interface WorkbookRead {
 
 export interface TabRead extends TabLines {
   readonly info: TabInfo;
+  /** The row (from 1) that looks like the header where row 1 does not; `null`: none. */
+  readonly headerBelow: number | null;
 }
 
 const MOST_READS = 5;
@@ -99,7 +104,13 @@ async function readOnce(
       zone,
       locale,
       apart,
-      ...[leads, companies].flatMap((tab) => [tab.info.sheetId, tab.info.title, tab.info.remembered, tab.sha256]),
+      ...[leads, companies].flatMap(({ info, sha256 }) => [
+        info.sheetId,
+        info.title,
+        info.remembered,
+        info.merges,
+        sha256,
+      ]),
     ];
     return { info, leads, companies, apart, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
   } catch (error) {
@@ -129,20 +140,27 @@ async function withShownNumbers(
     for (const [i, { rows, column }] of numbers.entries()) showNumbers(rows, column, shown[i]);
   }
   return read.map(({ contract, rows, headers, notices, info }) => ({
-    ...tabLines(contract, rows, headers, notices),
+    ...tabLines(contract, rows, headers, [...notices, ...mergedCells(contract, headers, info.merges)]),
     info,
+    headerBelow: headerBelow(contract, headers, rows.length - 1, (row) =>
+      rows[row + 1].map((cell) => displayedText(cell)),
+    ),
   }));
 }
 
 function checked({ info, leads, companies, apart }: Reading, readAt: number): WorkbookRead {
   const { title, zone, locale } = info;
-  for (const [contract, { headers }] of [
+  for (const [contract, { headers, headerBelow: below }] of [
     [LEADS, leads],
     [COMPANIES, companies],
   ] as const) {
     const { problems } = bindHeaders(contract as TabContract, headers);
     const [first] = problems;
     if (first === undefined) continue;
+    if (below !== null) {
+      const sentence = `The workbook "${title}": Row ${below} of ${contract.tab} looks like the header.`;
+      throw new Failure(first.code, sentence, { way: "below" });
+    }
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
     throw new Failure(first.code, `The workbook "${title}": ${sentences}`, { way: "workbook", fix: first.wayOut });
   }

@@ -12,6 +12,7 @@ export const COMMAND_LINE = {
       workbookAndFiles: "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
       fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
       fileEmpty: "Name a file.",
+      fileForOther: "Name a file for the other.",
       reason: 'Write why, e.g. --release "old leads were removed on purpose".',
       address: "Write it as http://127.0.0.1:8787, or leave it out to use Google's.",
       spreadsheet: "Copy it from the workbook's address, the part between /d/ and /edit, or give the whole address.",

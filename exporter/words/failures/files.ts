@@ -18,8 +18,9 @@ const HEADERS = {
     several: "Correct row 1, then run again.",
     swapped: "Name the {tab} table there.",
     below: "Delete the rows above it.",
+    keys: "Name the keys of each record: {headers}.",
   },
-  sheet: { workbook: "{fix}" },
+  sheet: { workbook: "{fix}", below: "Delete the rows above it." },
   service: FILE.service,
 } as const;
 
@@ -63,8 +64,12 @@ export const FILES = {
   },
   NOT_TEXT: {
     ...FILE,
-    when: "A file is an Excel workbook, a Parquet file or the like, and no text table.",
-    commandLine: "Export the table as CSV (UTF-8) and name that file.",
+    when: "A file is an Excel workbook, a Parquet file, a web page or the like, and no text table.",
+    commandLine: {
+      export: "Export the table as CSV (UTF-8) and name that file.",
+      signIn:
+        "Share the sheet with whoever has its link, or download it in the browser: File, Download, Comma-separated values.",
+    },
   },
   BAD_BYTE: {
     ...FILE,
@@ -93,7 +98,9 @@ export const FILES = {
     ...FILE,
     when: "A file is not the JSON it should be.",
     commandLine: {
-      records: 'Write it with to_json(orient="records").',
+      records: 'Write a list of records; in pandas: to_json(orient="records").',
+      list: "Write that list alone to a file, and name that file.",
+      value: "Write one value there, in every record.",
       wrong: "Export the file again, or correct it at that place.",
       cut: "Export or copy the file again: a part is missing.",
     },
@@ -109,6 +116,7 @@ export const FILES = {
     ...FILE,
     when: "A table has more rows, columns or text than can be read, or a row is larger than 64 MB.",
     commandLine: {
+      unpacked: "Look into the file; if it is right, delete its blank rows, or unpack it and name the unpacked file.",
       row: "Look for a quote that is never closed, or shorten the cell.",
       columns: "Keep only the columns that are needed, or check that the lines of the file end where they should.",
       table: "Split the file into smaller ones, or leave out columns that are not needed.",

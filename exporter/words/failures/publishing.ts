@@ -5,7 +5,7 @@ const GUARD = {
   exit: EXIT.guard,
   commandLine: {
     workbook: 'Look at the workbook; if this is right, run again with --release "reason".',
-    file: 'Look at the table: lead-export check {file} says what is wrong with its rows; if this is right, run again with --release "reason".',
+    file: 'Look at the table: {command} says what is wrong with its rows; if this is right, run again with --release "reason".',
   },
   sheet: "Look at the workbook; if this is right, release the export and say why.",
   quote: "all",

@@ -14,11 +14,18 @@ export interface Ended {
   stderr: string;
 }
 
+interface Started {
+  cwd?: string;
+  env?: Record<string, string>;
+  /** What it gets on standard input. */
+  input?: string | Uint8Array;
+}
+
 /** Runs the built program as a user does, with its output piped. */
-export function lead(words: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Promise<Ended> {
+export function lead(words: string[], { input, ...options }: Started = {}): Promise<Ended> {
   const env = { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...options.env };
   return new Promise((done) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       [PROGRAM, ...words],
       { ...options, env, maxBuffer: 1 << 26 },
@@ -26,6 +33,7 @@ export function lead(words: string[], options: { cwd?: string; env?: Record<stri
         done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
       },
     );
+    child.stdin!.end(input);
   });
 }
 

@@ -202,7 +202,13 @@ describe("a run with held rows ends with the command that lists them", () => {
 
   test("of the companies when only they are held; nothing when none is", async () => {
     const clean = leadsFile(folder, "clean.csv", 2);
-    const broken = file(folder, "broken.csv", ["Company,HQ Location", "Acme,"]);
+    const broken = file(folder, "broken.csv", [
+      "Company,HQ Location",
+      "Acme,Nigeria",
+      "Beta,Ghana",
+      "Gamma,Ghana",
+      "Delta,",
+    ]);
     const run = (companies: string, out: string) =>
       lead(["run", "--leads", clean, "--companies", companies, "--out", join(folder, out), ...LAGOS]);
     expect(last(await run(broken, "b"))).toBe(`See each row: lead-export check ${broken} ${LAGOS.join(" ")}`);

@@ -17,8 +17,9 @@ import {
 
 const place = await publishedPlace();
 const { companiesFile: companies } = place;
-const wayOut = (file: string) =>
-  `Look at the table: lead-export check ${file} says what is wrong with its rows; if this is right, run again with --release "reason".`;
+/** `checked`: the words that name the tables, of the leads with `--companies`. */
+const wayOut = (checked: string) =>
+  `Look at the table: lead-export check ${checked} --as-of 2026-11-22T12:00:00+01:00 --zone Africa/Lagos says what is wrong with its rows; if this is right, run again with --release "reason".`;
 
 test("a fall of exactly 20 % is published; more is stopped, until a person releases it and says why", async () => {
   const [eight, seven] = [8, 7].map((count) => place.leads(`${count}.csv`, TEN_LEADS.slice(0, count)));
@@ -32,7 +33,7 @@ test("a fall of exactly 20 % is published; more is stopped, until a person relea
   expect(stopped.json.error).toEqual({
     code: "FEWER_LEADS",
     sentence: "There are 7 clean leads, 30 % fewer than the 10 of the current snapshot.",
-    way_out: wayOut(seven),
+    way_out: wayOut(`${seven} --companies ${companies}`),
   });
   expect([stopped.json.snapshot, contents(out)]).toEqual([place.snapshot, before]);
 
@@ -130,7 +131,7 @@ test("zero rows: nothing is published into an empty folder; released, the snapsh
   expect(stopped.json.error).toEqual({
     code: "NO_CLEAN_LEADS",
     sentence: "There are 0 clean leads.",
-    way_out: wayOut(files.leads),
+    way_out: wayOut(`${files.leads} --companies ${files.companies}`),
   });
   expect([stopped.json.snapshot, currentOf(files.out), contents(files.out)]).toEqual([null, null, {}]);
 

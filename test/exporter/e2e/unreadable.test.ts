@@ -33,12 +33,13 @@ const AGAIN = "Export the table again as CSV (UTF-8).";
 const AS_UTF8 = "Save the file as UTF-8 (it may be Latin-1 or Windows-1252 now), then run again.";
 const AS_TEXT = "Export the table as CSV (UTF-8) and name that file.";
 const PART = "Export or copy the file again: a part is missing.";
-const AS_RECORDS = 'Write it with to_json(orient="records").';
+const AS_RECORDS = 'Write a list of records; in pandas: to_json(orient="records").';
 const HEADERS = "Put the column names in row 1: Company, First Name, Last Name, Title, Country, Timestamp.";
 const GUARDED =
-  'Look at the table: lead-export check @ says what is wrong with its rows; if this is right, run again with --release "reason".';
+  "Look at the table: lead-export check '@' --companies COMPANIES --as-of 2026-11-22T12:00:00+01:00 --zone Africa/Lagos " +
+  'says what is wrong with its rows; if this is right, run again with --release "reason".';
 
-/** Each is given as --leads; `@` stands for its path. */
+/** Each is given as --leads; `@` stands for its path, `COMPANIES` for that of the other table. */
 const CASES: Case[] = [
   ["missing file", null, 3, "SOURCE_MISSING", "There is no file @.", "Check the name."],
   ["empty", "", 3, "SOURCE_EMPTY", "@ is empty.", "Export it again: at least the header line must be there."],
@@ -316,7 +317,7 @@ describe("as --leads", () => {
       expect(ended.json.error).toEqual({
         code,
         sentence: sentence.replace("@", leads),
-        way_out: wayOut.replace("@", leads),
+        way_out: wayOut.replace("@", leads).replace("COMPANIES", place.companiesFile),
       });
       expect(ended.json.snapshot).toBe(place.snapshot);
       expect(contents(out)).toEqual(before);

@@ -22,6 +22,7 @@ function column(cells: readonly Given[]): RawColumn {
     },
     numbers: Float64Array.from(cells, (cell) => (typeof cell === "number" ? cell : 0)),
     numbersAre: "number",
+    nested: null,
   };
 }
 

@@ -114,6 +114,6 @@ test("a code that is not in the table, or lacks what its way out needs, is an er
 });
 
 test("the sheet is told whom to turn to when a way out has no words for it", () => {
-  const failure = new Failure("HEADER_MISSING", "It failed.", { way: "below" });
-  expect([failure.wayOut, failure.wayOutFor("sheet")]).toEqual(["Delete the rows above it.", THEIRS]);
+  const failure = new Failure("HEADER_MISSING", "It failed.", { way: "several" });
+  expect([failure.wayOut, failure.wayOutFor("sheet")]).toEqual(["Correct row 1, then run again.", THEIRS]);
 });

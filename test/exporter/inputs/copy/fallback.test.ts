@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { filesInput } from "../../../../exporter/inputs/make-input";
+import { readTab } from "../../../../exporter/inputs/read-tab";
 import { run } from "../../../../exporter/run/run";
+import { LEADS as LEADS_TAB } from "../../../../shared/contract";
 import { surroundings } from "../../surroundings";
 import { COMPANIES, LEADS, openWorld, type World } from "../workbook/local";
 import { AS_OF, runFrom } from "./run-from";
@@ -65,6 +67,22 @@ describe("a run from a workbook", () => {
         }),
       ),
     );
+  });
+
+  test("half a surrogate pair becomes U+FFFD, as in files", async () => {
+    world.put("Leads!D2", [["CTO \ud83d"]]);
+    const { report } = await runFrom(world, out);
+    expect(report.counts.leads.held).toBe(3);
+    const table = await readTab(LEADS_TAB, join(out, "raw", world.id, copies()[0], "leads.jsonl.gz"));
+    const { distinct } = table.table.columns[3];
+    expect(Buffer.from(distinct.arena).toString("utf8")).toContain("CTO \ufffd");
+  });
+
+  test("what is wrong in a tab is told of the tab, never of the copy that is staged", async () => {
+    world.batch({ appendDimension: { sheetId: 1, dimension: "COLUMNS", length: 1100 } });
+    world.put("Leads!APA2", [["far"]]);
+    const failure = await runFrom(world, out).catch((error) => error);
+    expect(failure.message).toBe('The tab "Leads" of the workbook "Leads" has more than 1,024 columns.');
   });
 
   test("marks the columns, and keeps one copy, the last", async () => {

@@ -75,6 +75,14 @@ describe("encodings and gzip", () => {
   });
 });
 
+/** The beginning of a zip archive whose first file has this name. */
+function zipOf(name: string, content = ""): Buffer {
+  const head = Buffer.alloc(30);
+  head.write("PK\x03\x04");
+  head.writeUInt16LE(name.length, 26);
+  return Buffer.concat([head, Buffer.from(name + content)]);
+}
+
 describe("files that cannot be read", () => {
   const table = Buffer.from("a,b\n1,2\n".repeat(20_000));
   const cut = gzipSync(table).subarray(0, -20);
@@ -93,7 +101,50 @@ describe("files that cannot be read", () => {
       Uint8Array.of(0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
       "BAD_GZIP: FILE holds damaged gzip data.",
     ],
+    [
+      "gzip of millions of blank rows",
+      gzipSync(`a,b\n${"\n".repeat(5_000_000)}`),
+      "TOO_LARGE: FILE unpacks to more than 100 times its size, as blank rows do and no table does.",
+    ],
     ["a workbook", "PK\x03\x04rest", "NOT_TEXT: FILE is an Excel workbook or another zip archive, not a text table."],
+    ["an Excel workbook", zipOf("xl/workbook.xml"), "NOT_TEXT: FILE is an Excel workbook, not a text table."],
+    [
+      "OpenDocument",
+      zipOf("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+      "NOT_TEXT: FILE is an OpenDocument spreadsheet (.ods), not a text table.",
+    ],
+    ["Numbers", zipOf("Index/Document.iwa"), "NOT_TEXT: FILE is an Apple Numbers document, not a text table."],
+    ["SQLite", "SQLite format 3\0rest", "NOT_TEXT: FILE is a SQLite database, not a text table."],
+    [
+      "a web page",
+      "\ufeff\r\n<!DOCTYPE html><html><body>404</body></html>",
+      "NOT_TEXT: FILE is a web page, not a table.",
+    ],
+    [
+      "a web page in UTF-16",
+      Buffer.from("\ufeff<html><table><tr><td>Company</td></tr></table>", "utf16le"),
+      "NOT_TEXT: FILE is a web page, not a table.",
+    ],
+    ["a table of HTML", "<table><tr><td>Company</td></tr></table>", "NOT_TEXT: FILE is a web page, not a table."],
+    [
+      "a page behind a comment and an XML declaration",
+      '<?xml version="1.0"?>\n<!-- saved -->\n<html>',
+      "NOT_TEXT: FILE is a web page, not a table.",
+    ],
+    [
+      "an XML spreadsheet",
+      '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+      "NOT_TEXT: FILE is an XML document, not a table.",
+    ],
+    ...[
+      "<title>Google Sheets: Sign-in</title>",
+      '<a href="https://accounts.google.com/ServiceLogin">x</a>',
+      "<title>Sign in - Google Accounts</title>",
+    ].map((part): [string, string, string] => [
+      `Google's sign-in page, by ${part.slice(0, 12)}`,
+      `<!doctype html><html><head>${part}</head></html>`,
+      "NOT_TEXT: FILE is Google's sign-in page, not a table: this sheet is not shared.",
+    ]),
     ["Parquet", "PAR1rest", "NOT_TEXT: FILE is a Parquet file, not a text table."],
     [
       "half a UTF-16 pair",

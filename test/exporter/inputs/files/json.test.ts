@@ -124,6 +124,41 @@ describe("JSON, case by case", () => {
       [["9007199254740993"], ["12345678901234567890"], ["1e400"]],
     ],
     [
+      "half a surrogate pair, in each of its forms, is U+FFFD",
+      String.raw`[{"a":"x\ud83d","b":"\udf89y"},{"a":"\udf89\ud83d","b":"\ud83c\udf89"}]`,
+      "json-records",
+      ["a", "b"],
+      [
+        ["x\ufffd", "\ufffdy"],
+        ["\ufffd\ufffd", "🎉"],
+      ],
+    ],
+    [
+      "words of Python and JavaScript for no value are blank cells",
+      '{"a":NaN,"b":-Infinity,"c":None}\n{"a":undefined,"b":NaT,"c":"NaN"}\n{"a":True,"b":False,"c":Infinity}\n{"a":1,"b":nan,"c":2}',
+      "json-lines",
+      ["a", "b", "c"],
+      [
+        ["", "", ""],
+        ["", "", "NaN"],
+        ["TRUE", "FALSE", ""],
+        [1, "", 2],
+      ],
+    ],
+    [
+      "plain records and others in turn",
+      String.raw`[{"a":"1","b":"\u0032"},{"a":"3","b":"4"},{"a":"\n","b":"6"},{"b":"8","a":"7"},{"b":"0","a":9}]`,
+      "json-records",
+      ["a", "b"],
+      [
+        ["1", "2"],
+        ["3", "4"],
+        ["\n", "6"],
+        ["7", "8"],
+        [9, "0"],
+      ],
+    ],
+    [
       "nested values",
       '[{"a":{"x": [1, "a b\\" c" ] ,"y":{}},"b":[ ]}]',
       "json-records",
@@ -195,12 +230,8 @@ describe("what is wrong in a JSON file, with its line", () => {
     ],
     ["cut behind a record", '[{"a":"1"}\n', 'BAD_JSON: FILE, line 2: the file ends too early, expected "]".'],
     ["cut behind a comma", '[{"a":"1"},', 'BAD_JSON: FILE, line 1: the file ends too early, expected "]".'],
-    [
-      "cut in a nested value",
-      '{"a":[1,',
-      'BAD_JSON: FILE, line 1: the file ends too early, expected the closing "]" or "}" of a value.',
-    ],
-    ["cut in a literal", '{"a":tr', "BAD_JSON: FILE, line 1: the file ends too early, expected true."],
+    ["cut in a nested value", '{"a":[1,', "BAD_JSON: FILE, line 1: the file ends too early, expected a value."],
+    ["cut in a literal", '{"a":tr', "BAD_JSON: FILE, line 1: the file ends too early, expected the end of a value."],
     ["cut in a number", '{"a":12', "BAD_JSON: FILE, line 1: the file ends too early, expected the end of a value."],
     [
       "no comma between records",
@@ -223,13 +254,18 @@ describe("what is wrong in a JSON file, with its line", () => {
       '[{"a":"1"}]\nx',
       'BAD_JSON: FILE, line 2 (byte 13 of the text): expected the end of the file, found "x".',
     ],
-    ["a bare word", '[{"a":NaN}]', 'BAD_JSON: FILE, line 1 (byte 7 of the text): expected a value, found "N".'],
-    ["a wrong literal", '[{"a":nope}]', 'BAD_JSON: FILE, line 1 (byte 8 of the text): expected null, found "o".'],
-    ["a leading zero", '[{"a":012}]', 'BAD_JSON: FILE, line 1 (byte 7 of the text): expected a value, found "0".'],
+    ["a bare word", '[{"a":x1}]', 'BAD_JSON: FILE, line 1 (byte 7 of the text): expected a value, found "x1".'],
+    [
+      "quotes of Python",
+      "[{'a':1}]",
+      "BAD_JSON: FILE, line 1 (byte 3 of the text): expected a key in quotes, found \"'a'\".",
+    ],
+    ["a wrong literal", '[{"a":nope}]', 'BAD_JSON: FILE, line 1 (byte 7 of the text): expected a value, found "nope".'],
+    ["a leading zero", '[{"a":012}]', 'BAD_JSON: FILE, line 1 (byte 7 of the text): expected a value, found "012".'],
     [
       "a wrong nested value",
       '[{"a":\n[1,}]}]',
-      "BAD_JSON: FILE, line 2 (byte 8 of the text): expected a right JSON value between the brackets, found a wrong one.",
+      'BAD_JSON: FILE, line 2 (byte 11 of the text): expected a value, found "}".',
     ],
     [
       "a line break in a text",
@@ -240,16 +276,6 @@ describe("what is wrong in a JSON file, with its line", () => {
       "a wrong escape",
       String.raw`[{"a":"\x"}]`,
       'BAD_JSON: FILE, line 1 (byte 9 of the text): expected a JSON escape behind the backslash, found "x".',
-    ],
-    [
-      "half a surrogate pair",
-      String.raw`[{"a":"\ud83cx"}]`,
-      'BAD_JSON: FILE, line 1 (byte 8 of the text): expected both halves of a surrogate pair, found "\\".',
-    ],
-    [
-      "the second half alone",
-      String.raw`[{"a":"\udf89"}]`,
-      'BAD_JSON: FILE, line 1 (byte 8 of the text): expected both halves of a surrogate pair, found "\\".',
     ],
     [
       "records and rows mixed",
@@ -366,7 +392,7 @@ it("any damage to a JSON file is read or refused in plain words, the same whatev
       try {
         const parsed: unknown = JSON.parse(damaged);
         if (Array.isArray(parsed) && parsed.every((r) => typeof r === "object" && r !== null && !Array.isArray(r))) {
-          expect(typeof whole === "string" && whole.startsWith("BAD_JSON") && !whole.includes("surrogate")).toBe(false);
+          expect(typeof whole === "string" && whole.startsWith("BAD_JSON")).toBe(false);
         }
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;

@@ -116,6 +116,39 @@ describe("what is read", () => {
     expect(rowsOf(result)).toHaveLength(4);
   });
 
+  test("a header below the first row is found, and told as files are", async () => {
+    const world = await open();
+    world.put("Leads!A1", [
+      ["Lead list, please keep tidy", "", "", "", "", ""],
+      ["", "", "", "", "", ""],
+      LEADS_HEADER,
+      ...LEADS.slice(1),
+    ]);
+    const failure = await read(world).catch((error) => error);
+    expect(failure).toMatchObject({
+      code: "HEADER_ROW_MISSING",
+      message: 'The workbook "Leads": Row 3 of Leads looks like the header.',
+    });
+  });
+
+  test("cells merged over rows are named; merged headers, and merges in other columns, are not", async () => {
+    const world = await open();
+    const merge = (startRowIndex: number, endRowIndex: number, startColumnIndex: number, endColumnIndex: number) =>
+      world.batch({
+        mergeCells: {
+          range: { sheetId: 1, startRowIndex, endRowIndex, startColumnIndex, endColumnIndex },
+          mergeType: "MERGE_ALL",
+        },
+      });
+    merge(1, 3, 7, 8);
+    expect((await read(world)).tabs.leads.notices).toEqual([]);
+    merge(1, 3, 0, 1);
+    const { notices } = (await read(world)).tabs.leads;
+    expect(notices).toEqual([
+      { code: "MERGED_CELLS", sentence: expect.stringMatching(/^Cells are merged: Leads!A2:A3\. .*first row only/) },
+    ]);
+  });
+
   test("a tab larger than one response is read in blocks, blank blocks and all", async () => {
     const world = await open();
     world.batch({
