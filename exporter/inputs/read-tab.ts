@@ -19,6 +19,13 @@ export interface ReadTab {
   binding: Binding;
 }
 
+interface Bound {
+  tab: TabContract;
+  binding: Binding;
+  /** How many headers there were. */
+  width: number;
+}
+
 /**
  * Reads the file of one tab and finds its columns; `contract` may be `null`, and is then the tab of whose fields the headers have more.
  * Throws when a field has no column or two, or a list in one of its cells: nothing is guessed.
@@ -28,20 +35,27 @@ export async function readTab(
   file: TableFile,
   onProgress?: OnProgress,
 ): Promise<ReadTab> {
-  let tab = contract;
+  let bound = null as Bound | null;
+  const bind = (headers: readonly string[]): Bound => {
+    // Asked again when all is read, but only records can have brought more columns by then.
+    if (bound?.width !== headers.length) {
+      const tab = contract ?? tabOf(headers);
+      bound = { tab, binding: bindHeaders(tab, headers), width: headers.length };
+    }
+    return bound;
+  };
   const table = await readFileTable(pathOf(file), {
     name: nameOf(file),
     timeColumns: (headers) => {
-      tab ??= tabOf(headers);
-      const columns: Record<string, number> = bindHeaders(tab, headers).columns;
+      const { tab, binding } = bind(headers);
+      const columns: Record<string, number> = binding.columns;
       const times = tab.fields.filter(({ type }) => type === "timestamp").map(({ name }) => columns[name]);
       return new Set(times.filter((index) => index >= 0));
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const headers = table.columns.map(({ header }) => header);
-  tab ??= tabOf(headers);
-  const binding = bindHeaders(tab, headers);
+  const { tab, binding } = bind(headers);
   refuseNested(tab, table, binding, nameOf(file));
   const [first] = binding.problems;
   if (first === undefined) {

@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
+import { countOf } from "../../shared/numbers";
 import { WARNING_CODES } from "../../shared/problem";
 import { RULES_VERSION } from "../../shared/rules-version";
 import { CLEAN, firstInstants } from "../../shared/verdicts";
@@ -11,7 +12,6 @@ import type { Manifest } from "../publish/manifest";
 import { type Bounds, dayOf } from "../questions/bounds";
 import type { Question } from "../questions/question";
 import type { JudgedTable } from "../rules/judge-table";
-import { countOf } from "../words/numbers";
 import type { Notice } from "../words/report";
 import { dateOrderNotices } from "./date-order-notice";
 

@@ -1,5 +1,5 @@
 import type { TabContract } from "../../../shared/contract";
-import { bindHeaders, cellName } from "../../../shared/headers";
+import { type Binding, cellName } from "../../../shared/headers";
 import type { Notice } from "../../words/report";
 import type { Merge } from "./metadata";
 
@@ -10,8 +10,8 @@ const NAMED = 5;
  * The notice of cells in the contract's columns that are merged over several rows. Google gives their value to the first row only, while a
  * person sees it beside each: what is missing in the others would be a riddle.
  */
-export function mergedCells(contract: TabContract, headers: readonly string[], merges: readonly Merge[]): Notice[] {
-  const bound = Object.values(bindHeaders(contract, headers).columns);
+export function mergedCells(contract: TabContract, { columns }: Binding, merges: readonly Merge[]): Notice[] {
+  const bound = Object.values(columns);
   const found = merges
     .filter(({ startRowIndex, endRowIndex }) => endRowIndex - Math.max(1, startRowIndex) > 1)
     .filter(({ startColumnIndex, endColumnIndex }) => bound.some((at) => at >= startColumnIndex && at < endColumnIndex))

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
-import { bindHeaders, columnLetter } from "../../../shared/headers";
+import { columnLetter } from "../../../shared/headers";
 import { NOT_DUPLICATES } from "../../../shared/workbook";
 import { Failure } from "../../words/failure";
 import { headerBelow } from "../header-below";
@@ -125,8 +125,8 @@ async function withShownNumbers(
   tabs: readonly { contract: TabContract; info: TabInfo; rows: Row[] }[],
 ): Promise<TabRead[]> {
   const read = tabs.map((tab) => ({ ...tab, ...readHeaders(tab.contract, tab.rows, tab.info.remembered) }));
-  const numbers = read.flatMap(({ contract, headers, rows, info }) =>
-    wordColumns(contract, headers)
+  const numbers = read.flatMap(({ contract, binding, rows, info }) =>
+    wordColumns(contract, binding)
       .filter((column) => hasNumbers(rows, column))
       .map((column) => ({ rows, column, wanted: { tab: info, column: columnLetter(column) } })),
   );
@@ -139,8 +139,12 @@ async function withShownNumbers(
     );
     for (const [i, { rows, column }] of numbers.entries()) showNumbers(rows, column, shown[i]);
   }
-  return read.map(({ contract, rows, headers, notices, info }) => ({
-    ...tabLines(contract, rows, headers, [...notices, ...mergedCells(contract, headers, info.merges)]),
+  return read.map(({ contract, rows, headers, binding, notices, info }) => ({
+    ...tabLines(contract, rows, {
+      headers,
+      binding,
+      notices: [...notices, ...mergedCells(contract, binding, info.merges)],
+    }),
     info,
     headerBelow: headerBelow(contract, headers, rows.length - 1, (row) =>
       rows[row + 1].map((cell) => displayedText(cell)),
@@ -150,11 +154,11 @@ async function withShownNumbers(
 
 function checked({ info, leads, companies, apart }: Reading, readAt: number): WorkbookRead {
   const { title, zone, locale } = info;
-  for (const [contract, { headers, headerBelow: below }] of [
+  for (const [contract, { binding, headerBelow: below }] of [
     [LEADS, leads],
     [COMPANIES, companies],
   ] as const) {
-    const { problems } = bindHeaders(contract as TabContract, headers);
+    const { problems } = binding;
     const [first] = problems;
     if (first === undefined) continue;
     if (below !== null) {

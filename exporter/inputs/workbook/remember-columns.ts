@@ -1,6 +1,5 @@
 import type { sheets_v4 } from "@googleapis/sheets";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
-import { bindHeaders } from "../../../shared/headers";
 import { rememberedAs } from "../../../shared/renamed-columns";
 import { FIELD_KEY } from "../../../shared/workbook";
 import type { SheetsClient } from "./client";
@@ -16,8 +15,8 @@ export async function rememberColumns(client: SheetsClient, { tabs }: WorkbookRe
   if (requests.length > 0) await client.batchUpdate("marking the columns", "write", requests);
 }
 
-function marks(contract: TabContract, { headers, info }: TabRead): sheets_v4.Schema$Request[] {
-  const columns: Record<string, number> = bindHeaders(contract, headers).columns;
+function marks(contract: TabContract, { binding, info }: TabRead): sheets_v4.Schema$Request[] {
+  const columns: Record<string, number> = binding.columns;
   // An optional field may have no column.
   const bound = contract.fields.filter(({ name }) => columns[name] >= 0);
   const fieldOf = new Map(bound.map(({ name }) => [rememberedAs(contract, name), columns[name]]));

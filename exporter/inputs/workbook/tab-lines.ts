@@ -1,31 +1,25 @@
 import { createHash } from "node:crypto";
 import type { Cell } from "../../../shared/cell";
 import type { Field, TabContract } from "../../../shared/contract";
-import { bindHeaders } from "../../../shared/headers";
-import type { Notice } from "../../words/report";
+import type { Binding } from "../../../shared/headers";
+import type { Headers } from "./headers";
 import type { Row } from "./values";
 
 /** One tab as JSON Lines, the header first and each row an array: what the readers of files read, and what is kept as a copy. */
-export interface TabLines {
+export interface TabLines extends Headers {
   readonly text: Buffer;
   /**
    * SHA-256, in hex, of the header and of the cells in the contract's columns. A clock in another column makes no new content.
    */
   readonly sha256: string;
-  readonly headers: readonly string[];
-  readonly notices: readonly Notice[];
 }
 
 const LINES_AT_ONCE = 10_000;
 
 /** Rows after the last one with a filled cell in the contract's columns are no rows; empty ones before it are. */
-export function tabLines(
-  contract: TabContract,
-  rows: readonly Row[],
-  headers: readonly string[],
-  notices: readonly Notice[],
-): TabLines {
-  const columns = boundColumns(contract, headers, () => true);
+export function tabLines(contract: TabContract, rows: readonly Row[], read: Headers): TabLines {
+  const { headers, binding } = read;
+  const columns = boundColumns(contract, binding, () => true);
   let end = rows.length;
   while (end > 1 && columns.every((column) => isEmpty(rows[end - 1][column]))) end--;
   const first = JSON.stringify(headers);
@@ -42,16 +36,16 @@ export function tabLines(
     parts.push(Buffer.from(text));
     hash.update(content);
   }
-  return { text: Buffer.concat(parts), sha256: hash.digest("hex"), headers, notices };
+  return { text: Buffer.concat(parts), sha256: hash.digest("hex"), ...read };
 }
 
 /** The columns of fields that hold words, in which a number stands for what it looks like: `007`. */
-export function wordColumns(contract: TabContract, headers: readonly string[]): number[] {
-  return boundColumns(contract, headers, ({ type }) => type !== "timestamp");
+export function wordColumns(contract: TabContract, binding: Binding): number[] {
+  return boundColumns(contract, binding, ({ type }) => type !== "timestamp");
 }
 
-function boundColumns(contract: TabContract, headers: readonly string[], isMeant: (field: Field) => boolean): number[] {
-  const columns: Record<string, number> = bindHeaders(contract, headers).columns;
+function boundColumns(contract: TabContract, binding: Binding, isMeant: (field: Field) => boolean): number[] {
+  const columns: Record<string, number> = binding.columns;
   return contract.fields
     .filter(isMeant)
     .map(({ name }) => columns[name])
