@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { checked, input, tab } from "../appsscript/check/sheet";
 import { LAGOS, lead } from "../exporter/commands/cli";
 
@@ -32,8 +33,10 @@ async function byFile(name: string, withCompanies: boolean): Promise<Found[]> {
 }
 
 function bySheet(name: string, withCompanies: boolean): Found[] {
-  const read = (file: string) => tab(cellsOf(readFileSync(path(name, file), "utf8")));
-  const { problems } = checked(input(read("leads.csv"), withCompanies ? read("companies.csv") : undefined));
+  const read = (file: string, contract: TabContract) =>
+    tab(cellsOf(readFileSync(path(name, file), "utf8")), { contract });
+  const companies = withCompanies ? read("companies.csv", COMPANIES) : undefined;
+  const { problems } = checked(input(read("leads.csv", LEADS), companies));
   return problems()
     .items.filter(({ tab, code }) => tab === "Leads" && (withCompanies || code !== "UNKNOWN_COMPANY"))
     .map(({ cell, row, field, code, suggestions }) => ({
