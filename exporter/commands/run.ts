@@ -175,6 +175,8 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
     counts: figures?.counts ?? null,
     answers: {},
     notices: figures?.notices ?? [],
+    // Of a stop alone.
+    ...(figures && { changes: figures.changes }),
     files: [],
     error: failureJson(failure),
   };

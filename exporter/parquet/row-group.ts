@@ -40,10 +40,10 @@ export async function schemaOf(part: Part): Promise<FileMetaData> {
   return footerOf(await writeFile(columns));
 }
 
-/** The Arrow table in a Parquet file of one row group. */
-export async function readRowGroup(file: Uint8Array): Promise<Table> {
+/** The Arrow table in a Parquet file of one row group; with `columns`, only those. */
+export async function readRowGroup(file: Uint8Array, columns?: string[]): Promise<Table> {
   const { readParquet } = await parquetWasm();
-  return tableFromIPC(readParquet(file, { batchSize: PART_ROWS }).intoIPCStream());
+  return tableFromIPC(readParquet(file, { batchSize: PART_ROWS, ...(columns && { columns }) }).intoIPCStream());
 }
 
 type Coded = Data<Dictionary>;

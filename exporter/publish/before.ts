@@ -15,13 +15,14 @@ export async function guardedBefore(out: string, current: Current | null): Promi
   }
   const manifest = await wholeManifest(out, current.snapshot);
   if (manifest !== null) return ofManifest(manifest);
-  const { as_of, contract_version: contractVersion, clean } = current;
-  return { asOf: Date.parse(as_of), contractVersion, clean, details: null };
+  const { snapshot, as_of, contract_version: contractVersion, clean } = current;
+  return { snapshot, asOf: Date.parse(as_of), contractVersion, clean, details: null };
 }
 
-function ofManifest({ as_of, contract_version: contractVersion, counts, problems }: Manifest): GuardedBefore {
+function ofManifest(manifest: Manifest): GuardedBefore {
+  const { snapshot, as_of, contract_version: contractVersion, counts, problems } = manifest;
   const clean = { leads: counts.leads.clean, companies: counts.companies.clean };
-  return { asOf: Date.parse(as_of), contractVersion, clean, details: { counts, problems } };
+  return { snapshot, asOf: Date.parse(as_of), contractVersion, clean, details: { counts, problems } };
 }
 
 async function lastPublished(out: string): Promise<Manifest | null> {

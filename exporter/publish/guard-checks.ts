@@ -16,6 +16,8 @@ export interface GuardFigures {
 
 /** What it knows of the snapshot that readers have now. */
 export interface GuardedBefore {
+  /** Its name. */
+  snapshot: string;
   asOf: number;
   contractVersion: string;
   clean: { leads: number; companies: number };

@@ -1,3 +1,5 @@
+import { changeSentences } from "../../shared/change-words";
+import type { Changes } from "../../shared/changes";
 import { type CheckName, type GuardSettings, USUAL_GUARD } from "../config/guard-settings";
 import { Failure } from "../words/failure";
 import type { Notice, Report } from "../words/report";
@@ -18,7 +20,10 @@ export interface GuardStop {
 }
 
 /** What was found in the rows, said although nothing is published. */
-export type Figures = Pick<Report, "asOf" | "zone" | "counts" | "problems" | "notices">;
+export interface Figures extends Pick<Report, "asOf" | "zone" | "counts" | "problems" | "notices"> {
+  /** `null`: there is no snapshot, or none that is whole. */
+  changes: Changes | null;
+}
 
 /** Looks for what no single row shows: rows that went missing, columns that were swapped, a table that is not what it was. */
 export function guard(
@@ -49,7 +54,9 @@ export class GuardFailure extends Failure<GuardStop["code"]> {
     command: string | null,
     readonly figures: Figures,
   ) {
-    super(code, sentence, command === null ? { way: "workbook" } : { way: "file", command });
+    // What changed is told in the same breath, everywhere: numbers and rows, never a cell.
+    const why = [sentence, ...(figures.changes === null ? [] : changeSentences(figures.changes))].join(" ");
+    super(code, why, command === null ? { way: "workbook" } : { way: "file", command });
   }
 }
 

@@ -33,7 +33,8 @@ export function judgeTable(
   return { contract, table, binding, columns, ...judgeTab(contract, cells, context, known, apart) };
 }
 
-function cellsOf({ codes, distinct, numbers, numbersAre }: RawColumn): ColumnCells {
+/** The distinct cells of a column as the rules read them. */
+export function cellsOf({ codes, distinct, numbers, numbersAre }: RawColumn): ColumnCells {
   const texts = asTyped(distinct);
   const { arena, starts, lengths } = texts;
   return { codes, size: distinct.size, arena, starts, lengths, text: (i) => textAt(texts, i), numbers, numbersAre };

@@ -6,6 +6,7 @@ import { RULES_VERSION } from "../../shared/rules-version";
 import { renderDashboard } from "../dashboard/render";
 import type { RunInput } from "../inputs/run-input";
 import { guardedBefore } from "../publish/before";
+import { changesSince } from "../publish/changes-since";
 import { makeCurrent, readCurrent } from "../publish/current";
 import { describeFiles } from "../publish/describe-files";
 import { GuardFailure, type GuardStop, guard } from "../publish/guard";
@@ -89,10 +90,12 @@ async function publishInput(
   // Nothing that looks like lost rows is published without a person's word.
   const seen = findingsOf(input, tabs);
   const figures = { ...seen, asOf, contractVersion: CONTRACT_VERSION, newest: newestLead(tabs.leads) };
-  const { stop, warnings } = guard(figures, await guardedBefore(out, current), request.guard);
+  const before = await guardedBefore(out, current);
+  const { stop, warnings } = guard(figures, before, request.guard);
   const found = { ...seen, notices: [...seen.notices, ...warnings, ...(stop === null ? [] : [noticeOf(stop)])] };
   if (stop !== null && request.release === null) {
-    const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen };
+    const changes = before === null ? null : await changesSince(out, before.snapshot, tabs);
+    const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen, changes };
     throw new GuardFailure(stop, origin.kind === "files" ? (request.checkCommand?.(stop.tab) ?? null) : null, about);
   }
   if (same !== null) return unchanged(out, same, await makeCurrent(out, lock, same, "run", now()), true);

@@ -6,6 +6,7 @@ import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
 import { accounting } from "./accounting";
 import { answerText } from "./answer";
+import { changesText } from "./changes";
 import { colours } from "./colour";
 import { printable } from "./printable";
 import { problemKinds } from "./problem-kinds";
@@ -21,12 +22,13 @@ export function reportText(report: Report, out: string): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The accounting, the problems and the notices alone, for a run the guard stopped. */
+/** The accounting, the problems, the notices and what changed, for a run the guard stopped. */
 export function figuresText(figures: Figures): string {
-  return `${figureParts(figures).join("\n\n")}\n`;
+  const changes = figures.changes === null ? "" : changesText(figures.changes);
+  return `${[...figureParts(figures), ...(changes === "" ? [] : [changes])].join("\n\n")}\n`;
 }
 
-function figureParts(report: Figures): string[] {
+function figureParts(report: Omit<Figures, "changes">): string[] {
   const { bold } = colours(process.stdout);
   const parts = [
     `As of ${instantInWords(Date.parse(report.asOf), loadZone(report.zone))}`,

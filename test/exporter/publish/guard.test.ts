@@ -53,7 +53,7 @@ function figures(made: Made): GuardFigures {
 function before(made: Made): GuardedBefore {
   const { asOf, contractVersion, counts, problems } = figures(made);
   const clean = { leads: counts.leads.clean, companies: counts.companies.clean };
-  return { asOf, contractVersion, clean, details: { counts, problems } };
+  return { snapshot: "before", asOf, contractVersion, clean, details: { counts, problems } };
 }
 
 const verdict = (was: Made | null, is: Made, settings?: unknown) =>
