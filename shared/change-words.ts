@@ -3,12 +3,12 @@ import { count, countOf } from "./numbers";
 
 const NOUNS = { leads: ["lead", "leads"], companies: ["company", "companies"] } as const;
 
-/** What became of rows, behind their number. */
-const BECAME: Readonly<Record<Fate, string>> = {
-  held: "held now",
-  repeat: "where a repeat stands now",
-  blank: "where the row is blank now",
-  gone: "where another row stands now",
+/** What became of a vanished row, or of so many: what stands in its place. */
+export const FATE_WORDS: Readonly<Record<Fate, string>> = {
+  held: "now held",
+  repeat: "now a repeat",
+  blank: "now blank",
+  gone: "now another row",
 };
 
 /** A sentence for each tab in which something changed: numbers and rows, never a cell. They go wherever the guard's own sentences go. */
@@ -22,7 +22,9 @@ function tabSentence(
 ): string | null {
   const parts: string[] = [];
   if (vanished.count > 0 || appeared.count > 0) {
-    const became = FATES.filter((fate) => vanished[fate] > 0).map((fate) => `${count(vanished[fate])} ${BECAME[fate]}`);
+    const became = FATES.filter((fate) => vanished[fate] > 0).map(
+      (fate) => `${count(vanished[fate])} ${FATE_WORDS[fate]}`,
+    );
     const how = became.length === 0 ? "" : ` (${became.join(", ")})`;
     parts.push(`${countOf(vanished.count, one, many)} vanished${how} and ${count(appeared.count)} appeared`);
   }

@@ -1,4 +1,5 @@
 import type { Answer } from "./answer";
+import type { Changes } from "./changes";
 import type { Counts } from "./counts";
 import type { Phase } from "./phases";
 import type { ProblemCode } from "./problem";
@@ -57,6 +58,8 @@ export interface ExportResult {
     readonly rows: number;
   }[];
   readonly notices: readonly { readonly code: string; readonly sentence: string }[];
+  /** Of a stopped run: what changed since the current snapshot; `null` of any other, and where that snapshot is none or damaged. */
+  readonly changes: Changes | null;
   readonly answers: readonly Answer[];
   /** Address of the dashboard; `null` unless the snapshots are served (`site` in the configuration). */
   readonly dashboard: string | null;

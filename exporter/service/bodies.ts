@@ -10,6 +10,7 @@ import type {
   ServiceError,
 } from "../../shared/service";
 import { answer, instant, notice, problemRows, tabCounts } from "../words/report-schema";
+import { changes } from "./changes-schema";
 
 /** What the service takes and answers, as schemas: requests are checked by them, and the description is made from them. */
 
@@ -51,6 +52,7 @@ const exportResult = v.object({
     v.object({ ...problemRows.entries, code: v.picklist([...HELD_CODES, ...WARNING_CODES, "DUPLICATE"]) }),
   ),
   notices: v.array(notice),
+  changes: v.nullable(changes),
   answers: v.array(answer),
   dashboard: v.nullable(v.string()),
 }) satisfies v.GenericSchema<ExportResult>;

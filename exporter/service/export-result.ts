@@ -1,5 +1,4 @@
 import type { ProblemCode } from "../../shared/problem";
-import type { ExportResult } from "../../shared/service";
 import { type Figures, figuresOf } from "../publish/guard";
 import { type RunResult, troubleOf } from "../run/result";
 import { EXIT } from "../words/exit";
@@ -14,7 +13,7 @@ export function endOf(run: RunResult, site: string | null): RunEnd {
   const dashboard = site === null ? null : `${site}/snapshots/${encodeURIComponent(snapshot)}/dashboard.html`;
   return {
     state: published ? "published" : "unchanged",
-    result: { ...counted(report), snapshot, answers, dashboard },
+    result: { ...counted(report), changes: null, snapshot, answers, dashboard },
     error: trouble === undefined ? null : errorOf(trouble),
   };
 }
@@ -24,25 +23,17 @@ export function endOfFailure(failure: Failure): RunEnd {
   const figures = figuresOf(failure);
   return {
     state: failure.exit === EXIT.guard ? "stopped" : "failed",
-    result: figures === null ? null : { ...counted(figures), snapshot: null, answers: [], dashboard: null },
+    result:
+      figures === null
+        ? null
+        : { ...counted(figures), changes: figures.changes, snapshot: null, answers: [], dashboard: null },
     error: errorOf(failure),
   };
 }
 
-function counted({
-  asOf,
-  zone,
-  counts,
-  problems,
-  notices,
-}: Figures): Omit<ExportResult, "snapshot" | "answers" | "dashboard"> {
-  return {
-    asOf,
-    zone,
-    counts,
-    problems: problems.map((problem) => ({ ...problem, code: problem.code as ProblemCode })),
-    notices,
-  };
+function counted({ asOf, zone, counts, problems, notices }: Omit<Figures, "changes">) {
+  const coded = problems.map((problem) => ({ ...problem, code: problem.code as ProblemCode }));
+  return { asOf, zone, counts, problems: coded, notices };
 }
 
 /** For whoever pressed a button: they have no command line, and no files of the service. */

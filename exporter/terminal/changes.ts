@@ -1,15 +1,9 @@
-import type { Changes, Fate, TabChanges } from "../../shared/changes";
+import { FATE_WORDS } from "../../shared/change-words";
+import type { Changes, TabChanges } from "../../shared/changes";
 import { count } from "../../shared/numbers";
 import { colours } from "./colour";
 import { printable } from "./printable";
 import { shortened } from "./shortened";
-
-const NOW: Readonly<Record<Fate, string>> = {
-  held: "held now",
-  repeat: "a repeat stands there now",
-  blank: "blank now",
-  gone: "another row stands there now",
-};
 
 /** The first of the rows that vanished or appeared since the current snapshot, by key, one a line; '' when there are none. */
 export function changesText({ leads, companies }: Changes): string {
@@ -21,7 +15,7 @@ function tabParts(tab: string, { vanished, appeared }: TabChanges): string[] {
     ...listing(
       `Vanished from ${tab} since the current snapshot`,
       vanished.count,
-      vanished.first.map(({ row, key, now }) => ({ row, key, now: NOW[now] })),
+      vanished.first.map(({ row, key, now }) => ({ row, key, now: FATE_WORDS[now] })),
     ),
     ...listing(`New in ${tab} since the current snapshot`, appeared.count, appeared.first),
   ];

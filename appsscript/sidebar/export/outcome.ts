@@ -6,6 +6,7 @@ import { type Icon, icon } from "../icon";
 import { kindWords } from "../problems/kinds";
 import { when, whenIn } from "../words";
 import { answerCard } from "./answers";
+import { changeCards } from "./changes";
 import { countsTable } from "./counts";
 
 export type Ended = Exclude<ExportState, "running">;
@@ -45,6 +46,7 @@ export function outcome(
   return [
     head,
     ...(release === null ? [] : [release]),
+    ...(result.changes === null ? [] : changeCards(result.changes)),
     ...[dashboardLink(result.dashboard)].filter((link) => link !== null),
     ...result.notices.map((notice) => make("p", { class: "notice" }, fromSheet(notice.sentence))),
     make("section", { class: "card" }, countsTable(result.counts), ...found(result.problems, toProblems)),

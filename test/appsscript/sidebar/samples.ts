@@ -35,6 +35,7 @@ export const RESULT: ExportResult = {
     { tab: "Companies", code: "UNKNOWN_COUNTRY", rows: 3 },
   ],
   notices: [{ code: "NEAR_HEADER", sentence: 'Column A of Leads is named "Compnay"; it was read as Company.' }],
+  changes: null,
   answers: [
     {
       question: "leads_per_month",

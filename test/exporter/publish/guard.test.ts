@@ -242,6 +242,7 @@ test("the failure has the stop's words, its figures, and the figures are there a
     counts: { leads: none, companies: none },
     problems: [],
     notices: [],
+    changes: null,
   };
   const { stop } = verdict(null, { leads: 0 });
   const failure = new GuardFailure(stop!, null, FIGURES);

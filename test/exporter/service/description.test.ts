@@ -6,6 +6,7 @@ import { makeAuthenticate } from "../../../exporter/service/authenticate";
 import { ANYWHERE, OPERATIONS } from "../../../exporter/service/operations";
 import { REFUSALS, type RefusalCode } from "../../../exporter/service/refusal";
 import type { RunEnd } from "../../../exporter/service/run-messages";
+import type { Changes, TabChanges } from "../../../shared/changes";
 import { DESCRIBED, given, openapi } from "./description";
 import { AUDIENCE, openCerts, token } from "./google-account";
 import { serveInside } from "./inside";
@@ -20,9 +21,23 @@ const figures = {
   problems: [{ tab: "Leads", code: "DUPLICATE", rows: 1 }],
   notices: [],
 } as const;
+const tab: TabChanges = {
+  vanished: {
+    count: 1,
+    held: 0,
+    repeat: 0,
+    blank: 1,
+    gone: 0,
+    first: [{ row: 3, key: ["Acme", "Ada", "Obi", "Nigeria"], now: "blank" }],
+  },
+  appeared: { count: 1, first: [{ row: 2, key: ["Acme", "Ben", "Obi", "Nigeria"] }] },
+  blank: { rows: 1, ranges: 1, first: [{ from: 3, to: 3 }] },
+  last: { before: 3, now: null },
+};
+const CHANGES: Changes = { leads: tab, companies: tab };
 const STOPPED: RunEnd = {
   state: "stopped",
-  result: { ...figures, snapshot: null, answers: [], dashboard: null },
+  result: { ...figures, changes: CHANGES, snapshot: null, answers: [], dashboard: null },
   error: { code: "FEWER_LEADS", sentence: "There are 1 clean leads.", wayOut: "Look at the workbook." },
 };
 
