@@ -175,9 +175,9 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
     counts: figures?.counts ?? null,
     answers: {},
     notices: figures?.notices ?? [],
+    files: [],
     // Of a stop alone.
     ...(figures && { changes: figures.changes }),
-    files: [],
     error: failureJson(failure),
   };
 }

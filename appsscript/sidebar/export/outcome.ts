@@ -46,7 +46,8 @@ export function outcome(
   return [
     head,
     ...(release === null ? [] : [release]),
-    ...(result.changes === null ? [] : changeCards(result.changes)),
+    // An exporter of an older version does not send any.
+    ...(result.changes ? changeCards(result.changes) : []),
     ...[dashboardLink(result.dashboard)].filter((link) => link !== null),
     ...result.notices.map((notice) => make("p", { class: "notice" }, fromSheet(notice.sentence))),
     make("section", { class: "card" }, countsTable(result.counts), ...found(result.problems, toProblems)),

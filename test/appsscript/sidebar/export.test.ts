@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ExportRun } from "../../../shared/service";
+import type { ExportResult, ExportRun } from "../../../shared/service";
 import { noBrowser } from "./browser";
 import { announced, asked, button, focused, NOON, open, page, panel, says, tab, times, useSidebar } from "./hands";
 import { HEALTH, PUBLISHED, RESULT, running, STOPPED } from "./samples";
@@ -140,6 +140,29 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       const error = { code: "NO_COLUMN", sentence: "Leads has no column Country.", wayOut: "Add the column." };
       await open("export", { lastExport: () => ({ ...PUBLISHED, state: "failed", result: null, error }) });
       await says(/Failed, nothing published\s+Leads has no column Country\.\s+Add the column\.\s+NO_COLUMN/);
+    });
+
+    it("names the rows that vanished and appeared since the current export, and counts those beyond the first twenty", async () => {
+      await open("export", { lastExport: () => STOPPED });
+      const lost = page.getByRole("region", { name: "Vanished from Leads" });
+      const rows = await lost.getByRole("row").allInnerTexts();
+      expect(rows.map((row) => row.split(/\s+/).join(" ")).slice(0, 3)).toEqual([
+        "row 14 Acme, Ada, Obi, Nigeria (now held)",
+        "row 15 The International Consolidated Manufacturing and Trading Company of Lagos, 李, O'Neil, Ghana (now a repeat)",
+        "row 4,000 Globex, Bola, Ade 0, Nigeria (now blank)",
+      ]);
+      expect(rows).toHaveLength(20);
+      expect(await lost.innerText()).toMatch(/^Vanished from Leads: 6,074\n(.|\n)*and 6,054 more$/);
+      const added = page.getByRole("region", { name: "New in Leads" });
+      expect(await added.innerText()).toMatch(/^New in Leads: 3\s+row 16\s+Initech, Inês, São 16, Brazil\s/);
+      expect(await added.innerText()).not.toContain("more");
+      expect(await page.getByRole("region", { name: /Companies/ }).count()).toBe(0);
+    });
+
+    it("shows a stop of an exporter that does not say what changed", async () => {
+      const { changes: _, ...older } = STOPPED.result!;
+      await open("export", { lastExport: () => ({ ...STOPPED, result: older as ExportResult }) });
+      await says("Is it right after all?");
     });
 
     it("releases what the guard stopped after a reason and a second question, by keyboard alone", async () => {

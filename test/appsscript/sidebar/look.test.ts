@@ -21,6 +21,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
         "field",
         "question",
         "name",
+        "now",
         "type",
         "zone",
         "dashboard",

@@ -1,4 +1,5 @@
 import type { HealthReport, Pair, ProblemItem, ProblemList, Settings } from "../../../appsscript/rpc";
+import type { Changes } from "../../../shared/changes";
 import type { Phase } from "../../../shared/phases";
 import type { ExportResult, ExportRun } from "../../../shared/service";
 
@@ -121,6 +122,44 @@ export const PUBLISHED: ExportRun = {
   result: RESULT,
 };
 
+/** Half of the list was cleared, and some of the rest broke. */
+const CHANGES: Changes = {
+  leads: {
+    vanished: {
+      count: 6_074,
+      held: 68,
+      repeat: 1,
+      blank: 6_000,
+      gone: 5,
+      first: [
+        { row: 14, key: ["Acme", "Ada", "Obi", "Nigeria"], now: "held" },
+        {
+          row: 15,
+          key: ["The International Consolidated Manufacturing and Trading Company of Lagos", "李", "O'Neil", "Ghana"],
+          now: "repeat",
+        },
+        ...Array.from({ length: 18 }, (_, i) => ({
+          row: 4_000 + i,
+          key: ["Globex", "Bola", `Ade ${i}`, "Nigeria"],
+          now: "blank" as const,
+        })),
+      ],
+    },
+    appeared: {
+      count: 3,
+      first: [16, 17, 18].map((row) => ({ row, key: ["Initech", "Inês", `São ${row}`, "Brazil"] })),
+    },
+    blank: { rows: 6_000, ranges: 1, first: [{ from: 4_000, to: 10_413 }] },
+    last: { before: 10_413, now: 3_999 },
+  },
+  companies: {
+    vanished: { count: 0, held: 0, repeat: 0, blank: 0, gone: 0, first: [] },
+    appeared: { count: 0, first: [] },
+    blank: { rows: 0, ranges: 0, first: [] },
+    last: { before: 3_021, now: 3_021 },
+  },
+};
+
 export const STOPPED: ExportRun = {
   ...PUBLISHED,
   state: "stopped",
@@ -130,6 +169,7 @@ export const STOPPED: ExportRun = {
     snapshot: null,
     answers: [],
     dashboard: null,
+    changes: CHANGES,
     counts: { ...RESULT.counts, leads: { read: 4_000, blank: 10, clean: 3_800, duplicate: 100, held: 90 } },
   },
   error: {

@@ -81,7 +81,7 @@ describe("a run that is stopped", () => {
     const stopped = await run(few);
     expect(stopped.code).toBe(4);
     const result = json(stopped);
-    expect(Object.keys(result)).toEqual([...KEYS, "error"]);
+    expect(Object.keys(result)).toEqual([...KEYS, "changes", "error"]);
     expect(result).toMatchObject({ published: false, snapshot: many.snapshot, answers: {}, files: [] });
     expect(result.counts.leads).toEqual({ read: 15, blank: 0, clean: 15, duplicate: 0, held: 0 });
     expect(result.error).toMatchObject({ code: "FEWER_LEADS", sentence: result.reason });

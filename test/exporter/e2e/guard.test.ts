@@ -32,7 +32,10 @@ test("a fall of exactly 20 % is published; more is stopped, until a person relea
   expectFailure(stopped, 4, "FEWER_LEADS");
   expect(stopped.json.error).toEqual({
     code: "FEWER_LEADS",
-    sentence: "There are 7 clean leads, 30 % fewer than the 10 of the current snapshot.",
+    sentence:
+      "There are 7 clean leads, 30 % fewer than the 10 of the current snapshot. " +
+      "Since the current snapshot 3 leads vanished (3 now blank) and 0 appeared; rows 9 to 11 are blank now; " +
+      "the last lead was in row 11, now it is in row 8.",
     way_out: wayOut(`${seven} --companies ${companies}`),
   });
   expect([stopped.json.snapshot, contents(out)]).toEqual([place.snapshot, before]);
@@ -55,7 +58,9 @@ test("rows that all became held are a fall too", async () => {
   const stopped = await run({ leads, companies, out });
   expectFailure(stopped, 4, "NO_CLEAN_LEADS");
   expect(stopped.json.error!.sentence).toBe(
-    "There are 0 clean leads; the current snapshot has 10. 100 % of the rows of Leads are held (10 of 10).",
+    "There are 0 clean leads; the current snapshot has 10. 100 % of the rows of Leads are held (10 of 10). " +
+      "Since the current snapshot 10 leads vanished (10 now held) and 0 appeared; " +
+      "the last lead was in row 11, now there is none.",
   );
   expect(stopped.json.counts!.leads).toEqual({ read: 10, blank: 0, clean: 0, duplicate: 0, held: 10 });
   expect(contents(out)).toEqual(before);
@@ -75,7 +80,9 @@ test("zero companies where there were some is stopped; without an earlier snapsh
   expectFailure(stopped, 4, "NO_CLEAN_COMPANIES");
   expect(stopped.json.error!.sentence).toBe(
     "There are 0 clean companies; the current snapshot has 2. " +
-      "100 % of the clean leads are at a company that is not in Companies; in the current snapshot it is 0 %.",
+      "100 % of the clean leads are at a company that is not in Companies; in the current snapshot it is 0 %. " +
+      "Since the current snapshot 2 companies vanished (2 now blank) and 0 appeared; rows 2 to 3 are blank now; " +
+      "the last company was in row 3, now there is none.",
   );
   expect(stopped.json.error!.way_out).toBe(wayOut(none));
   expect(contents(out)).toEqual(before);

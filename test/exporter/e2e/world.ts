@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
+import type { Changes } from "../../../shared/changes";
 import { PROGRAM } from "../../dist";
 import { LAGOS, temporaryFolder } from "../commands/cli";
 
@@ -39,6 +40,7 @@ export interface RunJson {
   answers: Record<string, Record<string, string | number | null>[]>;
   notices: { code: string; sentence: string }[];
   files: { path: string; sha256: string; bytes: number; rows: number | null }[];
+  changes?: Changes | null;
   error?: { code: string; sentence: string; way_out: string };
 }
 

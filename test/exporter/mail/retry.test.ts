@@ -102,7 +102,10 @@ describe("a run that nobody watches", () => {
     expect(ended.code).toBe(4);
     expect(subjects(office)).toEqual([`Lead Export was stopped, a person must decide (FEWER_LEADS): ${out}`]);
     expect(office.taken[0].text).toContain("There are 1 clean leads, 75 % fewer than the 4 of the current snapshot.");
+    expect(office.taken[0].text).toContain("3 leads vanished (3 now blank) and 0 appeared; rows 3 to 5 are blank now");
     expect(office.taken[0].text).toContain("--release");
+    // Numbers and rows, never a name or a cell.
+    for (const part of ["text", "html"] as const) expect(office.taken[0][part]).not.toMatch(/Ada|Obi|Acme|Nigeria/);
   });
 
   test("after bad days, the first run that goes well is told, once", async () => {

@@ -152,6 +152,12 @@ describe("a run that publishes nothing", () => {
     const [[read, blank, clean]] = (await readRanges(local.client, "Exports", ["D2:F2"]))[0];
     expect([read, blank, clean]).toEqual(["1", "0", "1"]);
     expect(await banner()).toMatch(/was stopped: There are 1 clean leads, 66 % fewer/);
+    const everything = JSON.stringify(await readRanges(local.client, "Summary", ["A1:L60"]));
+    const recorded = JSON.stringify(await readRanges(local.client, "Exports", ["A1:P2"]));
+    expect(await banner()).toContain("2 leads vanished (2 now blank) and 0 appeared; rows 3 to 4 are blank now");
+    expect(recorded).toContain("2 leads vanished (2 now blank)");
+    // Numbers and rows; who vanished is told where a stop is decided on.
+    for (const text of [everything, recorded]) expect(text).not.toMatch(/Ben|Poe|Cleo/);
     // Whoever reads the tabs has no command line.
     const [[[below]]] = (await readRanges(local.client, "Summary", ["A2"])) as [[[string]]];
     const [[[reason]]] = (await readRanges(local.client, "Exports", ["P2"])) as [[[string]]];

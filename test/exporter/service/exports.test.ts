@@ -136,6 +136,17 @@ test("a stop by the publish guard shows the figures; only who may releases it, b
     error: { code: "NO_CLEAN_LEADS", wayOut: expect.stringContaining("release") },
     result: { snapshot: null, answers: [], dashboard: null, counts: { leads: { clean: 0 } } },
   });
+  const { vanished, blank, last } = stopped.result!.changes!.leads;
+  expect([vanished.count, vanished.blank, blank.ranges, last.now]).toEqual([3, 3, 1, null]);
+  expect(vanished.first.map(({ row, key }) => [row, key.length])).toEqual([
+    [2, 4],
+    [3, 4],
+    [4, 4],
+  ]);
+  // The log of the service has nothing of a workbook.
+  const names = new RegExp(vanished.first.map(({ key }) => key[2]).join("|"));
+  expect(service.log()).not.toMatch(names);
+  expect(service.log()).not.toContain("vanished");
   const release = (email: string, run = stopped.id) =>
     service.ask(`/v1/exports/${run}/release`, post({ reason: "A new season begins." }, as(email)));
   expect((await service.ask(`/v1/exports/${stopped.id}`, { headers: as(BEN) })).json).toMatchObject({
