@@ -64,11 +64,14 @@ export class KeyTable {
   private reserve(keys: number, bytes: number): void {
     const size = this.size + keys;
     if (this.used + bytes > this.arena.length) this.arena = grown(this.arena, new Uint8Array(this.used + bytes));
-    if (size > this.ends.length) {
-      this.ends = grown(this.ends, new Uint32Array(size));
-      this.hashes = grown(this.hashes, new Int32Array(size));
-    }
+    this.makeRoom(size);
     this.rehash(slotsFor(size));
+  }
+
+  private makeRoom(size: number): void {
+    if (size <= this.ends.length) return;
+    this.ends = grown(this.ends, new Uint32Array(size));
+    this.hashes = grown(this.hashes, new Int32Array(size));
   }
 
   private isTail(id: number, length: number): boolean {
@@ -81,7 +84,7 @@ export class KeyTable {
 
   private add(hash: number, end: number): number {
     const id = this.size++;
-    if (id === this.ends.length) this.reserve(id, 0);
+    if (id === this.ends.length) this.makeRoom(2 * id);
     this.ends[id] = end;
     this.hashes[id] = hash;
     this.used = end;

@@ -32,3 +32,12 @@ it("goes on in another thread where it stopped in the first", () => {
   expect(second.intern(bytes, 10, 15)).toBe(2);
   expect(second.size).toBe(3);
 });
+
+it.each([0, 1, 255, 300])("loses no key when it grows beyond the room it was given, for %i keys", (room) => {
+  const table = KeyTable.extending(undefined, room, 0);
+  const keys = Array.from({ length: 3000 }, (_, i) => `land ${i}`);
+  const ids = keys.map((key) => table.internText(key));
+  expect(ids).toEqual([...keys.keys()]);
+  expect(keys.map((key) => table.internText(key))).toEqual(ids);
+  expect(table.size).toBe(3000);
+});
