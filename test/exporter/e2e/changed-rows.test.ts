@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { manifestText } from "../../../exporter/publish/manifest";
 import { expectFailure, program, published, run, runWords, TWO_COMPANIES, workplace } from "./world";
 
 // Thirty leads in rows 2 to 31, every third in Ghana.
@@ -191,3 +192,14 @@ test.each<[string, (file: string) => void]>([
   },
   60_000,
 );
+
+test("rows of another contract are not compared: their keys are others", async () => {
+  const older = place.copyOf(out);
+  const { snapshot } = JSON.parse(readFileSync(join(older, "current.json"), "utf8"));
+  const path = join(older, "snapshots", snapshot, "manifest.json");
+  const { seal: _, ...manifest } = JSON.parse(readFileSync(path, "utf8"));
+  writeFileSync(path, manifestText({ ...manifest, contract_version: "0" }));
+  const stopped = await run({ leads: place.leads("most.csv", THIRTY.slice(1)), companies, out: older });
+  expectFailure(stopped, 4, "CONTRACT_CHANGED");
+  expect(stopped.json.changes).toBeNull();
+}, 60_000);

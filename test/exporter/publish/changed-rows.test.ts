@@ -13,6 +13,7 @@ import { cleanParts } from "../../../exporter/tables/snapshot-tables";
 import { loadZone } from "../../../exporter/words/zone";
 import type { TabChanges } from "../../../shared/changes";
 import { LEADS } from "../../../shared/contract";
+import { CLEAN, DUPLICATE } from "../../../shared/verdicts";
 
 const folder = mkdtempSync(join(tmpdir(), "changed-rows-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,11 +35,13 @@ async function judged(rows: readonly Row[]): Promise<JudgedTable> {
   return judgeTable(LEADS, await readTab(LEADS, path), { zone, asOf, dateOrder: "mdy" });
 }
 
-/** Publishes the clean rows, with few in each row group. */
-async function publishedFile(tab: JudgedTable, partRows: number): Promise<string> {
+/** Publishes the clean rows, or others, with few in each row group. */
+async function publishedFile(tab: JudgedTable, partRows: number, verdicts = [CLEAN]): Promise<string> {
   const [{ columns }, ...others] = cleanParts(tab, zone);
   expect(others).toEqual([]);
-  const rows = Int32Array.from([...tab.verdicts.verdict.keys()].filter((row) => tab.verdicts.verdict[row] === 1));
+  const rows = Int32Array.from(
+    [...tab.verdicts.verdict.keys()].filter((row) => verdicts.includes(tab.verdicts.verdict[row])),
+  );
   const parts = partsOf(columns, rows, partRows).filter((part) => part.rows.length > 0);
   const path = join(folder, `${files++}.parquet`);
   const file = new ParquetFile(path, await schemaOf({ columns, rows: new Int32Array(0) }), []);
@@ -176,4 +179,14 @@ describe("what became of a row that vanished", () => {
     expect([back.appeared.count, back.appeared.first.length, back.vanished.count]).toEqual([45, 20, 0]);
     expect(appeared).toEqual({ count: 0, first: [] });
   });
+});
+
+test("two published rows that are one by today's rules vanish once", async () => {
+  const twice = await judged([
+    ["Acme", "Ada", "Obi", "Nigeria", GOOD],
+    ["ACME", "Ada", "Obi", "NG", GOOD],
+  ]);
+  const path = await publishedFile(twice, 3, [CLEAN, DUPLICATE]);
+  expect((await changedRows(await judged([]), path)).vanished).toMatchObject({ count: 1, blank: 1 });
+  expect((await changedRows(twice, path)).vanished.count).toBe(0);
 });
