@@ -4,6 +4,7 @@ import { bindTab } from "./check/bind-tab";
 import { findRow } from "./check/row-key";
 import type { TabInput } from "./check/sheet-input";
 import { checkAll } from "./live/check-all";
+import { decide, undecide } from "./live/decisions";
 import { keepPair } from "./live/kept-apart";
 import { needLock } from "./live/need-lock";
 import { readTab } from "./live/read-tab";
@@ -16,8 +17,8 @@ import { findTab, flush, type Sheet } from "./sheet/workbook";
 
 /** Checks all rows, writes Status, and lists what is wrong. */
 export function problems(): ProblemList {
-  const { checked, apart, at } = checkAll({ wake: false });
-  return { ...checked.problems(), apart, checkedAt: new Date(at).toISOString() };
+  const { checked, apart, decisions, at } = checkAll({ wake: false });
+  return { ...checked.problems(), apart, decisions, checkedAt: new Date(at).toISOString() };
 }
 
 /** Selects the cell of a problem; answers the row where it stands now. */
@@ -66,6 +67,15 @@ function replaceCell(place: Place, from: string, to: string, find: (read: FoundT
 export function keepApart(pair: Pair, apart: boolean): ProblemList {
   needLock();
   keepPair(pair, apart);
+  flush();
+  return problems();
+}
+
+/** Decides that a text in a country's cell always means this country; `null` forgets what was decided. */
+export function alwaysMeans(typed: string, country: string | null): ProblemList {
+  needLock();
+  if (country === null) undecide(typed);
+  else decide(typed, country);
   flush();
   return problems();
 }

@@ -14,6 +14,8 @@ export const ADD_ON_REFUSALS = {
   STATUS_TAKEN: "A column of the operators' own is called Status.",
   SHEET_BUSY: "Another check of the sheet does not end.",
   KEPT_APART_UNREADABLE: "The hidden tab with the pairs that are no duplicates was changed by hand.",
+  DECISION_BAD: "What a text shall always mean cannot be decided so.",
+  DECISIONS_UNREADABLE: "The hidden tab with what was decided once and for all was changed by hand.",
   CELL_IS_FORMULA: "A suggestion was accepted for a cell that a formula works out.",
   ROW_CHANGED: "A row no longer says what it said when it was listed.",
   SETTINGS_BAD: "A setting cannot be as it was typed.",

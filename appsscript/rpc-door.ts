@@ -2,10 +2,10 @@ import { installDaily, removeDaily } from "./daily/install";
 import { getExport } from "./exports/client";
 import { lastExport, releaseExport, startExport } from "./exports/exports";
 import { health } from "./health";
-import { accept, goTo, keepApart, problems, undoAccept } from "./problems";
+import { accept, alwaysMeans, goTo, keepApart, problems, undoAccept } from "./problems";
 import { inWords, Refusal } from "./refusal";
 import type { Outcome, Rpc } from "./rpc";
-import { isFlag, isPair, isPlace, isSettings, isText, type Test } from "./rpc-values";
+import { isFlag, isPair, isPlace, isSettings, isText, isTextOrNull, type Test } from "./rpc-values";
 import { saveSettings } from "./settings";
 import { readStored } from "./stored";
 
@@ -24,6 +24,7 @@ const CALLS: { readonly [K in keyof Rpc]: Call<K> } = {
   accept: { takes: [isPlace, isText, isText], run: accept },
   undoAccept: { takes: [isPlace, isText, isText], run: undoAccept },
   keepApart: { takes: [isPair, isFlag], run: keepApart },
+  alwaysMeans: { takes: [isText, isTextOrNull], run: alwaysMeans },
   startExport: { takes: [], run: () => startExport() },
   exportState: { takes: [isText], run: getExport },
   releaseExport: { takes: [isText, isText], run: releaseExport },

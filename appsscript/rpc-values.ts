@@ -14,6 +14,8 @@ const KEY = 4;
 export const isText: Test<string> = (value): value is string =>
   typeof value === "string" && value.length <= LONGEST_TEXT;
 
+export const isTextOrNull: Test<string | null> = (value): value is string | null => value === null || isText(value);
+
 export const isFlag: Test<boolean> = (value): value is boolean => typeof value === "boolean";
 
 export const isPlace: Test<Place> = (value): value is Place =>

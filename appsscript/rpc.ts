@@ -15,6 +15,8 @@ export interface Rpc {
   undoAccept(place: Place, from: string, to: string): ProblemList;
   /** Remembers that two possible duplicates are two leads; `false` forgets it again. */
   keepApart(pair: Pair, apart: boolean): ProblemList;
+  /** Decides that a text in a country's cell always means this country; `null` forgets what was decided. */
+  alwaysMeans(typed: string, country: string | null): ProblemList;
   /** Asks the exporter; joins the run that is on. */
   startExport(): ExportRun;
   exportState(id: string): ExportRun;
@@ -73,6 +75,14 @@ export interface ProblemList {
   readonly total: number;
   /** Pairs a person keeps apart, newest first, at most 100. */
   readonly apart: readonly { readonly pair: Pair; readonly by: string; readonly at: string }[];
+  /** What was decided of texts in countries' cells, newest first, at most 100. Who and when are '' where nobody says. */
+  readonly decisions: readonly {
+    readonly typed: string;
+    /** The country's name. */
+    readonly means: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
   /** ISO 8601. */
   readonly checkedAt: string;
 }

@@ -1,4 +1,5 @@
 import { type DateOrder, dateOrderOf } from "../shared/date-order";
+import { type DecidedCountries, decidedCountries } from "../shared/decisions";
 import type { RememberedColumn } from "../shared/renamed-columns";
 import type { Zone } from "../shared/zone";
 import type { Settings } from "./rpc";
@@ -54,6 +55,7 @@ export interface Stored {
   /** By tab title of the contract: which columns were bound when last looked at. */
   readonly columns: { readonly Leads: readonly RememberedColumn[]; readonly Companies: readonly RememberedColumn[] };
   readonly apart: ReadonlySet<string>;
+  readonly decisions: DecidedCountries;
   readonly trigger: TriggerOwner | null;
   readonly daily: DailyRun | null;
   /** Id of the export asked for last. */
@@ -75,6 +77,7 @@ const DEFAULTS: Settings = { exporter: "", mail: [], hour: 7, stamp: true };
 
 /** A value holds at most 8,000 bytes: of hashes of 16 letters and a space, this many. */
 const HASHES_A_VALUE = 400;
+const LETTERS_A_VALUE = 8000;
 
 export function readStored(): Stored {
   const all = readProperties();
@@ -90,6 +93,7 @@ export function readStored(): Stored {
     dateOrder: dateOrderOf(all.locale ?? "en_US"),
     columns: json<Stored["columns"]>("columns") ?? { Leads: [], Companies: [] },
     apart: new Set(hashes.flatMap((text) => text.split(" "))),
+    decisions: decisionsFrom(all),
     trigger: json("trigger"),
     daily: json("daily"),
     lastExport: all.lastExport ?? null,
@@ -142,4 +146,26 @@ export function rememberApart(hashes: readonly string[], before: ReadonlySet<str
   const now = Object.keys(parts).length;
   for (let i = now; i * HASHES_A_VALUE < before.size; i++) deleteProperty(`apart.${i}`);
   if (now > 0) writeProperties(parts);
+}
+
+/** Replaces what was decided of countries; `before` is what there was. */
+export function rememberDecisions(decisions: DecidedCountries, before: DecidedCountries): void {
+  const [parts, were] = [decisions, before].map(decisionsParts);
+  for (let i = parts.length; i < were.length; i++) deleteProperty(`decisions.${i}`);
+  if (parts.length > 0) writeProperties(Object.fromEntries(parts.map((part, i) => [`decisions.${i}`, part])));
+}
+
+/** In ASCII alone: of other letters a value holds fewer. */
+function decisionsParts(decisions: DecidedCountries): string[] {
+  if (decisions.size === 0) return [];
+  const text = encodeURIComponent(JSON.stringify([...decisions].map(([typed, { code }]) => ({ typed, code }))));
+  return Array.from({ length: Math.ceil(text.length / LETTERS_A_VALUE) }, (_, i) =>
+    text.slice(i * LETTERS_A_VALUE, (i + 1) * LETTERS_A_VALUE),
+  );
+}
+
+function decisionsFrom(all: Readonly<Record<string, string>>): DecidedCountries {
+  let text = "";
+  for (let i = 0; all[`decisions.${i}`] !== undefined; i++) text += all[`decisions.${i}`];
+  return text === "" ? new Map() : decidedCountries(JSON.parse(decodeURIComponent(text)));
 }

@@ -1,6 +1,7 @@
 import type { ColumnCells } from "./column-cells";
 import type { CountryField } from "./contract";
 import { readCountry } from "./country";
+import type { DecidedCountries } from "./decisions";
 import type { KeyTable } from "./key-table";
 import { looseIdsOfMeant } from "./loose-ids";
 import { BLANK_KEY, flawOf, type WordReadings, warningBit } from "./verdicts";
@@ -9,6 +10,8 @@ import { BLANK_KEY, flawOf, type WordReadings, warningBit } from "./verdicts";
 export interface CountryReadings extends WordReadings {
   names: readonly string[];
   isoCodes: readonly string[];
+  /** Readings that a person's decision gave their country: the key of the decision. */
+  decided: ReadonlyMap<number, string>;
 }
 
 /** How countries without a code are written, by key id: one spelling for all that mean the same, in all fields of both tabs. */
@@ -23,6 +26,7 @@ export function readCountryField(
   { required }: Pick<CountryField, "required">,
   keyTable: KeyTable,
   spellings: Spellings,
+  decisions: DecidedCountries,
 ): CountryReadings {
   const flaws = new Uint8Array(size);
   const keys = new Int32Array(size);
@@ -32,10 +36,12 @@ export function readCountryField(
   const own: string[] = new Array(size);
   const meant = new Map<number, string>();
   const unknown: Spellings = new Map();
+  const decided = new Map<number, string>();
   for (let i = 0; i < size; i++) {
-    const { problem, key, name, code, warning, meantKey } = readCountry(text(i));
+    const { problem, key, name, code, warning, meantKey, decided: decision } = readCountry(text(i), decisions);
     own[i] = key;
     if (meantKey !== undefined) meant.set(i, meantKey);
+    if (decision !== undefined) decided.set(i, decision);
     flaws[i] = flawOf(problem);
     keys[i] = problem === null ? keyTable.internText(key) : BLANK_KEY;
     names[i] = name;
@@ -48,7 +54,7 @@ export function readCountryField(
   for (const [key, name] of unknown) if (!spellings.has(key)) spellings.set(key, name);
   for (let i = 0; i < size; i++) if (warnings[i] !== 0) names[i] = spellings.get(keys[i])!;
   const loose = looseIdsOfMeant(meant, own, keys);
-  return { required, codes, flaws, keys, warnings, loose, names, isoCodes };
+  return { required, codes, flaws, keys, warnings, loose, names, isoCodes, decided };
 }
 
 /** Whether a text comes first by code points; JavaScript's own comparison goes by UTF-16 units. */

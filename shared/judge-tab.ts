@@ -1,6 +1,7 @@
 import type { TabCells } from "./column-cells";
 import type { TabContract, TabName, TextField } from "./contract";
 import { type CountryReadings, readCountryField } from "./country-field";
+import type { DecidedCountries } from "./decisions";
 import { keptApart } from "./kept-apart";
 import { KeyTable, type KeyTableState } from "./key-table";
 import { readTextField, type TextReadings } from "./text-field";
@@ -33,6 +34,7 @@ export interface TabVerdicts {
  * Leaves `cells` and `known` as they are.
  * @param known of Companies, for the leads; `null` when no tab was judged before: then no text is unknown
  * @param apart `pairHash` of the pairs that a person found to be two
+ * @param decisions what a person decided that texts in country fields mean
  */
 export function judgeTab(
   contract: TabContract,
@@ -40,6 +42,7 @@ export function judgeTab(
   context: TimeContext,
   known: KnownKeys | null = null,
   apart: ReadonlySet<string> = new Set(),
+  decisions: DecidedCountries = new Map(),
 ): TabVerdicts {
   const texts = new Map<string, KeyTableState>();
   const countries = KeyTable.extending(known?.countries, 0, 0);
@@ -47,7 +50,7 @@ export function judgeTab(
   const fields = contract.fields.map((field, i) => {
     const column = cells.columns[i];
     if (field.type === "timestamp") return readTimeField(column, field, context, cells.newInstants(cells.rows));
-    if (field.type === "country") return readCountryField(column, field, countries, spellings);
+    if (field.type === "country") return readCountryField(column, field, countries, spellings, decisions);
     const keyTable = KeyTable.extending(known?.texts.get(field.name), column.size, column.lengths.reduce(add, 0));
     const readings = readTextField(column, field, keyTable);
     if (known === null) texts.set(field.name, keyTable.toState());

@@ -7,7 +7,8 @@ import type { KeptApart } from "./verdicts";
 
 /**
  * A person may look at two possible duplicates and find that they are two leads. The pair is remembered by the unique keys of both:
- * each text as its comparison key, a country as the comparison key of its canonical name.
+ * each text as its comparison key, a country as the comparison key of its canonical name. Decisions about countries do not change these
+ * keys: a pair stays kept apart whatever is decided, and undone, later.
  */
 
 /** The unique key of a row, from what the cells of its fields say. */

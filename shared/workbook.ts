@@ -30,3 +30,8 @@ function keyNames(lead: 1 | 2): string[] {
   const nouns = LEADS.uniqueKey.map((name) => LEADS.fields.find((field) => field.name === name)!.noun);
   return nouns.map((noun) => `${noun[0].toUpperCase()}${noun.slice(1)} ${lead}`);
 }
+
+/** The hidden tab of what a person decided once and for all. Row 1 is its header; a row is one decision. */
+export const DECISIONS = "Decisions";
+/** What kind of field (`country`), what was typed, what it means, who decided, and when (ISO 8601, UTC). */
+export const DECISIONS_HEADER: readonly string[] = ["Field kind", "As typed", "Means", "Decided by", "When"];

@@ -21,7 +21,7 @@ export function judgeSheets(input: SheetInput): { leads: JudgedSheet; companies:
 
 function judgeSheet(
   tab: TabInput,
-  { zone, asOf, dateOrder }: SheetInput,
+  { zone, asOf, dateOrder, decisions }: SheetInput,
   known: TabVerdicts["known"] | null,
   apart: ReadonlySet<string>,
 ): JudgedSheet {
@@ -31,7 +31,8 @@ function judgeSheet(
     const { name, type } = contract.fields[field];
     return type === "timestamp" ? timeText(tab, binding.columns[name], row, zone) : wordAt(cells.columns[field], row);
   };
-  return { contract, tab, cells, cellText, ...judgeTab(contract, cells, { zone, asOf, dateOrder }, known, apart) };
+  const judged = judgeTab(contract, cells, { zone, asOf, dateOrder }, known, apart, decisions);
+  return { contract, tab, cells, cellText, ...judged };
 }
 
 function cellsOf(tab: TabInput, zone: Zone, dateOrder: SheetInput["dateOrder"]): TabCells {

@@ -1,6 +1,7 @@
 import type { Cell } from "../../shared/cell";
 import type { TabContract } from "../../shared/contract";
 import type { DateOrder } from "../../shared/date-order";
+import type { DecidedCountries } from "../../shared/decisions";
 import type { Binding, HeaderNotice } from "../../shared/headers";
 import type { RenamedNotice } from "../../shared/renamed-columns";
 import type { Zone } from "../../shared/zone";
@@ -38,4 +39,6 @@ export interface SheetInput {
   readonly asOf: number;
   /** `pairHash` (shared/kept-apart) of the pairs that a person found to be two leads. */
   readonly apart: ReadonlySet<string>;
+  /** What a person decided that texts mean. */
+  readonly decisions: DecidedCountries;
 }

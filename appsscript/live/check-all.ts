@@ -11,6 +11,7 @@ import { rememberColumns, rememberedColumns } from "../sheet/remembered-columns"
 import { flush } from "../sheet/workbook";
 import { readStored, remember, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
+import { listed, refreshDecisions } from "./decisions";
 import { dateOrderTrouble, headerTrouble, tellTrouble } from "./header-trouble";
 import { refreshKeptApart } from "./kept-apart";
 import { needLock } from "./need-lock";
@@ -20,12 +21,13 @@ import { refreshPlace } from "./place";
 interface FullCheck extends Checked {
   readonly checked: ReadSheet;
   readonly apart: ProblemList["apart"];
+  readonly decisions: ProblemList["decisions"];
   /** UTC ms. */
   readonly at: number;
 }
 
 /**
- * Looks up everything anew (zone, columns, pairs kept apart), judges every row and writes Status. What an edit goes by afterwards is what
+ * Looks up everything anew (zone, columns, pairs kept apart, decisions), judges every row and writes Status. What an edit goes by afterwards is what
  * this found. `wake`: also after the marks were cleared. Throws a Refusal that says why no row can be judged.
  */
 export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
@@ -38,6 +40,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   for (const contract of [LEADS, COMPANIES]) needTab(contract);
   refreshPlace(before, begun);
   const apart = refreshKeptApart(before.apart);
+  const decisions = listed(refreshDecisions(before.decisions));
   refreshColumns();
   if (wake && before.paused) setFlag("paused", false);
   const stored = readStored();
@@ -59,7 +62,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   const dateOrder = dateOrderTrouble(found);
   remember("lastCheck", { at: begun, ok: true, sentence, dateOrder, rows: counts.read, ms: Date.now() - begun });
   if (stored.stale) setFlag("stale", false);
-  return { ...found, checked: found.checked, apart, at: begun };
+  return { ...found, checked: found.checked, apart, decisions, at: begun };
 }
 
 /** `1,204 rows: 1,180 clean, 1 repeat, 12 held, 11 blank` */

@@ -1,10 +1,12 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { STATUS } from "../../shared/status";
+import { DECISIONS } from "../../shared/workbook";
 import { lockDocument } from "../services/lock";
 import { readHeader, writeColumn } from "../sheet/cells";
 import type { Sheet } from "../sheet/workbook";
 import { readStored, type Stored, setFlag } from "../stored";
 import { checkLeads, writeFindings } from "./check-leads";
+import { refreshDecisions } from "./decisions";
 import { tellTrouble } from "./header-trouble";
 import type { Rows } from "./stamp";
 import { statusColumn } from "./status-column";
@@ -14,8 +16,8 @@ import { tooMany } from "./too-many";
 const PATIENCE_MS = 10_000;
 
 /**
- * After an edit of Leads or Companies, Status of every row of Leads says what is true now: also of the twins the edit made or unmade.
- * At most six service calls at any size. (A seventh, where a time is stamped while words of a lead are numbers and Status was moved away
+ * After an edit of Leads, Companies or Decisions, Status of every row of Leads says what is true now: also of the twins the edit made or unmade.
+ * At most six service calls at any size. (More where decisions were edited; a seventh, where a time is stamped while words of a lead are numbers and Status was moved away
  * from Timestamp.)
  */
 export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
@@ -23,7 +25,8 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   const sheet = range.getSheet();
   const tab = sheet.getName().toLowerCase();
   const onLeads = tab === LEADS.tab.toLowerCase();
-  if (!onLeads && tab !== COMPANIES.tab.toLowerCase()) return;
+  const onDecisions = tab === DECISIONS.toLowerCase();
+  if (!onLeads && !onDecisions && tab !== COMPANIES.tab.toLowerCase()) return;
   const { rowStart, rowEnd } = range as unknown as { rowStart: number; rowEnd: number };
 
   if (!lockDocument(PATIENCE_MS)) {
@@ -34,7 +37,8 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   if (stored.version === 0 || stored.paused) return;
   const edited = { from: rowStart, to: rowEnd };
   try {
-    check(stored, onLeads ? sheet : null, edited);
+    const now = onDecisions ? { ...stored, decisions: refreshDecisions(stored.decisions).meant } : stored;
+    check(now, onLeads ? sheet : null, edited);
   } catch (error) {
     // Where this person may not write (somebody protected Status), the trigger that follows may: it has its keeper's rights.
     if (!stored.stale) setFlag("stale", true);

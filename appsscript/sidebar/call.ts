@@ -25,6 +25,7 @@ const PATIENCE: Partial<Record<keyof Rpc, number>> = {
   accept: 120,
   undoAccept: 120,
   keepApart: 120,
+  alwaysMeans: 120,
   startExport: 90,
   releaseExport: 90,
 };

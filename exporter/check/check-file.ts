@@ -1,4 +1,5 @@
 import { COMPANIES, type TabContract } from "../../shared/contract";
+import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import { type ReadTab, readTab } from "../inputs/read-tab";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
@@ -16,11 +17,13 @@ export async function checkFile(
   contract: TabContract | null,
   companiesPath: string | null,
   context: TimeContext,
+  decisions: DecidedCountries,
   onPhase: OnPhase,
 ): Promise<CheckedFile> {
   const read = (of: TabContract | null, from: string) =>
     readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
-  const judged = (tab: ReadTab, known: JudgedTable["known"] | null) => judgeTable(tab.contract, tab, context, known);
+  const judged = (tab: ReadTab, known: JudgedTable["known"] | null) =>
+    judgeTable(tab.contract, tab, context, known, undefined, decisions);
   const tab = await read(contract, path);
   const beside = tab.contract === COMPANIES || companiesPath === null ? null : await read(COMPANIES, companiesPath);
   onPhase("checking");

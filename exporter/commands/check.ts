@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { CountryDecision } from "../../shared/decisions";
 import type { ProblemRow } from "../check/problem-row";
 import { applyCheckConfig } from "../config/apply-config";
 import { refuseTwoInputs } from "../inputs/table-file";
@@ -9,6 +10,8 @@ import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "
 interface CheckOptions extends WhenOptions {
   tab?: "leads" | "companies";
   companies?: string;
+  /** Only in the configuration file. */
+  decisions?: readonly CountryDecision[];
   json?: true;
   csv?: true;
 }
@@ -55,6 +58,8 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     { noticesOf },
     { dateOrderNotices },
     { openProgress },
+    { decidedCountries },
+    { decisionNotices },
   ] = await Promise.all([
     import("../../shared/contract"),
     import("../check/check-file"),
@@ -63,19 +68,28 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     import("../run/findings"),
     import("../run/date-order-notice"),
     import("../terminal/progress"),
+    import("../../shared/decisions"),
+    import("../run/decision-notices"),
   ]);
   process.stderr.write(`${when.sentence}\n`);
   const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
   const progress = await openProgress();
-  const { tab, companies } = await checkFile(path, contract, options.companies ?? null, when, progress.onPhase).finally(
-    progress.end,
-  );
+  const { decisions = [] } = options;
+  const { tab, companies } = await checkFile(
+    path,
+    contract,
+    options.companies ?? null,
+    when,
+    decidedCountries(decisions),
+    progress.onPhase,
+  ).finally(progress.end);
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
   const notices = [
     ...noticesOf(tab),
     ...(tab.contract === LEADS ? dateOrderNotices(tab, when, "file") : []),
     ...(companies === null ? [] : noticesOf(companies)),
+    ...decisionNotices({ countries: decisions, ignored: [] }, companies === null ? [tab] : [tab, companies]),
   ];
   if (tab.contract === LEADS && companies === null) {
     const sentence = "Leads were not compared with a Companies table: name one with --companies.";

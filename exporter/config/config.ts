@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
+import { decisionEntries, decisionSettings } from "./decision-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { mailEntries, mailSettings } from "./mail-settings";
 import {
@@ -33,6 +34,7 @@ const entries = {
   fallback,
   site,
   guard: guardSettings,
+  decisions: decisionSettings,
   mail: mailSettings,
   service: serviceSettings,
 };
@@ -71,11 +73,18 @@ export function readConfig(named: string | undefined): Config {
   return absolute(parsed.output as Config, dirname(path));
 }
 
-function unknownKeys(value: { fallback?: unknown; guard?: unknown; mail?: unknown; service?: unknown }): string[] {
+function unknownKeys(value: {
+  fallback?: unknown;
+  guard?: unknown;
+  decisions?: unknown;
+  mail?: unknown;
+  service?: unknown;
+}): string[] {
   return [
     ...unknownOf(value, entries, ""),
     ...unknownOf(value.fallback, fallbackEntries, "fallback."),
     ...unknownInGuard(value.guard, "guard."),
+    ...unknownOf(value.decisions, decisionEntries, "decisions."),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
@@ -97,9 +106,10 @@ function unknownInService(value: unknown): string[] {
     Array.isArray(list) ? list.flatMap((one, i) => unknownOf(one, known, `${prefix}.${i}.`)) : [];
   return [
     ...each(workbooks, workbookEntries, "service.workbooks"),
-    ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) =>
-      unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
-    ),
+    ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) => [
+      ...unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
+      ...unknownOf(one?.decisions, decisionEntries, `service.workbooks.${i}.decisions.`),
+    ]),
     ...unknownOf(google, googleEntries, "service.google."),
     ...each(hmac, hmacKeyEntries, "service.hmac"),
     ...unknownOf(limits, limitEntries, "service.limits."),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { decisionSettings } from "./decision-settings";
 import { guardSettings } from "./guard-settings";
 import { isThisMachine } from "./this-machine";
 import { dateOrder, fallback, site, text } from "./values";
@@ -28,6 +29,7 @@ export const workbookEntries = {
   fallback: v.optional(fallback),
   site: v.optional(site),
   guard: v.optional(guardSettings),
+  decisions: v.optional(decisionSettings),
 };
 
 /** One plain address in small letters: so the tokens' are compared. */

@@ -1,4 +1,5 @@
 import { dateOrderOf } from "../../shared/date-order";
+import { type CountryDecision, type Decisions, decisionKey, NO_DECISIONS } from "../../shared/decisions";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
 import type { OpenedWorkbook } from "./open-workbook";
@@ -7,11 +8,16 @@ import { readWhen, type WhenOptions } from "./when";
 
 const nothing = async () => {};
 
+/** What the configuration decides. */
+interface Configured {
+  readonly decisions?: readonly CountryDecision[];
+}
+
 /** Two files as a run's input. `say` gets what is taken as now, for the person who started it. */
 export function filesInput(
   leads: string,
   companies: string,
-  options: WhenOptions,
+  options: WhenOptions & Configured,
   say: (sentence: string) => void,
 ): RunInput {
   const { sentence, ...when } = readWhen(options);
@@ -22,6 +28,7 @@ export function filesInput(
     ...when,
     origin: { kind: "files", isFallback: false },
     notices: [],
+    decisions: withConfigured(NO_DECISIONS, options),
     keep: nothing,
     discard: nothing,
   };
@@ -29,8 +36,8 @@ export function filesInput(
 
 /** A workbook as a run's input: its own zone and date order, unless others are asked for. */
 export function workbookInput(
-  { zone, locale, notices, ...opened }: OpenedWorkbook,
-  options: WhenOptions,
+  { zone, locale, notices, decisions, ...opened }: OpenedWorkbook,
+  options: WhenOptions & Configured,
   isDateOrderAsked: boolean,
   say: (sentence: string) => void,
 ): RunInput {
@@ -41,7 +48,18 @@ export function workbookInput(
     dateOrder: isDateOrderAsked || locale === null ? options.dateOrder : dateOrderOf(locale),
   });
   say(sentence);
-  return { ...opened, ...when, notices: [...notices, ...otherZone(zone, when.zone.name)] };
+  return {
+    ...opened,
+    ...when,
+    notices: [...notices, ...otherZone(zone, when.zone.name)],
+    decisions: withConfigured(decisions, options),
+  };
+}
+
+/** The workbook's own decisions come before those of the configuration. */
+function withConfigured({ countries, ignored }: Decisions, { decisions = [] }: Configured): Decisions {
+  const own = new Set(countries.map(({ typed }) => decisionKey(typed)));
+  return { countries: [...countries, ...decisions.filter(({ typed }) => !own.has(decisionKey(typed)))], ignored };
 }
 
 function otherZone(own: string | null, used: string): Notice[] {

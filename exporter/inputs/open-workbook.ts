@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { type Decisions, NO_DECISIONS } from "../../shared/decisions";
 import { instantInWords } from "../../shared/instant-words";
 import { Failure } from "../words/failure";
 import type { Notice } from "../words/report";
@@ -34,6 +35,7 @@ export interface OpenedWorkbook {
   readonly notices: readonly Notice[];
   /** `pairHash` of the pairs that a person found to be two leads. */
   readonly apart: readonly string[];
+  readonly decisions: Decisions;
   /** After a run that published, or found nothing changed. */
   keep(): Promise<void>;
   discard(): Promise<void>;
@@ -83,6 +85,7 @@ async function useFallback(
       locale: copy?.info.locale ?? null,
       notices: [{ code: FALLBACK, sentence: filesSentence(fallback, now) }],
       apart: copy?.info.apart ?? [],
+      decisions: copy?.info.decisions ?? NO_DECISIONS,
       keep: nothing,
       discard: nothing,
     };
@@ -108,8 +111,8 @@ async function useFallback(
 function ofCopy(
   { leads, companies, info }: RawCopy,
   isFallback: boolean,
-): Pick<OpenedWorkbook, "leads" | "companies" | "origin" | "zone" | "locale" | "notices" | "apart"> {
-  const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs, apart } = info;
+): Pick<OpenedWorkbook, "leads" | "companies" | "origin" | "zone" | "locale" | "notices" | "apart" | "decisions"> {
+  const { workbook_id: id, title, zone, locale, revision, read_at: readAt, tabs, apart, decisions } = info;
   // Nobody can correct a file of ours: what is wrong in it is told of the tab it was read from.
   const named = (path: string, tab: string) => ({ path, name: `The tab "${tab}" of the workbook "${title}"` });
   return {
@@ -120,6 +123,7 @@ function ofCopy(
     locale,
     notices: [...tabs.leads.notices, ...tabs.companies.notices],
     apart,
+    decisions,
   };
 }
 

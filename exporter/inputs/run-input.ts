@@ -1,4 +1,5 @@
 import type { DateOrder } from "../../shared/date-order";
+import type { Decisions } from "../../shared/decisions";
 import type { Zone } from "../../shared/zone";
 import type { Notice } from "../words/report";
 import type { TableFile } from "./table-file";
@@ -39,6 +40,8 @@ export interface RunInput {
   readonly notices: readonly Notice[];
   /** `pairHash` of the pairs of leads that a person found not to repeat each other. Files have none. */
   readonly apart?: readonly string[];
+  /** What people decided that texts mean. Files have what the configuration names. */
+  readonly decisions?: Decisions;
   /** Called after a run that published, or found nothing changed. */
   keep(): Promise<void>;
   /** Called last, whatever came of the run. */

@@ -1,3 +1,4 @@
+import type { CountryDecision } from "../../shared/decisions";
 import type { GuardSettings } from "../config/guard-settings";
 import type { OnPhase } from "../words/progress";
 import { workbookInput } from "./make-input";
@@ -20,6 +21,8 @@ export interface SheetOptions extends WhenOptions {
   site?: string;
   /** Only in the configuration file: what the publish guard looks at. */
   guard?: GuardSettings;
+  /** Only in the configuration file: what people decided, besides what the workbook's own tab says. */
+  decisions?: readonly CountryDecision[];
   /** Whether the date order was asked for; otherwise it is the workbook's own. */
   isDateOrderAsked: boolean;
 }

@@ -6,6 +6,8 @@ export interface Content {
   sources: { leads: string; companies: string };
   /** The pairs of leads kept apart, in order. */
   apart: readonly string[];
+  /** What was decided, in order, and what a notice says of rows that do not count. */
+  decisions: { countries: readonly string[]; ignored: readonly string[] };
   zone: string;
   dateOrder: string;
   contractVersion: string;
@@ -22,6 +24,7 @@ export function contentKey(content: Content): string {
     content.sources.leads,
     content.sources.companies,
     content.apart,
+    content.decisions,
     content.zone,
     content.dateOrder,
     content.contractVersion,

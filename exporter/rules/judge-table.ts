@@ -1,5 +1,6 @@
 import type { ColumnCells } from "../../shared/column-cells";
 import type { TabContract } from "../../shared/contract";
+import type { DecidedCountries } from "../../shared/decisions";
 import type { Binding } from "../../shared/headers";
 import { judgeTab, type TabVerdicts } from "../../shared/judge-tab";
 import type { TimeContext } from "../../shared/timestamp";
@@ -23,6 +24,7 @@ export function judgeTable(
   context: TimeContext,
   known?: JudgedTable["known"] | null,
   apart?: ReadonlySet<string>,
+  decisions?: DecidedCountries,
 ): JudgedTable {
   const { rows, overlong } = table;
   const columns = contract.fields.map(({ name, type }) => {
@@ -30,7 +32,7 @@ export function judgeTable(
     return type === "timestamp" ? column : numbersAsText(column, rows);
   });
   const cells = { rows, columns: columns.map(cellsOf), overlong, newInstants: sharedArray.float64 };
-  return { contract, table, binding, columns, ...judgeTab(contract, cells, context, known, apart) };
+  return { contract, table, binding, columns, ...judgeTab(contract, cells, context, known, apart, decisions) };
 }
 
 /** The distinct cells of a column as the rules read them. */

@@ -1,4 +1,5 @@
 import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
+import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { columnLetter } from "../../shared/headers";
 import { countOf } from "../../shared/numbers";
 import { WARNING_CODES } from "../../shared/problem";
@@ -14,6 +15,7 @@ import type { Question } from "../questions/question";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Notice } from "../words/report";
 import { dateOrderNotices } from "./date-order-notice";
+import { decisionNotices } from "./decision-notices";
 
 /** Both tabs as they were judged. */
 export interface Tabs {
@@ -23,7 +25,7 @@ export interface Tabs {
 
 /** What a run found in its tables: rows by verdict, problems, and what a person should know. */
 export function findingsOf(
-  { notices, origin, zone, asOf, dateOrder }: RunInput,
+  { notices, origin, zone, asOf, dateOrder, decisions = NO_DECISIONS }: RunInput,
   { leads, companies }: Tabs,
 ): Pick<Manifest, "counts" | "problems" | "notices"> {
   return {
@@ -34,6 +36,7 @@ export function findingsOf(
       ...noticesOf(leads),
       ...dateOrderNotices(leads, { zone, asOf, dateOrder }, origin.kind === "files" ? "file" : "spreadsheet"),
       ...noticesOf(companies),
+      ...decisionNotices(decisions, [leads, companies]),
     ],
   };
 }
@@ -126,7 +129,7 @@ export function describeSource(tab: TabName, { source, rows }: RawTable, origin:
 
 /** Equal keys: equal snapshots, until the earlier one's `valid_until`. */
 export function contentKeyOf(
-  { origin, apart = [], zone, dateOrder }: RunInput,
+  { origin, apart = [], decisions = NO_DECISIONS, zone, dateOrder }: RunInput,
   { leads, companies }: Tabs,
   questions: readonly Question[],
   bounds: Bounds,
@@ -137,6 +140,10 @@ export function contentKeyOf(
       companies: contentHash("Companies", companies.table, origin),
     },
     apart,
+    decisions: {
+      countries: [...decidedCountries(decisions.countries)].map(([typed, { code }]) => `${code} ${typed}`).sort(),
+      ignored: decisions.ignored,
+    },
     zone: zone.name,
     dateOrder,
     contractVersion: CONTRACT_VERSION,

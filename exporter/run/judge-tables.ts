@@ -1,4 +1,5 @@
 import { LEADS } from "../../shared/contract";
+import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { readTab } from "../inputs/read-tab";
 import type { RunInput } from "../inputs/run-input";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
@@ -12,11 +13,9 @@ export interface JudgedTables {
 }
 
 /** Reads and judges both tabs: companies beside the leads where there is a second thread, and before them in meaning. */
-export async function judgeTables(
-  { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, apart = [] }: RunInput,
-  crew: Crew,
-  onPhase: OnPhase,
-): Promise<JudgedTables> {
+export async function judgeTables(input: RunInput, crew: Crew, onPhase: OnPhase): Promise<JudgedTables> {
+  const { leads: leadsPath, companies: companiesPath, asOf, zone, dateOrder, apart = [] } = input;
+  const decisions = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
   const done = [0, 0];
   const sizes = [0, 0];
   const progress = (tab: 0 | 1) => (bytes: number, of: number) => {
@@ -26,12 +25,12 @@ export async function judgeTables(
   };
   onPhase("reading");
   const context = { zone, asOf, dateOrder };
-  const reading = crew.companies(companiesPath, context, progress(1));
+  const reading = crew.companies(companiesPath, context, decisions, progress(1));
   reading.catch(() => {});
   const table = await readTab(LEADS, leadsPath, progress(0));
   const companies = await reading;
   onPhase("checking");
-  const leads = judgeTable(LEADS, table, context, companies.checked.known, new Set(apart));
+  const leads = judgeTable(LEADS, table, context, companies.checked.known, new Set(apart), decisions);
   for (const { contract, verdicts } of [leads, companies.checked]) {
     const { read, blank, clean, duplicate, held } = verdicts.counts;
     if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);

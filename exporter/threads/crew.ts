@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
@@ -14,7 +15,12 @@ import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, a second thread for large ones. */
 export interface Crew {
   /** Reads and checks the Companies tab, and goes on to write its clean rows, beside the main thread's reading of the leads. */
-  companies(file: TableFile, context: TimeContext, onProgress: OnProgress): Promise<CompaniesWork>;
+  companies(
+    file: TableFile,
+    context: TimeContext,
+    decisions: DecidedCountries,
+    onProgress: OnProgress,
+  ): Promise<CompaniesWork>;
   /** Writes row groups, with the main thread's help. */
   write(parts: Part[], written: (index: number, group: GroupPages) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
@@ -30,8 +36,8 @@ export interface CompaniesWork {
 
 /** Everything on the main thread. */
 export const onMainThread: Crew = {
-  companies: async (file, context, onProgress) => {
-    const checked = await companiesOf(file, context, onProgress);
+  companies: async (file, context, decisions, onProgress) => {
+    const checked = await companiesOf(file, context, decisions, onProgress);
     return { checked, groups: () => rowGroups(cleanParts(checked, context.zone)) };
   },
   write: (parts, written) => writeParts(parts, new Int32Array(1), written),
@@ -63,9 +69,9 @@ export function withSecondThread(): Crew {
       worker.postMessage(job);
     });
   return {
-    companies: (file, context, onProgress) =>
+    companies: (file, context, decisions, onProgress) =>
       new Promise((resolve, reject) => {
-        const groups = answered<GroupPages[]>({ kind: "companies", file, context }, (reply, done) => {
+        const groups = answered<GroupPages[]>({ kind: "companies", file, context, decisions }, (reply, done) => {
           if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
           else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
           else if (reply.kind === "companies-written") done(reply.groups);

@@ -1,3 +1,4 @@
+import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { TableFile } from "../inputs/table-file";
 import type { FileLayout } from "../parquet/file";
@@ -8,7 +9,7 @@ import { Failure } from "../words/failure";
 
 /** What the main thread asks of the second one. The large buffers of a table are shared, not copied. */
 export type Job =
-  | { kind: "companies"; file: TableFile; context: TimeContext }
+  | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries }
   | { kind: "write"; parts: Part[]; next: Int32Array }
   | { kind: "verify"; files: { layout: FileLayout; parts: Part[] }[] };
 

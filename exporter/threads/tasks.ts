@@ -1,4 +1,5 @@
 import { COMPANIES } from "../../shared/contract";
+import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import { type OnProgress, readTab } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
@@ -12,8 +13,13 @@ import type { Part } from "../tables/columns";
 /** The work that either thread can do. */
 
 /** Reads and judges the Companies tab. */
-export async function companiesOf(file: TableFile, context: TimeContext, onProgress: OnProgress): Promise<JudgedTable> {
-  return judgeTable(COMPANIES, await readTab(COMPANIES, file, onProgress), context);
+export async function companiesOf(
+  file: TableFile,
+  context: TimeContext,
+  decisions: DecidedCountries,
+  onProgress: OnProgress,
+): Promise<JudgedTable> {
+  return judgeTable(COMPANIES, await readTab(COMPANIES, file, onProgress), context, null, undefined, decisions);
 }
 
 /** Each part that has rows as a row group. */

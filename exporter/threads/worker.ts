@@ -12,10 +12,12 @@ function reply(message: Reply, transfer: ArrayBuffer[] = []): void {
 async function work(job: Job): Promise<void> {
   switch (job.kind) {
     case "companies": {
-      const checked = await companiesOf(job.file, job.context, (bytes, of) => reply({ kind: "progress", bytes, of }));
+      const { file, context, decisions } = job;
+      const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
+      const checked = await companiesOf(file, context, decisions, onProgress);
       reply({ kind: "companies", checked });
       // Leads are still being read: what can be written already is.
-      const groups = await rowGroups(cleanParts(checked, job.context.zone));
+      const groups = await rowGroups(cleanParts(checked, context.zone));
       const buffers = groups.map(({ body }) => body.buffer as ArrayBuffer);
       reply({ kind: "companies-written", groups }, buffers);
       return;

@@ -5,7 +5,8 @@ import { icon } from "../icon";
 /** What this person changed in this sidebar, and can take back. */
 export type Change =
   | { readonly kind: "accepted"; readonly item: ProblemItem; readonly to: string }
-  | { readonly kind: "apart"; readonly pair: Pair; readonly who: string };
+  | { readonly kind: "apart"; readonly pair: Pair; readonly who: string }
+  | { readonly kind: "always"; readonly typed: string; readonly country: string };
 
 const SHOWN = 3;
 
@@ -26,8 +27,7 @@ export function changesTray(
       "ul",
       {},
       ...changes.slice(0, SHOWN).map((change) => {
-        const [doing, about] =
-          change.kind === "accepted" ? [`${change.item.cell} says `, change.to] : ["Not a duplicate: ", change.who];
+        const [doing, about] = wordsOf(change);
         const back = button("Undo", "plain", `undo-${changes.length - changes.indexOf(change)}`, () => undo(change));
         back.setAttribute("aria-label", `Undo: ${doing}${about}`);
         return make("li", {}, make("span", {}, doing, fromSheet(about)), back);
@@ -38,4 +38,16 @@ export function changesTray(
     if (event.key === "Escape") close();
   });
   return tray;
+}
+
+/** What was done, and about whom or what: that comes from the sheet. */
+function wordsOf(change: Change): [doing: string, about: string] {
+  switch (change.kind) {
+    case "accepted":
+      return [`${change.item.cell} says `, change.to];
+    case "apart":
+      return ["Not a duplicate: ", change.who];
+    case "always":
+      return [`Always ${change.country}: `, change.typed];
+  }
 }

@@ -9,6 +9,7 @@ export interface ItemActions {
   readonly goTo: (item: ProblemItem) => void;
   readonly accept: (item: ProblemItem, suggestion: string) => void;
   readonly keepApart: (pair: Pair, who: string) => void;
+  readonly always: (typed: string, country: string) => void;
 }
 
 /** The name of a problem across redraws. */
@@ -49,12 +50,26 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
       actions.accept(item, suggestion),
     ),
   );
+  if (isCountry(item)) {
+    for (const suggestion of item.suggestions) {
+      const words = make("span", {}, "Always ", fromSheet(suggestion));
+      const always = button([words], "tonal", `${key} always ${suggestion}`, () =>
+        actions.always(item.value, suggestion),
+      );
+      always.title = "From now on this text means that country, in every row of both tabs";
+      buttons.push(always);
+    }
+  }
   const { pair } = item;
   if (pair !== null) {
     buttons.push(button("Not a duplicate", "tonal", `${key} apart`, () => actions.keepApart(pair, item.rowName)));
   }
   if (buttons.length > 0) element.append(make("div", { class: "buttons" }, ...buttons));
   return element;
+}
+
+function isCountry({ code }: ProblemItem): boolean {
+  return code === "UNKNOWN_COUNTRY" || code === "AMBIGUOUS_COUNTRY";
 }
 
 /** Both leads of a pair, by name. */

@@ -11,6 +11,7 @@ import { when } from "../words";
 import { apartList } from "./apart";
 import { type Change, changesTray } from "./changes";
 import { chips } from "./chips";
+import { decisionList } from "./decisions";
 import { find, unlisted } from "./find";
 import { itemKey, problemItem } from "./item";
 import { allGood, sums } from "./sums";
@@ -37,7 +38,7 @@ export function problemsView(): View {
     spellcheck: "false",
   });
   const items = make("div", { class: "stack" });
-  const apart = make("div", {});
+  const decided = make("div", { class: "stack" });
   const tray = make("div", { class: "tray-place" });
   const panel = make(
     "section",
@@ -48,7 +49,7 @@ export function problemsView(): View {
     filters,
     search,
     items,
-    apart,
+    decided,
     tray,
   );
   search.hidden = true;
@@ -120,13 +121,19 @@ export function problemsView(): View {
     announce("Remembered as two leads. Undo is at the end of this tab.");
   }
 
-  async function undo(change: Change): Promise<void> {
-    const done = await ask(`Undoing ${change.kind === "accepted" ? change.item.cell : change.who}…`, () =>
-      change.kind === "accepted"
-        ? call("undoAccept", place(change.item), change.item.value, change.to)
-        : call("keepApart", change.pair, false),
+  async function always(typed: string, country: string): Promise<void> {
+    const done = await ask(`Deciding that ${typed} always means ${country}…`, () =>
+      call("alwaysMeans", typed, country),
     );
     if (!done) return;
+    changes = [{ kind: "always", typed, country }, ...changes];
+    drawTray();
+    announce(`From now on ${typed} means ${country}. Undo is at the end of this tab.`);
+  }
+
+  async function undo(change: Change): Promise<void> {
+    const undone = undoingOf(change);
+    if (!(await ask(`Undoing ${undone.name}…`, undone.question))) return;
     changes = changes.filter((other) => other !== change);
     drawTray();
     announce("Undone.");
@@ -140,8 +147,14 @@ export function problemsView(): View {
     announce("Forgotten. The pair is shown again as a possible repeat.");
   }
 
+  async function undecide(typed: string): Promise<void> {
+    if (!(await ask(`Undoing ${typed}…`, () => call("alwaysMeans", typed, null)))) return;
+    changes = changes.filter((change) => change.kind !== "always" || change.typed !== typed);
+    drawTray();
+    announce(`Undone. What ${typed} means is asked again.`);
+  }
+
   function draw(): void {
-    const open = apart.querySelector("details")?.open ?? false;
     redraw(
       filters,
       sums(list!),
@@ -154,9 +167,13 @@ export function problemsView(): View {
     );
     search.hidden = list!.items.length === 0;
     drawItems();
-    const pairs = list!.apart.length === 0 ? null : apartList(list!.apart, forget);
-    if (pairs !== null) pairs.open = open;
-    redraw(apart, pairs);
+    const wereOpen = new Set([...decided.querySelectorAll("details[open] > summary")].map(nameOf));
+    const lists = [
+      list!.apart.length === 0 ? null : apartList(list!.apart, forget),
+      list!.decisions.length === 0 ? null : decisionList(list!.decisions, undecide),
+    ];
+    for (const one of lists) if (one !== null) one.open = wereOpen.has(nameOf(one.firstElementChild!));
+    redraw(decided, ...lists);
   }
 
   function drawItems(): void {
@@ -167,7 +184,7 @@ export function problemsView(): View {
     }
     const found = find(list, chosen, search.value);
     const more = unlisted(list, chosen);
-    const actions = { goTo, accept, keepApart };
+    const actions = { goTo, accept, keepApart, always };
     redraw(
       items,
       found.length > 0 ? null : make("p", { class: "empty" }, "No problem listed here has these words."),
@@ -194,6 +211,24 @@ export function problemsView(): View {
     shown: () => void (list === null && look()),
     hidden: () => {},
   };
+}
+
+function undoingOf(change: Change): { name: string; question: () => Promise<ProblemList | CallFailure> } {
+  switch (change.kind) {
+    case "accepted": {
+      const { item, to } = change;
+      return { name: item.cell, question: () => call("undoAccept", place(item), item.value, to) };
+    }
+    case "apart":
+      return { name: change.who, question: () => call("keepApart", change.pair, false) };
+    case "always":
+      return { name: change.typed, question: () => call("alwaysMeans", change.typed, null) };
+  }
+}
+
+/** What a list is called across redraws. */
+function nameOf(summary: Element): string | null {
+  return summary.getAttribute("data-key");
 }
 
 function place({ tab, row, field, key }: ProblemItem) {

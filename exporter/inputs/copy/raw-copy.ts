@@ -31,6 +31,14 @@ const copyInfo = v.object({
   tabs: v.object({ leads: tab, companies: tab }),
   /** The pairs kept apart. Older copies have none. */
   apart: v.optional(v.array(v.string()), []),
+  /** What people decided. Older copies have nothing. */
+  decisions: v.optional(
+    v.object({
+      countries: v.array(v.object({ typed: v.string(), code: v.string(), by: v.string(), at: v.string() })),
+      ignored: v.array(v.string()),
+    }),
+    { countries: [], ignored: [] },
+  ),
 });
 
 /** What a copy says about itself. */
@@ -109,7 +117,7 @@ function copyAt(folder: string, info: CopyInfo): RawCopy {
 
 function infoOf(
   workbookId: string,
-  { title, zone, locale, revision, readAt, tabs, apart }: WorkbookRead,
+  { title, zone, locale, revision, readAt, tabs, apart, decisions }: WorkbookRead,
   packed: { leads: Buffer; companies: Buffer },
 ): CopyInfo {
   const tabOf = ({ info, sha256, notices }: TabRead, file: Buffer) => ({
@@ -127,6 +135,7 @@ function infoOf(
     read_at: new Date(readAt).toISOString(),
     tabs: { leads: tabOf(tabs.leads, packed.leads), companies: tabOf(tabs.companies, packed.companies) },
     apart: [...apart],
+    decisions: { countries: [...decisions.countries], ignored: [...decisions.ignored] },
   };
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
+import { type Decisions, NO_DECISIONS, readDecisions } from "../../../shared/decisions";
 import { columnLetter } from "../../../shared/headers";
-import { NOT_DUPLICATES } from "../../../shared/workbook";
+import { DECISIONS, NOT_DUPLICATES } from "../../../shared/workbook";
 import { Failure } from "../../words/failure";
 import { headerBelow } from "../header-below";
 import { apartPairs } from "./apart-pairs";
@@ -27,7 +28,9 @@ export interface WorkbookRead {
   readonly tabs: { readonly leads: TabRead; readonly companies: TabRead };
   /** `pairHash` of the pairs that a person found to be two leads, in order. */
   readonly apart: readonly string[];
-  /** SHA-256 of both tables and of these pairs, in hex. */
+  /** What the tab "Decisions" says. */
+  readonly decisions: Decisions;
+  /** SHA-256 of both tables, of these pairs and of what is decided, in hex. */
   readonly revision: string;
   /** UTC ms. */
   readonly readAt: number;
@@ -44,7 +47,7 @@ const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1000;
 
 /**
- * Reads the header and the rows of both tabs, and the pairs kept apart, again and again until two readings in a row agree: between them nothing changed, so
+ * Reads the header and the rows of both tabs, the pairs kept apart and the decisions, again and again until two readings in a row agree: between them nothing changed, so
  * that the second is what stood there at one moment, whatever was typed before or after. Throws `SHEET_BUSY`, and a header's problem
  * by its code (exit 3).
  */
@@ -72,6 +75,7 @@ interface Reading {
   readonly leads: TabRead;
   readonly companies: TabRead;
   readonly apart: readonly string[];
+  readonly decisions: Decisions;
   /** Of everything that decides the result: equal hashes, equal readings. */
   readonly hash: string;
 }
@@ -88,8 +92,8 @@ async function readOnce(
     { contract: COMPANIES, info: findTab(info.tabs, names.companies)! },
   ];
   try {
-    const pairs = findTab(info.tabs, NOT_DUPLICATES);
-    const wanted = [...tabs.map((tab) => tab.info), ...(pairs === undefined ? [] : [pairs])];
+    const hidden = [NOT_DUPLICATES, DECISIONS].flatMap((title) => findTab(info.tabs, title) ?? []);
+    const wanted = [...tabs.map((tab) => tab.info), ...hidden];
     const whole: Wanted[] = wanted.map((tab) => ({ tab, column: null }));
     let done = 0;
     const all = await readRows(client, whole, "raw", () => onPart(++done / callCount(whole)));
@@ -97,13 +101,16 @@ async function readOnce(
       client,
       tabs.map((tab, i) => ({ ...tab, rows: all[i] })),
     );
-    const apart = apartPairs(all[tabs.length] ?? []);
+    const rowsOf = (title: string) => all[wanted.indexOf(findTab(info.tabs, title)!)] ?? [];
+    const apart = apartPairs(rowsOf(NOT_DUPLICATES));
+    const decisions = readDecisions(rowsOf(DECISIONS));
     const { title, zone, locale } = info;
     const state = [
       title,
       zone,
       locale,
       apart,
+      decisions,
       ...[leads, companies].flatMap(({ info, sha256 }) => [
         info.sheetId,
         info.title,
@@ -112,7 +119,8 @@ async function readOnce(
         sha256,
       ]),
     ];
-    return { info, leads, companies, apart, hash: createHash("sha256").update(JSON.stringify(state)).digest("hex") };
+    const hash = createHash("sha256").update(JSON.stringify(state)).digest("hex");
+    return { info, leads, companies, apart, decisions, hash };
   } catch (error) {
     if (error instanceof Failure && (error.code === "TAB_MISSING" || error.code === "GRID_CHANGED")) return null;
     throw error;
@@ -152,7 +160,7 @@ async function withShownNumbers(
   }));
 }
 
-function checked({ info, leads, companies, apart }: Reading, readAt: number): WorkbookRead {
+function checked({ info, leads, companies, apart, decisions }: Reading, readAt: number): WorkbookRead {
   const { title, zone, locale } = info;
   for (const [contract, { binding, headerBelow: below }] of [
     [LEADS, leads],
@@ -168,9 +176,10 @@ function checked({ info, leads, companies, apart }: Reading, readAt: number): Wo
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
     throw new Failure(first.code, `The workbook "${title}": ${sentences}`, { way: "workbook", fix: first.wayOut });
   }
-  const content = [leads.sha256, companies.sha256, ...apart].join(" ");
+  const decided = decisions === NO_DECISIONS ? [] : [JSON.stringify(decisions)];
+  const content = [leads.sha256, companies.sha256, ...apart, ...decided].join(" ");
   const revision = createHash("sha256").update(content).digest("hex");
-  return { title, zone, locale, tabs: { leads, companies }, apart, revision, readAt };
+  return { title, zone, locale, tabs: { leads, companies }, apart, decisions, revision, readAt };
 }
 
 function busy(spreadsheetId: string, reads: number): Failure {

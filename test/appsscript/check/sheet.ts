@@ -33,7 +33,16 @@ export function input(
   companies: TabInput = companyTab(["Acme", "Nigeria"]),
   { zone = "Africa/Lagos", ...more }: Partial<Omit<SheetInput, "zone">> & { zone?: string } = {},
 ): SheetInput {
-  return { leads, companies, zone: loadZone(zone), dateOrder: "mdy", asOf: AS_OF, apart: new Set(), ...more };
+  return {
+    leads,
+    companies,
+    zone: loadZone(zone),
+    dateOrder: "mdy",
+    asOf: AS_OF,
+    apart: new Set(),
+    decisions: new Map(),
+    ...more,
+  };
 }
 
 /** The sheet, checked; fails when its headers cannot be read. */

@@ -1,5 +1,6 @@
 import { checkSheet } from "../../../appsscript/check/check-sheet";
 import { loadZone } from "../../../exporter/words/zone";
+import type { DecidedCountries } from "../../../shared/decisions";
 import { withoutPresent } from "../../../shared/sentences";
 import type { Zone } from "../../../shared/zone";
 import type { Books } from "../../../workbench/api/books";
@@ -19,10 +20,16 @@ export function zoneOf(name: string): Zone {
  * What Status must say of the cells as they stand, row by row from row 2 on, by a full check outside the sheet at `now` (UTC ms). The time
  * of the check, which a time ahead is told with, is left out.
  */
-export function fullCheck(books: Books, book: Book, now: number, apart: ReadonlySet<string> = new Set()): string[] {
+export function fullCheck(
+  books: Books,
+  book: Book,
+  now: number,
+  apart: ReadonlySet<string> = new Set(),
+  decisions: DecidedCountries = new Map(),
+): string[] {
   const zone = zoneOf(book.properties.timeZone);
   const [leads, companies] = ["Leads", "Companies"].map((title) => readTab(books, book, title, zone));
-  const found = checkSheet({ leads: leads, companies: companies, zone, dateOrder: "mdy", asOf: now, apart });
+  const found = checkSheet({ leads, companies, zone, dateOrder: "mdy", asOf: now, apart, decisions });
   if (!found.readable) throw new Error(found.problems[0]?.sentence);
   return upToLast(found.statuses).map(withoutPresent);
 }

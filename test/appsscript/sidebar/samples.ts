@@ -256,6 +256,7 @@ export function listOf(items: readonly ProblemItem[] = ITEMS, rest: Partial<Prob
     items,
     total: items.length,
     apart: [],
+    decisions: [],
     checkedAt: "2026-11-22T11:59:30Z",
     ...rest,
   };

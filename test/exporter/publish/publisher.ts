@@ -39,6 +39,7 @@ function keyOf(content: string, asOf: string): string {
   return contentKey({
     sources: { leads: content, companies: content },
     apart: [],
+    decisions: { countries: [], ignored: [] },
     zone: "Africa/Lagos",
     dateOrder: "month-first",
     contractVersion: "1",

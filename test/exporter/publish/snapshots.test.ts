@@ -64,6 +64,7 @@ describe("the content key", () => {
   const content: Content = {
     sources: { leads: "1", companies: "2" },
     apart: ["b", "c"],
+    decisions: { countries: ["US untied states"], ignored: [] },
     zone: "Africa/Lagos",
     dateOrder: "month-first",
     contractVersion: "1",
@@ -84,6 +85,9 @@ describe("the content key", () => {
     ["the leads", { sources: { leads: "3", companies: "2" } }],
     ["the two files swapped", { sources: { leads: "2", companies: "1" } }],
     ["a pair kept apart", { apart: ["b", "c", "d"] }],
+    ["a decision", { decisions: { countries: [], ignored: [] } }],
+    ["a decision's meaning", { decisions: { countries: ["GB untied states"], ignored: [] } }],
+    ["a decision that does not count", { decisions: { ...content.decisions, ignored: ["Row 2"] } }],
     ["the zone", { zone: "UTC" }],
     ["the date order", { dateOrder: "day-first" }],
     ["the contract", { contractVersion: "2" }],
