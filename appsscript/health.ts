@@ -1,10 +1,13 @@
 import { DAY_MS, localDay } from "../shared/calendar";
 import { COMPANIES, LEADS } from "../shared/contract";
 import { instantInWords } from "../shared/instant-words";
+import { countOf } from "../shared/numbers";
 import { RULES_VERSION } from "../shared/rules-version";
+import { DECISIONS } from "../shared/workbook";
 import { instantOf, toWall, type Zone } from "../shared/zone";
 import { getHealth } from "./exports/client";
 import { distrust } from "./exports/trust";
+import { decisionsOfTab } from "./live/decisions";
 import { inWords } from "./refusal";
 import type { HealthCheck, HealthReport } from "./rpc";
 import { mailQuotaLeft } from "./services/mail";
@@ -15,6 +18,8 @@ import { SETUP_VERSION } from "./setup/set-up";
 import { readStored, type Stored } from "./stored";
 
 const HOUR_MS = 3_600_000;
+/** Rows of the tab Decisions that Health names. */
+const MOST_NAMED = 5;
 
 /** Looks at everything the daily export and the check rest on. Nothing is changed. */
 export function health(): HealthReport {
@@ -29,6 +34,7 @@ export function health(): HealthReport {
     sweepCheck(stored, now),
     lastCheckCheck(stored),
     dateOrderCheck(stored),
+    decisionsCheck(),
     ...exporterChecks(stored),
     quotaCheck(stored),
   ];
@@ -149,6 +155,15 @@ function dateOrderCheck({ lastCheck }: Stored): HealthCheck {
   const doubt = lastCheck?.dateOrder ?? null;
   if (doubt !== null) return warn(name, doubt.sentence, doubt.wayOut);
   return good(name, "Nothing speaks against the order that the workbook's locale has.");
+}
+
+function decisionsCheck(): HealthCheck {
+  const name = "Decisions";
+  const { countries, ignored } = decisionsOfTab();
+  if (ignored.length === 0) return good(name, `${countOf(countries.length, "decision")} of what a country means.`);
+  const [more, named] = [ignored.length - MOST_NAMED, ignored.slice(0, MOST_NAMED).join(" ")];
+  const wayOut = `Correct or delete these rows in the hidden tab ${DECISIONS} (View > Hidden sheets).`;
+  return warn(name, more > 0 ? `${named} So it is with ${countOf(more, "more row")}.` : named, wayOut);
 }
 
 function exporterChecks({ settings }: Stored): HealthCheck[] {

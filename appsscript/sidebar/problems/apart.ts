@@ -8,8 +8,8 @@ import { both } from "./item";
 export function apartList(apart: ProblemList["apart"], forget: (pair: Pair) => Promise<unknown>): HTMLDetailsElement {
   return make(
     "details",
-    { class: "apart" },
-    make("summary", { "data-key": "apart" }, `Not duplicates (${count(apart.length)})`),
+    { class: "decided" },
+    make("summary", { "data-key": "decided" }, `Not duplicates (${count(apart.length)})`),
     make(
       "ul",
       {},

@@ -10,7 +10,7 @@ export function decisionList(
 ): HTMLDetailsElement {
   return make(
     "details",
-    { class: "apart" },
+    { class: "decided" },
     make("summary", { "data-key": "decisions" }, `Decisions (${count(decisions.length)})`),
     make(
       "ul",

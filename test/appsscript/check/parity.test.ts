@@ -12,6 +12,7 @@ import { loadZone } from "../../../exporter/words/zone";
 import { DAY_MS, wallText } from "../../../shared/calendar";
 import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
+import { decidedCountries } from "../../../shared/decisions";
 import type { TabVerdicts } from "../../../shared/judge-tab";
 import { pairHash } from "../../../shared/kept-apart";
 import { instantOf } from "../../../shared/zone";
@@ -102,6 +103,12 @@ const leadsRows = fc.array(fc.tuple(company, name, name, often(1, "CTO", "").arb
 });
 const companyRows = fc.array(fc.tuple(company, country), { maxLength: 8 });
 
+const decided = fc.subarray([
+  ["untied STATES", "US"],
+  ["Korea", "KR"],
+  ["Atlantis", "NG"],
+]);
+
 const isTyped = (cell: Cell): cell is Typed => typeof cell === "object";
 const serial = ({ wall }: Typed) => wall / DAY_MS + 25_569;
 
@@ -132,7 +139,8 @@ test("any sheet gets the verdicts, and the sentences, that the exporter gives th
   const context = { zone, asOf: AS_OF, dateOrder: "mdy" } as const;
   const seen = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(leadsRows, companyRows, fc.array(fc.nat(24)), async (leads, companies, picked) => {
+    fc.asyncProperty(leadsRows, companyRows, fc.array(fc.nat(24)), decided, async (leads, companies, picked, pairs) => {
+      const decisions = decidedCountries(pairs.map(([typed, code]) => ({ typed, code })));
       const keys = leads.map((row) => {
         const [company, first, last, , land] = row.map((cell) => (isTyped(cell) ? "" : displayedText(cell)));
         return leadKey(company, first, last, land);
@@ -144,17 +152,18 @@ test("any sheet gets the verdicts, and the sentences, that the exporter gives th
         COMPANIES,
         file("companies", COMPANIES_HEADER, companies, () => false),
       );
-      const judgedCompanies = judgeTable(COMPANIES, theirCompanies, context);
+      const judgedCompanies = judgeTable(COMPANIES, theirCompanies, context, null, undefined, decisions);
       const theirLeads = await readTab(
         LEADS,
         file("leads", LEADS_HEADER, leads, (column) => column === 5),
       );
-      const judged = judgeTable(LEADS, theirLeads, context, judgedCompanies.known, apart);
+      const judged = judgeTable(LEADS, theirLeads, context, judgedCompanies.known, apart, decisions);
 
       const sheet = checked(
         input(sheetTab(LEADS, LEADS_HEADER, leads), sheetTab(COMPANIES, COMPANIES_HEADER, companies), {
           zone: ZONE,
           apart,
+          decisions,
         }),
       );
       expect(found(sheet.leads)).toEqual(found(judged));

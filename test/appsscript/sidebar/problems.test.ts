@@ -145,6 +145,41 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       expect(await page.getByRole("region", { name: "Your changes" }).count()).toBe(0);
     });
 
+    it("decides by keyboard what a text always means, lists it, takes it back, and undoes it in the list", async () => {
+      const decisions = [
+        { typed: "Untied States", means: "United States", by: "ada@example.com", at: "2026-11-20T12:00:00Z" },
+        { typed: "Korea", means: "South Korea", by: "", at: "" },
+      ];
+      await open("problems", {
+        problems: () => listOf(),
+        alwaysMeans: (_, country) => (country === null ? listOf() : listOf(ITEMS.slice(1), { decisions })),
+      });
+      await button("Always United States").focus();
+      await page.keyboard.press("Enter");
+      await announced("From now on Untied States means United States");
+      expect(asked.at(-1)).toEqual({ name: "alwaysMeans", args: ["Untied States", "United States"] });
+      await page.getByText("Decisions (2)").focus();
+      await page.keyboard.press("Enter");
+      await says(/Untied States always means United States\s+Decided by ada@example\.com, 20 Nov 2026, 13:00/);
+      await says("Korea always means South Korea");
+      await button("Undo: Always United States: Untied States").click();
+      await announced("Undone.");
+      expect(asked.at(-1)).toEqual({ name: "alwaysMeans", args: ["Untied States", null] });
+
+      await button("Always United States").click();
+      await page.getByText("Decisions (2)").click();
+      await button("Undo: Untied States always means United States").focus();
+      await page.keyboard.press("Space");
+      await announced("Undone. What Untied States means is asked again.");
+      expect(asked.at(-1)).toEqual({ name: "alwaysMeans", args: ["Untied States", null] });
+      expect(await page.getByRole("region", { name: "Your changes" }).count()).toBe(0);
+      expect(await button(/^Always/).allInnerTexts()).toEqual([
+        "Always United States",
+        "Always United Arab Emirates",
+        "Always Nigeria",
+      ]);
+    });
+
     it("lists 500 at once and says how many more there are", async () => {
       const many = Array.from({ length: 500 }, (_, index): ProblemItem => {
         const row = index + 2;

@@ -2,6 +2,7 @@ import { workbookInput } from "../../../../exporter/inputs/make-input";
 import { openWorkbook } from "../../../../exporter/inputs/open-workbook";
 import type { RunResult } from "../../../../exporter/run/result";
 import { run } from "../../../../exporter/run/run";
+import type { CountryDecision } from "../../../../shared/decisions";
 import { surroundings } from "../../surroundings";
 import type { World } from "../workbook/local";
 
@@ -14,11 +15,16 @@ export type Said = string[];
 export async function runFrom(
   world: World,
   out: string,
-  more: { zone?: string; fallback?: { leads: string; companies: string }; release?: string } = {},
+  more: {
+    zone?: string;
+    fallback?: { leads: string; companies: string };
+    release?: string;
+    decisions?: CountryDecision[];
+  } = {},
 ): Promise<RunResult & { said: Said }> {
   const said: Said = [];
   const say = (sentence: string) => void said.push(sentence);
-  const { zone, fallback = null, release = null } = more;
+  const { zone, fallback = null, release = null, decisions = [] } = more;
   const result = await run(
     {
       out,
@@ -31,7 +37,7 @@ export async function runFrom(
           onProgress: () => {},
           onTrouble: say,
         });
-        return workbookInput(opened, { asOf: AS_OF, dateOrder: "mdy", ...(zone && { zone }) }, false, say);
+        return workbookInput(opened, { asOf: AS_OF, dateOrder: "mdy", ...(zone && { zone }), decisions }, false, say);
       },
       release,
       requestedBy: "test",
