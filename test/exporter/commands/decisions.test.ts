@@ -29,8 +29,8 @@ test("check reads files by what the configuration decides, and says how many row
     {
       code: "DECISIONS_APPLIED",
       sentence:
-        '2 rows have a country by decision. 1 row: "Untied States" was read as United States, as decided by the configuration; ' +
-        '1 row: "korea" was read as South Korea, as decided by the configuration.',
+        '3 rows have a country by decision. 2 rows: "korea" was read as South Korea, as decided by the configuration; ' +
+        '1 row: "Untied States" was read as United States, as decided by the configuration.',
     },
   ]);
 });
@@ -57,6 +57,18 @@ test("run does so too; another decision is another snapshot", async () => {
     "North Korea",
     "United Kingdom",
   ]);
+});
+
+test("a table so large that the companies are read by a second thread is read by them too", async () => {
+  const rows = Array.from(
+    { length: 60_000 },
+    (_, i) => `Acme,Ada ${i},${"Obi".repeat(15)},CTO,South Korea,11/20/2026 9:00:00`,
+  );
+  const large = file(folder, "large.csv", ["Company,First Name,Last Name,Title,Country,Timestamp", ...rows]);
+  const words = ["run", "--leads", large, "--companies", companies, "--out", join(folder, "large"), ...LAGOS, "--json"];
+  const { answers, notices } = JSON.parse((await lead([...words, "--config", right])).stdout);
+  expect(answers.hq_staff).toEqual([{ company: "Acme", staff: 60_000 }]);
+  expect(codes(notices)).toEqual(["DECISIONS_APPLIED"]);
 });
 
 test("decisions that cannot be stop the program, each named", async () => {
