@@ -28,10 +28,10 @@ export const WAS_PUBLISHED = 4;
  * `leads.parquet` or `companies.parquet` of today's contract.
  */
 export async function rowsByKey(tab: JudgedTable, path: string): Promise<RowsByKey> {
-  const { contract, columns, readings, verdicts } = tab;
+  const { contract, columns, readings, verdicts, decisions } = tab;
   const fields = readings.uniqueKey.map((i) => contract.fields[i]).filter(isWord);
   const names = fields.map(({ name }) => name);
-  const readers = fields.map(keyReader);
+  const readers = fields.map((field) => keyReader(field, decisions));
   const now = readings.uniqueKey.map((i, k) => readers[k](cellsOf(columns[i])));
   const before = await readPublishedKeys(path, names, readers);
 

@@ -15,6 +15,8 @@ export interface JudgedTable extends TabVerdicts {
   binding: Binding;
   /** The columns of the contract's fields, in their order. */
   columns: RawColumn[];
+  /** What people decided that texts mean, by which countries were read. */
+  decisions: DecidedCountries;
 }
 
 /** Reads and judges every row of a table, as `judgeTab` says. Companies come first: leads are judged against what is `known` of them. */
@@ -24,7 +26,7 @@ export function judgeTable(
   context: TimeContext,
   known?: JudgedTable["known"] | null,
   apart?: ReadonlySet<string>,
-  decisions?: DecidedCountries,
+  decisions: DecidedCountries = new Map(),
 ): JudgedTable {
   const { rows, overlong } = table;
   const columns = contract.fields.map(({ name, type }) => {
@@ -32,7 +34,14 @@ export function judgeTable(
     return type === "timestamp" ? column : numbersAsText(column, rows);
   });
   const cells = { rows, columns: columns.map(cellsOf), overlong, newInstants: sharedArray.float64 };
-  return { contract, table, binding, columns, ...judgeTab(contract, cells, context, known, apart, decisions) };
+  return {
+    contract,
+    table,
+    binding,
+    columns,
+    decisions,
+    ...judgeTab(contract, cells, context, known, apart, decisions),
+  };
 }
 
 /** The distinct cells of a column as the rules read them. */

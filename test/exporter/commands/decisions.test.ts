@@ -71,6 +71,24 @@ test("a table so large that the companies are read by a second thread is read by
   expect(codes(notices)).toEqual(["DECISIONS_APPLIED"]);
 });
 
+test("a row published before its country was decided is no other row afterwards", async () => {
+  const header = "Company,First Name,Last Name,Title,Country,Timestamp";
+  const rows = Array.from(
+    { length: 12 },
+    (_, i) => `Acme,Ada ${i},Obi,CTO,${i < 4 ? "Untied States" : "Ghana"},11/20/2026 9:00:00`,
+  );
+  const words = (name: string, lines: string[]) => {
+    const path = file(folder, name, [header, ...lines]);
+    return ["run", "--leads", path, "--companies", companies, "--out", join(folder, "vanished"), ...LAGOS, "--json"];
+  };
+  const first = await lead([...words("all.csv", rows), "--release", "the headquarters is unknown"]);
+  expect(JSON.parse(first.stdout).published).toBe(true);
+  const stopped = await lead([...words("some.csv", rows.slice(0, 6)), "--config", right]);
+  expect(stopped.code).toBe(4);
+  const { changes } = JSON.parse(stopped.stdout);
+  expect([changes.leads.vanished.count, changes.leads.appeared.count]).toEqual([6, 0]);
+});
+
 test("decisions that cannot be stop the program, each named", async () => {
   const countries = { France: "Germany", Here: "Nowhere", There: 7 };
   const path = config("wrong.json", countries);
