@@ -14,6 +14,8 @@ const LATIN =
 const SIGNS =
   /^(?:[\u00a0-\u00bf\u00d7\u0192\u02c6\u02dc\u2010-\u2026\u2030-\u203a\u20ac\u2116\u2122\u{1f000}-\u{1faff}\u2600-\u27bf]|[\u200b-\u200f]|\ufe0f)$/u;
 const LETTER = /\p{L}/u;
+/** Letters that would be read as a mere sign are letters: `âœœ` is no ✜. */
+const IN_LETTERS = /^[\p{Lu}\p{Ll}]+$/u;
 /** Where such a one is left over, the reading was no text, or another must follow. */
 const LEFT_OVER = /[\u0080-\u009f\u0192\u02c6\u02dc\ufffd]/;
 /** Of other scripts, so many letters in a text show that they are no chance. */
@@ -60,6 +62,7 @@ function isPlausible(text: string, { damaged, index, read }: Piece): boolean {
   const before = text.slice(0, index);
   const after = text.slice(index + damaged.length);
   // Bytes without a character are controls: what is left of a text that was read wrongly twice.
+  if (SIGNS.test(read) && IN_LETTERS.test(damaged)) return false;
   if (isControl(read) || SIGNS.test(read)) return capitalsBehind(before) === 0 || !/^[\u00a0\u00ab-\u00bb]/.test(read);
   if (LATIN.test(read)) return !isNatural(before, damaged, after);
   return LETTER.test(read) && !endsInLetter(before) && !startsWithLetter(after);
