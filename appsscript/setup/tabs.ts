@@ -31,7 +31,7 @@ export function readyTab(contract: TabContract): string[] {
         : `Row 1 must hold the names of the columns, in any order: ${headers.join(", ")}.`;
     throw new Refusal(first.code, `${sentences} Nothing in ${tab} was changed.`, `${wayOut} Then set up again.`);
   }
-  return notices.map(
-    ({ sentence, suggestion, cell }) => `${sentence} To put it right, write ${suggestion} into ${cell}.`,
+  return notices.map(({ sentence, suggestion, cell }) =>
+    suggestion === null ? sentence : `${sentence} To put it right, write ${suggestion} into ${cell}.`,
   );
 }

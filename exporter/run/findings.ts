@@ -1,5 +1,5 @@
 import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
-import { columnLetter } from "../../shared/headers";
+import { cellName, columnLetter } from "../../shared/headers";
 import { countOf } from "../../shared/numbers";
 import { WARNING_CODES } from "../../shared/problem";
 import { RULES_VERSION } from "../../shared/rules-version";
@@ -74,7 +74,9 @@ function problemCounts(tab: JudgedTable): Manifest["problems"] {
 /** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
 export function noticesOf({ contract: { tab }, table, binding }: JudgedTable): Notice[] {
   const near: Notice[] = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
+  const told = new Set(binding.notices.map(({ cell }) => cell));
   const ignored = binding.extra.filter(({ header, index }) => {
+    if (told.has(cellName(tab, index, 1))) return false;
     if (tab === LEADS.tab && isStatusHeader(header)) return false;
     return header !== "" || table.columns[index].distinct.size > 1;
   });

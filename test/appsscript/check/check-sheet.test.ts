@@ -148,6 +148,19 @@ describe("headers", () => {
     });
   });
 
+  test("an alias beside the exact header is ignored, also once the exact one is renamed", () => {
+    const elsewhere = [...lead(), "Elsewhere"];
+    const remembered = [{ column: 4, field: "Leads.country" }];
+    for (const country of ["Country", "Land", ""]) {
+      const header = [...LEADS_HEADER.with(4, country), "Location"];
+      const { statuses, notices } = checked(input(tab([header, elsewhere], { remembered })));
+      expect(statuses).toEqual(["OK"]);
+      expect(notices.at(-1)!.sentence).toBe(
+        'Leads!G1 ("Location") is ignored: Leads!E1 ("Country") is the column for the country.',
+      );
+    }
+  });
+
   test("that were renamed, or nearly right, are read, with the cell to put right", () => {
     const header = ["Company", "First Nmae", "Last Name", "Title", "Land", "Timestamp"];
     const sheet = tab([header, lead()], { remembered: [{ column: 4, field: "Leads.country" }] });

@@ -175,7 +175,7 @@ describe("what is read", () => {
 
   test.each<[string, string[][], string]>([
     ["a lost column", [LEADS_HEADER.toSpliced(4, 1)], "HEADER_MISSING"],
-    ["two columns for one field", [[...LEADS_HEADER, "Location"]], "HEADER_DOUBLED"],
+    ["two columns for one field", [[...LEADS_HEADER, "Country"]], "HEADER_DOUBLED"],
     ["no header", [["x", "y", "z"]], "HEADER_ROW_MISSING"],
     ["an empty tab", [], "HEADER_ROW_MISSING"],
   ])("%s is refused by name", async (_, leads, code) => {
@@ -260,6 +260,20 @@ describe("columns once seen", () => {
     expect(notices(result)).toEqual([
       { code: "HEADER_RENAMED", sentence: expect.stringMatching(/^Leads!E1 says "Land" now; .*"Country"/) },
       { code: "HEADER_RENAMED", sentence: expect.stringMatching(/^Companies!B1 is empty now; .*"HQ Location"/) },
+    ]);
+  });
+
+  test.each(["Land", ""])("keep their field when renamed to %j, though an alias stands beside them", async (header) => {
+    const world = await open();
+    world.put("Leads!G1", [["Location"]]);
+    world.put("Leads!G2", [["Elsewhere"]]);
+    const before = rowsOf(await read(world));
+    await rememberColumns(world.client(), await read(world));
+    world.put("Leads!E1", [[header]]);
+    const result = await read(world);
+    expect(rowsOf(result)).toEqual(before);
+    expect(notices(result)).toEqual([
+      { code: "HEADER_RENAMED", sentence: expect.stringMatching(/^Leads!E1 .*its column was read as "Country"/) },
     ]);
   });
 
