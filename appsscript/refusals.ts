@@ -14,6 +14,7 @@ export const ADD_ON_REFUSALS = {
   STATUS_TAKEN: "A column of the operators' own is called Status.",
   SHEET_BUSY: "Another check of the sheet does not end.",
   KEPT_APART_UNREADABLE: "The hidden tab with the pairs that are no duplicates was changed by hand.",
+  OWN_HEADERS_BAD: "The tab Own headers names a header that cannot be one.",
   CELL_IS_FORMULA: "A suggestion was accepted for a cell that a formula works out.",
   ROW_CHANGED: "A row no longer says what it said when it was listed.",
   SETTINGS_BAD: "A setting cannot be as it was typed.",

@@ -1,4 +1,5 @@
 import { type DateOrder, dateOrderOf } from "../shared/date-order";
+import { NO_OWN_HEADERS, type OwnHeaders } from "../shared/own-headers";
 import type { RememberedColumn } from "../shared/renamed-columns";
 import type { Zone } from "../shared/zone";
 import type { Settings } from "./rpc";
@@ -54,6 +55,8 @@ export interface Stored {
   /** By tab title of the contract: which columns were bound when last looked at. */
   readonly columns: { readonly Leads: readonly RememberedColumn[]; readonly Companies: readonly RememberedColumn[] };
   readonly apart: ReadonlySet<string>;
+  /** What the tab of own headers said when all rows were last checked. */
+  readonly ownHeaders: OwnHeaders;
   readonly trigger: TriggerOwner | null;
   readonly daily: DailyRun | null;
   /** Id of the export asked for last. */
@@ -90,6 +93,7 @@ export function readStored(): Stored {
     dateOrder: dateOrderOf(all.locale ?? "en_US"),
     columns: json<Stored["columns"]>("columns") ?? { Leads: [], Companies: [] },
     apart: new Set(hashes.flatMap((text) => text.split(" "))),
+    ownHeaders: json<OwnHeaders>("ownHeaders") ?? NO_OWN_HEADERS,
     trigger: json("trigger"),
     daily: json("daily"),
     lastExport: all.lastExport ?? null,
@@ -105,7 +109,7 @@ export function readStored(): Stored {
 
 /** Kept as JSON. `null` forgets. */
 export function remember(
-  key: "settings" | "columns" | "trigger" | "daily" | "lastDaily" | "lastSweep" | "lastCheck",
+  key: "settings" | "columns" | "ownHeaders" | "trigger" | "daily" | "lastDaily" | "lastSweep" | "lastCheck",
   value: object | null,
 ): void {
   if (value === null) deleteProperty(key);

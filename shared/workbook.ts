@@ -30,3 +30,9 @@ function keyNames(lead: 1 | 2): string[] {
   const nouns = LEADS.uniqueKey.map((name) => LEADS.fields.find((field) => field.name === name)!.noun);
   return nouns.map((noun) => `${noun[0].toUpperCase()}${noun.slice(1)} ${lead}`);
 }
+
+/**
+ * The tab of headers that a team uses besides those of the contract. Row 1 is its header; a row is the tab, its column by a header of the
+ * contract, and the header that stands for it too.
+ */
+export const OWN_HEADERS = "Own headers";

@@ -15,6 +15,7 @@ import { dateOrderTrouble, headerTrouble, tellTrouble } from "./header-trouble";
 import { refreshKeptApart } from "./kept-apart";
 import { needLock } from "./need-lock";
 import { needTab } from "./need-tab";
+import { refreshOwnHeaders } from "./own-headers";
 import { refreshPlace } from "./place";
 
 interface FullCheck extends Checked {
@@ -25,7 +26,7 @@ interface FullCheck extends Checked {
 }
 
 /**
- * Looks up everything anew (zone, columns, pairs kept apart), judges every row and writes Status. What an edit goes by afterwards is what
+ * Looks up everything anew (zone, columns, own headers, pairs kept apart), judges every row and writes Status. What an edit goes by afterwards is what
  * this found. `wake`: also after the marks were cleared. Throws a Refusal that says why no row can be judged.
  */
 export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
@@ -38,6 +39,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   for (const contract of [LEADS, COMPANIES]) needTab(contract);
   refreshPlace(before, begun);
   const apart = refreshKeptApart(before.apart);
+  refreshOwnHeaders();
   refreshColumns();
   if (wake && before.paused) setFlag("paused", false);
   const stored = readStored();
@@ -69,9 +71,10 @@ export function countsInWords(counts: Counts): string {
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */
 export function refreshColumns(): void {
+  const { ownHeaders } = readStored();
   const of = (contract: TabContract) => {
     const sheet = needTab(contract);
-    const { binding } = bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet));
+    const { binding } = bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet), ownHeaders);
     if (binding.problems.length === 0) rememberColumns(sheet, contract, binding.columns);
     return rememberedColumns(sheet);
   };

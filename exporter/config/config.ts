@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
+import { contractEntries, contractSettings } from "./contract-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { mailEntries, mailSettings } from "./mail-settings";
 import {
@@ -33,6 +34,7 @@ const entries = {
   fallback,
   site,
   guard: guardSettings,
+  contract: contractSettings,
   mail: mailSettings,
   service: serviceSettings,
 };
@@ -71,11 +73,18 @@ export function readConfig(named: string | undefined): Config {
   return absolute(parsed.output as Config, dirname(path));
 }
 
-function unknownKeys(value: { fallback?: unknown; guard?: unknown; mail?: unknown; service?: unknown }): string[] {
+function unknownKeys(value: {
+  fallback?: unknown;
+  guard?: unknown;
+  contract?: unknown;
+  mail?: unknown;
+  service?: unknown;
+}): string[] {
   return [
     ...unknownOf(value, entries, ""),
     ...unknownOf(value.fallback, fallbackEntries, "fallback."),
     ...unknownInGuard(value.guard, "guard."),
+    ...unknownInContract(value.contract),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
@@ -87,6 +96,16 @@ function unknownInGuard(value: unknown, prefix: string): string[] {
   return [
     ...unknownOf(value, guardEntries, prefix),
     ...checks.flatMap(([name, check]) => unknownOf(check, checkEntries, `${prefix}${name}.`)),
+  ];
+}
+
+function unknownInContract(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { leads, companies } = value as Record<string, unknown>;
+  return [
+    ...unknownOf(value, contractEntries, "contract."),
+    ...unknownOf(leads, contractEntries.leads.entries, "contract.leads."),
+    ...unknownOf(companies, contractEntries.companies.entries, "contract.companies."),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { dateOrderOf } from "../../shared/date-order";
+import type { OwnHeader } from "../../shared/own-headers";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
 import type { OpenedWorkbook } from "./open-workbook";
 import type { RunInput } from "./run-input";
+import { withOwnHeaders } from "./table-file";
 import { readWhen, type WhenOptions } from "./when";
 
 const nothing = async () => {};
@@ -11,14 +13,14 @@ const nothing = async () => {};
 export function filesInput(
   leads: string,
   companies: string,
-  options: WhenOptions,
+  options: WhenOptions & { contract?: readonly OwnHeader[] },
   say: (sentence: string) => void,
 ): RunInput {
   const { sentence, ...when } = readWhen(options);
   say(sentence);
   return {
-    leads,
-    companies,
+    leads: withOwnHeaders(leads, options.contract),
+    companies: withOwnHeaders(companies, options.contract),
     ...when,
     origin: { kind: "files", isFallback: false },
     notices: [],

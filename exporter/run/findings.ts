@@ -135,8 +135,8 @@ export function contentKeyOf(
 ): string {
   return contentKey({
     sources: {
-      leads: contentHash("Leads", leads.table, origin),
-      companies: contentHash("Companies", companies.table, origin),
+      leads: contentHash(leads, origin),
+      companies: contentHash(companies, origin),
     },
     apart,
     zone: zone.name,
@@ -149,9 +149,13 @@ export function contentKeyOf(
 }
 
 /** What the content key takes for a table. A fallback never passes for the workbook itself, nor one copy for another. */
-function contentHash(tab: TabName, table: RawTable, origin: Origin): string {
-  if (origin.kind === "files") return `${origin.isFallback ? "fallback " : ""}${table.source.sha256}`;
-  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(tab, origin).sha256}`;
+function contentHash({ contract, table, binding }: JudgedTable, origin: Origin): string {
+  if (origin.kind === "files") {
+    // Own headers may have other columns of the same file read.
+    const columns = Object.values(binding.columns).join(",");
+    return `${origin.isFallback ? "fallback " : ""}${table.source.sha256} ${columns}`;
+  }
+  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(contract.tab, origin).sha256}`;
 }
 
 function tabOrigin(tab: TabName, { tabs }: Origin & { kind: "spreadsheet" }): TabOrigin {

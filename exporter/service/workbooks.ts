@@ -12,9 +12,12 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
-  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard } = config;
+  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract } = config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
-  const shared = { ...usual, ...defined({ leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard }) };
+  const shared = {
+    ...usual,
+    ...defined({ leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract }),
+  };
   const workbooks = new Map<string, SheetOptions>();
   for (const one of listed) {
     const options: SheetOptions = {

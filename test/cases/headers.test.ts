@@ -1,7 +1,16 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { select } from "../exporter/e2e/parquet";
-import { csv, expectFailure, LEADS_HEADER, published, run, TWO_COMPANIES, workplace } from "../exporter/e2e/world";
+import {
+  csv,
+  expectFailure,
+  LEADS_HEADER,
+  program,
+  published,
+  run,
+  TWO_COMPANIES,
+  workplace,
+} from "../exporter/e2e/world";
 
 const CASE = join(import.meta.dirname, "files", "near-miss-other-word");
 const place = workplace();
@@ -34,5 +43,28 @@ test("an exact header's column is exported, and the alias beside it is told of o
     ["HEADER_IGNORED", "Leads!C1 "],
     ["HEADER_IGNORED", "Leads!D1 "],
     ["HEADER_IGNORED", "Leads!A1 "],
+  ]);
+});
+
+test("a team's own headers are read by run and check, and another column is another content", async () => {
+  const leads = place.write(
+    "own.csv",
+    csv([
+      ["Account", "Organisation", ...LEADS_HEADER.slice(1)],
+      ["Acme", "Beta", "Ada", "Obi", "CTO", "Nigeria", "2026-11-20"],
+    ]),
+  );
+  const config = place.write("own.json", JSON.stringify({ contract: { leads: { company: ["Account"] } } }));
+  const out = place.newOut();
+  const plain = await published({ leads, companies, out });
+  expect(await select(plain.folder, "SELECT company FROM leads")).toEqual([["Beta"]]);
+  const own = await published({ leads, companies, out, more: ["--config", config] });
+  expect(await select(own.folder, "SELECT company FROM leads")).toEqual([["Acme"]]);
+  const { code, stdout } = await program(["check", leads, "--config", config, "--json"]);
+  expect([code, JSON.parse(stdout).notices.map((notice: { sentence: string }) => notice.sentence)]).toEqual([
+    0,
+    expect.arrayContaining([
+      'Leads!B1 ("Organisation") is ignored: Leads!A1 ("Company") is the column for the company.',
+    ]),
   ]);
 });

@@ -3,6 +3,7 @@ import type { SheetsClient } from "../../../../exporter/inputs/workbook/client";
 import { readWorkbook, type WorkbookRead } from "../../../../exporter/inputs/workbook/read-workbook";
 import { rememberColumns } from "../../../../exporter/inputs/workbook/remember-columns";
 import type { Cell } from "../../../../shared/cell";
+import { OWN_HEADERS } from "../../../../shared/workbook";
 import { COMPANIES, LEADS, LEADS_HEADER, openWorld, type World } from "./local";
 
 const TABS = { leads: "Leads", companies: "Companies" };
@@ -242,6 +243,37 @@ describe("when somebody edits meanwhile", () => {
   });
 });
 
+describe("the tab of own headers", () => {
+  const own = (world: World, ...rows: string[][]) => {
+    world.batch({ addSheet: { properties: { sheetId: 78, title: OWN_HEADERS } } });
+    world.put(`'${OWN_HEADERS}'!A1`, [["Tab", "Column", "Header"], ...rows]);
+  };
+
+  test("is read with the tables: its headers are those of the contract, and are known again", async () => {
+    const world = await open();
+    const before = await read(world);
+    world.put("Leads!A1", [["Account"]]);
+    world.put("Companies!B1", [["Seat"]]);
+    await expect(read(world)).rejects.toMatchObject({ code: "HEADER_MISSING" });
+    own(world, ["Leads", "Company", "Account"], ["", "", ""], ["companies", "hq_location", "Seat"]);
+    const after = await read(world);
+    expect([rowsOf(after), rowsOf(after, "companies")]).toEqual([rowsOf(before), rowsOf(before, "companies")]);
+    expect(after.revision).toBe(before.revision);
+    await rememberColumns(world.client(), after);
+    expect((await read(world)).tabs.leads.info.remembered).toHaveLength(LEADS_HEADER.length);
+  });
+
+  test("is refused when it names a header of another field", async () => {
+    const world = await open();
+    own(world, ["Leads", "Company", "Location"]);
+    await expect(read(world)).rejects.toMatchObject({
+      code: "OWN_HEADERS_BAD",
+      exit: 3,
+      message: expect.stringContaining('"Location" cannot be a header for Company in Leads: it is one for Country.'),
+    });
+  });
+});
+
 describe("columns once seen", () => {
   async function remembered(): Promise<World> {
     const world = await open();
@@ -289,6 +321,16 @@ describe("columns once seen", () => {
     const result = await read(world);
     expect(rowsOf(result)[0]).toEqual(["First Name", "Last Name", "Title", "Company", "Country", "Timestamp"]);
     expect(notices(result)[0].sentence).toMatch(/^Leads!D1 says "Firma"/);
+  });
+
+  test("do not stand in for a header that rows were put above", async () => {
+    const world = await remembered();
+    const range = { sheetId: 1, dimension: "ROWS", startIndex: 0, endIndex: 2 };
+    world.batch({ insertDimension: { range, inheritFromBefore: false } });
+    await expect(read(world)).rejects.toMatchObject({
+      code: "HEADER_ROW_MISSING",
+      message: expect.stringContaining("Row 3 of Leads looks like the header."),
+    });
   });
 
   test("are refused by name when they are lost", async () => {
