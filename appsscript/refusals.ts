@@ -16,6 +16,7 @@ export const ADD_ON_REFUSALS = {
   KEPT_APART_UNREADABLE: "The hidden tab with the pairs that are no duplicates was changed by hand.",
   DECISION_BAD: "What a text shall always mean cannot be decided so.",
   DECISIONS_UNREADABLE: "The hidden tab with what was decided once and for all was changed by hand.",
+  OWN_HEADERS_BAD: "The tab Own headers names a header that cannot be one.",
   CELL_IS_FORMULA: "A suggestion was accepted for a cell that a formula works out.",
   ROW_CHANGED: "A row no longer says what it said when it was listed.",
   SETTINGS_BAD: "A setting cannot be as it was typed.",

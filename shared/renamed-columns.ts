@@ -40,16 +40,17 @@ export function restoreHeaders<Name extends string>(
 ): RestoredHeaders<Name> {
   const shown = cells.map(displayedText);
   const names = fieldsByName(contract.fields);
-  const named = shown.map((header) => names.get(headerKey(header)));
+  const keys = shown.map(headerKey);
   const headers = [...shown];
   const notices: RenamedNotice[] = [];
   for (const field of contract.fields) {
     const columns = remembered.filter(
       (one) => one.field === rememberedAs(contract, field.name) && one.column < shown.length,
     );
-    if (columns.length !== 1 || named.includes(field.name)) continue;
+    // An alias beside the column that was renamed was ignored while that had its header: it does not take its place now.
+    if (columns.length !== 1 || keys.includes(headerKey(field.header))) continue;
     const [{ column }] = columns;
-    if (named[column] !== undefined) continue;
+    if (names.has(keys[column])) continue;
     headers[column] = field.header;
     const cell = cellName(contract.tab, column, 1);
     const now = tidy(shown[column]) === "" ? "is empty now" : `says ${quoted(tidy(shown[column]))} now`;

@@ -35,3 +35,8 @@ function keyNames(lead: 1 | 2): string[] {
 export const DECISIONS = "Decisions";
 /** What kind of field (`country`), what was typed, what it means, who decided, and when (ISO 8601, UTC). */
 export const DECISIONS_HEADER: readonly string[] = ["Field kind", "As typed", "Means", "Decided by", "When"];
+/**
+ * The tab of headers that a team uses besides those of the contract. Row 1 is its header; a row is the tab, its column by a header of the
+ * contract, and the header that stands for it too.
+ */
+export const OWN_HEADERS = "Own headers";

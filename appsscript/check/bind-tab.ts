@@ -1,5 +1,6 @@
 import { displayedText } from "../../shared/cell";
 import type { TabContract } from "../../shared/contract";
+import { inContractsWords, NO_OWN_HEADERS, type OwnHeaders } from "../../shared/own-headers";
 import { type RememberedColumn, restoreHeaders } from "../../shared/renamed-columns";
 import { isDate } from "./cells";
 import type { SheetCell, TabInput } from "./sheet-input";
@@ -8,13 +9,16 @@ import type { SheetCell, TabInput } from "./sheet-input";
  * A tab with its columns found: made once per reading, then handed on.
  * @param values from A1 on, the header row first
  * @param remembered columns that were bound to a field before, from the developer metadata: a renamed header does not lose its column
+ * @param own headers of the team's own
  */
 export function bindTab(
   contract: TabContract,
   values: TabInput["values"],
   remembered: readonly RememberedColumn[],
+  own: OwnHeaders = NO_OWN_HEADERS,
 ): TabInput {
-  const { binding, notices } = restoreHeaders(contract, (values[0] ?? []).map(headerText), remembered);
+  const headers = inContractsWords(contract, own, (values[0] ?? []).map(headerText));
+  const { binding, notices } = restoreHeaders(contract, headers, remembered);
   return { contract, values, binding, notices: [...notices, ...binding.notices], shown: null };
 }
 

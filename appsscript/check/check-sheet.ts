@@ -8,6 +8,7 @@ import { SimilarNames } from "../../shared/similar-names";
 import { tidy } from "../../shared/text";
 import { CLEAN } from "../../shared/verdicts";
 import type { ProblemList } from "../rpc";
+import { headerProblems } from "./header-problems";
 import { type JudgedSheet, judgeSheets } from "./judge-sheet";
 import { listProblems } from "./problem-list";
 import type { SheetInput, TabInput } from "./sheet-input";
@@ -43,7 +44,7 @@ export interface ReadSheet {
 
 /** Judges every row of both tabs by the rules the exporter judges them by. Knows nothing of Apps Script, and never throws. */
 export function checkSheet(input: SheetInput): CheckedSheet {
-  const problems = [...input.leads.binding.problems, ...input.companies.binding.problems];
+  const problems = [...headerProblems(input.leads), ...headerProblems(input.companies)];
   if (problems.length > 0) return { readable: false, problems };
 
   const { leads, companies } = judgeSheets(input);

@@ -16,6 +16,7 @@ import { dateOrderTrouble, headerTrouble, tellTrouble } from "./header-trouble";
 import { refreshKeptApart } from "./kept-apart";
 import { needLock } from "./need-lock";
 import { needTab } from "./need-tab";
+import { refreshOwnHeaders } from "./own-headers";
 import { refreshPlace } from "./place";
 
 interface FullCheck extends Checked {
@@ -27,7 +28,8 @@ interface FullCheck extends Checked {
 }
 
 /**
- * Looks up everything anew (zone, columns, pairs kept apart, decisions), judges every row and writes Status. What an edit goes by afterwards is what
+ * Looks up everything anew (zone, columns, own headers, pairs kept apart, decisions), judges every row and writes Status. What an edit goes by
+ * afterwards is what
  * this found. `wake`: also after the marks were cleared. Throws a Refusal that says why no row can be judged.
  */
 export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
@@ -41,6 +43,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   refreshPlace(before, begun);
   const apart = refreshKeptApart(before.apart);
   const decisions = listed(refreshDecisions(before.decisions));
+  refreshOwnHeaders();
   refreshColumns();
   if (wake && before.paused) setFlag("paused", false);
   const stored = readStored();
@@ -72,9 +75,10 @@ export function countsInWords(counts: Counts): string {
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */
 export function refreshColumns(): void {
+  const { ownHeaders } = readStored();
   const of = (contract: TabContract) => {
     const sheet = needTab(contract);
-    const { binding } = bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet));
+    const { binding } = bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet), ownHeaders);
     if (binding.problems.length === 0) rememberColumns(sheet, contract, binding.columns);
     return rememberedColumns(sheet);
   };

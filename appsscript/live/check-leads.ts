@@ -27,16 +27,16 @@ export interface Checked {
  * @param edited rows in which a missing time is filled in; `null` for none
  */
 export function checkLeads(stored: Stored, now: number, edited: Rows | null): Checked | null {
-  const { zone, dateOrder, apart, decisions, columns } = stored;
+  const { zone, dateOrder, apart, decisions, columns, ownHeaders } = stored;
   const leads = findTab(LEADS.tab);
   const companies = findTab(COMPANIES.tab);
   if (leads === null || companies === null || zone === null) return null;
-  const read = bindTab(LEADS, readTab(LEADS, leads), columns.Leads);
+  const read = bindTab(LEADS, readTab(LEADS, leads), columns.Leads, ownHeaders);
   const status = statusColumn(read.values[0] ?? []);
   const stamp = edited === null || status < 0 ? null : stampOf(read, edited, zone, now);
   const input: SheetInput = {
     leads: withShown(leads, stamp === null ? read : stamped(read, stamp), zone),
-    companies: bindTab(COMPANIES, readTab(COMPANIES, companies), columns.Companies),
+    companies: bindTab(COMPANIES, readTab(COMPANIES, companies), columns.Companies, ownHeaders),
     zone,
     dateOrder,
     asOf: now,

@@ -10,7 +10,7 @@ import { clearStatus, noteOnStatus, showTimes } from "../sheet/look";
 import { isWarningShort, removeWarning, warnBeforeStatus } from "../sheet/protection";
 import { rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
 import type { Sheet } from "../sheet/workbook";
-import { setFlag } from "../stored";
+import { readStored, setFlag } from "../stored";
 
 /** Puts on what people see of the check: colours, drop-downs, the date format and the warning before Status. What they made themselves stays. */
 export function putOnMarks(): void {
@@ -57,5 +57,5 @@ function place() {
 }
 
 function columnsOf(sheet: Sheet, contract: TabContract) {
-  return bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet)).binding.columns;
+  return bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet), readStored().ownHeaders).binding.columns;
 }

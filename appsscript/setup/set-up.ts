@@ -3,6 +3,7 @@ import { NOT_DUPLICATES } from "../../shared/workbook";
 import { checkAll, countsInWords, refreshColumns } from "../live/check-all";
 import { readyKeptApart } from "../live/kept-apart";
 import { needLock } from "../live/need-lock";
+import { refreshOwnHeaders } from "../live/own-headers";
 import { refreshPlace } from "../live/place";
 import { readStored, rememberVersion } from "../stored";
 import { putOnMarks } from "./marks";
@@ -35,6 +36,7 @@ export const SETUP_VERSION = STEPS.length;
 export function setUp(): string {
   needLock();
   const { version } = readStored();
+  refreshOwnHeaders();
   const said: string[] = [];
   STEPS.forEach((step, i) => {
     said.push(...step());

@@ -1,10 +1,12 @@
 import type { TabContract } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
+import { headerProblems } from "../check/header-problems";
 import { Refusal } from "../refusal";
 import { appendTextRow, readValues } from "../sheet/cells";
 import { showHeader } from "../sheet/look";
 import { rememberedColumns } from "../sheet/remembered-columns";
 import { addTab, findTab } from "../sheet/workbook";
+import { readStored } from "../stored";
 
 /**
  * Makes a tab with the contract's headers when it is missing or empty. One that holds anything stays as it is: its headers must say which
@@ -21,17 +23,18 @@ export function readyTab(contract: TabContract): string[] {
     showHeader(sheet, headers.length);
     return [found === null ? `Made the tab ${tab}.` : `Wrote the headers of ${tab}.`];
   }
-  const { binding, notices } = bindTab(contract, readValues(sheet), rememberedColumns(sheet));
-  const [first] = binding.problems;
+  const read = bindTab(contract, readValues(sheet), rememberedColumns(sheet), readStored().ownHeaders);
+  const problems = headerProblems(read);
+  const [first] = problems;
   if (first !== undefined) {
-    const sentences = binding.problems.map(({ sentence }) => sentence).join(" ");
+    const sentences = problems.map(({ sentence }) => sentence).join(" ");
     const wayOut =
-      binding.problems.length === 1
+      problems.length === 1
         ? first.wayOut
         : `Row 1 must hold the names of the columns, in any order: ${headers.join(", ")}.`;
     throw new Refusal(first.code, `${sentences} Nothing in ${tab} was changed.`, `${wayOut} Then set up again.`);
   }
-  return notices.map(
-    ({ sentence, suggestion, cell }) => `${sentence} To put it right, write ${suggestion} into ${cell}.`,
+  return read.notices.map(({ sentence, suggestion, cell }) =>
+    suggestion === null ? sentence : `${sentence} To put it right, write ${suggestion} into ${cell}.`,
   );
 }

@@ -1,13 +1,16 @@
 import { type Command, Option } from "commander";
 import type { CountryDecision } from "../../shared/decisions";
+import type { OwnHeader } from "../../shared/own-headers";
 import type { ProblemRow } from "../check/problem-row";
 import { applyCheckConfig } from "../config/apply-config";
-import { refuseTwoInputs } from "../inputs/table-file";
+import { refuseTwoInputs, withOwnHeaders } from "../inputs/table-file";
 import { readWhen, type WhenOptions } from "../inputs/when";
 import type { JudgedTable } from "../rules/judge-table";
 import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
 
 interface CheckOptions extends WhenOptions {
+  /** Only in the configuration file: headers of the team's own. */
+  contract?: readonly OwnHeader[];
   tab?: "leads" | "companies";
   companies?: string;
   /** Only in the configuration file. */
@@ -73,14 +76,17 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
   ]);
   process.stderr.write(`${when.sentence}\n`);
   const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
+  const file = (path: string) => withOwnHeaders(path, options.contract);
+  const companiesFile = options.companies === undefined ? null : file(options.companies);
   const progress = await openProgress();
   const { decisions = [] } = options;
+  const decided = decidedCountries(decisions);
   const { tab, companies } = await checkFile(
-    path,
+    file(path),
     contract,
-    options.companies ?? null,
+    companiesFile,
     when,
-    decidedCountries(decisions),
+    decided,
     progress.onPhase,
   ).finally(progress.end);
   const similar = companies === null ? null : new SimilarCompanies(companies);

@@ -40,8 +40,8 @@ export function applyConfig(command: Command): "files" | "workbook" {
 
 /** Fills in what a check leaves open from the configuration file: where and how a run would read the same table. */
 export function applyCheckConfig(command: Command): void {
-  const { companies, zone, dateOrder, decisions } = readConfig(command.getOptionValue("config"));
-  for (const [name, value] of Object.entries({ companies, zone, dateOrder, decisions })) {
+  const { companies, zone, dateOrder, contract, decisions } = readConfig(command.getOptionValue("config"));
+  for (const [name, value] of Object.entries({ companies, zone, dateOrder, contract, decisions })) {
     const isTyped = command.getOptionValueSource(name) === "cli";
     if (!isTyped && value !== undefined) command.setOptionValueWithSource(name, value, "config");
   }

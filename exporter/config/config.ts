@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
+import { contractEntries, contractSettings } from "./contract-settings";
 import { decisionEntries, decisionSettings } from "./decision-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { mailEntries, mailSettings } from "./mail-settings";
@@ -35,6 +36,7 @@ const entries = {
   site,
   guard: guardSettings,
   decisions: decisionSettings,
+  contract: contractSettings,
   mail: mailSettings,
   service: serviceSettings,
 };
@@ -77,6 +79,7 @@ function unknownKeys(value: {
   fallback?: unknown;
   guard?: unknown;
   decisions?: unknown;
+  contract?: unknown;
   mail?: unknown;
   service?: unknown;
 }): string[] {
@@ -85,6 +88,7 @@ function unknownKeys(value: {
     ...unknownOf(value.fallback, fallbackEntries, "fallback."),
     ...unknownInGuard(value.guard, "guard."),
     ...unknownOf(value.decisions, decisionEntries, "decisions."),
+    ...unknownInContract(value.contract),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
@@ -96,6 +100,16 @@ function unknownInGuard(value: unknown, prefix: string): string[] {
   return [
     ...unknownOf(value, guardEntries, prefix),
     ...checks.flatMap(([name, check]) => unknownOf(check, checkEntries, `${prefix}${name}.`)),
+  ];
+}
+
+function unknownInContract(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { leads, companies } = value as Record<string, unknown>;
+  return [
+    ...unknownOf(value, contractEntries, "contract."),
+    ...unknownOf(leads, contractEntries.leads.entries, "contract.leads."),
+    ...unknownOf(companies, contractEntries.companies.entries, "contract.companies."),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { dateOrderOf } from "../../shared/date-order";
 import { type CountryDecision, type Decisions, decisionKey, NO_DECISIONS } from "../../shared/decisions";
+import type { OwnHeader } from "../../shared/own-headers";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
 import type { OpenedWorkbook } from "./open-workbook";
 import type { RunInput } from "./run-input";
+import { withOwnHeaders } from "./table-file";
 import { readWhen, type WhenOptions } from "./when";
 
 const nothing = async () => {};
@@ -17,14 +19,14 @@ interface Configured {
 export function filesInput(
   leads: string,
   companies: string,
-  options: WhenOptions & Configured,
+  options: WhenOptions & Configured & { contract?: readonly OwnHeader[] },
   say: (sentence: string) => void,
 ): RunInput {
   const { sentence, ...when } = readWhen(options);
   say(sentence);
   return {
-    leads,
-    companies,
+    leads: withOwnHeaders(leads, options.contract),
+    companies: withOwnHeaders(companies, options.contract),
     ...when,
     origin: { kind: "files", isFallback: false },
     notices: [],

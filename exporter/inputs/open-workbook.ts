@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { type Decisions, NO_DECISIONS } from "../../shared/decisions";
 import { instantInWords } from "../../shared/instant-words";
+import type { OwnHeader } from "../../shared/own-headers";
 import { Failure } from "../words/failure";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -8,7 +9,7 @@ import { ageOf } from "./copy/age";
 import { FALLBACK } from "./copy/notice";
 import { lastCopy, type RawCopy, stageCopy } from "./copy/raw-copy";
 import type { Origin } from "./run-input";
-import type { TableFile } from "./table-file";
+import { type TableFile, withOwnHeaders } from "./table-file";
 import type { SheetsClient } from "./workbook/client";
 import { readWorkbook, type TabNames } from "./workbook/read-workbook";
 import { rememberColumns } from "./workbook/remember-columns";
@@ -19,6 +20,8 @@ export interface WorkbookRequest {
   readonly out: string;
   /** Files to use when Google cannot be reached; `null`: the last good copy. */
   readonly fallback: { readonly leads: string; readonly companies: string } | null;
+  /** Headers of the team's own, besides those of the workbook's tab. */
+  readonly contract?: readonly OwnHeader[];
   onProgress(fraction: number): void;
   /** Told, as a sentence, what did not go as it should and did not stop the run. */
   onTrouble(sentence: string): void;
@@ -48,7 +51,7 @@ export interface OpenedWorkbook {
 export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWorkbook> {
   const { client, tabs, out } = request;
   try {
-    const read = await readWorkbook(client, tabs, request.onProgress);
+    const read = await readWorkbook(client, tabs, request.onProgress, request.contract);
     const copy = await stageCopy(out, client.spreadsheetId, read);
     return {
       ...ofCopy(copy, false),
@@ -70,7 +73,7 @@ export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWork
 }
 
 async function useFallback(
-  { client, out, fallback, onTrouble }: WorkbookRequest,
+  { client, out, fallback, contract, onTrouble }: WorkbookRequest,
   failure: Failure,
 ): Promise<OpenedWorkbook> {
   const copy = await lastCopy(out, client.spreadsheetId);
@@ -79,7 +82,8 @@ async function useFallback(
   if (fallback !== null) {
     onTrouble(`${failure.message} The fallback files are used instead.`);
     return {
-      ...fallback,
+      leads: withOwnHeaders(fallback.leads, contract),
+      companies: withOwnHeaders(fallback.companies, contract),
       origin: { kind: "files", isFallback: true },
       zone: copy?.info.zone ?? null,
       locale: copy?.info.locale ?? null,

@@ -1,12 +1,13 @@
 import { NUMBER } from "../../shared/column-cells";
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { headerBelow, namesFound } from "../../shared/header-below";
 import { type Binding, bindHeaders, type HeaderProblem } from "../../shared/headers";
+import { inContractsWords, type OwnHeaders } from "../../shared/own-headers";
 import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
-import { headerBelow, namesFound } from "./header-below";
 import { blankRepeatedHeaders } from "./repeated-headers";
 import type { RawTable } from "./table";
-import { nameOf, pathOf, type TableFile } from "./table-file";
+import { nameOf, ownHeadersOf, pathOf, type TableFile } from "./table-file";
 import { asTyped, textAt } from "./text-table";
 
 /** Bytes read so far, and of how many. */
@@ -21,9 +22,9 @@ export interface ReadTab {
 
 interface Bound {
   tab: TabContract;
+  /** In the words of the contract. */
+  headers: readonly string[];
   binding: Binding;
-  /** How many headers there were. */
-  width: number;
 }
 
 /**
@@ -35,12 +36,14 @@ export async function readTab(
   file: TableFile,
   onProgress?: OnProgress,
 ): Promise<ReadTab> {
+  const own = ownHeadersOf(file);
   let bound = null as Bound | null;
-  const bind = (headers: readonly string[]): Bound => {
+  const bind = (written: readonly string[]): Bound => {
     // Asked again when all is read, but only records can have brought more columns by then.
-    if (bound?.width !== headers.length) {
-      const tab = contract ?? tabOf(headers);
-      bound = { tab, binding: bindHeaders(tab, headers), width: headers.length };
+    if (bound?.headers.length !== written.length) {
+      const tab = contract ?? tabOf(written, own);
+      const headers = inContractsWords(tab, own, written);
+      bound = { tab, headers, binding: bindHeaders(tab, headers) };
     }
     return bound;
   };
@@ -54,15 +57,18 @@ export async function readTab(
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const headers = table.columns.map(({ header }) => header);
-  const { tab, binding } = bind(headers);
+  const written = table.columns.map(({ header }) => header);
+  const { tab, headers, binding } = bind(written);
   refuseNested(tab, table, binding, nameOf(file));
   const [first] = binding.problems;
   if (first === undefined) {
     return { contract: tab, table: { ...table, repeatedHeaders: blankRepeatedHeaders(tab, table, binding) }, binding };
   }
   const { sentence, wayOut } =
-    swapped(tab, headers) ?? below(tab, table, headers) ?? noKnownKey(tab, table, binding) ?? each(binding.problems);
+    swapped(tab, written, own) ??
+    below(tab, table, headers, own) ??
+    noKnownKey(tab, table, binding) ??
+    each(binding.problems);
   throw new Failure(first.code, `${nameOf(file)}${sentence}`, wayOut);
 }
 
@@ -72,8 +78,9 @@ interface Explained {
   wayOut: Details<HeaderProblem["code"]>;
 }
 
-function tabOf(headers: readonly string[]): TabContract {
-  const share = (contract: TabContract) => namesFound(contract, headers) / contract.fields.length;
+function tabOf(headers: readonly string[], own: OwnHeaders): TabContract {
+  const share = (contract: TabContract) =>
+    namesFound(contract, inContractsWords(contract, own, headers)) / contract.fields.length;
   return share(COMPANIES) > share(LEADS) ? COMPANIES : LEADS;
 }
 
@@ -92,21 +99,27 @@ function refuseNested({ tab, fields }: TabContract, { columns }: RawTable, bindi
   }
 }
 
-function swapped(contract: TabContract, headers: readonly string[]): Explained | null {
+function swapped(contract: TabContract, headers: readonly string[], own: OwnHeaders): Explained | null {
   const other: TabContract = contract.tab === LEADS.tab ? COMPANIES : LEADS;
-  const isOther = bindHeaders(other, headers).problems.length === 0;
-  if (!isOther || namesFound(other, headers) <= namesFound(contract, headers)) return null;
+  const as = (one: TabContract) => inContractsWords(one, own, headers);
+  const isOther = bindHeaders(other, as(other)).problems.length === 0;
+  if (!isOther || namesFound(other, as(other)) <= namesFound(contract, as(contract))) return null;
   return {
     sentence: ` looks like the ${other.tab} table: were --leads and --companies swapped?`,
     wayOut: { way: "swapped", tab: contract.tab },
   };
 }
 
-function below(contract: TabContract, { rows, columns }: RawTable, headers: readonly string[]): Explained | null {
+function below(
+  contract: TabContract,
+  { rows, columns }: RawTable,
+  headers: readonly string[],
+  own: OwnHeaders,
+): Explained | null {
   const texts = columns.map(({ codes, distinct }) => ({ codes, distinct: asTyped(distinct) }));
   const cellsOf = (row: number) =>
     texts.map(({ codes, distinct }) => (codes[row] === NUMBER ? "0" : textAt(distinct, codes[row])));
-  const row = headerBelow(contract, headers, rows, cellsOf);
+  const row = headerBelow(contract, headers, rows, (at) => inContractsWords(contract, own, cellsOf(at)));
   if (row === null) return null;
   return { sentence: `: Row ${row} looks like the header.`, wayOut: { way: "below" } };
 }

@@ -1,4 +1,5 @@
 import type { CountryDecision } from "../../shared/decisions";
+import type { OwnHeader } from "../../shared/own-headers";
 import type { GuardSettings } from "../config/guard-settings";
 import type { OnPhase } from "../words/progress";
 import { workbookInput } from "./make-input";
@@ -17,6 +18,8 @@ export interface SheetOptions extends WhenOptions {
   sheetsUrl?: string;
   /** Only in the configuration file. */
   fallback?: { leads: string; companies: string };
+  /** Only in the configuration file: headers of the team's own. */
+  contract?: readonly OwnHeader[];
   /** Only in the configuration file: the address under which `out` is served. */
   site?: string;
   /** Only in the configuration file: what the publish guard looks at. */
@@ -41,7 +44,7 @@ export interface SheetSource {
 
 /** Where a run from a workbook gets its tables, and the workbook it tells. `say` gets sentences for the person who started it. */
 export function sheetSource(options: SheetOptions, onPhase: OnPhase, say: (sentence: string) => void): SheetSource {
-  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, out } = options;
+  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, contract, out } = options;
   const sheetsUrl = options.sheetsUrl ?? setVariable("LEAD_EXPORT_SHEETS_URL");
   const token = setVariable("LEAD_EXPORT_SHEETS_TOKEN");
   const client = openSheets({
@@ -57,6 +60,7 @@ export function sheetSource(options: SheetOptions, onPhase: OnPhase, say: (sente
       tabs: { leads: leadsTab, companies: companiesTab },
       out,
       fallback: fallback ?? null,
+      ...(contract === undefined ? {} : { contract }),
       onProgress: (fraction) => onPhase("reading", fraction),
       onTrouble: say,
     });

@@ -1,8 +1,18 @@
+import { NO_OWN_HEADERS, type OwnHeader, type OwnHeaders, readOwnHeaders } from "../../shared/own-headers";
 import { Failure } from "../words/failure";
 import { isStandardInput } from "./files/input";
 
-/** A file that holds one table: its path, and a name for people where the path says nothing to them. */
-export type TableFile = string | { readonly path: string; readonly name: string };
+/** A file that holds one table: its path, and a name for people where the path says nothing to them; headers of its team's own. */
+export type TableFile = string | { readonly path: string; readonly name: string; readonly own?: OwnHeaders };
+
+/** A file whose table may have these headers too. */
+export function withOwnHeaders(path: string, listed: readonly OwnHeader[] | undefined): TableFile {
+  return listed === undefined ? path : { path, name: nameOf(path), own: readOwnHeaders(listed).own };
+}
+
+export function ownHeadersOf(file: TableFile): OwnHeaders {
+  return (typeof file === "string" ? undefined : file.own) ?? NO_OWN_HEADERS;
+}
 
 export function pathOf(file: TableFile): string {
   return typeof file === "string" ? file : file.path;

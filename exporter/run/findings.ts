@@ -1,6 +1,6 @@
 import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
 import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
-import { columnLetter } from "../../shared/headers";
+import { cellName, columnLetter } from "../../shared/headers";
 import { countOf } from "../../shared/numbers";
 import { WARNING_CODES } from "../../shared/problem";
 import { RULES_VERSION } from "../../shared/rules-version";
@@ -77,7 +77,9 @@ function problemCounts(tab: JudgedTable): Manifest["problems"] {
 /** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
 export function noticesOf({ contract: { tab }, table, binding }: JudgedTable): Notice[] {
   const near: Notice[] = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
+  const told = new Set(binding.notices.map(({ cell }) => cell));
   const ignored = binding.extra.filter(({ header, index }) => {
+    if (told.has(cellName(tab, index, 1))) return false;
     if (tab === LEADS.tab && isStatusHeader(header)) return false;
     return header !== "" || table.columns[index].distinct.size > 1;
   });
@@ -136,8 +138,8 @@ export function contentKeyOf(
 ): string {
   return contentKey({
     sources: {
-      leads: contentHash("Leads", leads.table, origin),
-      companies: contentHash("Companies", companies.table, origin),
+      leads: contentHash(leads, origin),
+      companies: contentHash(companies, origin),
     },
     apart,
     decisions: {
@@ -154,9 +156,13 @@ export function contentKeyOf(
 }
 
 /** What the content key takes for a table. A fallback never passes for the workbook itself, nor one copy for another. */
-function contentHash(tab: TabName, table: RawTable, origin: Origin): string {
-  if (origin.kind === "files") return `${origin.isFallback ? "fallback " : ""}${table.source.sha256}`;
-  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(tab, origin).sha256}`;
+function contentHash({ contract, table, binding }: JudgedTable, origin: Origin): string {
+  if (origin.kind === "files") {
+    // Own headers may have other columns of the same file read.
+    const columns = Object.values(binding.columns).join(",");
+    return `${origin.isFallback ? "fallback " : ""}${table.source.sha256} ${columns}`;
+  }
+  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(contract.tab, origin).sha256}`;
 }
 
 function tabOrigin(tab: TabName, { tabs }: Origin & { kind: "spreadsheet" }): TabOrigin {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cellOf } from "../../workbench/book/cell";
+import { OWN_HEADERS } from "../../shared/workbook";
+import { batchUpdate } from "../../workbench/api/batch-update";
+import { cellOf, withEntry } from "../../workbench/book/cell";
 import { ADA, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 
 describe("headers", () => {
@@ -16,6 +18,36 @@ describe("headers", () => {
     expect(desk.statuses()).toEqual(["OK", "OK", "OK"]);
     desk.type(1, 1, "First Name");
     expect(note(desk)).toBe("");
+  });
+
+  test("a team's own header is read from its tab, known at edits, and refused where it is one of another column", async () => {
+    const desk = await openDesk(people(2), { headers: ["Account"] });
+    const { book, books } = desk;
+    batchUpdate({ book, nextId: books.nextId }, [
+      { addSheet: { properties: { sheetId: 78, title: OWN_HEADERS, hidden: true } } },
+    ]);
+    const tab = book.sheet(78)!;
+    const write = (row: number, cells: string[]) => {
+      for (const [column, text] of cells.entries())
+        tab.put(row, column, withEntry(tab.slot(row, column), { value: text }));
+    };
+    write(0, ["Tab", "Column", "Header"]);
+    write(1, ["Leads", "Company", "Account"]);
+    desk.setUp();
+    expect(desk.statuses()).toEqual(["OK", "OK"]);
+    desk.type(3, 0, "");
+    expect(desk.statuses()).toEqual(["OK", "Held: company is missing"]);
+    write(1, ["Leads", "Company", "Location"]);
+    desk.host.choose(ADA, "menuCheckAll");
+    expect(desk.asked().at(-1)!.text).toContain('"Location" cannot be a header for Company in Leads');
+  });
+
+  test("a title above the header is named, and its row", async () => {
+    const desk = await openDesk(people(2));
+    desk.setUp();
+    desk.host.edit(ADA, { kind: "insert", sheetId: LEADS_TAB, dimension: "ROWS", at: 0, count: 2 });
+    desk.host.choose(ADA, "menuCheckAll");
+    expect(desk.asked().at(-1)!.text).toMatch(/^Row 3 of Leads looks like the header\.\s+Delete the rows above it\./);
   });
 
   test("a renamed column keeps its field", async () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { COMPANIES, type FieldName, LEADS, type TabContract } from "../../shared/contract";
-import { bindHeaders, cellName, columnLetter } from "../../shared/headers";
+import { bindHeaders, cellName, columnLetter, fieldsByName, headerKey } from "../../shared/headers";
+import crmHeaders from "../vectors/crm-headers.json";
 import vectors from "../vectors/headers.json";
 
 const HEADERS = LEADS.fields.map((field) => field.header);
@@ -26,8 +27,8 @@ describe("what a person reads", () => {
   };
 
   test("two columns for one field: both cells, and what to do", () => {
-    expect(problem(["Date", ...HEADERS])).toBe(
-      'Leads!A1 ("Date") and Leads!G1 ("Timestamp") are both headers for the timestamp. Keep one of them and rename or delete the other.',
+    expect(problem(["Timestamp", ...HEADERS])).toBe(
+      'Leads!A1 ("Timestamp") and Leads!G1 ("Timestamp") are both headers for the timestamp. Keep one of them and rename or delete the other.',
     );
   });
 
@@ -39,7 +40,21 @@ describe("what a person reads", () => {
 
   test("a header too far off to be read: the cell that may be meant", () => {
     expect(problem([...HEADERS.slice(0, 5), "Timestamp (UTC)"])).toBe(
-      'Leads has no column for the timestamp; Leads!F1 ("Timestamp (UTC)") may be meant. Name the right column "Timestamp" in row 1.',
+      'Leads has no column for the timestamp; Leads!F1 ("Timestamp (UTC)") may be meant. ' +
+        '"Timestamp (UTC)" is not "Timestamp"; if it is meant, write "Timestamp" there, otherwise above the right column.',
+    );
+  });
+
+  test("another word of the trade: the cell, and what to write where it is meant", () => {
+    expect(problem(HEADERS.map((header) => (header === "Country" ? "County" : header)))).toBe(
+      'Leads has no column for the country; Leads!E1 ("County") may be meant. ' +
+        '"County" is not "Country"; if it is meant, write "Country" there, otherwise above the right column.',
+    );
+  });
+
+  test("an alias beside the exact header: which column it is", () => {
+    expect(bindHeaders(LEADS, [...HEADERS, "Location"]).notices[0].sentence).toBe(
+      'Leads!G1 ("Location") is ignored: Leads!E1 ("Country") is the column for the country.',
     );
   });
 
@@ -54,6 +69,55 @@ describe("what a person reads", () => {
   test("a near miss: what was read as what", () => {
     expect(bindHeaders(LEADS, ["Compnay", ...HEADERS.slice(1)]).notices[0].sentence).toBe(
       'Leads!A1 says "Compnay", which was read as "Company".',
+    );
+  });
+});
+
+describe("a near miss is a misspelling, no other word", () => {
+  const contracts: TabContract<FieldName>[] = [LEADS, COMPANIES];
+  const boundTo = (contract: TabContract<FieldName>, header: string) => {
+    const { columns } = bindHeaders(contract, [header]);
+    return contract.fields.find(({ name }) => columns[name] === 0)?.name ?? null;
+  };
+
+  test.each(contracts)("$tab: no header of sales tools but our own names binds", (contract) => {
+    const ours = fieldsByName(contract.fields);
+    const others = crmHeaders.filter((header) => !ours.has(headerKey(header)));
+    expect(others.length).toBeGreaterThan(500);
+    const written = [
+      ...others,
+      ...others.map((header) => header.toUpperCase()),
+      ...others.map((header) => header.replaceAll(" ", "_")),
+    ];
+    expect(written.filter((header) => boundTo(contract, header) !== null)).toEqual([]);
+  });
+
+  test.each([
+    ["company", "Compnay Conpany Compny Companny Comany Organisaton Orgnization Company_Nmae Compamy_Name"],
+    ["first_name", "Frist_Name Fist_Name First_Nmae FirstNam Fisrt_Name Forname Givn_Name Given_Nme"],
+    ["last_name", "Lst_Name Lsat_Name Last_Nam LastNmae Last_Names Surnme Sirname Famly_Name"],
+    ["title", "Titel Ttile Titlle Tittle Titles Postion Positon Job_Titel Job_Ttile"],
+    ["country", "Contry Coutnry Countri Cuontry Countrry Locaton Loction Lead_Contry Laed_Country"],
+    ["operator_timestamp", "Timestmap Timestam Timstamp Time_stmp Timestap Tinestanp Capturd_At Operater_Timestamp"],
+  ] as const)("misspellings of the %s bind", (field, headers) => {
+    const words = headers.split(" ");
+    expect(words.filter((header) => boundTo(LEADS, header) !== field)).toEqual([]);
+    for (const header of words) expect(bindHeaders(LEADS, [header]).notices).toHaveLength(1);
+  });
+
+  test("a word or a number more is another column, wherever it stands", () => {
+    const names = [...HEADERS, "Surname", "Job Title", "Location"];
+    const more = fc.oneof(fc.integer({ min: 0, max: 99 }).map(String), fc.constantFrom("ID", "No", "HQ", "UK", "EU"));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        more,
+        fc.boolean(),
+        fc.constantFrom(" ", "_", ""),
+        (name, word, isFirst, gap) => {
+          expect(boundTo(LEADS, isFirst ? word + gap + name : name + gap + word)).toBeNull();
+        },
+      ),
     );
   });
 });

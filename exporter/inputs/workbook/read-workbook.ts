@@ -2,10 +2,17 @@ import { createHash } from "node:crypto";
 import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
 import { type Decisions, NO_DECISIONS, readDecisions } from "../../../shared/decisions";
+import { headerBelow } from "../../../shared/header-below";
 import { columnLetter } from "../../../shared/headers";
-import { DECISIONS, NOT_DUPLICATES } from "../../../shared/workbook";
+import {
+  inContractsWords,
+  type OwnHeader,
+  type OwnHeaders,
+  ownHeadersOfRows,
+  readOwnHeaders,
+} from "../../../shared/own-headers";
+import { DECISIONS, NOT_DUPLICATES, OWN_HEADERS } from "../../../shared/workbook";
 import { Failure } from "../../words/failure";
-import { headerBelow } from "../header-below";
 import { apartPairs } from "./apart-pairs";
 import type { SheetsClient } from "./client";
 import { readHeaders } from "./headers";
@@ -50,18 +57,20 @@ const PAUSE_MS = 1000;
  * Reads the header and the rows of both tabs, the pairs kept apart and the decisions, again and again until two readings in a row agree: between them nothing changed, so
  * that the second is what stood there at one moment, whatever was typed before or after. Throws `SHEET_BUSY`, and a header's problem
  * by its code (exit 3).
+ * @param further headers of the team's own, besides those of the workbook's tab
  */
 export async function readWorkbook(
   client: SheetsClient,
   names: TabNames,
   onProgress: (fraction: number) => void,
+  further: readonly OwnHeader[] = [],
 ): Promise<WorkbookRead> {
   const { pace } = client;
   const begun = pace.now();
   let before: Reading | null = null;
   for (let reads = 1; ; reads++) {
     const half = reads === 1 ? 0 : 0.5;
-    const reading: Reading | null = await readOnce(client, names, (part) => onProgress(half + part / 2));
+    const reading: Reading | null = await readOnce(client, names, further, (part) => onProgress(half + part / 2));
     if (reading !== null && reading.hash === before?.hash) return checked(reading, pace.now());
     before = reading;
     if (reads >= MOST_READS || (reads > 1 && pace.now() - begun >= PATIENCE_MS))
@@ -76,6 +85,8 @@ interface Reading {
   readonly companies: TabRead;
   readonly apart: readonly string[];
   readonly decisions: Decisions;
+  /** What is wrong with the tab of own headers. */
+  readonly faults: readonly string[];
   /** Of everything that decides the result: equal hashes, equal readings. */
   readonly hash: string;
 }
@@ -84,6 +95,7 @@ interface Reading {
 async function readOnce(
   client: SheetsClient,
   names: TabNames,
+  further: readonly OwnHeader[],
   onPart: (fraction: number) => void,
 ): Promise<Reading | null> {
   const info = await readInfo(client, [names.leads, names.companies]);
@@ -92,16 +104,19 @@ async function readOnce(
     { contract: COMPANIES, info: findTab(info.tabs, names.companies)! },
   ];
   try {
-    const hidden = [NOT_DUPLICATES, DECISIONS].flatMap((title) => findTab(info.tabs, title) ?? []);
+    const hidden = [NOT_DUPLICATES, DECISIONS, OWN_HEADERS].flatMap((title) => findTab(info.tabs, title) ?? []);
     const wanted = [...tabs.map((tab) => tab.info), ...hidden];
     const whole: Wanted[] = wanted.map((tab) => ({ tab, column: null }));
     let done = 0;
     const all = await readRows(client, whole, "raw", () => onPart(++done / callCount(whole)));
+    const rowsOf = (title: string) => all[wanted.indexOf(findTab(info.tabs, title)!)] ?? [];
+    const named = ownHeadersOfRows(rowsOf(OWN_HEADERS).map((row) => row.map(displayedText)));
+    const { own, faults } = readOwnHeaders([...further, ...named]);
     const [leads, companies] = await withShownNumbers(
       client,
+      own,
       tabs.map((tab, i) => ({ ...tab, rows: all[i] })),
     );
-    const rowsOf = (title: string) => all[wanted.indexOf(findTab(info.tabs, title)!)] ?? [];
     const apart = apartPairs(rowsOf(NOT_DUPLICATES));
     const decisions = readDecisions(rowsOf(DECISIONS));
     const { title, zone, locale } = info;
@@ -111,6 +126,7 @@ async function readOnce(
       locale,
       apart,
       decisions,
+      faults,
       ...[leads, companies].flatMap(({ info, sha256 }) => [
         info.sheetId,
         info.title,
@@ -120,7 +136,7 @@ async function readOnce(
       ]),
     ];
     const hash = createHash("sha256").update(JSON.stringify(state)).digest("hex");
-    return { info, leads, companies, apart, decisions, hash };
+    return { info, leads, companies, apart, decisions, faults, hash };
   } catch (error) {
     if (error instanceof Failure && (error.code === "TAB_MISSING" || error.code === "GRID_CHANGED")) return null;
     throw error;
@@ -130,9 +146,10 @@ async function readOnce(
 /** One response cannot hold stored and shown values both, so columns of words in which numbers stand are read a second time. */
 async function withShownNumbers(
   client: SheetsClient,
+  own: OwnHeaders,
   tabs: readonly { contract: TabContract; info: TabInfo; rows: Row[] }[],
 ): Promise<TabRead[]> {
-  const read = tabs.map((tab) => ({ ...tab, ...readHeaders(tab.contract, tab.rows, tab.info.remembered) }));
+  const read = tabs.map((tab) => ({ ...tab, ...readHeaders(tab.contract, tab.rows, tab.info.remembered, own) }));
   const numbers = read.flatMap(({ contract, binding, rows, info }) =>
     wordColumns(contract, binding)
       .filter((column) => hasNumbers(rows, column))
@@ -147,32 +164,35 @@ async function withShownNumbers(
     );
     for (const [i, { rows, column }] of numbers.entries()) showNumbers(rows, column, shown[i]);
   }
-  return read.map(({ contract, rows, headers, binding, notices, info }) => ({
+  return read.map(({ contract, rows, headers, shown, binding, notices, info }) => ({
     ...tabLines(contract, rows, {
       headers,
+      shown,
       binding,
       notices: [...notices, ...mergedCells(contract, binding, info.merges)],
     }),
     info,
-    headerBelow: headerBelow(contract, headers, rows.length - 1, (row) =>
-      rows[row + 1].map((cell) => displayedText(cell)),
+    headerBelow: headerBelow(contract, shown, rows.length - 1, (row) =>
+      inContractsWords(contract, own, rows[row + 1].map(displayedText)),
     ),
   }));
 }
 
-function checked({ info, leads, companies, apart, decisions }: Reading, readAt: number): WorkbookRead {
+function checked({ info, leads, companies, apart, decisions, faults }: Reading, readAt: number): WorkbookRead {
   const { title, zone, locale } = info;
+  if (faults.length > 0) throw new Failure("OWN_HEADERS_BAD", `The workbook "${title}": ${faults.join(" ")}`);
   for (const [contract, { binding, headerBelow: below }] of [
     [LEADS, leads],
     [COMPANIES, companies],
   ] as const) {
     const { problems } = binding;
     const [first] = problems;
-    if (first === undefined) continue;
+    // Columns that are remembered seem to have lost their names where rows were put above the header.
     if (below !== null) {
       const sentence = `The workbook "${title}": Row ${below} of ${contract.tab} looks like the header.`;
-      throw new Failure(first.code, sentence, { way: "below" });
+      throw new Failure(first?.code ?? "HEADER_ROW_MISSING", sentence, { way: "below" });
     }
+    if (first === undefined) continue;
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
     throw new Failure(first.code, `The workbook "${title}": ${sentences}`, { way: "workbook", fix: first.wayOut });
   }

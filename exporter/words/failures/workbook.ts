@@ -50,6 +50,12 @@ export const WORKBOOK = {
     service: "Compare the id in the configuration with the workbook's address, the part between /d/ and /edit.",
     quote: "way out",
   },
+  OWN_HEADERS_BAD: {
+    exit: EXIT.contract,
+    when: "The tab Own headers of the workbook names a header that cannot be one.",
+    commandLine: "Correct its row in the tab Own headers, or delete it.",
+    sheet: "Correct its row in the tab Own headers, or delete it.",
+  },
   SHEETS_REFUSED: {
     exit: EXIT.other,
     when: "Google Sheets refused a request of the exporter.",

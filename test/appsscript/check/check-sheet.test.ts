@@ -6,7 +6,7 @@ import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES } from "../../../shared/contract";
 import { pairHash } from "../../../shared/kept-apart";
 import type { InstantReadings } from "../../../shared/verdicts";
-import { checked, companyTab, input, LEADS_HEADER, statuses, tab } from "./sheet";
+import { COMPANIES_HEADER, checked, companyTab, input, LEADS_HEADER, statuses, tab } from "./sheet";
 
 const lead = (...change: [column: number, cell: SheetCell][]): SheetCell[] =>
   change.reduce<SheetCell[]>(
@@ -146,6 +146,39 @@ describe("headers", () => {
         expect.objectContaining({ code: "HEADER_ROW_MISSING", cell: "Companies!A1" }),
       ],
     });
+  });
+
+  test("below a title are named by their row, of either tab", () => {
+    const title = LEADS_HEADER.map((_, i) => (i === 0 ? "Leads of May" : ""));
+    const blank = title.map(() => "");
+    const below = {
+      code: "HEADER_ROW_MISSING",
+      field: null,
+      cell: "Leads!A3",
+      sentence: "Row 3 of Leads looks like the header.",
+      wayOut: "Delete the rows above it.",
+    };
+    expect(checkSheet(input(tab([title, blank, LEADS_HEADER, lead()])))).toEqual({
+      readable: false,
+      problems: [below],
+    });
+    const companies = tab([["", ""], COMPANIES_HEADER, ["Acme", "Nigeria"]], { contract: COMPANIES });
+    expect(checkSheet(input(tab([LEADS_HEADER, lead()]), companies))).toMatchObject({
+      problems: [{ sentence: "Row 2 of Companies looks like the header.", cell: "Companies!A2" }],
+    });
+  });
+
+  test("an alias beside the exact header is ignored, also once the exact one is renamed", () => {
+    const elsewhere = [...lead(), "Elsewhere"];
+    const remembered = [{ column: 4, field: "Leads.country" }];
+    for (const country of ["Country", "Land", ""]) {
+      const header = [...LEADS_HEADER.with(4, country), "Location"];
+      const { statuses, notices } = checked(input(tab([header, elsewhere], { remembered })));
+      expect(statuses).toEqual(["OK"]);
+      expect(notices.at(-1)!.sentence).toBe(
+        'Leads!G1 ("Location") is ignored: Leads!E1 ("Country") is the column for the country.',
+      );
+    }
   });
 
   test("that were renamed, or nearly right, are read, with the cell to put right", () => {

@@ -67,6 +67,16 @@ describe("the configuration file", () => {
       { fallback: { leeds: "x", companies: "y" } },
       [/"fallback\.leeds" \(did you mean "fallback\.leads"/, /"fallback\.leads" is missing/],
     ],
+    [
+      "an own header that cannot be one",
+      { contract: { leads: { company: ["Location"], tittle: ["x"] }, firms: {} } },
+      [
+        /"Location" cannot be a header for Company in Leads: it is one for Country/,
+        /no "contract\.leads\.tittle" \(did you mean "contract\.leads\.title"/,
+        /no "contract\.firms"/,
+      ],
+    ],
+    ["an own header that is no list", { contract: { leads: { company: "Account" } } }, [/must be a list of headers/]],
     ["an empty text", { out: "" }, [/"out" must not be empty/]],
     ["a list", [], [/it must be an object/]],
     ["what is no JSON", "{", [/it is not JSON/]],

@@ -171,7 +171,7 @@ const CASES: Case[] = [
     3,
     "HEADER_MISSING",
     '@: Leads has no column for the country; Leads!E1 ("Countries") may be meant.',
-    'Name the right column "Country" in row 1.',
+    '"Countries" is not "Country"; if it is meant, write "Country" there, otherwise above the right column.',
   ],
   [
     "a header twice",
@@ -183,10 +183,10 @@ const CASES: Case[] = [
   ],
   [
     "two aliases of one header",
-    csv([[...LEADS_HEADER, "organisation"], ...TEN_LEADS]),
+    csv([[...LEADS_HEADER.with(0, "Company Name"), "organisation"], ...TEN_LEADS]),
     3,
     "HEADER_DOUBLED",
-    '@: Leads!A1 ("Company") and Leads!G1 ("organisation") are both headers for the company.',
+    '@: Leads!A1 ("Company Name") and Leads!G1 ("organisation") are both headers for the company.',
     "Keep one of them and rename or delete the other.",
   ],
   [

@@ -3,6 +3,7 @@ import type { SheetsClient } from "../../../../exporter/inputs/workbook/client";
 import { readWorkbook, type WorkbookRead } from "../../../../exporter/inputs/workbook/read-workbook";
 import { rememberColumns } from "../../../../exporter/inputs/workbook/remember-columns";
 import type { Cell } from "../../../../shared/cell";
+import { OWN_HEADERS } from "../../../../shared/workbook";
 import { COMPANIES, LEADS, LEADS_HEADER, openWorld, type World } from "./local";
 
 const TABS = { leads: "Leads", companies: "Companies" };
@@ -175,7 +176,7 @@ describe("what is read", () => {
 
   test.each<[string, string[][], string]>([
     ["a lost column", [LEADS_HEADER.toSpliced(4, 1)], "HEADER_MISSING"],
-    ["two columns for one field", [[...LEADS_HEADER, "Location"]], "HEADER_DOUBLED"],
+    ["two columns for one field", [[...LEADS_HEADER, "Country"]], "HEADER_DOUBLED"],
     ["no header", [["x", "y", "z"]], "HEADER_ROW_MISSING"],
     ["an empty tab", [], "HEADER_ROW_MISSING"],
   ])("%s is refused by name", async (_, leads, code) => {
@@ -242,6 +243,37 @@ describe("when somebody edits meanwhile", () => {
   });
 });
 
+describe("the tab of own headers", () => {
+  const own = (world: World, ...rows: string[][]) => {
+    world.batch({ addSheet: { properties: { sheetId: 78, title: OWN_HEADERS } } });
+    world.put(`'${OWN_HEADERS}'!A1`, [["Tab", "Column", "Header"], ...rows]);
+  };
+
+  test("is read with the tables: its headers are those of the contract, and are known again", async () => {
+    const world = await open();
+    const before = await read(world);
+    world.put("Leads!A1", [["Account"]]);
+    world.put("Companies!B1", [["Seat"]]);
+    await expect(read(world)).rejects.toMatchObject({ code: "HEADER_MISSING" });
+    own(world, ["Leads", "Company", "Account"], ["", "", ""], ["companies", "hq_location", "Seat"]);
+    const after = await read(world);
+    expect([rowsOf(after), rowsOf(after, "companies")]).toEqual([rowsOf(before), rowsOf(before, "companies")]);
+    expect(after.revision).toBe(before.revision);
+    await rememberColumns(world.client(), after);
+    expect((await read(world)).tabs.leads.info.remembered).toHaveLength(LEADS_HEADER.length);
+  });
+
+  test("is refused when it names a header of another field", async () => {
+    const world = await open();
+    own(world, ["Leads", "Company", "Location"]);
+    await expect(read(world)).rejects.toMatchObject({
+      code: "OWN_HEADERS_BAD",
+      exit: 3,
+      message: expect.stringContaining('"Location" cannot be a header for Company in Leads: it is one for Country.'),
+    });
+  });
+});
+
 describe("columns once seen", () => {
   async function remembered(): Promise<World> {
     const world = await open();
@@ -263,6 +295,20 @@ describe("columns once seen", () => {
     ]);
   });
 
+  test.each(["Land", ""])("keep their field when renamed to %j, though an alias stands beside them", async (header) => {
+    const world = await open();
+    world.put("Leads!G1", [["Location"]]);
+    world.put("Leads!G2", [["Elsewhere"]]);
+    const before = rowsOf(await read(world));
+    await rememberColumns(world.client(), await read(world));
+    world.put("Leads!E1", [[header]]);
+    const result = await read(world);
+    expect(rowsOf(result)).toEqual(before);
+    expect(notices(result)).toEqual([
+      { code: "HEADER_RENAMED", sentence: expect.stringMatching(/^Leads!E1 .*its column was read as "Country"/) },
+    ]);
+  });
+
   test("are found again when they are moved, and renamed as well", async () => {
     const world = await remembered();
     world.put("Leads!A1", [["Firma"]]);
@@ -275,6 +321,16 @@ describe("columns once seen", () => {
     const result = await read(world);
     expect(rowsOf(result)[0]).toEqual(["First Name", "Last Name", "Title", "Company", "Country", "Timestamp"]);
     expect(notices(result)[0].sentence).toMatch(/^Leads!D1 says "Firma"/);
+  });
+
+  test("do not stand in for a header that rows were put above", async () => {
+    const world = await remembered();
+    const range = { sheetId: 1, dimension: "ROWS", startIndex: 0, endIndex: 2 };
+    world.batch({ insertDimension: { range, inheritFromBefore: false } });
+    await expect(read(world)).rejects.toMatchObject({
+      code: "HEADER_ROW_MISSING",
+      message: expect.stringContaining("Row 3 of Leads looks like the header."),
+    });
   });
 
   test("are refused by name when they are lost", async () => {

@@ -1,5 +1,5 @@
-import type { TabContract } from "../../shared/contract";
-import { bindHeaders } from "../../shared/headers";
+import type { TabContract } from "./contract";
+import { bindHeaders } from "./headers";
 
 /** So many rows below the first are looked at for the header, when row 1 is none. */
 const ROWS_BELOW = 10;
