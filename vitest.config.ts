@@ -29,7 +29,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "unit", include: unit } },
+      // What they import is loaded once for all: they share nothing that one of them changes.
+      { extends: true, test: { name: "unit", include: unit, isolate: false } },
       { extends: true, plugins, test: { name: "built", include: built, globalSetup } },
       { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.

@@ -237,9 +237,10 @@ function missing<Name extends string>(
       field: field.name,
       cell: cellName(tab, lookalikes[0].index, 1),
       sentence: `${sentence}; ${places} may be meant.`,
+      // Without the cell's text: mails quote the way out.
       wayOut:
         lookalikes.length === 1
-          ? `${quoted(lookalikes[0].text)} is not ${quoted(field.header)}; if it is meant, write ${quoted(field.header)} there, otherwise above the right column.`
+          ? `If it is meant, write ${quoted(field.header)} there, otherwise above the right column.`
           : `Name the right column ${quoted(field.header)} in row 1.`,
     };
   }

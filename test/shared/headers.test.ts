@@ -41,14 +41,14 @@ describe("what a person reads", () => {
   test("a header too far off to be read: the cell that may be meant", () => {
     expect(problem([...HEADERS.slice(0, 5), "Timestamp (UTC)"])).toBe(
       'Leads has no column for the timestamp; Leads!F1 ("Timestamp (UTC)") may be meant. ' +
-        '"Timestamp (UTC)" is not "Timestamp"; if it is meant, write "Timestamp" there, otherwise above the right column.',
+        'If it is meant, write "Timestamp" there, otherwise above the right column.',
     );
   });
 
   test("another word of the trade: the cell, and what to write where it is meant", () => {
     expect(problem(HEADERS.map((header) => (header === "Country" ? "County" : header)))).toBe(
       'Leads has no column for the country; Leads!E1 ("County") may be meant. ' +
-        '"County" is not "Country"; if it is meant, write "Country" there, otherwise above the right column.',
+        'If it is meant, write "Country" there, otherwise above the right column.',
     );
   });
 

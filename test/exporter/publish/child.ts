@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -7,27 +7,37 @@ import { afterAll } from "vitest";
 
 const root = mkdtempSync(join(tmpdir(), "publish-"));
 let folders = 0;
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const bundle = join(root, "publisher.mjs");
-const entry = join(root, "entry.ts");
-writeFileSync(
-  entry,
-  `import { main } from ${JSON.stringify(join(import.meta.dirname, "publisher"))};\nawait main();\n`,
-);
-buildSync({
-  entryPoints: [entry],
-  outfile: bundle,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  logLevel: "warning",
-});
+/** For each test file: what it made is removed after its tests. */
+export function removeFoldersAfterwards(): void {
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+}
+
+/** The program of `publisher.ts`, bundled where that has not been done, or was removed. */
+function bundled(): string {
+  const bundle = join(root, "publisher.mjs");
+  if (existsSync(bundle)) return bundle;
+  const entry = join(root, "entry.ts");
+  mkdirSync(root, { recursive: true });
+  writeFileSync(
+    entry,
+    `import { main } from ${JSON.stringify(join(import.meta.dirname, "publisher"))};\nawait main();\n`,
+  );
+  buildSync({
+    entryPoints: [entry],
+    outfile: bundle,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "warning",
+  });
+  return bundle;
+}
 
 /** A folder to publish into, not made yet. */
 export function newOut(): string {
   const parent = join(root, String(folders++));
-  mkdirSync(parent);
+  mkdirSync(parent, { recursive: true });
   return join(parent, "out");
 }
 
@@ -49,7 +59,7 @@ export interface Publisher {
 
 /** Starts a run in a process of its own. */
 export function start(out: string, content: string, asOf: string, env: Record<string, string> = {}): Publisher {
-  const child = spawn(process.execPath, [bundle, out, content, asOf], {
+  const child = spawn(process.execPath, [bundled(), out, content, asOf], {
     env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });

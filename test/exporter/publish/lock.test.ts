@@ -5,8 +5,10 @@ import { expect, test } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
 import { acquireLock, type Lock } from "../../../exporter/publish/lock";
 import { Failure } from "../../../exporter/words/failure";
-import { newOut, start } from "./child";
+import { newOut, removeFoldersAfterwards, start } from "./child";
 import { run } from "./publisher";
+
+removeFoldersAfterwards();
 
 const AS_OF = "2026-11-22T12:00:00.000Z";
 

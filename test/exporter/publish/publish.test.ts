@@ -5,8 +5,10 @@ import { describe, expect, test } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
 import { FAILPOINTS } from "../../../exporter/publish/failpoint";
 import { verify } from "../../../exporter/publish/verify";
-import { newOut, start } from "./child";
+import { newOut, removeFoldersAfterwards, start } from "./child";
 import { run } from "./publisher";
+
+removeFoldersAfterwards();
 
 const MONDAY = "2026-11-23T12:00:00.000Z";
 const TUESDAY = "2026-11-24T12:00:00.000Z";

@@ -7,8 +7,10 @@ import { listSnapshots } from "../../../exporter/publish/history";
 import { restore } from "../../../exporter/publish/restore";
 import { verify } from "../../../exporter/publish/verify";
 import { Failure } from "../../../exporter/words/failure";
-import { newOut } from "./child";
+import { newOut, removeFoldersAfterwards } from "./child";
 import { run } from "./publisher";
+
+removeFoldersAfterwards();
 
 const MONDAY = "2026-11-23T12:00:00.000Z";
 const TUESDAY = "2026-11-24T12:00:00.000Z";

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { adHoc } from "../../../exporter/questions/adhoc";
 import type { TableFiles } from "../../../exporter/questions/tables";
 import { Failure } from "../../../exporter/words/failure";
-import { LAGOS, newFolder, writeTables } from "./world";
+import { LAGOS, newFolder, removeFoldersAfterwards, writeTables } from "./world";
+
+removeFoldersAfterwards();
 
 let files: TableFiles;
 let folder: string;

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import type { Answer } from "../../../shared/answer";
 import { localDay } from "../../../shared/calendar";
 import { toWall } from "../../../shared/zone";
-import { ask, type Company, LAGOS, type Lead, UTC } from "./world";
+import { ask, type Company, LAGOS, type Lead, removeFoldersAfterwards, UTC } from "./world";
+
+removeFoldersAfterwards();
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const lead = (over: Partial<Lead> = {}): Lead => ({ companyId: 1, country: "Ghana", code: "GH", at: NOON, ...over });

@@ -6,7 +6,9 @@ import { boundsOf } from "../../../exporter/questions/bounds";
 import { openQuestions } from "../../../exporter/questions/engine";
 import { loadQuestions } from "../../../exporter/questions/question";
 import { readAnswers } from "../../../exporter/questions/stored";
-import { LAGOS, newFolder, SHIPPED, writeTables } from "./world";
+import { LAGOS, newFolder, removeFoldersAfterwards, SHIPPED, writeTables } from "./world";
+
+removeFoldersAfterwards();
 
 const at = Date.parse("2026-11-22T12:00:00Z");
 const lead = { companyId: 1, country: "Ghana", code: "GH", at };

@@ -6,7 +6,9 @@ import { bindNames } from "../../../exporter/questions/parameters";
 import { loadQuestions, parseQuestion } from "../../../exporter/questions/question";
 import { readAnswers } from "../../../exporter/questions/stored";
 import { Failure } from "../../../exporter/words/failure";
-import { ask, newFolder, SHIPPED } from "./world";
+import { ask, newFolder, removeFoldersAfterwards, SHIPPED } from "./world";
+
+removeFoldersAfterwards();
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const lead = { companyId: 1, country: "Ghana", code: "GH", at: NOON };

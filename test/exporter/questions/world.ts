@@ -31,7 +31,11 @@ export interface Company {
 
 const root = mkdtempSync(join(tmpdir(), "questions-"));
 let folders = 0;
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** For each test file: what it made is removed after its tests. */
+export function removeFoldersAfterwards(): void {
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+}
 
 export function newFolder(): string {
   const folder = join(root, String(folders++));

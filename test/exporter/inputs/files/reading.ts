@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -13,6 +13,8 @@ let files = 0;
 /** A file of its own in a folder that is removed after the tests. */
 export function fileOf(content: string | Uint8Array, extension = "csv"): string {
   const path = join(folder, `${++files}.${extension}`);
+  // An earlier test file may have removed it.
+  mkdirSync(folder, { recursive: true });
   writeFileSync(path, content);
   return path;
 }
