@@ -77,6 +77,8 @@ const BEHIND_WORDS = /[\u00a0\u00a9\u00aa\u00ab\u00ae\u00b0\u00b2-\u00b4\u00b7\u
 function isNatural(before: string, damaged: string, after: string): boolean {
   const capitals = capitalsBehind(before);
   if (!BEHIND_WORDS.test(damaged) || capitals === 0 || /^\p{Ll}/u.test(after)) return false;
+  // Two in a row are no chance: `AÃ…Â¡` is Aš, read wrongly twice.
+  if (leadingPieces.test(after)) return false;
   // A small letter in a word of capitals would be odd, but not behind the first of a name: `JÃ©`.
   const read = decoded(damaged);
   if (read !== read.toUpperCase()) return capitals > 1;
