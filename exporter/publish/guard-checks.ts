@@ -51,6 +51,21 @@ export type GuardCode =
 /** Of fewer rows a share says little: one wrong row of three is a third. */
 const FEW_ROWS = 10;
 
+/** Some of the clean leads, and what is odd about them. */
+interface SomeLeads {
+  rows(figures: Pick<GuardFigures, "problems">): number;
+  what: string;
+}
+
+const leadsWithoutCountry: SomeLeads = {
+  rows: (figures) => unknownCountries(figures, "Leads"),
+  what: "of the clean leads have no known country",
+};
+const leadsWithoutCompany: SomeLeads = {
+  rows: (figures) => rowsWith(figures, "Leads", "UNKNOWN_COMPANY"),
+  what: "of the clean leads are at a company that is not in Companies",
+};
+
 /** Every check of the guard, in the order in which its sentences are told. */
 export const GUARD_CHECKS: Readonly<Record<CheckName, GuardCheck>> = {
   noLeads: {
@@ -91,41 +106,10 @@ export const GUARD_CHECKS: Readonly<Record<CheckName, GuardCheck>> = {
     find: ({ counts: { leads } }, _, limit) =>
       shareOver(leads.duplicate, filled(leads), limit, "of the rows of Leads repeat another one"),
   },
-  unknownCountries: {
-    code: "UNKNOWN_COUNTRIES",
-    tab: "Leads",
-    find: (now, _, limit) =>
-      shareOver(
-        unknownCountries(now, "Leads"),
-        now.counts.leads.clean,
-        limit,
-        "of the clean leads have no known country",
-      ),
-  },
-  moreUnknownCountries: {
-    code: "UNKNOWN_COUNTRIES",
-    tab: "Leads",
-    find: rise((figures) => unknownCountries(figures, "Leads"), "of the clean leads have no known country"),
-  },
-  unknownCompanies: {
-    code: "UNKNOWN_COMPANIES",
-    tab: "Companies",
-    find: (now, _, limit) =>
-      shareOver(
-        rowsWith(now, "Leads", "UNKNOWN_COMPANY"),
-        now.counts.leads.clean,
-        limit,
-        "of the clean leads are at a company that is not in Companies",
-      ),
-  },
-  moreUnknownCompanies: {
-    code: "UNKNOWN_COMPANIES",
-    tab: "Companies",
-    find: rise(
-      (figures) => rowsWith(figures, "Leads", "UNKNOWN_COMPANY"),
-      "of the clean leads are at a company that is not in Companies",
-    ),
-  },
+  unknownCountries: { code: "UNKNOWN_COUNTRIES", tab: "Leads", find: over(leadsWithoutCountry) },
+  moreUnknownCountries: { code: "UNKNOWN_COUNTRIES", tab: "Leads", find: rise(leadsWithoutCountry) },
+  unknownCompanies: { code: "UNKNOWN_COMPANIES", tab: "Companies", find: over(leadsWithoutCompany) },
+  moreUnknownCompanies: { code: "UNKNOWN_COMPANIES", tab: "Companies", find: rise(leadsWithoutCompany) },
   unknownHq: {
     code: "UNKNOWN_HQS",
     tab: "Companies",
@@ -180,8 +164,12 @@ function held(tab: Tab): GuardCheck["find"] {
   return ({ counts }, _, limit) => shareOver(counts[tab].held, filled(counts[tab]), limit, of);
 }
 
+function over({ rows, what }: SomeLeads): GuardCheck["find"] {
+  return (now, _, limit) => shareOver(rows(now), now.counts.leads.clean, limit, what);
+}
+
 /** A share of the clean leads that rose by more than `limit` percentage points. */
-function rise(rows: (figures: Pick<GuardFigures, "problems">) => number, what: string): GuardCheck["find"] {
+function rise({ rows, what }: SomeLeads): GuardCheck["find"] {
   return (now, before, limit) => {
     const { details } = before ?? {};
     if (!details || details.counts.leads.clean < FEW_ROWS || now.counts.leads.clean < FEW_ROWS) return null;
