@@ -23,14 +23,14 @@ const requireForLibraries =
 
 // Built aside and put in place at once: a program that runs meanwhile finds the old one or the new one.
 const outdir = `dist.${process.pid}`;
-// Libraries are bundled too: reading a few large files starts twice as fast as hundreds of small ones. Not those with native code.
+// Libraries are bundled too: reading a few large files starts twice as fast as hundreds of small ones. Not DuckDB's native code.
 const { metafile } = await build({
   bundle: true,
   metafile: true,
   platform: "node",
   format: "esm",
   target: "node20",
-  external: ["@duckdb/node-api", "parquet-wasm"],
+  external: ["@duckdb/node-bindings"],
   legalComments: "none",
   splitting: true,
   sourcemap: true,

@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-let library: Promise<typeof import("@duckdb/node-api")> | null = null;
-
-/** Loads DuckDB, once, when it is first needed: it takes 100 to 200 ms. */
-export function loadDuckDB(): Promise<typeof import("@duckdb/node-api")> {
-  library ??= import("@duckdb/node-api");
-  return library;
-}
+/** Loads DuckDB when it is first needed: its native code alone is fifty megabytes. */
+export const loadDuckDB = () => import("./duckdb-library");
 
 export interface Database {
   connection: DuckDBConnection;
