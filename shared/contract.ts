@@ -12,6 +12,8 @@ interface AnyField<Name extends string> {
   readonly aliases: readonly string[];
   /** The field in a sentence: "country is missing". */
   readonly noun: string;
+  /** What it holds, for who reads the tables. Decides nothing. */
+  readonly description: string;
 }
 
 export interface TextField<Name extends string = string> extends AnyField<Name> {
@@ -57,12 +59,13 @@ const company = {
   // COMAPANY (sic): the first real sheet says so.
   aliases: ["COMAPANY", "company name", "organisation", "organization"],
   noun: "company",
+  description: "The company's name",
   hints: "company",
   idColumn: "company_id",
 } as const satisfies Field;
 
 const LEAD_FIELDS = [
-  { ...company, knownIn: "Companies" },
+  { ...company, description: "The company the person works at", knownIn: "Companies" },
   {
     name: "first_name",
     type: "text",
@@ -70,6 +73,7 @@ const LEAD_FIELDS = [
     header: "First Name",
     aliases: ["first", "given name", "forename"],
     noun: "first name",
+    description: "The person's first name",
     hints: "person",
   },
   {
@@ -79,6 +83,7 @@ const LEAD_FIELDS = [
     header: "Last Name",
     aliases: ["last", "surname", "family name"],
     noun: "last name",
+    description: "The person's last name",
     hints: "person",
   },
   {
@@ -88,6 +93,7 @@ const LEAD_FIELDS = [
     header: "Title",
     aliases: ["position", "job title", "role"],
     noun: "title",
+    description: "The person's job title",
   },
   {
     name: "country",
@@ -96,6 +102,7 @@ const LEAD_FIELDS = [
     header: "Country",
     aliases: ["location", "lead country"],
     noun: "country",
+    description: "The country the person is in",
     codeColumn: "country_code",
   },
   {
@@ -105,6 +112,7 @@ const LEAD_FIELDS = [
     header: "Timestamp",
     aliases: ["operator timestamp", "captured at", "date"],
     noun: "timestamp",
+    description: "When the operator captured the lead",
     dateColumn: "captured_date",
   },
 ] as const satisfies readonly Field[];
@@ -124,6 +132,7 @@ const COMPANY_FIELDS = [
     header: "HQ Location",
     aliases: ["hq", "headquarters", "hq country"],
     noun: "HQ location",
+    description: "A country in which the company has its headquarters: one row for each",
     codeColumn: "hq_code",
   },
 ] as const satisfies readonly Field[];

@@ -30,12 +30,17 @@ export async function writeRowGroup(part: Part): Promise<GroupPages> {
   return groupOf(await Promise.all(pages), group);
 }
 
-/** The footer of a file with the columns of a part and no rows: the schema that its row groups share. */
-export async function schemaOf(part: Part): Promise<FileMetaData> {
+/**
+ * The footer of a file with the columns of a part and no rows: the schema that its row groups share. Parquet's own schema has no room
+ * for `descriptions` (by column): they are the `description` of the fields in its `ARROW:schema`.
+ */
+export async function schemaOf(part: Part, descriptions: ReadonlyMap<string, string>): Promise<FileMetaData> {
   const none = new Int32Array(0);
   const columns = part.columns.map((column) => {
     const data = columnData(column, none);
-    return { data, field: new Field(column.name, data.type, column.nullable) };
+    const description = descriptions.get(column.name);
+    const metadata = new Map(description === undefined ? [] : [["description", description]]);
+    return { data, field: new Field(column.name, data.type, column.nullable, metadata) };
   });
   return footerOf(await writeFile(columns));
 }

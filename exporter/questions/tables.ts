@@ -1,39 +1,29 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
-import { cellFields } from "../tables/cell-fields";
+import { type ColumnKind, dataModel, type TableName } from "../tables/data-model";
 
 /** The files of a snapshot, as questions and ad-hoc SQL see them. */
-export interface TableFiles {
-  leads: string;
-  companies: string;
-  held: string;
-  duplicates: string;
-}
+export type TableFiles = Record<TableName, string>;
+
+const SQL_TYPES: Record<ColumnKind, string> = {
+  text: "VARCHAR",
+  integer: "INTEGER",
+  instant: "TIMESTAMPTZ",
+  date: "DATE",
+};
 
 /** The columns of the files, in DuckDB's types. */
-export function tableColumns(leads: TabContract, companies: TabContract): Record<keyof TableFiles, string> {
-  const cells = cellFields([leads, companies]).map(({ name }) => `${name} VARCHAR`);
-  const rejected = ["tab VARCHAR", "source_row INTEGER", ...cells];
-  return {
-    leads: cleanColumns(leads),
-    companies: cleanColumns(companies),
-    held: [...rejected, "problems VARCHAR"].join(", "),
-    duplicates: [...rejected, "winner_row INTEGER"].join(", "),
-  };
-}
-
-function cleanColumns({ fields }: TabContract): string {
-  const read = fields.flatMap((field) => {
-    if (field.type === "timestamp") return [`${field.name} TIMESTAMPTZ`, `${field.dateColumn} DATE`];
-    return [`${field.name} VARCHAR`, field.type === "country" ? `${field.codeColumn} VARCHAR` : []].flat();
-  });
-  const ids = fields.flatMap((field) => ("idColumn" in field ? `${field.idColumn} INTEGER` : []));
-  return ["source_row INTEGER", ...read, ...ids, "warnings VARCHAR"].join(", ");
+export function tableColumns(leads: TabContract, companies: TabContract): Record<TableName, string> {
+  const listed = dataModel(leads, companies).map(({ name, columns }) => [
+    name,
+    columns.map((column) => `${column.name} ${SQL_TYPES[column.kind]}`).join(", "),
+  ]);
+  return Object.fromEntries(listed);
 }
 
 /** The columns questions may count on. Questions are checked on empty tables of this shape before a run does any work. */
 export const TABLE_COLUMNS = tableColumns(LEADS, COMPANIES);
 
-export const TABLE_NAMES = Object.keys(TABLE_COLUMNS) as (keyof TableFiles)[];
+export const TABLE_NAMES = Object.keys(TABLE_COLUMNS) as TableName[];
 
 /** A text as an SQL string. */
 export function quoted(text: string): string {

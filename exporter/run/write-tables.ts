@@ -6,6 +6,7 @@ import { type FileLayout, ParquetFile } from "../parquet/file";
 import { schemaOf } from "../parquet/row-group";
 import type { TableFiles } from "../questions/tables";
 import type { Part } from "../tables/columns";
+import { dataModel, type ModelTable, type TableName } from "../tables/data-model";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
@@ -29,22 +30,27 @@ export async function writeTables(
   crew: Crew,
   onPhase: OnPhase,
 ): Promise<WrittenTables> {
-  const tables: { name: keyof TableFiles; parts: Part[] }[] = [
+  const tables: { name: TableName; parts: Part[] }[] = [
     { name: "companies", parts: cleanParts(companies.checked, zone) },
     { name: "leads", parts: cleanParts(leads, zone) },
     { name: "held", parts: heldParts([leads, companies.checked]) },
     { name: "duplicates", parts: duplicateParts([leads, companies.checked]) },
   ];
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
+  const descriptions = descriptionsOf(dataModel(leads.contract, companies.checked.contract));
   const files = await Promise.all(
-    tables.map(
-      async ({ name, parts }) =>
-        new ParquetFile(
-          join(folder, `${name}.parquet`),
-          await schemaOf(parts[0]),
-          keyValues.map(([key, value]) => ({ key: `lead_export.${key}`, value })),
-        ),
-    ),
+    tables.map(async ({ name, parts }) => {
+      const columns = descriptions.get(name)!;
+      return new ParquetFile(
+        join(folder, `${name}.parquet`),
+        await schemaOf(parts[0], columns),
+        // DuckDB shows these, and not what is in the Arrow schema.
+        [...keyValues, ["columns", JSON.stringify(Object.fromEntries(columns))]].map(([key, value]) => ({
+          key: `lead_export.${key}`,
+          value,
+        })),
+      );
+    }),
   );
   try {
     await writeParts(files, tables, companies, crew, onPhase);
@@ -83,6 +89,13 @@ async function writeParts(
   groups.forEach((group, i) => {
     companiesFile.add(i, group);
   });
+}
+
+/** Table -> column -> what it holds. */
+function descriptionsOf(model: readonly ModelTable[]): Map<TableName, Map<string, string>> {
+  return new Map(
+    model.map(({ name, columns }) => [name, new Map(columns.map(({ name, description }) => [name, description]))]),
+  );
 }
 
 /** The parts that have rows: a table without any is a file with columns and no row group. */

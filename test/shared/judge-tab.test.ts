@@ -38,7 +38,9 @@ const companyRows = [
   ["Beta", "Atlantis"],
 ];
 
-const named = (name: string, header: string) => ({ name, header, required: true, aliases: [], noun: name });
+const named = (name: string, header: string) => {
+  return { name, header, required: true, aliases: [], noun: name, description: header };
+};
 const phone: TextField = { ...named("phone", "Phone"), type: "text", aliases: ["tel"] };
 const birth: CountryField = { ...named("birth", "Birthplace"), type: "country", codeColumn: "birth_code" };
 const called: TimestampField = { ...named("called", "Called At"), type: "timestamp", dateColumn: "called_date" };
