@@ -20,16 +20,18 @@ Examples:
 }
 
 async function answers(snapshot: string | undefined, { out, json }: { out: string; json?: true }): Promise<void> {
-  const [{ requireCurrent }, { readManifest }, { verify }, { publishedAnswers }] = await Promise.all([
+  const [{ openStore }, { requireCurrent }, { readManifest }, { verify }, { publishedAnswers }] = await Promise.all([
+    import("../stores/open-store"),
     import("../publish/current"),
     import("../publish/manifest"),
     import("../publish/verify"),
     import("../run/report"),
   ]);
-  const name = snapshot ?? (await requireCurrent(out)).snapshot;
-  const { questions } = await readManifest(out, name);
+  const store = await openStore(out);
+  const name = snapshot ?? (await requireCurrent(store)).snapshot;
+  const { questions } = await readManifest(store, name);
   const read = questions.map(({ question }) => `answers/${question}.parquet`);
-  const report = await publishedAnswers(out, await verify(out, name, read));
+  const report = await publishedAnswers(store, await verify(store, name, read));
   const { print, printJson } = await import("../terminal/output");
   if (json) return printJson((await import("../terminal/report-json")).reportJson(report));
   const { reportText } = await import("../terminal/report");

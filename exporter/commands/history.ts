@@ -19,11 +19,12 @@ Example:
 }
 
 async function history({ out, json }: { out: string; json?: true }): Promise<void> {
-  const [{ listSnapshots }, { print, printJson }] = await Promise.all([
+  const [{ openStore }, { listSnapshots }, { print, printJson }] = await Promise.all([
+    import("../stores/open-store"),
     import("../publish/history"),
     import("../terminal/output"),
   ]);
-  const entries = await listSnapshots(out);
+  const entries = await listSnapshots(await openStore(out));
   if (json) return printJson({ snapshots: entries.map(entryJson) });
   if (entries.length === 0)
     return print(

@@ -16,8 +16,12 @@ Example:
   lead-export restore 2026-11-22T110000Z-1a2b3c4d`,
     )
     .action(async (snapshot: string, { out }: { out: string }) => {
-      const [{ restore }, { print }] = await Promise.all([import("../publish/restore"), import("../terminal/output")]);
-      await restore(out, snapshot).catch(restoreAnother);
+      const [{ openStore }, { restore }, { print }] = await Promise.all([
+        import("../stores/open-store"),
+        import("../publish/restore"),
+        import("../terminal/output"),
+      ]);
+      await restore(await openStore(out), snapshot).catch(restoreAnother);
       await print(`Snapshot ${snapshot} is current again.\n`);
     });
 }

@@ -158,12 +158,13 @@ function say(sentence: string): void {
 
 /** The JSON object of a run that failed: the keys of any run, with what the failure is. */
 export async function failedRun(failure: Failure, options: Partial<RunOptions>): Promise<object> {
-  const [{ readCurrent }, { figuresOf }] = await Promise.all([
+  const [{ openStore }, { readCurrent }, { figuresOf }] = await Promise.all([
+    import("../stores/open-store"),
     import("../publish/current"),
     import("../publish/guard"),
   ]);
   const figures = figuresOf(failure);
-  const current = options.out === undefined ? null : await readCurrent(options.out).catch(() => null);
+  const current = options.out === undefined ? null : await readCurrent(await openStore(options.out)).catch(() => null);
   const when = known(() => readWhen({ dateOrder: "mdy", ...options }));
   return {
     published: false,

@@ -23,20 +23,23 @@ Examples:
 }
 
 async function sql(statement: string, options: { out: string; json?: true; csv?: true }): Promise<void> {
-  const [{ requireCurrent }, { verify }, { layout }, { adHoc }, { TABLE_NAMES }, { join }, output] = await Promise.all([
-    import("../publish/current"),
-    import("../publish/verify"),
-    import("../publish/layout"),
-    import("../questions/adhoc"),
-    import("../questions/tables"),
-    import("node:path"),
-    import("../terminal/output"),
-  ]);
-  const { snapshot } = await requireCurrent(options.out);
+  const [{ openStore }, { requireCurrent }, { verify }, { localFile }, { adHoc }, { TABLE_NAMES }, output] =
+    await Promise.all([
+      import("../stores/open-store"),
+      import("../publish/current"),
+      import("../publish/verify"),
+      import("../publish/local-file"),
+      import("../questions/adhoc"),
+      import("../questions/tables"),
+      import("../terminal/output"),
+    ]);
+  const store = await openStore(options.out);
+  const { snapshot } = await requireCurrent(store);
   // Sizes and the manifest's seal only: a question should not wait until gigabytes are hashed.
-  await verify(options.out, snapshot, []);
-  const folder = layout(options.out).snapshot(snapshot);
-  const [leads, companies, held, duplicates] = TABLE_NAMES.map((name) => join(folder, `${name}.parquet`));
+  const manifest = await verify(store, snapshot, []);
+  const [leads, companies, held, duplicates] = await Promise.all(
+    TABLE_NAMES.map((name) => localFile(store, manifest, `${name}.parquet`)),
+  );
   const result = await adHoc({ leads: leads, companies: companies, held: held, duplicates: duplicates }, statement);
   if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });
   if (options.csv) {

@@ -4,6 +4,7 @@ import type { Zone } from "../../shared/zone";
 import { readCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { type Manifest, readManifest } from "../publish/manifest";
+import { openStore } from "../stores/open-store";
 import { loadZone } from "../words/zone";
 import type { RunFacts } from "./run-mail";
 
@@ -16,8 +17,9 @@ export interface WhichRun {
 
 /** What a mail says about a run that failed, as far as the folder of the snapshots and the failure tell. Never throws. */
 export async function factsOf({ out, spreadsheet, zone }: WhichRun, failure: unknown): Promise<RunFacts> {
-  const current = await readCurrent(out).catch(() => null);
-  const manifest = current === null ? null : await readManifest(out, current.snapshot).catch(() => null);
+  const store = await openStore(out);
+  const current = await readCurrent(store).catch(() => null);
+  const manifest = current === null ? null : await readManifest(store, current.snapshot).catch(() => null);
   const folder = resolve(out);
   return {
     name: spreadsheet === undefined ? folder : (titleIn(manifest, spreadsheet) ?? `workbook ${spreadsheet}`),

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import * as v from "valibot";
-import { errorCode, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
+import { addressOf } from "../stores/address";
+import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
-import { isSnapshotName, layout } from "./layout";
-import type { Lock } from "./lock";
+import { CURRENT, isSnapshotName } from "./layout";
+import { type Lock, lockLost } from "./lock";
 import type { Manifest } from "./manifest";
 
 const current = v.object({
@@ -21,43 +21,40 @@ const current = v.object({
 export type Current = v.InferOutput<typeof current>;
 
 /** The current snapshot, `null` before the first; throws `CURRENT_UNREADABLE`. */
-export async function readCurrent(out: string): Promise<Current | null> {
-  const path = layout(out).current;
-  let text: string;
+export async function readCurrent(store: Store): Promise<Current | null> {
+  const stored = await store.get(CURRENT);
+  if (stored === null) return null;
   try {
-    text = await readFile(path, "utf8");
+    return v.parse(current, JSON.parse(stored.text));
   } catch (error) {
-    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return null;
-    throw error;
-  }
-  try {
-    return v.parse(current, JSON.parse(text));
-  } catch (error) {
-    throw new Failure("CURRENT_UNREADABLE", `${path} does not name a snapshot: it was edited or damaged.`, {
-      cause: error,
-    });
+    throw new Failure(
+      "CURRENT_UNREADABLE",
+      `${addressOf(store.name, CURRENT)} does not name a snapshot: it was edited or damaged.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 /** The current snapshot; throws `NOTHING_PUBLISHED` before the first. */
-export async function requireCurrent(out: string): Promise<Current> {
-  const value = await readCurrent(out);
+export async function requireCurrent(store: Store): Promise<Current> {
+  const value = await readCurrent(store);
   if (value !== null) return value;
-  throw new Failure("NOTHING_PUBLISHED", `${out} has no snapshot yet.`);
+  throw new Failure("NOTHING_PUBLISHED", `${store.name} has no snapshot yet.`);
 }
 
 /**
- * The swap: one rename makes a complete snapshot the current one. Readers see the old or the new, never a mixture. `at`: the real
- * time, UTC ms.
+ * The swap: one replacement makes a complete snapshot the current one. Readers see the old or the new, never a mixture, and of two who
+ * saw the same old one only the first replaces it. `at`: the real time, UTC ms.
  */
 export async function makeCurrent(
-  out: string,
+  store: Store,
   lock: Lock,
   manifest: Manifest,
   how: Current["how"],
   at: number,
 ): Promise<Current> {
-  const path = layout(out).current;
   const value: Current = {
     snapshot: manifest.snapshot,
     published_at: new Date(at).toISOString(),
@@ -66,12 +63,11 @@ export async function makeCurrent(
     contract_version: manifest.contract_version,
     clean: { leads: manifest.counts.leads.clean, companies: manifest.counts.companies.clean },
   };
-  await onDisk(out, async () => {
-    await writeFlushed(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`);
-    failpoint("pointer-written");
-    await lock.assertHeld();
-    await renameFlushed(`${path}.new`, path, () => failpoint("pointer-swapped"));
-    failpoint("pointer-flushed");
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const version = await store.putIf(CURRENT, text, lock.seen, async (moment) => {
+    failpoint(`pointer-${moment}`);
+    if (moment === "written") await lock.assertHeld();
   });
+  if (version === null) throw lockLost(store.name);
   return value;
 }

@@ -1,10 +1,11 @@
+import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import type { Report } from "../words/report";
 import { type Current, readCurrent } from "./current";
 import { type Manifest, readManifest } from "./manifest";
 import { snapshotNames } from "./snapshot-names";
 
-/** One snapshot of `<out>` as `history` lists it. */
+/** One snapshot of a store as `history` lists it. */
 export interface HistoryEntry {
   snapshot: string;
   current: Current | null;
@@ -21,11 +22,11 @@ export interface HistoryEntry {
   problem: string | null;
 }
 
-/** The snapshots of `<out>`, newest as-of first, the current one marked. Damaged ones come last, with what is wrong. */
-export async function listSnapshots(out: string): Promise<HistoryEntry[]> {
-  const current = await readCurrent(out).catch(unlessFailure);
+/** The snapshots of a store, newest as-of first, the current one marked. Damaged ones come last, with what is wrong. */
+export async function listSnapshots(store: Store): Promise<HistoryEntry[]> {
+  const current = await readCurrent(store).catch(unlessFailure);
   const entries: HistoryEntry[] = [];
-  for (const name of (await snapshotNames(out)).reverse()) {
+  for (const name of (await snapshotNames(store)).reverse()) {
     const entry: HistoryEntry = {
       snapshot: name,
       current: current?.snapshot === name ? current : null,
@@ -33,7 +34,7 @@ export async function listSnapshots(out: string): Promise<HistoryEntry[]> {
       problem: null,
     };
     try {
-      const manifest = await readManifest(out, name);
+      const manifest = await readManifest(store, name);
       entry.about = {
         asOf: manifest.as_of,
         zone: manifest.zone,

@@ -1,20 +1,30 @@
 import { join } from "node:path";
+import { addressOf } from "../stores/address";
+import type { Store } from "../stores/store";
 
-/** Where everything is below `<out>`. */
-export function layout(out: string) {
-  return {
-    locks: join(out, "locks"),
-    snapshots: join(out, "snapshots"),
-    current: join(out, "current.json"),
-    /** There while the last run nobody watched ended badly. */
-    trouble: join(out, "trouble.json"),
-    snapshot: (name: string) => join(out, "snapshots", name),
-    staging: (fence: number) => join(out, "snapshots", `${STAGING}${fence}`),
-  };
-}
+// Where everything is in a store.
 
+export const CURRENT = "current.json";
+/** There while the last run nobody watched ended badly. */
+export const TROUBLE = "trouble.json";
+export const SNAPSHOTS = "snapshots";
 /** Folders of runs that have not finished begin so. */
 export const STAGING = ".staging-";
+
+/** The key of a snapshot, or of a file of it. */
+export function snapshotKey(name: string, path?: string): string {
+  return path === undefined ? `${SNAPSHOTS}/${name}` : `${SNAPSHOTS}/${name}/${path}`;
+}
+
+/** Where a snapshot is, as people see it. */
+export function snapshotAddress(out: string, name: string): string {
+  return addressOf(out, snapshotKey(name));
+}
+
+/** The folder of this machine in which a run makes its files. */
+export function stagingFolder({ folder }: Store, fence: number): string {
+  return join(folder!, SNAPSHOTS, `${STAGING}${fence}`);
+}
 
 /** `2026-11-22T120000Z-1a2b3c4d`, sorted by as-of. Milliseconds are shown only when there are some. */
 export function snapshotName(asOf: number, contentKey: string): string {

@@ -5,9 +5,10 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode, makeFolder, onDisk, writeFlushed } from "../stores/disk";
+import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import { failpoint } from "./failpoint";
-import { layout } from "./layout";
+import { CURRENT, stagingFolder } from "./layout";
 
 /** What a lock file says about its holder. */
 interface Holder {
@@ -20,12 +21,18 @@ interface Holder {
   released: string | null;
 }
 
-export interface Lock {
+/** What the one publisher holds. */
+interface Held {
   /** Grows with every holder and never goes back. */
   readonly fence: number;
   /** Throws `LOCK_LOST` when another publisher took over; called just before anything becomes visible. */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
+}
+
+export interface Lock extends Held {
+  /** The version of `current.json` when it was taken; `null`: there was none. */
+  readonly seen: string | null;
 }
 
 /** Locks this process still means to hold: one it could not mark released (a full disk) is free to itself all the same. */
@@ -40,8 +47,8 @@ const EMPTY_PATIENCE_MS = 1000;
  * The holder is the highest number in `<out>/locks`; creating the next number is exclusive, so no two can take over at once.
  * A holder on this host whose process is gone is replaced at once; one on another host never.
  */
-export async function acquireLock(out: string): Promise<Lock> {
-  const folder = layout(out).locks;
+export async function acquireLock(out: string): Promise<Held> {
+  const folder = join(out, "locks");
   return onDisk(out, async () => {
     await makeFolder(folder);
     for (;;) {
@@ -72,13 +79,13 @@ export async function acquireLock(out: string): Promise<Lock> {
   });
 }
 
-/** Runs `work` as the one publisher of `<out>`; whatever happens, the lock is released and unfinished files are removed. */
-export async function withLock<T>(out: string, work: (lock: Lock) => Promise<T>): Promise<T> {
-  const lock = await acquireLock(out);
+/** Runs `work` as the one publisher of a store; whatever happens, the lock is released and unfinished files are removed. */
+export async function withLock<T>(store: Store, work: (lock: Lock) => Promise<T>): Promise<T> {
+  const lock = await acquireLock(store.folder!);
   try {
-    return await work(lock);
+    return await work({ ...lock, seen: (await store.get(CURRENT))?.version ?? null });
   } finally {
-    await rm(layout(out).staging(lock.fence), { recursive: true, force: true }).catch(() => {});
+    await rm(stagingFolder(store, lock.fence), { recursive: true, force: true }).catch(() => {});
     // A lock that cannot be marked released frees itself when this process ends.
     await lock.release().catch(() => {});
   }
@@ -111,17 +118,14 @@ async function create(path: string): Promise<Holder | null> {
   }
 }
 
-function heldLock(folder: string, fence: number, mine: Holder): Lock {
+function heldLock(folder: string, fence: number, mine: Holder): Held {
   const path = join(folder, fileName(fence));
   const isMine = async () => (await readHolder(path))?.token === mine.token && (await fences(folder)).at(-1) === fence;
   return {
     fence,
     async assertHeld() {
       if (await isMine()) return;
-      throw new Failure(
-        "LOCK_LOST",
-        `Another run took over ${folder} while this one was still at work, so this one published nothing.`,
-      );
+      throw lockLost(folder);
     },
     async release() {
       heldHere.delete(mine.token);
@@ -131,6 +135,14 @@ function heldLock(folder: string, fence: number, mine: Holder): Lock {
       failpoint("lock-released");
     },
   };
+}
+
+/** Another publisher took over what this one held. */
+export function lockLost(where: string): Failure {
+  return new Failure(
+    "LOCK_LOST",
+    `Another run took over ${where} while this one was still at work, so this one published nothing.`,
+  );
 }
 
 async function refuseIfHeld(out: string, path: string): Promise<void> {

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import * as v from "valibot";
 import type { Answer, AnswerColumn } from "../../shared/answer";
-import { errorCode } from "../stores/disk";
+import { addressOf } from "../stores/address";
+import { sha256OfText } from "../stores/sha256";
+import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import { answer, column, count, instant, notice, problemRows, tab, tabCounts } from "../words/report-schema";
-import { isSnapshotName, layout } from "./layout";
+import { isSnapshotName, snapshotKey } from "./layout";
 
 export const MANIFEST = "manifest.json";
 
@@ -98,26 +97,19 @@ export function manifestText(value: Manifest): string {
 }
 
 /** Reads and checks the manifest of a snapshot; throws `SNAPSHOT_MISSING` or `SNAPSHOT_CHANGED`. */
-export async function readManifest(out: string, name: string): Promise<Manifest> {
-  const folder = layout(out).snapshot(name);
-  let text: string;
-  try {
-    if (!isSnapshotName(name)) throw Object.assign(new Error("not a name"), { code: "ENOENT" });
-    text = await readFile(join(folder, MANIFEST), "utf8");
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT" && errorCode(error) !== "ENOTDIR") throw error;
-    throw new Failure("SNAPSHOT_MISSING", `${out} has no snapshot called ${name}.`, { cause: error });
-  }
-  const value = unsealed(text);
-  if (value === null || value.snapshot !== name) throw snapshotChanged(folder, MANIFEST);
+export async function readManifest(store: Store, name: string): Promise<Manifest> {
+  const stored = isSnapshotName(name) ? await store.get(snapshotKey(name, MANIFEST)) : null;
+  if (stored === null) throw new Failure("SNAPSHOT_MISSING", `${store.name} has no snapshot called ${name}.`);
+  const value = unsealed(stored.text);
+  if (value === null || value.snapshot !== name) throw snapshotChanged(store, name, MANIFEST);
   return value;
 }
 
-/** A snapshot's folder is not as it was published. */
-export function snapshotChanged(folder: string, path: string, cause?: unknown): Failure {
+/** A file of a snapshot is not as it was published. */
+export function snapshotChanged(store: Store, name: string, path: string, cause?: unknown): Failure {
   return new Failure(
     "SNAPSHOT_CHANGED",
-    `${join(folder, path)} is not as it was published: it was edited, damaged or removed.`,
+    `${addressOf(store.name, snapshotKey(name, path))} is not as it was published: it was edited, damaged or removed.`,
     { way: "run", cause },
   );
 }
@@ -134,5 +126,5 @@ function unsealed(text: string): Manifest | null {
 }
 
 function seal(value: object): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  return sha256OfText(JSON.stringify(value));
 }

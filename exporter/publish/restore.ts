@@ -1,10 +1,11 @@
+import type { Store } from "../stores/store";
 import { type Current, makeCurrent } from "./current";
 import { withLock } from "./lock";
 import { verify } from "./verify";
 
 /** Makes an earlier snapshot current again, by the swap only, once all of its files are proven as published. */
-export async function restore(out: string, name: string): Promise<Current> {
-  // A name that does not exist is refused before `<out>` is touched.
-  await verify(out, name);
-  return withLock(out, async (lock) => makeCurrent(out, lock, await verify(out, name), "restore", Date.now()));
+export async function restore(store: Store, name: string): Promise<Current> {
+  // A name that does not exist is refused before anything is touched.
+  await verify(store, name);
+  return withLock(store, async (lock) => makeCurrent(store, lock, await verify(store, name), "restore", Date.now()));
 }

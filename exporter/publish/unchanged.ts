@@ -1,3 +1,4 @@
+import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import type { Manifest } from "./manifest";
 import { snapshotNames } from "./snapshot-names";
@@ -7,11 +8,11 @@ import { verify } from "./verify";
  * The snapshot a run with this content key at `asOf` (ms) would make again, verified whole; `null` when there is none.
  * A damaged one does not count: the run then makes a new one.
  */
-export async function findUnchanged(out: string, contentKey: string, asOf: number): Promise<Manifest | null> {
-  const names = await snapshotNames(out);
+export async function findUnchanged(store: Store, contentKey: string, asOf: number): Promise<Manifest | null> {
+  const names = await snapshotNames(store);
   for (const name of names.filter((name) => name.includes(`-${contentKey.slice(0, 8)}`)).reverse()) {
     try {
-      const manifest = await verify(out, name);
+      const manifest = await verify(store, name);
       if (manifest.content_key === contentKey && isValidAt(manifest, asOf)) return manifest;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

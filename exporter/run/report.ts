@@ -1,15 +1,17 @@
-import { join } from "node:path";
 import type { Answer } from "../../shared/answer";
-import { layout } from "../publish/layout";
+import { localFile } from "../publish/local-file";
 import type { Manifest } from "../publish/manifest";
 import { readAnswers } from "../questions/stored";
+import type { Store } from "../stores/store";
 import type { Report } from "../words/report";
 
 /** The report of a published snapshot, its answers read from its files. */
-export async function publishedAnswers(out: string, manifest: Manifest): Promise<Report> {
-  const folder = layout(out).snapshot(manifest.snapshot);
-  const pathOf = (question: string) => join(folder, "answers", `${question}.parquet`);
-  return reportOf(manifest, await readAnswers(manifest.questions, pathOf));
+export async function publishedAnswers(store: Store, manifest: Manifest): Promise<Report> {
+  const paths = new Map<string, string>();
+  for (const { question } of manifest.questions) {
+    paths.set(question, await localFile(store, manifest, `answers/${question}.parquet`));
+  }
+  return reportOf(manifest, await readAnswers(manifest.questions, (question) => paths.get(question)!));
 }
 
 /** The report of a snapshot, from its manifest and its answers. */

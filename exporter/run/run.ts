@@ -18,6 +18,8 @@ import { boundsOf } from "../questions/bounds";
 import { answerAll, checkQuestions } from "../questions/engine";
 import { loadQuestions } from "../questions/question";
 import { onDisk } from "../stores/disk";
+import { openStore } from "../stores/open-store";
+import type { Store } from "../stores/store";
 import type { Crew } from "../threads/crew";
 import { Failure } from "../words/failure";
 import type { Notice } from "../words/report";
@@ -36,23 +38,29 @@ import { writeTables } from "./write-tables";
  * published; then the current snapshot is as it was.
  */
 export async function run(request: RunRequest, surroundings: Surroundings = REAL): Promise<RunResult> {
-  return withLock(request.out, async (lock) => {
+  const store = await openStore(request.out);
+  return withLock(store, async (lock) => {
     let result: RunResult;
     try {
-      result = await readAndPublish(request, lock, surroundings);
+      result = await readAndPublish(request, store, lock, surroundings);
     } catch (error) {
-      throw await tellFailure(request, error, surroundings);
+      throw await tellFailure(request, store, error, surroundings);
     }
     return tellResult(request, result, surroundings);
   });
 }
 
-async function readAndPublish(request: RunRequest, lock: Lock, surroundings: Surroundings): Promise<RunResult> {
+async function readAndPublish(
+  request: RunRequest,
+  store: Store,
+  lock: Lock,
+  surroundings: Surroundings,
+): Promise<RunResult> {
   request.onPhase("reading");
   const input = await request.open();
   const crew = chooseCrew([input.leads, input.companies]);
   try {
-    const result = await publishInput(request, input, crew, lock, surroundings);
+    const result = await publishInput(request, input, crew, store, lock, surroundings);
     await input.keep();
     return result;
   } finally {
@@ -65,10 +73,11 @@ async function publishInput(
   request: RunRequest,
   input: RunInput,
   crew: Crew,
+  store: Store,
   lock: Lock,
   { assets, now, newId }: Surroundings,
 ): Promise<RunResult> {
-  const { out, onPhase, requestedBy } = request;
+  const { onPhase, requestedBy } = request;
   const { origin, asOf, zone } = input;
 
   // Cells -> verdicts. The questions' SQL is proven meanwhile.
@@ -82,41 +91,41 @@ async function publishInput(
   // The same content and local day give the same snapshot, not a second one.
   const bounds = boundsOf(asOf, zone);
   const key = contentKeyOf(input, tabs, questions, bounds);
-  const current = await readCurrent(out);
-  const same = await findUnchanged(out, key, asOf);
+  const current = await readCurrent(store);
+  const same = await findUnchanged(store, key, asOf);
   const isCurrent = same !== null && same.snapshot === current?.snapshot;
-  if (isCurrent) return unchanged(out, same, current, false);
+  if (isCurrent) return unchanged(store, same, current, false);
 
   // Nothing that looks like lost rows is published without a person's word.
   const seen = findingsOf(input, tabs);
   const figures = { ...seen, asOf, contractVersion: CONTRACT_VERSION, newest: newestLead(tabs.leads) };
-  const before = await guardedBefore(out, current);
+  const before = await guardedBefore(store, current);
   const { stop, warnings } = guard(figures, before, request.guard);
   const found = { ...seen, notices: [...seen.notices, ...warnings, ...(stop === null ? [] : [noticeOf(stop)])] };
   if (stop !== null && request.release === null) {
-    const changes = before === null ? null : await changesSince(out, before.snapshot, tabs);
+    const changes = before === null ? null : await changesSince(store, before.snapshot, tabs);
     const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen, changes };
     throw new GuardFailure(stop, origin.kind === "files" ? (request.checkCommand?.(stop.tab) ?? null) : null, about);
   }
-  if (same !== null) return unchanged(out, same, await makeCurrent(out, lock, same, "run", now()), true);
+  if (same !== null) return unchanged(store, same, await makeCurrent(store, lock, same, "run", now()), true);
 
   // Verdicts -> Parquet.
   onPhase("writing");
   const runId = newId();
-  const staging = await openStaging(out, lock);
-  const tables = await onDisk(out, () => writeTables(staging, judged, zone, runId, crew, onPhase));
+  const staging = await openStaging(store, lock);
+  const tables = await onDisk(store.name, () => writeTables(staging, judged, zone, runId, crew, onPhase));
 
   // Parquet -> answers, while the files are read back.
   onPhase("answering");
   const difference = crew.verify(tables.written);
   difference.catch(() => {});
-  const answers = await onDisk(out, () => answerAll(questions, staging, tables.paths, bounds));
+  const answers = await onDisk(store.name, () => answerAll(questions, staging, tables.paths, bounds));
   assertSame(await difference);
 
   // Answers -> snapshot -> current.
   onPhase("publishing");
   const about: Omit<Manifest, "files"> = {
-    snapshot: await newSnapshotName(out, asOf, key),
+    snapshot: await newSnapshotName(store, asOf, key),
     run_id: runId,
     created_at: new Date(now()).toISOString(),
     as_of: new Date(asOf).toISOString(),
@@ -136,20 +145,20 @@ async function publishInput(
   };
   const report = reportOf(about, answers);
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
-  await onDisk(out, () => writeFile(join(staging, "dashboard.html"), page));
+  await onDisk(store.name, () => writeFile(join(staging, "dashboard.html"), page));
   const rows = { ...tables.rows, ...Object.fromEntries(answers.map((a) => [fileOf(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(staging, rows) };
-  const published = await publish(out, lock, manifest, now);
+  const published = await publish(store, lock, manifest, now);
   return { published: true, reason: null, report, manifest, current: published };
 }
 
 async function unchanged(
-  out: string,
+  store: Store,
   manifest: Manifest,
   current: RunResult["current"],
   published: boolean,
 ): Promise<RunResult> {
-  const report = await publishedAnswers(out, manifest);
+  const report = await publishedAnswers(store, manifest);
   const which = published ? "which is current again" : "which stays current";
   const reason = `Nothing changed since snapshot ${manifest.snapshot}, ${which}.`;
   return { published, reason, report, manifest, current };

@@ -3,8 +3,9 @@ import { FALLBACK } from "../inputs/copy/notice";
 import type { ToldWorkbook } from "../inputs/sheet-source";
 import { type Current, requireCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
-import { layout } from "../publish/layout";
+import { snapshotAddress } from "../publish/layout";
 import { type Manifest, readManifest } from "../publish/manifest";
+import type { Store } from "../stores/store";
 import { lookAtWorkbook } from "../summary/look";
 import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
@@ -55,7 +56,8 @@ export async function tellResult(
  * could be told; any error where there is no workbook.
  */
 export async function tellFailure(
-  { workbook, out, requestedBy }: RunRequest,
+  { workbook, requestedBy }: RunRequest,
+  store: Store,
   error: unknown,
   { now, newId }: Surroundings,
 ): Promise<unknown> {
@@ -67,7 +69,7 @@ export async function tellFailure(
   const counts = figuresOf(failure)?.counts ?? null;
   const records: RunRecord[] = [{ run: shortId(newId()), at, requestedBy, outcome, counts, snapshot: null, reason }];
   // Before the first snapshot, or with a damaged one, there is only the failure to record.
-  const known = await currentSnapshot(out).catch(() => null);
+  const known = await currentSnapshot(store).catch(() => null);
   if (known !== null) records.push(publicationOf(known.current, known.manifest));
   try {
     if (failure.code === "SHEETS_UNREACHABLE") await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
@@ -86,9 +88,9 @@ function isFromCopy({ notices }: Manifest): boolean {
   return notices.some(({ code }) => code === FALLBACK);
 }
 
-async function currentSnapshot(out: string): Promise<{ current: Current; manifest: Manifest }> {
-  const current = await requireCurrent(out);
-  return { current, manifest: await readManifest(out, current.snapshot) };
+async function currentSnapshot(store: Store): Promise<{ current: Current; manifest: Manifest }> {
+  const current = await requireCurrent(store);
+  return { current, manifest: await readManifest(store, current.snapshot) };
 }
 
 /** How the current snapshot became current, told by its files alone: whoever finds it not recorded writes the same row. */
@@ -118,7 +120,7 @@ function shortId(name: string): string {
 }
 
 function addressesOf(out: string, { site }: ToldWorkbook, snapshot: string) {
-  const folder = site === null ? layout(out).snapshot(snapshot) : `${site}/snapshots/${encodeURIComponent(snapshot)}`;
+  const folder = site === null ? snapshotAddress(out, snapshot) : `${site}/snapshots/${encodeURIComponent(snapshot)}`;
   return { snapshot: folder, dashboard: `${folder}/dashboard.html` };
 }
 

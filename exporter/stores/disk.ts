@@ -101,8 +101,8 @@ export async function writeFlushed(path: string, text: string, flag: "w" | "wx" 
 }
 
 /** Renames and forces the folder that shows the new name to the disk; `between` runs in the middle. */
-export async function renameFlushed(from: string, to: string, between: () => void): Promise<void> {
+export async function renameFlushed(from: string, to: string, between: () => void | Promise<void>): Promise<void> {
   await rename(from, to);
-  between();
+  await between();
   await flushFolder(dirname(to));
 }

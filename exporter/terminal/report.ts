@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { instantInWords } from "../../shared/instant-words";
 import type { Figures } from "../publish/guard";
-import { layout } from "../publish/layout";
+import { snapshotAddress, snapshotKey } from "../publish/layout";
+import { addressOf } from "../stores/address";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
 import { accounting } from "./accounting";
@@ -13,12 +13,12 @@ import { problemKinds } from "./problem-kinds";
 
 /** What a snapshot says, for a terminal: the accounting, the problems, the notices, the answers and where the files are. */
 export function reportText(report: Report, out: string): string {
-  const folder = layout(out).snapshot(report.snapshot);
+  const at = (path: string) => addressOf(out, snapshotKey(report.snapshot, path));
   const parts = figureParts(report);
   for (const answer of report.answers) {
-    parts.push(answerText(answer, join(folder, "answers", `${answer.question}.parquet`)));
+    parts.push(answerText(answer, at(`answers/${answer.question}.parquet`)));
   }
-  parts.push(`Snapshot   ${folder}\nDashboard  ${join(folder, "dashboard.html")}`);
+  parts.push(`Snapshot   ${snapshotAddress(out, report.snapshot)}\nDashboard  ${at("dashboard.html")}`);
   return `${parts.join("\n\n")}\n`;
 }
 

@@ -3,7 +3,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
-import { acquireLock, type Lock } from "../../../exporter/publish/lock";
+import { acquireLock } from "../../../exporter/publish/lock";
+import { FolderStore } from "../../../exporter/stores/folder";
 import { Failure } from "../../../exporter/words/failure";
 import { newOut, removeFoldersAfterwards, start } from "./child";
 import { run } from "./publisher";
@@ -68,7 +69,7 @@ test.each(["a folder not made yet", "a holder that died", "a holder that ended"]
       const out = newOut();
       if (found === "a holder that died") writeLock(out, 4, { ...holder, pid: 2 ** 30, host: hostname() });
       if (found === "a holder that ended") await (await acquireLock(out)).release();
-      const locks: Lock[] = [];
+      const locks: Awaited<ReturnType<typeof acquireLock>>[] = [];
       const refused: unknown[] = [];
       const comers = Array.from({ length: 12 }, () => acquireLock(out));
       for (const comer of await Promise.allSettled(comers)) {
@@ -143,12 +144,12 @@ test("one process cannot hold it twice, and can again after release", async () =
   await (await acquireLock(out)).release();
 });
 
-const takenOver: [string, (out: string, lock: Lock) => void][] = [
-  ["a later number appears", (out, lock) => void writeLock(out, lock.fence + 1, { ...holder, pid: 1, host: "x" })],
+const takenOver: [string, (out: string, fence: number) => void][] = [
+  ["a later number appears", (out, fence) => void writeLock(out, fence + 1, { ...holder, pid: 1, host: "x" })],
   ["its file is deleted", (out) => rmSync(join(out, "locks"), { recursive: true })],
   [
     "its file is deleted and another's has the same number",
-    (out, lock) => void writeLock(out, lock.fence, { ...holder, pid: 1, host: "x" }),
+    (out, fence) => void writeLock(out, fence, { ...holder, pid: 1, host: "x" }),
   ],
 ];
 
@@ -159,12 +160,12 @@ test.each(takenOver)("a holder that slept publishes nothing when %s", async (_, 
     run(out, "after", AS_OF, {}, async () => {
       const [file] = readdirSync(join(out, "locks"));
       mkdirSync(join(out, "locks"), { recursive: true });
-      takeOver(out, { fence: Number.parseInt(file, 10) } as Lock);
+      takeOver(out, Number.parseInt(file, 10));
       mkdirSync(join(out, "locks"), { recursive: true });
     }),
   );
   expect([failure.code, failure.exit]).toEqual(["LOCK_LOST", 6]);
-  expect((await readCurrent(out))!.snapshot).toBe(before);
+  expect((await readCurrent(new FolderStore(out)))!.snapshot).toBe(before);
   expect(readdirSync(join(out, "snapshots"))).toEqual([before]);
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
 import { FAILPOINTS } from "../../../exporter/publish/failpoint";
 import { verify } from "../../../exporter/publish/verify";
+import { FolderStore } from "../../../exporter/stores/folder";
 import { newOut, removeFoldersAfterwards, start } from "./child";
 import { run } from "./publisher";
 
@@ -19,9 +20,10 @@ const snapshots = (out: string) => (existsSync(join(out, "snapshots")) ? readdir
 
 /** The current snapshot's content, proven whole; `null` before the first. */
 async function published(out: string): Promise<string | null> {
-  const current = await readCurrent(out);
+  const store = new FolderStore(out);
+  const current = await readCurrent(store);
   if (current === null) return null;
-  await verify(out, current.snapshot);
+  await verify(store, current.snapshot);
   return readFileSync(join(out, "snapshots", current.snapshot, "answers", "one.parquet"), "utf8");
 }
 
@@ -60,7 +62,7 @@ describe.each(FAILPOINTS)("killed at %s", (point) => {
     await run(out, "c", TUESDAY);
     expect(await published(out)).toBe("answer of c");
     expect(snapshots(out).filter((name) => name.startsWith("."))).toEqual([]);
-    for (const name of snapshots(out)) await verify(out, name);
+    for (const name of snapshots(out)) await verify(new FolderStore(out), name);
     expect(readdirSync(out).sort()).toEqual(["current.json", "locks", "snapshots"]);
   });
 });

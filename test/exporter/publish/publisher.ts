@@ -7,6 +7,7 @@ import { withLock } from "../../../exporter/publish/lock";
 import type { Manifest } from "../../../exporter/publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../../../exporter/publish/publish";
 import { findUnchanged } from "../../../exporter/publish/unchanged";
+import { openStore } from "../../../exporter/stores/open-store";
 import { Failure } from "../../../exporter/words/failure";
 
 const none = { read: 0, blank: 0, clean: 0, duplicate: 0, held: 0 };
@@ -57,20 +58,22 @@ export async function run(
   over: Partial<Manifest> = {},
   enter: () => Promise<void> = async () => {},
 ): Promise<string> {
-  return withLock(out, async (lock) => {
+  const store = await openStore(out);
+  return withLock(store, async (lock) => {
     await enter();
-    const same = await findUnchanged(out, keyOf(content, asOf), Date.parse(asOf));
+    const same = await findUnchanged(store, keyOf(content, asOf), Date.parse(asOf));
     if (same !== null) {
-      if ((await readCurrent(out))?.snapshot !== same.snapshot) await makeCurrent(out, lock, same, "run", Date.now());
+      if ((await readCurrent(store))?.snapshot !== same.snapshot)
+        await makeCurrent(store, lock, same, "run", Date.now());
       return same.snapshot;
     }
-    const staging = await openStaging(out, lock);
+    const staging = await openStaging(store, lock);
     writeFileSync(join(staging, "leads.parquet"), content.repeat(1000));
     writeFileSync(join(staging, "answers", "one.parquet"), `answer of ${content}`);
     const files = await describeFiles(staging, { "leads.parquet": 1000, "answers/one.parquet": 1 });
     const about = manifestOf(content, asOf, over);
-    const snapshot = await newSnapshotName(out, Date.parse(asOf), about.content_key);
-    return (await publish(out, lock, { snapshot, ...about, files }, Date.now)).snapshot;
+    const snapshot = await newSnapshotName(store, Date.parse(asOf), about.content_key);
+    return (await publish(store, lock, { snapshot, ...about, files }, Date.now)).snapshot;
   });
 }
 

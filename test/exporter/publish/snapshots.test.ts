@@ -6,6 +6,7 @@ import { readCurrent, requireCurrent } from "../../../exporter/publish/current";
 import { listSnapshots } from "../../../exporter/publish/history";
 import { restore } from "../../../exporter/publish/restore";
 import { verify } from "../../../exporter/publish/verify";
+import { FolderStore } from "../../../exporter/stores/folder";
 import { Failure } from "../../../exporter/words/failure";
 import { newOut, removeFoldersAfterwards } from "./child";
 import { run } from "./publisher";
@@ -14,6 +15,7 @@ removeFoldersAfterwards();
 
 const MONDAY = "2026-11-23T12:00:00.000Z";
 const TUESDAY = "2026-11-24T12:00:00.000Z";
+const at = (out: string) => new FolderStore(out);
 const snapshots = (out: string) => readdirSync(join(out, "snapshots"));
 const failure = (work: Promise<unknown>) =>
   work.then(
@@ -39,16 +41,16 @@ describe("the same content on the same day", () => {
     await run(out, "a", MONDAY, { valid_until: validUntil });
     const second = await run(out, "a", asOf);
     expect(snapshots(out)).toHaveLength(count);
-    expect((await readCurrent(out))!.snapshot).toBe(second);
+    expect((await readCurrent(at(out)))!.snapshot).toBe(second);
   });
 
   test("becomes current again by the swap only, when another was restored meanwhile", async () => {
     const out = newOut();
     const a = await run(out, "a", MONDAY);
     const b = await run(out, "b", MONDAY);
-    await restore(out, a);
+    await restore(at(out), a);
     expect(await run(out, "b", MONDAY)).toBe(b);
-    expect((await readCurrent(out))!.snapshot).toBe(b);
+    expect((await readCurrent(at(out)))!.snapshot).toBe(b);
     expect(snapshots(out)).toHaveLength(2);
   });
 
@@ -58,7 +60,7 @@ describe("the same content on the same day", () => {
     appendFileSync(join(out, "snapshots", first, "leads.parquet"), "x");
     const second = await run(out, "a", MONDAY);
     expect(second).toBe(`${first}-2`);
-    await verify(out, second);
+    await verify(at(out), second);
   });
 });
 
@@ -120,21 +122,21 @@ describe("a folder edited by hand", () => {
     const current = await run(out, "b", TUESDAY);
     edit(join(out, "snapshots", edited, file));
     for (const work of [verify, restore]) {
-      const found = await failure(work(out, edited));
+      const found = await failure(work(at(out), edited));
       expect(found).toBeInstanceOf(Failure);
       expect(found!.code).toBe("SNAPSHOT_CHANGED");
       expect(found!.message).toContain(join(edited, file));
       expect(found!.wayOut).toContain("restore");
     }
-    expect((await readCurrent(out))!.snapshot).toBe(current);
+    expect((await readCurrent(at(out)))!.snapshot).toBe(current);
   });
 
   test("what is not read is only measured, what is read is proven", async () => {
     const out = newOut();
     const name = await run(out, "a", MONDAY);
     writeFileSync(join(out, "snapshots", name, "leads.parquet"), "b".repeat(1000));
-    await verify(out, name, ["answers/one.parquet"]);
-    expect((await failure(verify(out, name, ["leads.parquet"])))!.code).toBe("SNAPSHOT_CHANGED");
+    await verify(at(out), name, ["answers/one.parquet"]);
+    expect((await failure(verify(at(out), name, ["leads.parquet"])))!.code).toBe("SNAPSHOT_CHANGED");
   });
 });
 
@@ -145,8 +147,8 @@ describe("history and restore", () => {
     const b = await run(out, "b", TUESDAY);
     mkdirSync(join(out, "snapshots", "2026-11-25T120000Z-deadbeef"));
     writeFileSync(join(out, "snapshots", "a stray file"), "");
-    await restore(out, a);
-    const list = await listSnapshots(out);
+    await restore(at(out), a);
+    const list = await listSnapshots(at(out));
     expect(list.slice(0, 2).map(({ snapshot, current }) => [snapshot, current?.how ?? null])).toEqual([
       [b, null],
       [a, "restore"],
@@ -161,25 +163,25 @@ describe("history and restore", () => {
     const a = await run(out, "a", MONDAY);
     await run(out, "b", TUESDAY);
     const before = snapshots(out);
-    expect(await restore(out, a)).toMatchObject({ snapshot: a, how: "restore" });
-    expect((await readCurrent(out))!.snapshot).toBe(a);
+    expect(await restore(at(out), a)).toMatchObject({ snapshot: a, how: "restore" });
+    expect((await readCurrent(at(out)))!.snapshot).toBe(a);
     expect(snapshots(out)).toEqual(before);
   });
 
   test.each(["nosuch", "../out", "", ".", ".staging-1", "a/b"])("there is no snapshot called %j", async (name) => {
     const out = newOut();
     await run(out, "a", MONDAY);
-    const found = await failure(restore(out, name));
+    const found = await failure(restore(at(out), name));
     expect(found!.code).toBe("SNAPSHOT_MISSING");
     expect(found!.wayOut).toContain("history");
   });
 
   test("before the first run there is no history, nothing is current, and nothing is made by looking", async () => {
     const out = newOut();
-    expect(await listSnapshots(out)).toEqual([]);
-    expect(await readCurrent(out)).toBeNull();
-    expect((await failure(requireCurrent(out)))!.code).toBe("NOTHING_PUBLISHED");
-    expect((await failure(restore(out, "nosuch")))!.code).toBe("SNAPSHOT_MISSING");
+    expect(await listSnapshots(at(out))).toEqual([]);
+    expect(await readCurrent(at(out))).toBeNull();
+    expect((await failure(requireCurrent(at(out))))!.code).toBe("NOTHING_PUBLISHED");
+    expect((await failure(restore(at(out), "nosuch")))!.code).toBe("SNAPSHOT_MISSING");
     expect(() => readdirSync(out)).toThrow();
   });
 
@@ -189,10 +191,10 @@ describe("history and restore", () => {
       const out = newOut();
       const a = await run(out, "a", MONDAY);
       writeFileSync(join(out, "current.json"), text);
-      expect((await failure(readCurrent(out)))!.code).toBe("CURRENT_UNREADABLE");
-      expect(await listSnapshots(out)).toHaveLength(1);
-      await restore(out, a);
-      expect((await readCurrent(out))!.snapshot).toBe(a);
+      expect((await failure(readCurrent(at(out))))!.code).toBe("CURRENT_UNREADABLE");
+      expect(await listSnapshots(at(out))).toHaveLength(1);
+      await restore(at(out), a);
+      expect((await readCurrent(at(out)))!.snapshot).toBe(a);
     },
   );
 });

@@ -7,6 +7,7 @@ import { requireCurrent } from "../../../exporter/publish/current";
 import { restore } from "../../../exporter/publish/restore";
 import type { RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
+import { FolderStore } from "../../../exporter/stores/folder";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { summaryState } from "../../../exporter/summary/state";
 import { EXIT } from "../../../exporter/words/exit";
@@ -82,7 +83,7 @@ async function shown(): Promise<string | undefined> {
   return /snapshot (\S+)$/.exec(stamp)?.[1];
 }
 
-const current = async () => (await requireCurrent(out)).snapshot;
+const current = async () => (await requireCurrent(new FolderStore(out))).snapshot;
 const banner = async () => (await readRanges(local.client, "Summary", ["A1:A2"]))[0].flat().join("\n");
 
 test("a run publishes its files, then writes the Summary tab, then the record", async () => {
@@ -206,7 +207,7 @@ test("a snapshot that was restored by hand is recorded and shown by the next run
   await runOf(LEADS);
   const first = await current();
   await runOf(MORE);
-  await restore(out, first);
+  await restore(new FolderStore(out), first);
   await runOf(LEADS);
   expect(await shown()).toBe(first);
   expect((await records()).map(([outcome]) => outcome)).toEqual(["unchanged", "restored", "published", "published"]);

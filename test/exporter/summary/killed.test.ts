@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openSheets } from "../../../exporter/inputs/workbook/client";
 import { requireCurrent } from "../../../exporter/publish/current";
+import { FolderStore } from "../../../exporter/stores/folder";
 import { readRanges } from "../../../exporter/summary/look";
 import { addSample } from "../../../workbench/sample";
 import { startServer } from "../../../workbench/server/start";
@@ -50,7 +51,7 @@ test.each(MOMENTS)("killed with -9 just %s write %i to the workbook, the next ru
 
     const [code] = await once(start(), "exit");
     expect(code).toBe(0);
-    const { snapshot } = await requireCurrent(out);
+    const { snapshot } = await requireCurrent(new FolderStore(out));
     const client = openSheets({ spreadsheetId: id, sheetsUrl: google.url, token: google.token });
     const [records] = await readRanges(client, "Exports", ["C2:N"]);
     const published = records.filter(([outcome]) => outcome === "published");
