@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
+import { buildKernel } from "./exporter/kernel/build.mjs";
 import { noticesOf } from "./scripts/notices.mjs";
 import { buildPage } from "./workbench/page/build.mjs";
 
@@ -46,6 +47,7 @@ const { metafile } = await build({
 });
 await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, `${noticesOf(metafile, true)}\n`);
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
+await buildKernel(join(outdir, "kernel.wasm"));
 await buildDashboard(outdir);
 await buildPage(outdir);
 await buildAddon(outdir);
@@ -57,7 +59,7 @@ await rename(outdir, "dist");
 
 async function sources() {
   const found = await Promise.all(FOLDERS.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));
-  const inFolders = found.flat().filter((entry) => entry.isFile());
+  const inFolders = found.flat().filter((entry) => entry.isFile() && !entry.name.endsWith(".wasm"));
   return [...FILES, ...inFolders.map(({ parentPath, name }) => join(parentPath, name))].sort();
 }
 

@@ -30,7 +30,16 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       // What they import is loaded once for all: they share nothing that one of them changes.
-      { extends: true, test: { name: "unit", include: unit, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: unit,
+          isolate: false,
+          globalSetup: "test/kernel.ts",
+          setupFiles: "test/fresh-memory.ts",
+        },
+      },
       { extends: true, plugins, test: { name: "built", include: built, globalSetup } },
       { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.

@@ -12,6 +12,7 @@ const WHAT = {
   words: "failures, numbers, dates, zones",
   stores: "the disk",
   config: "the configuration, what lies beside the program",
+  kernel: "loops over bytes, in one memory for all threads",
   inputs: "files, workbook, copy: columns of distinct cells",
   rules: "columns as cells of the one judge",
   tables: "verdicts: the columns of the four tables",

@@ -1,6 +1,6 @@
 /**
  * The distinct cells of one column as UTF-8 bytes, in order of first appearance. Entry 0 is always the blank cell.
- * Typed arrays over shared memory, so that another thread sees them without a copy.
+ * Typed arrays over the memory of all threads: another one sees them without a copy.
  */
 export interface Distinct {
   size: number;
@@ -23,13 +23,6 @@ export interface RawColumn {
   /** The first cell (its row from 0, and its line in the file) that is a list or an object of a JSON source: no text of a name. */
   nested: { row: number; line: number; what: "a list" | "an object" } | null;
 }
-
-/** Arrays that both threads see: a table goes from one to the other without a copy. */
-export const sharedArray = {
-  int32: (length: number) => new Int32Array(new SharedArrayBuffer(4 * length)),
-  uint32: (length: number) => new Uint32Array(new SharedArrayBuffer(4 * length)),
-  float64: (length: number) => new Float64Array(new SharedArrayBuffer(8 * length)),
-} as const;
 
 /** One tab as a source delivers it. Row `i` of the columns is sheet row `i + 2`: the header is row 1. */
 export interface RawTable {

@@ -4,8 +4,9 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { Binding } from "../../shared/headers";
 import { judgeTab, type TabVerdicts } from "../../shared/judge-tab";
 import type { TimeContext } from "../../shared/timestamp";
-import { type RawColumn, type RawTable, sharedArray } from "../inputs/table";
+import type { RawColumn, RawTable } from "../inputs/table";
 import { asTyped, textAt } from "../inputs/text-table";
+import { memory } from "../kernel/kernel";
 import { numbersAsText } from "./number-cells";
 
 /** A table whose every row has its verdict. Plain data: it goes from one thread to the other. */
@@ -33,7 +34,12 @@ export function judgeTable(
     const column = table.columns[binding.columns[name]] ?? blankColumn(rows);
     return type === "timestamp" ? column : numbersAsText(column, rows);
   });
-  const cells = { rows, columns: columns.map(cellsOf), overlong, newInstants: sharedArray.float64 };
+  const cells = {
+    rows,
+    columns: columns.map(cellsOf),
+    overlong,
+    newInstants: (count: number) => memory().float64(count),
+  };
   return {
     contract,
     table,
@@ -53,6 +59,13 @@ export function cellsOf({ codes, distinct, numbers, numbersAre }: RawColumn): Co
 
 /** What an optional field has that has no column. */
 function blankColumn(rows: number): RawColumn {
-  const distinct = { size: 1, arena: new Uint8Array(0), starts: sharedArray.uint32(1), lengths: sharedArray.uint32(1) };
-  return { header: "", codes: sharedArray.int32(rows), distinct, numbers: null, numbersAre: "number", nested: null };
+  const distinct = { size: 1, arena: new Uint8Array(0), starts: new Uint32Array(1), lengths: new Uint32Array(1) };
+  return {
+    header: "",
+    codes: memory().int32(rows).fill(0),
+    distinct,
+    numbers: null,
+    numbersAre: "number",
+    nested: null,
+  };
 }

@@ -1,7 +1,8 @@
 import { displayedText } from "../../shared/cell";
 import { NUMBER } from "../../shared/column-cells";
-import { type Distinct, type RawColumn, sharedArray } from "../inputs/table";
+import type { Distinct, RawColumn } from "../inputs/table";
 import { asTyped, textAt } from "../inputs/text-table";
+import { memory } from "../kernel/kernel";
 
 /**
  * The column with its number cells as their displayed text, for fields that are not timestamps. A number and a text that look alike
@@ -10,7 +11,7 @@ import { asTyped, textAt } from "../inputs/text-table";
 export function numbersAsText(column: RawColumn, rows: number): RawColumn {
   const { numbers, distinct } = column;
   if (numbers === null) return column;
-  const codes = sharedArray.int32(rows);
+  const codes = memory().int32(rows);
   codes.set(column.codes.subarray(0, rows));
   const known = textsLikeNumbers(distinct);
   const added = new Map<number, number>();

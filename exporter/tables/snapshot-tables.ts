@@ -1,9 +1,10 @@
 import type { Field } from "../../shared/contract";
 import { WARNING_CODES } from "../../shared/problem";
 import { fieldOf } from "../../shared/row-problems";
-import { CLEAN, DUPLICATE, HELD, rowsWith, warningsOf } from "../../shared/verdicts";
+import { CLEAN, DUPLICATE, HELD, warningsOf } from "../../shared/verdicts";
 import type { Zone } from "../../shared/zone";
 import { asTyped, type TextTable, textTable, tidiedTexts } from "../inputs/text-table";
+import { rowsWith } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
 import { cellFields } from "./cell-fields";
 import { type OutColumn, type Part, partsOf } from "./columns";

@@ -4,6 +4,7 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
+import { sharedKernel } from "../kernel/kernel";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { JudgedTable } from "../rules/judge-table";
@@ -47,7 +48,7 @@ export const onMainThread: Crew = {
 
 /** A second thread, started at once. */
 export function withSecondThread(): Crew {
-  const worker = new Worker(new URL("./worker.js", import.meta.url));
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: sharedKernel() });
   const answered = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void): Promise<T> =>
     new Promise((resolve, reject) => {
       const onMessage = (reply: Reply) => {

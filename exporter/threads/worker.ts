@@ -1,4 +1,5 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { useKernel } from "../kernel/kernel";
 import { cleanParts } from "../tables/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
@@ -33,6 +34,7 @@ async function work(job: Job): Promise<void> {
   }
 }
 
+useKernel(workerData);
 let last: Promise<void> = Promise.resolve();
 parentPort!.on("message", (job: Job) => {
   last = last.then(() => work(job)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));

@@ -7,6 +7,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["words"],
     ["stores"],
     ["config"],
+    ["kernel"],
     ["inputs"],
     ["rules"],
     ["tables"],

@@ -35,7 +35,7 @@ test("an import across a wall is a compile error, also of a type and also a dyna
       put(path, "");
       copyFileSync(path, join(top, path));
     }
-    for (const other of ["scripts", "test"]) {
+    for (const other of ["scripts", "test", "exporter/kernel/assembly"]) {
       put(`${other}/tsconfig.json`, '{ "compilerOptions": { "composite": true } }');
       put(`${other}/nothing.ts`, "export {};\n");
     }

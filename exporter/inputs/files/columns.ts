@@ -1,8 +1,9 @@
 import { NUMBER } from "../../../shared/column-cells";
 import { plainWallTime } from "../../../shared/plain-wall-time";
 import { tidy } from "../../../shared/text";
+import { memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
-import { type RawColumn, sharedArray } from "../table";
+import type { RawColumn } from "../table";
 import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
 
 const MAX_COLUMNS = 1024;
@@ -89,7 +90,7 @@ export class Columns {
       this.columns.push({
         header,
         dictionary: new Dictionary(),
-        codes: sharedArray.int32(this.rows),
+        codes: memory().int32(this.rows).fill(0),
         numbers: null,
         numbersAre: "number",
         isTime: false,
@@ -134,7 +135,7 @@ export class Columns {
       const column = this.columns[index];
       const from = 2 * index * BATCH;
       if (rows > column.codes.length) {
-        const codes = sharedArray.int32(grownCapacity(this.rows, rows, fraction));
+        const codes = memory().int32(grownCapacity(this.rows, rows, fraction));
         codes.set(column.codes.subarray(0, this.rows));
         column.codes = codes;
       }
@@ -190,7 +191,7 @@ export class Columns {
   private roomForNumbers(column: Column, capacity: number): Float64Array {
     if (column.numbers !== null && column.numbers.length >= capacity) return column.numbers;
     const old = column.numbers ?? new Float64Array(0);
-    const numbers = sharedArray.float64(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
+    const numbers = memory().float64(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
     numbers.set(old);
     column.numbers = numbers;
     return numbers;

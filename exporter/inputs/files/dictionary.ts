@@ -1,5 +1,6 @@
 import { NUMBER } from "../../../shared/column-cells";
-import { type Distinct, sharedArray } from "../table";
+import { memory } from "../../kernel/kernel";
+import type { Distinct } from "../table";
 
 /** Each batch of cells is interned in one call; a cell is two numbers, `start` and `end`, in the bytes read. */
 export const BATCH = 1000;
@@ -29,10 +30,10 @@ export function grownCapacity(used: number, needed: number, fraction: number): n
  */
 export class Dictionary {
   private size = 1;
-  private words = sharedArray.int32(1024);
+  private words = memory().int32(1024);
   private usedWords = 0;
-  private starts = sharedArray.uint32(1024);
-  private lengths = sharedArray.uint32(1024);
+  private starts = memory().uint32(1024).fill(0);
+  private lengths = memory().uint32(1024).fill(0);
   private table = new Int32Array(512);
   /** Of the cells of the batch. */
   private readonly hashes = new Int32Array(BATCH);
@@ -148,14 +149,14 @@ export class Dictionary {
     if (usedWords > this.words.length) {
       if (usedWords * 4 > MAX_ARENA_BYTES) throw new ArenaFull();
       const capacity = Math.min(grownCapacity(this.usedWords, usedWords, fraction), MAX_ARENA_BYTES / 4);
-      const words = sharedArray.int32(capacity);
+      const words = memory().int32(capacity);
       words.set(this.words.subarray(0, this.usedWords));
       this.words = words;
     }
     if (size > this.starts.length) {
       const capacity = grownCapacity(this.size, size, fraction);
-      const starts = sharedArray.uint32(capacity);
-      const lengths = sharedArray.uint32(capacity);
+      const starts = memory().uint32(capacity);
+      const lengths = memory().uint32(capacity);
       starts.set(this.starts.subarray(0, this.size));
       lengths.set(this.lengths.subarray(0, this.size));
       this.starts = starts;
@@ -164,7 +165,8 @@ export class Dictionary {
   }
 
   distinct(): Distinct {
-    return { size: this.size, arena: new Uint8Array(this.words.buffer), starts: this.starts, lengths: this.lengths };
+    const { words, size, starts, lengths } = this;
+    return { size, arena: new Uint8Array(words.buffer, words.byteOffset, words.byteLength), starts, lengths };
   }
 
   private rebuildTable(slots: number): void {

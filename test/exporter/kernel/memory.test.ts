@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { kernel, memory } from "../../../exporter/kernel/kernel";
+import { Memory, reserve } from "../../../exporter/kernel/memory";
+import "./checks";
+
+describe("the memory of all threads", () => {
+  test("gives each block a place of its own", () => {
+    const arrays = [1, 63, 64, 65, 1000].map((length, i) => memory().int32(length).fill(i));
+    expect(arrays.map((array) => [...new Set(array)])).toEqual([[0], [1], [2], [3], [4]]);
+  });
+
+  test("takes a block again that was given back, for as many bytes", () => {
+    const address = memory().take(5000);
+    memory().giveBack(address, 5000);
+    expect(memory().take(5001)).toBe(address);
+    expect(memory().take(5001)).not.toBe(address);
+  });
+
+  test("is shared by all who look at it", () => {
+    const shared = reserve();
+    const [one, other] = [new Memory(shared, null), new Memory(shared, null)];
+    expect(other.take(8)).not.toBe(one.take(8));
+    one.int32(1);
+    expect(other.used).toBe(one.used);
+  });
+
+  test("says when it is used up", () => {
+    const small = new Memory(reserve(), null);
+    expect(() => {
+      for (;;) small.take(2 ** 30);
+    }).toThrow("The tables need more than the 4 GB that one run can work in.");
+  });
+});
+
+describe("the kernel that tests run", () => {
+  test("stops at a write beyond a block", () => {
+    const bytes = memory().uint8(100).fill(1);
+    const rows = memory().int32(99);
+    expect(() => kernel().rowsWith(bytes.byteOffset, 100, 1, rows.byteOffset)).toThrow("writes 4 bytes");
+  });
+
+  test("stops at a read of what was given back", () => {
+    const bytes = memory().take(8);
+    memory().giveBack(bytes, 8);
+    expect(() => kernel().rowsWith(bytes, 8, 1, memory().take(64))).toThrow("reads 1 bytes");
+  });
+});
