@@ -1,5 +1,5 @@
-/** Changes whenever a field, a type, a required flag or a key changes: a snapshot made under another contract is guarded. */
-export const CONTRACT_VERSION = "1";
+/** Changes whenever a field, a type, a required flag, a key or a published column changes: a snapshot made under another contract is guarded. */
+export const CONTRACT_VERSION = "2";
 
 export type TabName = "Leads" | "Companies";
 
@@ -25,7 +25,10 @@ export interface TextField<Name extends string = string> extends AnyField<Name> 
   readonly hints?: "person" | "company";
   /** A text that is not among those of the field of the same name in this tab is warned of. */
   readonly knownIn?: TabName;
-  /** The column of the published tables with a number for each text, the same one in every tab that has a field of this name. */
+  /**
+   * The column of the published tables that says which text it is, the same in both tabs and on every engine: the sheet row of the first
+   * clean row that has it, of the tab in `knownIn`, else of its own; null where there is none.
+   */
   readonly idColumn?: string;
 }
 
@@ -33,6 +36,11 @@ export interface CountryField<Name extends string = string> extends AnyField<Nam
   readonly type: "country";
   /** The column of the published tables with the ISO code. */
   readonly codeColumn: string;
+  /**
+   * The column of the published tables that says whether the country is in `field` of a clean row, of the tab judged before, that has the
+   * same text in `of`; null where no clean row there has that text.
+   */
+  readonly among?: { readonly column: string; readonly field: string; readonly of: string };
 }
 
 export interface TimestampField<Name extends string = string> extends AnyField<Name> {
@@ -104,6 +112,7 @@ const LEAD_FIELDS = [
     noun: "country",
     description: "The country the person is in",
     codeColumn: "country_code",
+    among: { column: "at_hq", field: "hq_location", of: "company" },
   },
   {
     name: "operator_timestamp",

@@ -1,4 +1,5 @@
 import {
+  Bool,
   type Data,
   DateDay,
   type Field,
@@ -38,7 +39,9 @@ export function columnData(column: OutColumn, rows: Int32Array): Data {
         ? plainTexts(column.codes, column.texts, rows)
         : codedTexts(column.codes, column.texts, rows, column.nullable);
     case "id":
-      return int32(rows, (row) => column.values[column.codes[row]]);
+      return ids(column, rows);
+    case "flag":
+      return booleans(column, rows);
     case "sheet-row": {
       const { of } = column;
       return of === null ? int32(rows, (row) => row + 2) : int32(rows, (row) => of[row] + 2);
@@ -48,7 +51,7 @@ export function columnData(column: OutColumn, rows: Int32Array): Data {
     case "local-date": {
       const { instants, zone } = column;
       const data = int32Values(rows, (row) => Math.floor(toWall(zone, instants[row]) / DAY_MS));
-      return makeData({ type: new DateDay(), length: rows.length, ...validity(column, rows), data });
+      return makeData({ type: new DateDay(), length: rows.length, ...instantValidity(column, rows), data });
     }
     case "time-cell":
       return textsOf(Array.from(rows, (row) => timeCellText(column, row)));
@@ -59,6 +62,22 @@ export function columnData(column: OutColumn, rows: Int32Array): Data {
 
 function int32(rows: Int32Array, at: (row: number) => number): Data<Int32> {
   return makeData({ type: new Int32(), length: rows.length, nullCount: 0, data: int32Values(rows, at) });
+}
+
+function ids({ nullable, codes, values }: Extract<OutColumn, { kind: "id" }>, rows: Int32Array): Data<Int32> {
+  const data = int32Values(rows, (row) => values[codes[row]]);
+  const known = validity(rows, nullable, (row) => values[codes[row]] !== 0);
+  return makeData({ type: new Int32(), length: rows.length, ...known, data });
+}
+
+function booleans({ flags }: Extract<OutColumn, { kind: "flag" }>, rows: Int32Array): Data<Bool> {
+  const { bits } = bitsOf(rows, (row) => flags[row] === 2);
+  return makeData({
+    type: new Bool(),
+    length: rows.length,
+    ...validity(rows, true, (row) => flags[row] !== 0),
+    data: bits,
+  });
 }
 
 function int32Values(rows: Int32Array, at: (row: number) => number): Int32Array {
@@ -78,20 +97,35 @@ function microseconds(column: Instants, rows: Int32Array): Data {
     halves[2 * i] = us - high * 2 ** 32;
     halves[2 * i + 1] = high;
   }
-  return makeData({ type: new TimestampMicrosecond("UTC"), length: rows.length, ...validity(column, rows), data });
+  return makeData({
+    type: new TimestampMicrosecond("UTC"),
+    length: rows.length,
+    ...instantValidity(column, rows),
+    data,
+  });
 }
 
 type Instants = Extract<OutColumn, { kind: "instant" | "local-date" }>;
 
-/** Arrow validity, one bit a row, 1 = has a value: in a nullable column a row without an instant has none. */
-function validity({ nullable, instants }: Instants, rows: Int32Array): { nullCount: number; nullBitmap?: Uint8Array } {
+function instantValidity({ nullable, instants }: Instants, rows: Int32Array) {
+  return validity(rows, nullable, (row) => !Number.isNaN(instants[row]));
+}
+
+/** Arrow validity of the rows: in a column that is nullable, a row that `has` no value is null. */
+function validity(rows: Int32Array, nullable: boolean, has: (row: number) => boolean) {
   if (!nullable) return { nullCount: 0 };
-  const nullBitmap = new Uint8Array((rows.length + 7) >> 3);
-  let valid = 0;
+  const { bits, ones } = bitsOf(rows, has);
+  return { nullCount: rows.length - ones, nullBitmap: bits };
+}
+
+/** One bit a row, the first the lowest. */
+function bitsOf(rows: Int32Array, is: (row: number) => boolean): { bits: Uint8Array; ones: number } {
+  const bits = new Uint8Array((rows.length + 7) >> 3);
+  let ones = 0;
   for (let i = 0; i < rows.length; i++) {
-    if (Number.isNaN(instants[rows[i]])) continue;
-    nullBitmap[i >> 3] |= 1 << (i & 7);
-    valid++;
+    if (!is(rows[i])) continue;
+    bits[i >> 3] |= 1 << (i & 7);
+    ones++;
   }
-  return { nullCount: rows.length - valid, nullBitmap };
+  return { bits, ones };
 }

@@ -30,7 +30,9 @@ function differenceIn(column: OutColumn, rows: Int32Array, chunk: Data): number 
     case "time-cell":
       return stringDifference(rows, chunk, (row) => timeCellText(column, row));
     case "id":
-      return numberDifference(rows, chunk, (row) => column.values[column.codes[row]]);
+      return idDifference(column, rows, chunk);
+    case "flag":
+      return flagDifference(rows, chunk, column.flags);
     case "sheet-row": {
       const { of } = column;
       return numberDifference(rows, chunk, (row) => (of === null ? row : of[row]) + 2);
@@ -52,6 +54,22 @@ function numberDifference(rows: Int32Array, chunk: Data, expected: (row: number)
     if (nullCount > 0 && isNull(chunk, i)) {
       if (!Number.isNaN(number)) return i;
     } else if (values[i] !== number) return i;
+  }
+  return -1;
+}
+
+function idDifference({ codes, values, nullable }: Extract<OutColumn, { kind: "id" }>, rows: Int32Array, chunk: Data) {
+  return numberDifference(rows, chunk, (row) => {
+    const id = values[codes[row]];
+    return nullable && id === 0 ? Number.NaN : id;
+  });
+}
+
+function flagDifference(rows: Int32Array, chunk: Data, flags: Uint8Array): number {
+  for (let i = 0; i < rows.length; i++) {
+    const at = chunk.offset + i;
+    const bit = (chunk.values[at >> 3] >> (at & 7)) & 1;
+    if (flags[rows[i]] !== (chunk.nullCount > 0 && isNull(chunk, i) ? 0 : 1 + bit)) return i;
   }
   return -1;
 }

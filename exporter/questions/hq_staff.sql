@@ -3,38 +3,25 @@
 -- window: All clean leads so far, {as_of}
 -- measure: staff
 -- order: 4
--- A company may have several headquarters: EXISTS counts a lead once, a join would count it once for each.
-WITH staffed AS (
-  SELECT l.company_id AS company_id, count(*) AS staff
-  FROM leads l
-  WHERE EXISTS (SELECT 1 FROM companies c WHERE c.company_id = l.company_id AND c.hq_location = l.country)
-  GROUP BY l.company_id
-),
-named AS (
-  SELECT c.company_id AS company_id, min(c.company) AS company
-  FROM companies c
-  WHERE EXISTS (SELECT 1 FROM staffed s WHERE s.company_id = c.company_id)
-  GROUP BY c.company_id
-)
-SELECT n.company AS company, s.staff AS staff
-FROM staffed s
-JOIN named n ON n.company_id = s.company_id
-ORDER BY s.staff DESC, n.company ASC
+-- A company with several headquarters has several rows, which may differ in how they write its name.
+SELECT min(c.company) AS company, s.staff AS staff
+FROM (
+  SELECT company_id, count(*) AS staff
+  FROM leads
+  WHERE at_hq
+  GROUP BY company_id
+) s
+JOIN companies c ON c.company_id = s.company_id
+GROUP BY s.company_id, s.staff
+ORDER BY staff DESC, company ASC
 -- remainder
--- Companies here are the clean rows: a company whose only row is held has no HQ either. Its leads are among those without a match.
-WITH unknown AS (
-  SELECT count(*) AS leads
-  FROM leads l
-  WHERE NOT EXISTS (SELECT 1 FROM companies c WHERE c.company_id = l.company_id)
-),
-unmatched AS (
-  SELECT count(*) AS leads
-  FROM leads l
-  WHERE NOT EXISTS (SELECT 1 FROM companies c WHERE c.company_id = l.company_id AND c.hq_location = l.country)
+-- Companies here are the clean rows: a company whose only row is held has no HQ either, and `at_hq` is null.
+WITH counted AS (
+  SELECT count(*) - count(at_hq) AS nowhere, count(CASE WHEN NOT at_hq THEN 1 END) AS elsewhere
+  FROM leads
 )
-SELECT 'whose company has no HQ in Companies' AS reason, u.leads AS leads
-FROM unknown u
+SELECT 'whose company has no HQ in Companies' AS reason, nowhere AS leads
+FROM counted
 UNION ALL
-SELECT 'whose country is not an HQ of the company' AS reason, m.leads - u.leads AS leads
-FROM unmatched m
-CROSS JOIN unknown u
+SELECT 'whose country is not an HQ of the company' AS reason, elsewhere AS leads
+FROM counted

@@ -9,6 +9,7 @@ const SQL_TYPES: Record<ColumnKind, string> = {
   integer: "INTEGER",
   instant: "TIMESTAMPTZ",
   date: "DATE",
+  boolean: "BOOLEAN",
 };
 
 /** The columns of the files, in DuckDB's types. */

@@ -8,7 +8,7 @@ SELECT CAST(r.place AS INT) AS rank, r.country AS country, r.country_code AS cou
 FROM (
   SELECT c.country, c.country_code, c.leads, row_number() OVER (ORDER BY c.leads DESC, c.country ASC) AS place
   FROM (
-    SELECT country, min(country_code) AS country_code, count(*) AS leads
+    SELECT country, any_value(country_code) AS country_code, count(*) AS leads
     FROM leads
     GROUP BY country
   ) c
@@ -18,10 +18,9 @@ ORDER BY r.place ASC
 -- remainder
 -- `answer` is the answer above.
 WITH below AS (
-  SELECT l.country AS country, count(*) AS leads
-  FROM leads l
+  SELECT l.country AS country, l.leads AS leads
+  FROM (SELECT country, count(*) AS leads FROM leads GROUP BY country) l
   WHERE NOT EXISTS (SELECT 1 FROM answer a WHERE a.country = l.country)
-  GROUP BY l.country
 ),
 cut AS (
   SELECT b.leads AS leads, count(*) AS countries

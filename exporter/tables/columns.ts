@@ -10,7 +10,7 @@ export type OutColumn = { name: string; nullable: boolean } & Values;
 type Values =
   /** `texts[codes[row]]`; an empty text is null when the column is nullable. `plain`: nearly every row differs, none is null. */
   | { kind: "text"; codes: Int32Array | Uint8Array; texts: TextTable; plain: boolean }
-  /** `values[codes[row]]` as INT32. */
+  /** `values[codes[row]]` as INT32; 0 is null when the column is nullable. */
   | { kind: "id"; codes: Int32Array; values: Int32Array }
   /** The sheet row of each row (`row + 2`) as INT32; with `of`, the sheet row of `of[row]`. */
   | { kind: "sheet-row"; of: Int32Array | null }
@@ -26,6 +26,8 @@ type Values =
       numbers: Float64Array | null;
       numbersAre: "wall" | "number";
     }
+  /** What `flags` says of each row as BOOLEAN: 0 null, 1 false, 2 true. */
+  | { kind: "flag"; flags: Uint8Array }
   /** One text for every row, or null. */
   | { kind: "constant"; text: string | null };
 

@@ -2,7 +2,7 @@ import { COMPANIES, type Field, LEADS, type TabContract } from "../../shared/con
 import { cellFields } from "./cell-fields";
 
 export type TableName = "leads" | "companies" | "held" | "duplicates";
-export type ColumnKind = "text" | "integer" | "instant" | "date";
+export type ColumnKind = "text" | "integer" | "instant" | "date" | "boolean";
 
 export interface ModelColumn {
   readonly name: string;
@@ -86,7 +86,8 @@ function cleanTable(name: "leads" | "companies", contract: TabContract, joins: J
     columns: [
       SOURCE_ROW,
       ...fields.flatMap(readColumns),
-      ...fields.flatMap(idColumns),
+      ...fields.flatMap((field) => idColumns(field, contract)),
+      ...fields.flatMap(amongColumns),
       column("warnings", "text", true, "Codes of what to look at in the row, with a space between; null: nothing"),
     ],
     primaryKey: [SOURCE_ROW.name],
@@ -115,15 +116,24 @@ function readColumns(field: Field): ModelColumn[] {
   }
 }
 
-function idColumns(field: Field): ModelColumn[] {
+/** Which row of the tab judged first a text means. */
+function idColumns(field: Field, { tab }: TabContract): ModelColumn[] {
   if (!("idColumn" in field) || field.idColumn === undefined) return [];
-  const what = `A number for each ${field.noun}, the same in every table of the snapshot; another in the next`;
-  return [column(field.idColumn, "integer", false, what)];
+  const first = `The source_row of the first clean row of ${field.knownIn ?? tab} with the same ${field.noun}, however it is written`;
+  if (field.knownIn === undefined) return [column(field.idColumn, "integer", !field.required, first)];
+  return [column(field.idColumn, "integer", true, `${first}; null: it has none`)];
+}
+
+function amongColumns(field: Field): ModelColumn[] {
+  if (!("among" in field) || field.among === undefined) return [];
+  const { column: name, field: other, of } = field.among;
+  const what = `Whether ${field.name} is a ${other} of the same ${of}; null: that has no clean row`;
+  return [column(name, "boolean", true, what)];
 }
 
 /** The columns with numbers of texts that both tabs have. */
 function sharedIds(leads: TabContract, companies: TabContract): string[] {
-  const named = ({ fields }: TabContract) => fields.flatMap(idColumns).map(({ name }) => name);
+  const named = (tab: TabContract) => tab.fields.flatMap((field) => idColumns(field, tab)).map(({ name }) => name);
   return named(leads).filter((name) => named(companies).includes(name));
 }
 

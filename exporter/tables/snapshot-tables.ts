@@ -1,13 +1,14 @@
 import type { Field } from "../../shared/contract";
 import { WARNING_CODES } from "../../shared/problem";
 import { fieldOf } from "../../shared/row-problems";
-import { CLEAN, DUPLICATE, HELD, warningsOf } from "../../shared/verdicts";
+import { CLEAN, DUPLICATE, HELD, type WordReadings, warningsOf } from "../../shared/verdicts";
 import type { Zone } from "../../shared/zone";
 import { asTyped, type TextTable, textTable, tidiedTexts } from "../inputs/text-table";
 import { rowsWith } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
 import { cellFields } from "./cell-fields";
 import { type OutColumn, type Part, partsOf } from "./columns";
+import { among, firstRows } from "./known-rows";
 
 /** Warning bits -> codes with a space between, '' for none. */
 const WARNING_TEXTS = textTable(
@@ -16,13 +17,17 @@ const WARNING_TEXTS = textTable(
 
 const SOURCE_ROW: OutColumn = { name: "source_row", nullable: false, kind: "sheet-row", of: null };
 
-/** leads.parquet, companies.parquet: the clean rows of one tab. */
-export function cleanParts(tab: JudgedTable, zone: Zone): Part[] {
+/**
+ * leads.parquet, companies.parquet: the clean rows of one tab.
+ * @param known the tab judged before, which says which of its rows these mean; the tab itself, where it is the first
+ */
+export function cleanParts(tab: JudgedTable, zone: Zone, known: JudgedTable): Part[] {
   const { contract, verdicts } = tab;
   const columns: OutColumn[] = [
     SOURCE_ROW,
     ...contract.fields.flatMap((field, i) => readColumns(tab, field, i, zone)),
-    ...contract.fields.flatMap((field, i) => idColumns(tab, field, i)),
+    ...contract.fields.flatMap((field, i) => idColumns(tab, field, i, known)),
+    ...contract.fields.flatMap((field) => amongColumns(tab, field, known)),
     { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
   ];
   return partsOf(columns, rowsWith(verdicts.verdict, CLEAN));
@@ -80,10 +85,19 @@ function readColumns({ columns, readings }: JudgedTable, field: Field, i: number
   return [text(name, nullable, read.codes, tidiedTexts(columns[i].distinct, read.tidied, read.keys))];
 }
 
-function idColumns({ readings }: JudgedTable, field: Field, i: number): OutColumn[] {
-  const read = readings.fields[i];
-  if (field.type !== "text" || field.idColumn === undefined || read.codes === null) return [];
-  return [{ name: field.idColumn, nullable: false, kind: "id", codes: read.codes, values: read.keys }];
+/** Which clean row of `known` the text of a field means. */
+function idColumns(tab: JudgedTable, field: Field, i: number, known: JudgedTable): OutColumn[] {
+  const { codes, keys } = tab.readings.fields[i] as WordReadings;
+  if (field.type !== "text" || field.idColumn === undefined) return [];
+  const nullable = tab !== known || !field.required;
+  return [{ name: field.idColumn, nullable, kind: "id", codes, values: firstRows(known, field.name, keys) }];
+}
+
+/** Whether the country of a field is among those that `known` has for the same text. */
+function amongColumns(tab: JudgedTable, field: Field, known: JudgedTable): OutColumn[] {
+  if (field.type !== "country" || field.among === undefined) return [];
+  const flags = among(tab, field.name, known, field.among);
+  return [{ name: field.among.column, nullable: true, kind: "flag", flags }];
 }
 
 /** The fields of all tabs as typed: a field the tab does not have is null. */

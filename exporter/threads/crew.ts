@@ -39,7 +39,7 @@ export interface CompaniesWork {
 export const onMainThread: Crew = {
   companies: async (file, context, decisions, onProgress) => {
     const checked = await companiesOf(file, context, decisions, onProgress);
-    return { checked, groups: () => rowGroups(cleanParts(checked, context.zone)) };
+    return { checked, groups: () => rowGroups(cleanParts(checked, context.zone, checked)) };
   },
   write: (parts, written) => writeParts(parts, new Int32Array(1), written),
   verify: verifyFiles,

@@ -18,7 +18,7 @@ async function work(job: Job): Promise<void> {
       const checked = await companiesOf(file, context, decisions, onProgress);
       reply({ kind: "companies", checked });
       // Leads are still being read: what can be written already is.
-      const groups = await rowGroups(cleanParts(checked, context.zone));
+      const groups = await rowGroups(cleanParts(checked, context.zone, checked));
       const buffers = groups.map(({ body }) => body.buffer as ArrayBuffer);
       reply({ kind: "companies-written", groups }, buffers);
       return;

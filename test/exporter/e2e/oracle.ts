@@ -57,6 +57,7 @@ export function expected({ leads, companies, asOf, zone }: Tables) {
     return { country: name, country_code: rows[0].country[1], leads: rows.length };
   });
   const offices = companyTab.clean;
+  const officesOf = (company: string) => offices.filter(({ keys }) => keys[0] === company);
   const staff = [...new Set(offices.map(({ keys }) => keys[0]))].map((key) => {
     const own = offices.filter(({ keys }) => keys[0] === key);
     const there = clean.filter((lead) =>
@@ -88,8 +89,10 @@ export function expected({ leads, companies, asOf, zone }: Tables) {
       new Date(instant).toISOString(),
       // A company is known as soon as Companies names it, though its row there be held.
       companyTab.named.has(keys[0]),
+      officesOf(keys[0])[0]?.row ?? null,
+      officesOf(keys[0]).length === 0 ? null : officesOf(keys[0]).some((office) => office.country[0] === country[0]),
     ]),
-    companies: offices.map(({ row, texts, country }) => [row, texts[0], ...country]),
+    companies: offices.map(({ row, texts, country, keys }) => [row, texts[0], ...country, officesOf(keys[0])[0].row]),
     held: [...heldOf("Companies", companyTab.held), ...heldOf("Leads", leadTab.held)],
     duplicates: [
       ...companyTab.duplicates.map(({ row, winner }) => ["Companies", row, winner]),

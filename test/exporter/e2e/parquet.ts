@@ -19,11 +19,11 @@ export async function select(folder: string, sql: string): Promise<unknown[][]> 
   }
 }
 
-/** Everything a snapshot holds but the ids, which only tell equal from different. */
+/** Everything a snapshot holds. */
 export async function everything(folder: string): Promise<Record<string, unknown[][]>> {
   return {
-    leads: await select(folder, "SELECT * EXCLUDE (company_id) FROM leads ORDER BY source_row"),
-    companies: await select(folder, "SELECT * EXCLUDE (company_id) FROM companies ORDER BY source_row"),
+    leads: await select(folder, "SELECT * FROM leads ORDER BY source_row"),
+    companies: await select(folder, "SELECT * FROM companies ORDER BY source_row"),
     held: await select(folder, "SELECT * FROM held ORDER BY tab, source_row"),
     duplicates: await select(folder, "SELECT * FROM duplicates ORDER BY tab, source_row"),
   };

@@ -136,9 +136,12 @@ describe("random tables: counts, verdicts and answers are those of a slow progra
         leads: await select(
           folder,
           `SELECT source_row, company, first_name, last_name, title, country, country_code,
-         strftime(operator_timestamp, '%Y-%m-%dT%H:%M:%S.%gZ'), ${unknown} FROM leads ORDER BY 1`,
+         strftime(operator_timestamp, '%Y-%m-%dT%H:%M:%S.%gZ'), ${unknown}, company_id, at_hq FROM leads ORDER BY 1`,
         ),
-        companies: await select(folder, "SELECT source_row, company, hq_location, hq_code FROM companies ORDER BY 1"),
+        companies: await select(
+          folder,
+          "SELECT source_row, company, hq_location, hq_code, company_id FROM companies ORDER BY 1",
+        ),
         held: await select(folder, "SELECT tab, source_row, problems FROM held ORDER BY 1, 2"),
         duplicates: await select(folder, "SELECT tab, source_row, winner_row FROM duplicates ORDER BY 1, 2"),
       };

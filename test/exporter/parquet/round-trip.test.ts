@@ -64,6 +64,8 @@ function table(cells: { text: string; maybe: string; instant: number }[]) {
     { name: "operator_timestamp", nullable: false, kind: "instant", instants },
     { name: "captured_date", nullable: false, kind: "local-date", instants, zone: lagos },
     { name: "id", nullable: false, kind: "id", codes, values: codes },
+    { name: "place", nullable: true, kind: "id", codes, values: codes.map((i) => i % 3) },
+    { name: "flag", nullable: true, kind: "flag", flags: Uint8Array.from(codes, (i) => (i * 7) % 3) },
     { name: "tab", nullable: false, kind: "constant", text: "Leads" },
     { name: "nothing", nullable: true, kind: "constant", text: null },
   ];
@@ -76,6 +78,8 @@ function table(cells: { text: string; maybe: string; instant: number }[]) {
     operator_timestamp: new Date(instant).toISOString(),
     captured_date: new Date(instant + 3_600_000).toISOString().slice(0, 10),
     id: i,
+    place: i % 3 || null,
+    flag: [null, false, true][(i * 7) % 3],
     tab: "Leads",
     nothing: null,
   }));
@@ -212,6 +216,11 @@ describe("a Parquet file put together from row groups", () => {
           }) as OutColumn,
       ],
       ["id", () => ({ ...columns[7], values: rows.map((row) => (row === 950 ? 0 : row)) }) as OutColumn],
+      ["place", () => ({ ...columns[8], values: rows.map((row) => (row === 950 ? 0 : row % 3)) }) as OutColumn],
+      [
+        "flag",
+        () => ({ ...columns[9], flags: Uint8Array.from(rows, (i) => (i === 950 ? 0 : (i * 7) % 3)) }) as OutColumn,
+      ],
     ];
     it.each(changed)("says where a value of %s read back differs", async (name, change) => {
       const parts = written.parts.map((part) => ({

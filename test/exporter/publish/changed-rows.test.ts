@@ -12,12 +12,15 @@ import { partsOf } from "../../../exporter/tables/columns";
 import { cleanParts } from "../../../exporter/tables/snapshot-tables";
 import { loadZone } from "../../../exporter/words/zone";
 import type { TabChanges } from "../../../shared/changes";
-import { LEADS } from "../../../shared/contract";
+import { COMPANIES, LEADS } from "../../../shared/contract";
 import { CLEAN, DUPLICATE } from "../../../shared/verdicts";
 
 const folder = mkdtempSync(join(tmpdir(), "changed-rows-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const zone = loadZone("Africa/Lagos");
+const context = { zone, asOf: Date.parse("2026-11-22T11:00:00Z"), dateOrder: "mdy" } as const;
+const noCompanies = join(folder, "companies.json");
+writeFileSync(noCompanies, JSON.stringify([["Company", "HQ Location"]]));
 let files = 0;
 
 type Row = readonly [company: string, first: string, last: string, country: string, timestamp: string];
@@ -31,13 +34,13 @@ async function judged(rows: readonly Row[]): Promise<JudgedTable> {
     return [company, first, last, company === "" && first === "" ? "" : "CTO", country, time];
   });
   writeFileSync(path, JSON.stringify([header, ...cells]));
-  const asOf = Date.parse("2026-11-22T11:00:00Z");
-  return judgeTable(LEADS, await readTab(LEADS, path), { zone, asOf, dateOrder: "mdy" });
+  return judgeTable(LEADS, await readTab(LEADS, path), context);
 }
 
 /** Publishes the clean rows, or others, with few in each row group. */
 async function publishedFile(tab: JudgedTable, partRows: number, verdicts = [CLEAN]): Promise<string> {
-  const [{ columns }, ...others] = cleanParts(tab, zone);
+  const companies = judgeTable(COMPANIES, await readTab(COMPANIES, noCompanies), context);
+  const [{ columns }, ...others] = cleanParts(tab, zone, companies);
   expect(others).toEqual([]);
   const rows = Int32Array.from(
     [...tab.verdicts.verdict.keys()].filter((row) => verdicts.includes(tab.verdicts.verdict[row])),

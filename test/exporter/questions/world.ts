@@ -54,11 +54,14 @@ export async function writeTables(
   const db = await instance.connect();
   await db.run("SET TimeZone = 'UTC'");
   const text = (value: string | null) => (value === null ? "NULL" : quoted(value));
+  const hqs = (id: number) => companies.filter(({ companyId }) => companyId === id).map(({ hq }) => hq);
+  const atHq = ({ companyId, country }: Lead) =>
+    hqs(companyId).length === 0 ? "NULL, NULL" : `${companyId}, ${hqs(companyId).includes(country)}`;
   const rows: Record<keyof TableFiles, string[]> = {
     leads: leads.map(
       (lead, i) =>
         `(${i + 2}, 'Company ${lead.companyId}', 'Ada', 'L${i}', 'Head', ${text(lead.country)}, ${text(lead.code)}, ` +
-        `make_timestamptz(${lead.at * 1000}), DATE '1970-01-01' + ${localDay(toWall(zone, lead.at))}, ${lead.companyId}, NULL)`,
+        `make_timestamptz(${lead.at * 1000}), DATE '1970-01-01' + ${localDay(toWall(zone, lead.at))}, ${atHq(lead)}, NULL)`,
     ),
     companies: companies.map(
       (company, i) => `(${i + 2}, ${text(company.company)}, ${text(company.hq)}, NULL, ${company.companyId}, NULL)`,
