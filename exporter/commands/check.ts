@@ -2,9 +2,7 @@ import { type Command, Option } from "commander";
 import type { CountryDecision } from "../../shared/decisions";
 import type { OwnHeader } from "../../shared/own-headers";
 import type { ProblemRow } from "../check/problem-row";
-import { applyCheckConfig } from "../config/apply-config";
-import { refuseTwoInputs, withOwnHeaders } from "../inputs/table-file";
-import { readWhen, type WhenOptions } from "../inputs/when";
+import type { WhenOptions } from "../inputs/when";
 import type { JudgedTable } from "../rules/judge-table";
 import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
 
@@ -49,11 +47,10 @@ Examples:
 }
 
 async function check(path: string, _: CheckOptions, command: Command): Promise<void> {
-  applyCheckConfig(command);
-  const options: CheckOptions = command.opts();
-  refuseTwoInputs(path, options.companies ?? "");
-  const when = readWhen(options);
   const [
+    { applyCheckConfig },
+    { refuseTwoInputs, withOwnHeaders },
+    { readWhen },
     { COMPANIES, LEADS },
     { checkFile },
     { listProblems },
@@ -64,6 +61,9 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     { decidedCountries },
     { decisionNotices },
   ] = await Promise.all([
+    import("../config/apply-config"),
+    import("../inputs/table-file"),
+    import("../inputs/when"),
     import("../../shared/contract"),
     import("../check/check-file"),
     import("../check/list-problems"),
@@ -74,6 +74,10 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     import("../../shared/decisions"),
     import("../run/decision-notices"),
   ]);
+  applyCheckConfig(command);
+  const options: CheckOptions = command.opts();
+  refuseTwoInputs(path, options.companies ?? "");
+  const when = readWhen(options);
   process.stderr.write(`${when.sentence}\n`);
   const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
   const file = (path: string) => withOwnHeaders(path, options.contract);

@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { readWhen } from "../inputs/when";
 
 export function addQuestions(program: Command): void {
   program
@@ -17,13 +16,15 @@ Example:
 }
 
 async function questions(): Promise<void> {
-  const [{ loadQuestions }, { ASSETS }, { boundsOf, inWords }, { print }, { colours }] = await Promise.all([
-    import("../questions/question"),
-    import("../config/assets"),
-    import("../questions/bounds"),
-    import("../terminal/output"),
-    import("../terminal/colour"),
-  ]);
+  const [{ readWhen }, { loadQuestions }, { ASSETS }, { boundsOf, inWords }, { print }, { colours }] =
+    await Promise.all([
+      import("../inputs/when"),
+      import("../questions/question"),
+      import("../config/assets"),
+      import("../questions/bounds"),
+      import("../terminal/output"),
+      import("../terminal/colour"),
+    ]);
   const { bold, dim } = colours(process.stdout);
   const { asOf, zone } = readWhen({ dateOrder: "mdy" });
   const now = boundsOf(asOf, zone);

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
-import { refuseTwoInputs } from "../inputs/table-file";
-import { readWhen } from "../inputs/when";
 import type { RunRequest } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
@@ -61,17 +59,19 @@ ${exitCodesText()}`,
 }
 
 async function runCommand(_: RunOptions, command: Command): Promise<void> {
-  const { applyConfig } = await import("../config/apply-config");
+  const [{ applyConfig }, { readWhen }, { run }, { troubleOf }, { Stopwatch }, { openProgress }, { print, printJson }] =
+    await Promise.all([
+      import("../config/apply-config"),
+      import("../inputs/when"),
+      import("../run/run"),
+      import("../run/result"),
+      import("../words/progress"),
+      import("../terminal/progress"),
+      import("../terminal/output"),
+    ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
   const { out } = options;
-  const [{ run }, { troubleOf }, { Stopwatch }, { openProgress }, { print, printJson }] = await Promise.all([
-    import("../run/run"),
-    import("../run/result"),
-    import("../words/progress"),
-    import("../terminal/progress"),
-    import("../terminal/output"),
-  ]);
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -83,7 +83,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
       phase = next;
       progress.onPhase(next, fraction);
     };
-    const source = form === "files" ? openFiles(options) : await openSheet(options, command, onPhase);
+    const source = form === "files" ? await openFiles(options) : await openSheet(options, command, onPhase);
     const progress = await openProgress();
     return run({
       out,
@@ -139,9 +139,10 @@ async function printFigures(error: unknown): Promise<void> {
 
 type Source = Pick<RunRequest, "open" | "workbook">;
 
-function openFiles(options: RunOptions): Source {
+async function openFiles(options: RunOptions): Promise<Source> {
   const leads = required("leads", options.leads);
   const companies = required("companies", options.companies);
+  const { refuseTwoInputs } = await import("../inputs/table-file");
   refuseTwoInputs(leads, companies);
   return { open: async () => (await import("../inputs/make-input")).filesInput(leads, companies, options, say) };
 }
@@ -158,7 +159,8 @@ function say(sentence: string): void {
 
 /** The JSON object of a run that failed: the keys of any run, with what the failure is. */
 export async function failedRun(failure: Failure, options: Partial<RunOptions>): Promise<object> {
-  const [{ openStore }, { readCurrent }, { figuresOf }] = await Promise.all([
+  const [{ readWhen }, { openStore }, { readCurrent }, { figuresOf }] = await Promise.all([
+    import("../inputs/when"),
     import("../stores/open-store"),
     import("../publish/current"),
     import("../publish/guard"),

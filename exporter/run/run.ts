@@ -24,6 +24,7 @@ import type { Crew } from "../threads/crew";
 import { Failure } from "../words/failure";
 import type { Notice } from "../words/report";
 import { chooseCrew } from "./choose-crew";
+import { compileLess } from "./compile-less";
 import { contentKeyOf, describeSource, findingsOf, newestLead } from "./findings";
 import { judgeTables } from "./judge-tables";
 import { publishedAnswers, reportOf } from "./report";
@@ -38,6 +39,7 @@ import { writeTables } from "./write-tables";
  * published; then the current snapshot is as it was.
  */
 export async function run(request: RunRequest, surroundings: Surroundings = REAL): Promise<RunResult> {
+  compileLess();
   const store = await openStore(request.out);
   return withLock(store, async (lock) => {
     let result: RunResult;
