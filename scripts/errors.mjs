@@ -44,6 +44,7 @@ const AREAS = [
   ["files", "The tables and their headers"],
   ["workbook", "The workbook"],
   ["publishing", "Publishing"],
+  ["targets", "Targets"],
   ["questions", "Questions"],
   ["mail", "Mail"],
   ["service", "The service"],

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
-import type { RunRequest } from "../run/result";
+import type { RunRequest, TargetResult } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
@@ -91,6 +91,7 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
       release: options.release ?? null,
       requestedBy: userName(),
       ...(options.guard && { guard: options.guard }),
+      ...(options.targets && { targets: options.targets }),
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,
     })
@@ -107,13 +108,14 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const trouble = troubleOf(result);
   if (options.json) {
     const { reportJson } = await import("../terminal/report-json");
-    const { published, reason, report, manifest } = result;
+    const { published, reason, report, manifest, targets } = result;
     const error = trouble === undefined ? {} : { error: failureJson(trouble) };
-    await printJson({ published, reason, ...reportJson(report), files: manifest.files, ...error });
+    const copies = targets === undefined ? {} : { targets: targets.map(targetJson) };
+    await printJson({ published, reason, ...reportJson(report), files: manifest.files, ...copies, ...error });
   } else {
     const { reportText } = await import("../terminal/report");
     const what = result.reason ?? `Published snapshot ${result.report.snapshot}.`;
-    await print(`${what}\n\n${reportText(result.report, out)}`);
+    await print(`${[what, ...targetLines(result.targets)].join("\n")}\n\n${reportText(result.report, out)}`);
     const { leads, companies } = result.report.counts;
     if (form === "files" && leads.held + companies.held > 0) {
       await print(`See each row: ${checkCommand(options, leads.held > 0 ? "Leads" : "Companies")}\n`);
@@ -124,6 +126,18 @@ async function runCommand(_: RunOptions, command: Command): Promise<void> {
     process.stderr.write(failureText(trouble, command.optsWithGlobals().verbose === true));
   }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
+}
+
+function targetJson({ name, state, failure }: TargetResult): object {
+  return { name, state, ...(failure && { error: failureJson(failure) }) };
+}
+
+/** Those that failed are told with what went wrong. */
+function targetLines(targets: readonly TargetResult[] = []): string[] {
+  return targets.flatMap(({ name, state }) => {
+    if (state === "failed") return [];
+    return [state === "loaded" ? `Loaded into ${name}.` : `It is in ${name} already.`];
+  });
 }
 
 /** What a person must know to release a run or not, before the reason it was stopped. */

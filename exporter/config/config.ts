@@ -17,6 +17,7 @@ import {
   serviceSettings,
   workbookEntries,
 } from "./service-settings";
+import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
 import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
 
 const CONFIG_FILE = "lead-export.config.json";
@@ -39,6 +40,7 @@ const entries = {
   contract: contractSettings,
   mail: mailSettings,
   service: serviceSettings,
+  targets: targetsSettings,
 };
 const schema = v.partial(v.object(entries));
 
@@ -82,6 +84,7 @@ function unknownKeys(value: {
   contract?: unknown;
   mail?: unknown;
   service?: unknown;
+  targets?: unknown;
 }): string[] {
   return [
     ...unknownOf(value, entries, ""),
@@ -92,6 +95,7 @@ function unknownKeys(value: {
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
+    ...unknownInTargets(value.targets, "targets."),
   ];
 }
 
@@ -123,11 +127,20 @@ function unknownInService(value: unknown): string[] {
     ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) => [
       ...unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
       ...unknownOf(one?.decisions, decisionEntries, `service.workbooks.${i}.decisions.`),
+      ...unknownInTargets(one?.targets, `service.workbooks.${i}.targets.`),
     ]),
     ...unknownOf(google, googleEntries, "service.google."),
     ...each(hmac, hmacKeyEntries, "service.hmac"),
     ...unknownOf(limits, limitEntries, "service.limits."),
   ];
+}
+
+function unknownInTargets(value: unknown, prefix: string): string[] {
+  const targets: { kind?: unknown }[] = Array.isArray(value) ? value : [];
+  return targets.flatMap((target, i) => {
+    const known = Object.entries(targetEntries).find(([kind]) => kind === target?.kind)?.[1];
+    return known === undefined ? [] : unknownOf(target, known, `${prefix}${i}.`);
+  });
 }
 
 function unknownOf(value: unknown, known: object, prefix: string): string[] {
@@ -171,8 +184,16 @@ function absolute(config: Config, folder: string): Config {
   if (config.mail?.passwordFile !== undefined) {
     moved.mail = { ...config.mail, passwordFile: resolve(folder, config.mail.passwordFile) };
   }
+  if (config.targets !== undefined) moved.targets = absoluteTargets(config.targets, folder);
   if (config.service !== undefined) moved.service = absoluteService(config.service, folder);
   return moved;
+}
+
+function absoluteTargets(targets: readonly TargetSettings[], folder: string): TargetSettings[] {
+  return targets.map(({ urlFile, ...target }) => ({
+    ...target,
+    ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
+  }));
 }
 
 function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: string): ServiceSettings {
@@ -180,11 +201,12 @@ function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: 
   return {
     ...rest,
     ...(workbooks && {
-      workbooks: workbooks.map(({ out, keyFile, fallback, ...workbook }) => ({
+      workbooks: workbooks.map(({ out, keyFile, fallback, targets, ...workbook }) => ({
         ...workbook,
         out: at(out),
         ...(keyFile !== undefined && { keyFile: at(keyFile) }),
         ...(fallback && { fallback: { leads: at(fallback.leads), companies: at(fallback.companies) } }),
+        ...(targets && { targets: absoluteTargets(targets, folder) }),
       })),
     }),
     ...(hmac && { hmac: hmac.map(({ file, ...key }) => (file === undefined ? key : { ...key, file: at(file) })) }),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { decisionSettings } from "./decision-settings";
 import { guardSettings } from "./guard-settings";
+import { targetsSettings } from "./target-settings";
 import { isThisMachine } from "./this-machine";
 import { dateOrder, fallback, site, text } from "./values";
 
@@ -30,6 +31,7 @@ export const workbookEntries = {
   site: v.optional(site),
   guard: v.optional(guardSettings),
   decisions: v.optional(decisionSettings),
+  targets: v.optional(targetsSettings),
 };
 
 /** One plain address in small letters: so the tokens' are compared. */

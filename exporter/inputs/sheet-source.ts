@@ -1,6 +1,7 @@
 import type { CountryDecision } from "../../shared/decisions";
 import type { OwnHeader } from "../../shared/own-headers";
 import type { GuardSettings } from "../config/guard-settings";
+import type { TargetSettings } from "../config/target-settings";
 import type { OnPhase } from "../words/progress";
 import { workbookInput } from "./make-input";
 import { openWorkbook } from "./open-workbook";
@@ -26,6 +27,8 @@ export interface SheetOptions extends WhenOptions {
   guard?: GuardSettings;
   /** Only in the configuration file: what people decided, besides what the workbook's own tab says. */
   decisions?: readonly CountryDecision[];
+  /** Only in the configuration file: where else than in `out` a copy of the current snapshot is kept. */
+  targets?: readonly TargetSettings[];
   /** Whether the date order was asked for; otherwise it is the workbook's own. */
   isDateOrderAsked: boolean;
 }

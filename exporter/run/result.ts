@@ -1,5 +1,6 @@
 import type { TabName } from "../../shared/contract";
 import type { GuardSettings } from "../config/guard-settings";
+import type { TargetSettings } from "../config/target-settings";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
 import type { ToldWorkbook } from "../inputs/sheet-source";
@@ -23,6 +24,8 @@ export interface RunRequest {
   checkCommand?(tab: TabName): string;
   /** Told what came of the run, in its tabs Summary and Exports. */
   workbook?: ToldWorkbook;
+  /** Where else than in `out` a copy of the current snapshot is kept. */
+  targets?: readonly TargetSettings[];
   onPhase: OnPhase;
 }
 
@@ -34,16 +37,39 @@ export interface RunResult {
   /** Of the snapshot that is current now, and how it became so. */
   manifest: Manifest;
   current: Current;
+  /** What came of the targets, in their order; none are configured when it is absent. */
+  targets?: readonly TargetResult[];
   /** Why the workbook could not be told. */
   summaryFailure?: Failure;
 }
 
+/** Whether a target has the snapshot that is current now: brought to it, had it already, or why not. */
+export interface TargetResult {
+  readonly name: string;
+  readonly state: "loaded" | "unchanged" | "failed";
+  readonly failure: Failure | null;
+}
+
 /**
- * What went wrong although a snapshot is published: its workbook could not be told, or its rows are not what the workbook holds now.
+ * What went wrong although a snapshot is published: its workbook could not be told, a target does not have it, or its rows are not what
+ * the workbook holds now.
  * Nobody may take such a run for one that went well.
  */
-export function troubleOf({ summaryFailure, manifest }: RunResult): Failure | undefined {
+export function troubleOf({ summaryFailure, targets = [], manifest }: RunResult): Failure | undefined {
   if (summaryFailure !== undefined) return summaryFailure;
+  const behind = notLoaded(manifest.snapshot, targets);
+  if (behind !== undefined) return behind;
   const copied = manifest.notices.find(({ code }) => code === FALLBACK);
   return copied && new Failure(FALLBACK, copied.sentence);
+}
+
+/** The targets that do not have the published snapshot, as one failure; `undefined` when all have it. */
+export function notLoaded(snapshot: string, targets: readonly TargetResult[]): Failure | undefined {
+  const failed = targets.flatMap(({ name, failure }) => (failure === null ? [] : [{ name, failure }]));
+  if (failed.length === 0) return undefined;
+  const whys = failed.map(({ name, failure }) => `${name}: ${failure.message}`).join(" ");
+  return new Failure("TARGET_NOT_LOADED", `Snapshot ${snapshot} is published and current, but not in ${whys}`, {
+    wayOut: failed[0].failure,
+    cause: failed[0].failure,
+  });
 }

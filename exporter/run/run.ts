@@ -27,6 +27,7 @@ import { chooseCrew } from "./choose-crew";
 import { compileLess } from "./compile-less";
 import { contentKeyOf, describeSource, findingsOf, newestLead } from "./findings";
 import { judgeTables } from "./judge-tables";
+import { loadTargets } from "./load-targets";
 import { publishedAnswers, reportOf } from "./report";
 import type { RunRequest, RunResult } from "./result";
 import { REAL, type Surroundings } from "./surroundings";
@@ -48,7 +49,7 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
     } catch (error) {
       throw await tellFailure(request, store, error, surroundings);
     }
-    return tellResult(request, result, surroundings);
+    return tellResult(request, await loadTargets(request, store, result), surroundings);
   });
 }
 

@@ -21,8 +21,16 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard } = workbook;
-    const result = await run({ out, ...source, release, requestedBy, ...(guard && { guard }), onPhase });
+    const { out, guard, targets } = workbook;
+    const result = await run({
+      out,
+      ...source,
+      release,
+      requestedBy,
+      ...(guard && { guard }),
+      ...(targets && { targets }),
+      onPhase,
+    });
     tell({ kind: "ended", end: endOf(result, workbook.site ?? null), trace: [] }, process.exit);
   } catch (error) {
     const failure = asFailure(error);

@@ -15,6 +15,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["threads"],
     ["questions"],
     ["publish"],
+    ["targets"],
     ["summary", "dashboard", "mail"],
     ["run"],
     ["check"],

@@ -4,6 +4,7 @@ import { MAIL } from "./mail";
 import { PUBLISHING } from "./publishing";
 import { QUESTIONS } from "./questions";
 import { SERVICE } from "./service";
+import { TARGETS } from "./targets";
 import { WORKBOOK } from "./workbook";
 
 /** Everything a run or a command can end with, by its stable code. `docs/errors.md` is made from it. */
@@ -15,6 +16,7 @@ export const FAILURES = {
   ...QUESTIONS,
   ...MAIL,
   ...SERVICE,
+  ...TARGETS,
 } as const;
 
 export type FailureCode = keyof typeof FAILURES;

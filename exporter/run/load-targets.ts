@@ -1,0 +1,36 @@
+import { localFile } from "../publish/local-file";
+import type { Store } from "../stores/store";
+import { openTarget } from "../targets/open-target";
+import { asFailure } from "../words/failure";
+import { notLoaded, type RunRequest, type RunResult, type TargetResult } from "./result";
+
+/**
+ * Brings every target to the snapshot that is current now, also when the run changed nothing: so a target that failed is caught up. One that fails
+ * keeps what it had and holds up no other; the snapshot stays published, and the result says so in `targets`, in a notice and by
+ * `troubleOf`.
+ */
+export async function loadTargets(
+  { targets = [], onPhase }: RunRequest,
+  store: Store,
+  result: RunResult,
+): Promise<RunResult> {
+  if (targets.length === 0) return result;
+  const { manifest, report } = result;
+  const snapshot = { manifest, fileAt: (path: string) => localFile(store, manifest, path) };
+  const loaded: TargetResult[] = [];
+  for (const [i, settings] of targets.entries()) {
+    let name = `${settings.kind} target ${i + 1}`;
+    const onProgress = (fraction: number) => onPhase("publishing", (i + fraction) / targets.length);
+    try {
+      const target = await openTarget(settings);
+      name = target.name;
+      loaded.push({ name, state: (await target.load(snapshot, onProgress)) ? "loaded" : "unchanged", failure: null });
+    } catch (error) {
+      loaded.push({ name, state: "failed", failure: asFailure(error) });
+    }
+  }
+  const failure = notLoaded(manifest.snapshot, loaded);
+  if (failure === undefined) return { ...result, targets: loaded };
+  const notice = { code: failure.code, sentence: failure.message };
+  return { ...result, targets: loaded, report: { ...report, notices: [...report.notices, notice] } };
+}
