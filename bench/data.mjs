@@ -22,11 +22,22 @@ export const ZONE_OFFSET_MS = 3_600_000;
 const NOW = Date.parse(AS_OF) + ZONE_OFFSET_MS;
 const THREE_YEARS_S = 3 * 365 * 86_400;
 
+/**
+ * How the names of companies repeat, and how many times as often as in A and B something is wrong with a row. C is a real sheet's:
+ * each company once in its tab, and repeats, held and blank rows in about the shares of `sample/` (4, 4 and 1 in a hundred).
+ */
+const SHAPES = {
+  A: { names: 17_500, flaws: 1 },
+  B: { names: null, flaws: 1 },
+  C: { names: 4_000, flaws: 7 },
+};
+
 /** The data sets by name. A10 has ten times the leads of A, with A's companies. */
 export const SETS = {
   A: { shape: "A", leads: 1_000_000, companies: 1_000_001 },
   B: { shape: "B", leads: 1_000_000, companies: 1_000_001 },
   A10: { shape: "A", leads: 10_000_000, companies: 1_000_001 },
+  C: { shape: "C", leads: 60_000, companies: 4_000 },
 };
 
 /** mulberry32: small, fast, and the same on every machine. Returns numbers in [0, 1). */
@@ -72,17 +83,26 @@ function makers(shape, seed) {
     if (format === 1) return `${lastName()}-${lastName()}`;
     return `${lastName()}, ${lastName()} and ${lastName()}`;
   };
+  const { names: size, flaws } = SHAPES[shape];
+  const names = new Set();
   let company = fakerCompany;
-  if (shape === "A") {
+  if (size !== null) {
     // The same names for both files, whatever each of them draws afterwards.
-    const own = makers("B", 17_500);
-    const names = new Set();
-    while (names.size < 17_500) names.add(own.company());
+    const own = makers("B", size);
+    while (names.size < size) names.add(own.company());
     company = headHeavy([...names], rnd, 5, 0.9);
   }
-  const country = shape === "A" ? headHeavy(COUNTRIES, rnd, 3, 0.8) : () => pick(COUNTRIES);
+  const country = size === null ? () => pick(COUNTRIES) : headHeavy(COUNTRIES, rnd, 3, 0.8);
   return {
     rnd,
+    /** A number in [0, 1) whose ends, where rows go wrong, come `flaws` times as often. */
+    dirt: () => {
+      const drawn = rnd();
+      if (flaws === 1) return drawn;
+      if (drawn < DIRTY_BELOW * flaws) return drawn / flaws;
+      return drawn > 1 - (1 - DIRTY_ABOVE) * flaws ? 1 - (1 - drawn) / flaws : 0.5;
+    },
+    names: [...names],
     below,
     pick,
     lastName,
@@ -129,12 +149,16 @@ function otherSpaces(make, cell) {
   return cell.replace(" ", "  ");
 }
 
-/** One row of leads with, one time in fifty, something wrong with it. */
+/** Between the two a row is as it should be. */
+const DIRTY_BELOW = 0.006;
+const DIRTY_ABOVE = 0.98;
+
+/** One row of leads with, one time in fifty (and in C more often), something wrong with it. */
 function lead(make, kept, row, rows) {
-  const dirt = make.rnd();
+  const dirt = make.dirt();
   const far = Math.floor(rows * 0.9);
   if (row === far + 42 && kept.first) return kept.first.map((cell, i) => (i < 3 ? cell.toUpperCase() : cell));
-  if (dirt < 0.006 && kept.size > 0) {
+  if (dirt < DIRTY_BELOW && kept.size > 0) {
     const again = [...kept.rows[make.below(kept.size)]];
     if (dirt < 0.004) again[5] = wallTime(NOW - 1000 * make.below(THREE_YEARS_S));
     if (dirt < 0.002) for (let i = 0; i < 5; i++) again[i] = otherCase(make, again[i], i === 4);
@@ -150,7 +174,7 @@ function lead(make, kept, row, rows) {
   ];
   if (row === 42) kept.first = cells;
   if (dirt > 0.986) spoil(make, cells, dirt);
-  else if (dirt > 0.98) kept.keep(cells, make);
+  else if (dirt > DIRTY_ABOVE) kept.keep(cells, make);
   return cells;
 }
 
@@ -167,15 +191,15 @@ function spoil(make, cells, dirt) {
   else cells[5] = wallTime(Date.UTC(1985 + make.below(14), make.below(12), 1 + make.below(28), make.below(24)));
 }
 
-/** One row of companies; exact repeats come by themselves in A. */
-function headquarters(make, kept) {
-  const dirt = make.rnd();
+/** One row of companies; exact repeats come by themselves in A. `name` is the company's, where the shape says it. */
+function headquarters(make, kept, name) {
+  const dirt = make.dirt();
   if (dirt < 0.003 && kept.size > 0) {
     const again = [...kept.rows[make.below(kept.size)]];
     if (dirt < 0.0015) again[0] = otherCase(make, again[0], false);
     return again;
   }
-  const cells = [make.company(), make.country()];
+  const cells = [name ?? make.company(), make.country()];
   if (dirt > 0.998) cells.fill("");
   else if (dirt > 0.996) cells[make.below(2)] = make.rnd() < 0.5 ? "" : "  ";
   else if (dirt > 0.994) cells[0] = otherSpaces(make, cells[0]);
@@ -222,7 +246,7 @@ function writeRows(path, header, rows, countryAt, countries, nextRow) {
 
 /**
  * Makes a data set in `folder` unless it is there already; the same bytes every time.
- * `shape` is "A" (17,500 company names, a few of them very common) or "B" (Faker's company names, most of them distinct).
+ * `shape` is "A" (17,500 company names, a few of them very common), "B" (Faker's company names, most of them distinct) or "C" (a sheet's).
  * Returns the paths of the two files and every country text in them.
  */
 export function makeData(folder, shape, leadRows, companyRows) {
@@ -243,7 +267,10 @@ export function makeData(folder, shape, leadRows, companyRows) {
   writeRows(leads, leadHeader, leadRows, 4, countries, (row) => lead(people, keptLeads, row, leadRows));
   const firms = makers(shape, 2);
   const keptFirms = keeper();
-  writeRows(companies, "Company,HQ Location", companyRows, 1, countries, () => headquarters(firms, keptFirms));
+  const nameAt = (row) => (shape === "C" ? firms.names[row % firms.names.length] : undefined);
+  writeRows(companies, "Company,HQ Location", companyRows, 1, countries, (row) =>
+    headquarters(firms, keptFirms, nameAt(row)),
+  );
   writeFileSync(done, JSON.stringify({ version: VERSION, countries: [...countries].sort() }));
   return { name, leads, companies, countries: [...countries].sort() };
 }

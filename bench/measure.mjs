@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,10 +8,18 @@ const USAGE = fileURLToPath(new URL("usage.cjs", import.meta.url));
 
 const textOf = async (stream) => Buffer.concat(await stream.toArray()).toString("utf8");
 
+/** Bytes of the tables in an output folder: its Parquet files, but for the answers, which peers do not write. */
+function tableBytes(out) {
+  const files = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter(({ name, parentPath }) => name.endsWith(".parquet") && !parentPath.endsWith("answers"))
+    .map(({ name, parentPath }) => statSync(join(parentPath, name)).size);
+  return files.reduce((sum, size) => sum + size, 0);
+}
+
 /**
  * Runs a Node program to its end in a fresh output folder, which is removed afterwards.
  * @param args the program's arguments, given its output folder
- * @returns wall and CPU in ms, peak memory in MB, phases (ms by name) when the program tells them, and the JSON it printed
+ * @returns wall and CPU in ms, peak memory and tables written in MB, phases (ms by name) when the program tells them, and the JSON it printed
  */
 export async function measure(args) {
   const out = mkdtempSync(join(tmpdir(), "lead-export-bench-"));
@@ -35,6 +43,7 @@ export async function measure(args) {
       wall,
       cpu: cpuMs,
       peak: peakKb / 1024,
+      files: tableBytes(out) / 1e6,
       phases: phases === null ? {} : JSON.parse(phases[1]),
       output: JSON.parse(printed),
     };

@@ -1,11 +1,13 @@
 // The whole job as one DuckDB program: what a person who knows DuckDB well would write instead of this project.
 import { join } from "node:path";
+import { flush, hashed } from "./guarantees.mjs";
 import { perDay, perMonth, phases, job as readJob } from "./job.mjs";
 
 const phase = phases();
 phase.end("start");
 const { DuckDBInstance } = await import("@duckdb/node-api");
 const job = readJob();
+const sources = job.isProven ? hashed([job.leads, job.companies]) : null;
 const db = await (await DuckDBInstance.create(":memory:")).connect();
 phase.end("open DuckDB");
 
@@ -66,18 +68,34 @@ const LEAD = `l.company, first_name, last_name, title, c.name AS country, c.code
   local_time - INTERVAL ${job.offsetHours} HOUR AS operator_timestamp, local_time::DATE AS local_date`;
 const CLEAN_LEADS = `leads l JOIN countries c ON c.cell = l.country WHERE problem IS NULL AND l.rowid NOT IN (SELECT r FROM lead_repeats)`;
 const CLEAN_COMPANIES = `companies o JOIN countries c ON c.cell = o.hq WHERE problem IS NULL AND o.rowid NOT IN (SELECT r FROM company_repeats)`;
-await db.run(`COPY (SELECT (l.rowid + 2)::INTEGER AS "row", ${LEAD} FROM ${CLEAN_LEADS}) TO ${parquet("leads")}`);
-await db.run(`COPY (SELECT (o.rowid + 2)::INTEGER AS "row", company, c.name AS hq_location, c.code AS hq_code FROM ${CLEAN_COMPANIES})
-  TO ${parquet("companies")}`);
-await db.run(`COPY (SELECT 'Leads' AS tab, (rowid + 2)::INTEGER AS "row", problem, company, first_name, last_name, title, country, ts
-    FROM leads WHERE problem <> 'blank'
-  UNION ALL SELECT 'Companies', (rowid + 2)::INTEGER, problem, company, NULL, NULL, NULL, hq, NULL
-    FROM companies WHERE problem <> 'blank') TO ${parquet("held")}`);
-await db.run(`COPY (SELECT 'Leads' AS tab, (r + 2)::INTEGER AS "row", (winner + 2)::INTEGER AS repeat_of, ${LEAD}
-    FROM lead_repeats JOIN leads l ON l.rowid = r JOIN countries c ON c.cell = l.country
-  UNION ALL SELECT 'Companies', (r + 2)::INTEGER, (winner + 2)::INTEGER, company, NULL, NULL, NULL, c.name, c.code, NULL, NULL
-    FROM company_repeats JOIN companies o ON o.rowid = r JOIN countries c ON c.cell = o.hq) TO ${parquet("duplicates")}`);
+const TABLES = {
+  leads: `SELECT (l.rowid + 2)::INTEGER AS "row", ${LEAD} FROM ${CLEAN_LEADS}`,
+  companies: `SELECT (o.rowid + 2)::INTEGER AS "row", company, c.name AS hq_location, c.code AS hq_code FROM ${CLEAN_COMPANIES}`,
+  held: `SELECT 'Leads' AS tab, (rowid + 2)::INTEGER AS "row", problem, company, first_name, last_name, title, country, ts
+      FROM leads WHERE problem <> 'blank'
+    UNION ALL SELECT 'Companies', (rowid + 2)::INTEGER, problem, company, NULL, NULL, NULL, hq, NULL
+      FROM companies WHERE problem <> 'blank'`,
+  duplicates: `SELECT 'Leads' AS tab, (r + 2)::INTEGER AS "row", (winner + 2)::INTEGER AS repeat_of, ${LEAD}
+      FROM lead_repeats JOIN leads l ON l.rowid = r JOIN countries c ON c.cell = l.country
+    UNION ALL SELECT 'Companies', (r + 2)::INTEGER, (winner + 2)::INTEGER, company, NULL, NULL, NULL, c.name, c.code, NULL, NULL
+      FROM company_repeats JOIN companies o ON o.rowid = r JOIN countries c ON c.cell = o.hq`,
+};
+for (const [name, sql] of Object.entries(TABLES)) await db.run(`COPY (${sql}) TO ${parquet(name)}`);
 phase.end("write Parquet");
+
+if (job.isProven) {
+  // Every value of every row goes into a hash of 64 bits; the sums of both sides are compared, which is cheaper than to join them.
+  const sum = (from) => rows(`SELECT count(*)::VARCHAR AS "rows", sum(hash(t))::VARCHAR AS hashes FROM ${from} t`);
+  for (const [name, sql] of Object.entries(TABLES)) {
+    const [meant] = await sum(`(${sql})`);
+    const [found] = await sum(`read_parquet(${text(join(job.out, `${name}.parquet`))})`);
+    if (meant.rows !== found.rows || meant.hashes !== found.hashes)
+      throw new Error(`${name}.parquet reads back differently`);
+  }
+  phase.end("read back");
+  flush(Object.keys(TABLES).map((name) => join(job.out, `${name}.parquet`)));
+  phase.end("flush");
+}
 
 const [leads] = await rows(`SELECT count(*)::INTEGER AS "read", count(*) FILTER (problem = 'blank')::INTEGER AS blank,
   count(*) FILTER (problem IS NULL)::INTEGER - (SELECT count(*) FROM lead_repeats)::INTEGER AS clean,
@@ -103,6 +121,7 @@ phase.end("answers");
 
 console.log(
   JSON.stringify({
+    sources: await sources,
     counts: { leads, companies },
     answers: {
       leads_per_month: perMonth(job, new Map(months.map((r) => [r.month, r.leads]))),

@@ -6,7 +6,14 @@ import { ZONE_OFFSET_MS } from "../data.mjs";
 export function job() {
   const text = /** @type {{ type: "string" }} */ ({ type: "string" });
   const { values } = parseArgs({
-    options: { leads: text, companies: text, countries: text, out: text, "as-of": text },
+    options: {
+      leads: text,
+      companies: text,
+      countries: text,
+      out: text,
+      "as-of": text,
+      guarantees: { type: "boolean" },
+    },
   });
   const { leads = "", companies = "", countries = "", out = "", "as-of": asOf = "" } = values;
   mkdirSync(out, { recursive: true });
@@ -18,6 +25,8 @@ export function job() {
     companies,
     countries,
     out,
+    /** Whether it is to give our guarantees too: sources hashed, files read back and compared with what was to be written, flushed. */
+    isProven: values.guarantees === true,
     now: wall(now),
     latest: wall(now + 5 * 60_000),
     earliest: "2000-01-01 00:00:00",

@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { flush, hashed } from "./guarantees.mjs";
 import { perDay, perMonth, phases, job as readJob } from "./job.mjs";
 
 const phase = phases();
 phase.end("start");
 const { default: pl } = await import("nodejs-polars");
 const job = readJob();
+const sources = job.isProven ? hashed([job.leads, job.companies]) : null;
 phase.end("load Polars");
 
 // Node sees only the small handle of a frame, so without this it would keep every dropped frame to the end (1.9 GB).
@@ -20,7 +22,15 @@ const freeDroppedFrames = async () => {
 };
 const { col, lit } = pl;
 const time = (text) => lit(text).str.strptime(pl.Datetime, "%Y-%m-%d %H:%M:%S");
-const write = (frame, name) => frame.writeParquet(join(job.out, `${name}.parquet`), { compression: "zstd" });
+const written = [];
+/** Writes a frame and, with guarantees, reads it back and compares every value. */
+function write(frame, name) {
+  const path = join(job.out, `${name}.parquet`);
+  frame.writeParquet(path, { compression: "zstd" });
+  written.push(path);
+  if (job.isProven && !pl.readParquet(path).frameEqual(frame, true))
+    throw new Error(`${name}.parquet reads back differently`);
+}
 const csv = (path, columns) => {
   const frame = pl.readCSV(path, { inferSchemaLength: 0, quoteChar: '"' });
   return frame
@@ -213,6 +223,7 @@ const staff = staffed
 const found = (frame, by) => new Map(tally(frame, [by], by, "leads").rows());
 const ranked = countries.head(20).toRecords();
 const output = {
+  sources: await sources,
   counts: { leads: leads.counts, companies: companies.counts },
   answers: {
     leads_per_month: perMonth(job, found(months, "month")),
@@ -222,6 +233,8 @@ const output = {
   },
 };
 phase.end("answers");
+if (job.isProven) flush(written);
+phase.end("flush");
 console.log(JSON.stringify(output));
 phase.end("print");
 phase.print();
