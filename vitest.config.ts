@@ -29,7 +29,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      // What they import is loaded once for all: they share nothing that one of them changes.
+      // What they import is loaded once for all: what a file changes in its process, it puts back.
       {
         extends: true,
         test: {
@@ -40,7 +40,17 @@ export default defineConfig({
           setupFiles: "test/fresh-memory.ts",
         },
       },
-      { extends: true, plugins, test: { name: "built", include: built, globalSetup } },
+      {
+        extends: true,
+        plugins,
+        test: {
+          name: "built",
+          include: built,
+          isolate: false,
+          globalSetup: [globalSetup, "test/kernel.ts"],
+          setupFiles: "test/fresh-memory.ts",
+        },
+      },
       { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.
       { extends: true, plugins, test: { name: "long", include: long, globalSetup } },

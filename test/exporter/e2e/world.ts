@@ -6,6 +6,9 @@ import { expect } from "vitest";
 import type { Changes } from "../../../shared/changes";
 import { PROGRAM } from "../../dist";
 import { LAGOS, temporaryFolder } from "../commands/cli";
+import { type Ended, warmProgram } from "./warm";
+
+export type { Ended };
 
 export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
 export const COMPANIES_HEADER = ["Company", "HQ Location"];
@@ -44,13 +47,6 @@ export interface RunJson {
   error?: { code: string; sentence: string; way_out: string };
 }
 
-export interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-}
-
 export interface Started {
   pid: number;
   ended: Promise<Ended>;
@@ -75,20 +71,10 @@ export function start(words: string[], env: Record<string, string> = {}): Starte
   return { pid: child.pid!, ended };
 }
 
-let free = 2;
-const waiting: (() => void)[] = [];
-
-/** Runs the built program to its end; of one test file, two at a time. */
-export async function program(words: string[], env: Record<string, string> = {}): Promise<Ended> {
-  if (free === 0) await new Promise<void>((turn) => waiting.push(turn));
-  else free--;
-  try {
-    return await start(words, env).ended;
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else free++;
-  }
+/** Runs the built program to its end; in a process of its own where it has its own environment, or where what ran is noted by process. */
+export function program(words: string[], env?: Record<string, string>): Promise<Ended> {
+  if (env === undefined && process.env.NODE_V8_COVERAGE === undefined) return warmProgram(words);
+  return start(words, env).ended;
 }
 
 export interface Run {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Failure } from "../../../exporter/words/failure";
 import { openStage } from "./stage";
 
@@ -6,6 +6,7 @@ const ROUNDS = 8;
 
 test(`of two exports at once one publishes, and the other says who holds the folder (${ROUNDS} times)`, async () => {
   const stage = await openStage();
+  onTestFinished(stage.close);
   const reset = stage.save();
   for (let round = 0; round < ROUNDS; round++) {
     reset();
@@ -21,5 +22,4 @@ test(`of two exports at once one publishes, and the other says who holds the fol
   const { result } = await stage.run();
   expect(result).toMatchObject({ published: false, report: { snapshot: stage.left().snapshot } });
   expect(stage.left().snapshots).toHaveLength(1);
-  await stage.close();
 });

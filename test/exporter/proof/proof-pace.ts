@@ -10,6 +10,8 @@ export interface ProofPace extends Pace, Clock {
   expire(): void;
   /** The clock back at its start, the chances those of a seed. */
   restart(seed: number): void;
+  /** Time-outs are true ones again. */
+  end(): void;
 }
 
 /** An attempt that is never told to run out must still end, should the code under test be wrong. */
@@ -23,10 +25,10 @@ function timeout(ms: number): AbortSignal {
   running.push({ controller, ms });
   return AbortSignal.any([controller.signal, realTimeout(REAL_LIMIT_MS)]);
 }
-// The library that fetches tokens makes its own.
-AbortSignal.timeout = timeout;
 
+/** Takes the place of `AbortSignal.timeout`, of which the library that fetches tokens makes its own, until it is ended. */
 export function proofPace(start: number): ProofPace {
+  AbortSignal.timeout = timeout;
   let now = start;
   let random = randomNumbers(1);
   let slept = 0;
@@ -51,6 +53,9 @@ export function proofPace(start: number): ProofPace {
       now = start;
       slept = 0;
       random = randomNumbers(seed);
+    },
+    end: () => {
+      AbortSignal.timeout = realTimeout;
     },
   };
 }

@@ -149,6 +149,7 @@ export async function openStage(
     put: (range, values) => edit("PUT", `/values/${range}`, { values }, "valueInputOption=RAW"),
     save: () => saved(stage, folder),
     close: async () => {
+      pace.end();
       await google.close();
       rmSync(folder, { recursive: true, force: true });
     },

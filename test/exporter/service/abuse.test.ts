@@ -41,6 +41,7 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
+  await Promise.all([service?.stop(), local?.stop()]);
   certs.close();
   await world.google.close();
 });

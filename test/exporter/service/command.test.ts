@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../../exporter/config/config";
 import { readKeys } from "../../../exporter/service/signature";
 import { configuredWorkbooks } from "../../../exporter/service/workbooks";
@@ -162,7 +162,8 @@ test("a shared key must be there and long enough; no message quotes it", () => {
 });
 
 test("a port that is taken, and one that is none, are refused by name", async () => {
-  const { url } = await serve(folder, { spreadsheet: "1abc", out: "out" });
+  const { url, stop } = await serve(folder, { spreadsheet: "1abc", out: "out" });
+  onTestFinished(stop);
   const { port } = new URL(url);
   writeFileSync(path, JSON.stringify({ spreadsheet: "1abc", out: "out" }));
   const [taken, none] = await Promise.all([

@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import * as v from "valibot";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { serviceSettings } from "../../../exporter/config/service-settings";
 import { makeAuthenticate } from "../../../exporter/service/authenticate";
 import { ANYWHERE, OPERATIONS } from "../../../exporter/service/operations";
@@ -151,8 +151,9 @@ test("every answer it lists can be given, and the service gives no other", async
 
 test("each caller has a limit of its own, and is told how long to wait", async () => {
   const [one, two] = [SECRET, `${SECRET}-two`];
-  process.env.LEAD_EXPORT_TEST_ONE = one;
-  process.env.LEAD_EXPORT_TEST_TWO = two;
+  vi.stubEnv("LEAD_EXPORT_TEST_ONE", one);
+  vi.stubEnv("LEAD_EXPORT_TEST_TWO", two);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const { ask } = await serveInside(
     {
       hmac: [
@@ -171,7 +172,8 @@ test("each caller has a limit of its own, and is told how long to wait", async (
 });
 
 test("strangers use up what their address may ask, and not what is there for those who may, at the same address", async () => {
-  process.env.LEAD_EXPORT_TEST_ONE = SECRET;
+  vi.stubEnv("LEAD_EXPORT_TEST_ONE", SECRET);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const hmac = [{ id: "one", env: "LEAD_EXPORT_TEST_ONE" }];
   const { ask } = await serveInside({ hmac, limits: { perAddress: 3 } }, ["1abc"]);
   const path = "/v1/exports/x";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { ExportRun } from "../../../shared/service";
 import { handle } from "../../../workbench/api/handle";
 import { fillWorkbook } from "../../../workbench/new-workbook";
@@ -50,6 +50,7 @@ beforeAll(async () => {
 });
 beforeEach(() => world.google.faults.clear());
 afterAll(async () => {
+  await service?.stop();
   certs.close();
   await world.google.close();
 });
@@ -234,6 +235,7 @@ test("an export that takes too long is stopped and recorded as failed", async ()
     { service: { ...config.service, limits: { ...config.service.limits, runMinutes: 0.01 } } },
     { env },
   );
+  onTestFinished(short.stop);
   hang();
   const { id } = runOf(await start(ids[4], as(ADA), short));
   expect(await endOf(short, id, as(ADA))).toMatchObject({ state: "failed", error: { code: "RUN_TOO_LONG" } });
@@ -243,6 +245,7 @@ test("an export that takes too long is stopped and recorded as failed", async ()
 
 test("asked to stop, it lets the running export finish, and ends with 0", async () => {
   const stopping = await serve(folder, config, { env });
+  onTestFinished(stopping.stop);
   const { id } = runOf(await start(ids[4], as(ADA), stopping));
   stopping.process.kill("SIGTERM");
   expect(await stopping.ended).toEqual({ code: 0, signal: null });
@@ -251,6 +254,7 @@ test("asked to stop, it lets the running export finish, and ends with 0", async 
 
 test("while it stops it starts nothing more and says so; asked again, it waits no longer", async () => {
   const stopping = await serve(folder, config, { env });
+  onTestFinished(stopping.stop);
   hang();
   const running = runOf(await start(ids[4], as(ADA), stopping));
   stopping.process.kill("SIGTERM");

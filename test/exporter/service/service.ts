@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import type { ExportRun } from "../../../shared/service";
 import { PROGRAM } from "../../dist";
 import { type Answer, held } from "./description";
@@ -27,19 +27,13 @@ export interface Served {
   ask(path: string, asked?: Asked): Promise<Answer>;
   /** One number of `/metrics`; 0 when it is not there. */
   metric(line: string): Promise<number>;
+  /** Ends it, in whatever it is about, if it has not ended. */
+  stop(): Promise<void>;
 }
-
-const served: Served[] = [];
-afterAll(async () => {
-  for (const { process, ended } of served) {
-    process.kill("SIGKILL");
-    await ended;
-  }
-});
 
 let configs = 0;
 
-/** Starts it with this configuration, on a free port. */
+/** Starts it with this configuration, on a free port. Whoever starts it stops it. */
 export async function serve(
   folder: string,
   config: object,
@@ -68,7 +62,7 @@ export async function serve(
   });
   const ask = async (path: string, asked: Asked = {}) =>
     held(asked.method ?? "GET", path, await send(url, path, asked));
-  const one: Served = {
+  return {
     url,
     process: child,
     log: () => log,
@@ -80,9 +74,11 @@ export async function serve(
       const found = text.split("\n").find((one) => one.startsWith(`${line} `));
       return found === undefined ? 0 : Number(found.slice(line.length + 1));
     },
+    stop: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
   };
-  served.push(one);
-  return one;
 }
 
 /** One request, sent as it is: nothing is added but the length of the body. */

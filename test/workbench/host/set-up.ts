@@ -1,7 +1,7 @@
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { createBooks } from "../../../workbench/api/books";
 import { createBook } from "../../../workbench/book/book";
-import { type Host, type HostOptions, openHost } from "../../../workbench/host/host";
+import { type HostOptions, openHost } from "../../../workbench/host/host";
 import { virtualClock } from "../../../workbench/server/clock";
 
 export const ADA = "ada@example.com";
@@ -10,12 +10,7 @@ export const OWNER = "owner@example.com";
 /** 2026-11-23T09:00Z */
 export const START = Date.UTC(2026, 10, 23, 9);
 
-const open: Host[] = [];
-afterEach(async () => {
-  for (const host of open.splice(0)) await host.close();
-});
-
-/** A spreadsheet in Lagos with an empty tab `Sheet1` (id 0, 1000 x 26), and a host that runs this script on it. */
+/** For one test: a spreadsheet in Lagos with an empty tab `Sheet1` (id 0, 1000 x 26), and a host that runs this script on it. */
 export async function hostOf(code: string, options: Partial<HostOptions> = {}) {
   const books = createBooks();
   const book = createBook({ id: "book-1", title: "Leads", timeZone: "Africa/Lagos" });
@@ -29,7 +24,7 @@ export async function hostOf(code: string, options: Partial<HostOptions> = {}) {
     owner: OWNER,
     ...options,
   });
-  open.push(host);
+  onTestFinished(() => host.close());
   const sheet = () => book.sheets[0];
   const type = (row: number, column: number, text: string) =>
     host.edit(ADA, { kind: "type", sheetId: 0, row, column, text });
