@@ -1,5 +1,7 @@
 import { comparisonKey, looseKey } from "./text";
 
+/** What nearly no name has: only then is there something to write out or to leave away. */
+const TO_FOLD = /[^ -_a-~]|(?<![a-z])(?:st|is|rep|dem|fed)(?![a-z])/;
 const LITTLE_WORDS = /\b(?:the|and)\b|&/g;
 /** `St` before another word; alone it is the code of São Tomé and Príncipe. */
 const SAINT = /(?<!\p{L})st(?=[ .-]+\p{L})/gu;
@@ -39,7 +41,9 @@ export function countryKey(tidied: string): string {
 
 /** The text folded as country keys are, its words and punctuation still there. */
 export function foldedCountry(tidied: string): string {
-  return comparisonKey(tidied)
+  const key = comparisonKey(tidied);
+  if (!TO_FOLD.test(key)) return key;
+  return key
     .replace(SAINT, "saint")
     .replace(ISLANDS, "islands")
     .replace(REPUBLIC, "republic")

@@ -3,7 +3,7 @@ import { countriesNamed, splits } from "./country-names";
 import { COMMON_KEYS, COUNTRIES_BY_KEY, type Country } from "./country-table";
 import { damageOf } from "./damaged-text";
 import { nearest } from "./distance";
-import { OTHER_PLACES } from "./other-places";
+import { otherPlaces } from "./other-places";
 import { withoutStateForm } from "./state-forms";
 import { tidy } from "./text";
 
@@ -61,7 +61,7 @@ function nearKeys(key: string): readonly string[] {
 }
 
 function isTelling(key: string): boolean {
-  return key.length >= SHORTEST_HINT && !OTHER_PLACES.has(key);
+  return key.length >= SHORTEST_HINT && !otherPlaces().has(key);
 }
 
 function countriesOf(key: string): readonly Country[] {

@@ -24,15 +24,18 @@ export function countryByCode(code: string): Country | undefined {
 
 function load(countries: Country[], byKey: Map<string, readonly Country[]>, commonKeys: string[]): void {
   for (const line of COUNTRY_DATA.split("\n")) {
-    const [common, others] = line.split(";");
-    const [names, ...keys] = common.split("|");
+    const [first, others] = line.split(";");
+    const [names, ...keys] = first.split("|");
     const [code, alpha3] = names.split(" ", 2);
     const country = { code, name: names.slice(code.length + alpha3.length + 2) };
     countries.push(country);
     byCode.set(code, country);
-    commonKeys.push(countryKey(country.name), ...keys);
-    const codes = [countryKey(code), countryKey(alpha3)];
-    for (const key of [...codes, countryKey(country.name), ...keys, ...others.split("|")]) byKey.set(key, [country]);
+    const common = [countryKey(country.name), ...keys];
+    commonKeys.push(...common);
+    // A code is its own country key, in small letters.
+    const codes = [code.toLowerCase(), alpha3.toLowerCase()];
+    const named = [country];
+    for (const key of [...codes, ...common, ...others.split("|")]) byKey.set(key, named);
   }
   for (const line of AMBIGUOUS_DATA.split("\n")) {
     const [key, ...codes] = line.split(" ");

@@ -34,7 +34,10 @@ export function editDistance(a: string, b: string, max: number): number {
     }
     // A swap looks back two rows, but never below the better of them, so a row all above `max` settles it.
     if (best > max) return max + 1;
-    [beforePrevious, previous, row] = [previous, row, beforePrevious];
+    const free = beforePrevious;
+    beforePrevious = previous;
+    previous = row;
+    row = free;
   }
   return smaller(previous[b.length], max + 1);
 }

@@ -1,10 +1,14 @@
+import { lazy } from "./lazy";
+
 /**
  * Country keys of states, provinces and cities that are near the name of a country they are not in, and of a few that bear the name of
  * one (Georgia, Niger). Found by asking for suggestions for every subdivision of CLDR 48 (Unicode License v3) and ISO 3166-2, and for
  * every city of more than 50,000 people in GeoNames (CC BY 4.0, geonames.org). `Columbia` is left out: it is mostly Colombia misspelt.
  */
-export const OTHER_PLACES: ReadonlySet<string> = new Set(
-  `
+export const otherPlaces: () => ReadonlySet<string> = lazy(
+  () =>
+    new Set(
+      `
   africa akmola alandur alanya alasia alba albalqa albany albayda alberta algorta almeria alvand ambanja americana amuria anand
   ancona andria angono antsla anyama arabia aragua arauca arganda ariana armenia arua aruja arusha astana astoria austin bacau
   badakhshan bahraigh baiti baitsi bali barbil barbuda bartin baruni baruta basrhin baucau bauru bedzin beining bela belair belait
@@ -41,6 +45,7 @@ export const OTHER_PLACES: ReadonlySet<string> = new Set(
   vranje welland weru west western westonaria wuyang xindian yalta yaowan yonago yongan yongkang yunmen zacapu zaire zalau zambezia
   zamora zarand zealand zeeland ðongha
   `
-    .trim()
-    .split(/\s+/),
+        .trim()
+        .split(/\s+/),
+    ),
 );

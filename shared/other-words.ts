@@ -1,10 +1,14 @@
+import { lazy } from "./lazy";
+
 /**
  * English words, and short forms of the trade (`cust`, `dist`), that stand within two letters of a word of our headers and that people
  * write without meaning it. Out of SCOWL (wordlist.aspell.net): common words beside short ones of ours, all of size 70 beside long ones.
  * Plurals of ours, and words that are rather our own misspelt (`fist`, `tittle`), are left out.
  */
-const WORDS = new Set(
-  `
+const WORDS = lazy(
+  () =>
+    new Set(
+      `
 1st 2nd accompany acct ace act ad aerator age ahead alas ale allocation also am amen amp amply ant ape apt are art as ash ask
 ass asst at ate awe aye babe bad bade bait bake bale bare barters base bash bask bass baste bat bats bead beads beady beak beam
 bean bear beard beast beat bed bend best blame blast blasts bleak bleat bled bleed blend boast bob bore bounty bread burst bust
@@ -44,6 +48,7 @@ tramp tread tympany upcountry url vacation vane vase vast vasts vat vats veal ve
 waist wait wake wane want wart was wash wasp waste watt wave weak wean wear wed weed weld west widen wive wives wore worst woven
 wrist yam yams year yeast zeal zest
 `.split(/\s+/),
+    ),
 );
 
 /** Words so short that they are told apart by being written, not by a list: what stands beside a header, or in the place of one. */
@@ -94,5 +99,5 @@ function isCut(key: string, [first, ...rest]: readonly string[]): boolean {
 
 /** In the place of a word of two letters (`at`, `HQ`) any within two letters of it is one. */
 function isWord(word: string, ours: string): boolean {
-  return word === ours || WORDS.has(word) || (ours.length === 2 && word.length <= 4);
+  return word === ours || WORDS().has(word) || (ours.length === 2 && word.length <= 4);
 }

@@ -1,7 +1,8 @@
 import { foldedCountry } from "./country-key";
+import { lazy } from "./lazy";
 import { looseWords } from "./text";
 
-const words = (text: string) => new Set(text.split(/\s+/).map((word) => looseWords(foldedCountry(word))));
+const words = (text: string) => lazy(() => new Set(text.split(/\s+/).map((word) => looseWords(foldedCountry(word)))));
 
 /** What states call themselves, in the languages they do so. "State" is not among them: Niger State is no country. */
 const HEADS = words(
@@ -39,9 +40,9 @@ export function withoutStateForm(tidied: string): string[] {
   }
   // What stands behind a form may go on there: `جمهورية مصر العربية`.
   let to = all.length;
-  while (OTHERS.has(all[to - 1])) to--;
+  while (OTHERS().has(all[to - 1])) to--;
   let from = leading.length;
-  while (!HEADS.has(all[from - 1])) from--;
+  while (!HEADS().has(all[from - 1])) from--;
   const starts = Array.from({ length: leading.length - from + 1 }, (_, i) => from + i);
   return starts.filter((start) => start < to).map((start) => all.slice(start, to).join(" "));
 }
@@ -50,9 +51,9 @@ export function withoutStateForm(tidied: string): string[] {
 function formWords(all: readonly string[]): readonly string[] {
   const end = all.findIndex((word) => !isFormWord(word));
   const words = end === -1 ? all : all.slice(0, end);
-  return words.some((word) => HEADS.has(word)) ? words : [];
+  return words.some((word) => HEADS().has(word)) ? words : [];
 }
 
 function isFormWord(word: string): boolean {
-  return HEADS.has(word) || OTHERS.has(word);
+  return HEADS().has(word) || OTHERS().has(word);
 }

@@ -7,7 +7,7 @@ import { readTimestamp } from "../../shared/timestamp";
 import { toWall, type Zone } from "../../shared/zone";
 import { ASCII_BYTES, asciiBytes } from "./ascii-bytes";
 import { isDate, serialOf, shownText } from "./cells";
-import { DistinctTexts } from "./distinct-texts";
+import { columnOf } from "./column-of";
 import type { SheetCell, TabInput } from "./sheet-input";
 import { gapBefore } from "./spring-gap";
 
@@ -21,18 +21,23 @@ export function timeColumn(tab: TabInput, column: number, zone: Zone, dateOrder:
   const rows = Math.max(0, values.length - 1);
   const codes = new Int32Array(rows).fill(NUMBER);
   const walls = new Float64Array(rows);
-  const distinct = new DistinctTexts();
+  const known = new Map<string, number>();
+  const texts: string[] = [];
+  const codeOf = (text: string) => {
+    if (!known.has(text)) known.set(text, texts.push(text) - 1);
+    return known.get(text)!;
+  };
   for (let row = 0; row < rows; row++) {
     const cell = values[row + 1][column] ?? "";
     const wall = wallTime(cell, zone);
-    if (Number.isNaN(wall)) codes[row] = distinct.codeOf(displayedText(isDate(cell) ? serialOf(cell, zone) : cell));
+    if (Number.isNaN(wall)) codes[row] = codeOf(displayedText(isDate(cell) ? serialOf(cell, zone) : cell));
     else walls[row] = wall;
     if (!isDate(cell)) continue;
     // A time that clocks skipped arrives as the date an hour later; what the cell shows is still what was typed.
     const gap = gapBefore(zone, cell.getTime());
     if (gap > 0 && isSkipped(shownText(shown, column, row), zone, dateOrder)) walls[row] -= gap;
   }
-  return distinct.column(codes, walls);
+  return columnOf(codes, texts, walls);
 }
 
 /** The wall time of a date, or of a text in the plain ISO form; NaN for any other cell. */
