@@ -58,7 +58,11 @@ ${exitCodesText()}`,
     .action(runCommand);
 }
 
-async function runCommand(_: RunOptions, command: Command): Promise<void> {
+async function runCommand(typed: RunOptions, command: Command): Promise<void> {
+  if (typed.leads !== undefined && typed.companies !== undefined) {
+    const { startEarly } = await import("../threads/second-thread");
+    startEarly([typed.leads, typed.companies]);
+  }
   const [{ applyConfig }, { readWhen }, { run }, { troubleOf }, { Stopwatch }, { openProgress }, { print, printJson }] =
     await Promise.all([
       import("../config/apply-config"),

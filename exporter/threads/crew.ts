@@ -1,16 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
-import { sharedKernel } from "../kernel/kernel";
 import type { FileLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { cleanParts } from "../tables/snapshot-tables";
 import { fromPlain, type Job, type Reply } from "./messages";
+import { secondThread } from "./second-thread";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, a second thread for large ones. */
@@ -46,9 +45,9 @@ export const onMainThread: Crew = {
   close: async () => {},
 };
 
-/** A second thread, started at once. */
+/** With a second thread. */
 export function withSecondThread(): Crew {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: sharedKernel() });
+  const worker = secondThread();
   const answered = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void): Promise<T> =>
     new Promise((resolve, reject) => {
       const onMessage = (reply: Reply) => {

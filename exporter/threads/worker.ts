@@ -1,7 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { useKernel } from "../kernel/kernel";
+import { useParquetCode } from "../parquet/wasm";
 import { cleanParts } from "../tables/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
+import type { Given } from "./second-thread";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** The second thread: does one job at a time, in the order asked. */
@@ -34,7 +36,9 @@ async function work(job: Job): Promise<void> {
   }
 }
 
-useKernel(workerData);
+const { kernel, parquet }: Given = workerData;
+useKernel(kernel);
+useParquetCode(parquet);
 let last: Promise<void> = Promise.resolve();
 parentPort!.on("message", (job: Job) => {
   last = last.then(() => work(job)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));

@@ -400,5 +400,8 @@ test("beyond 4 MB, read by two threads: the line is still right, whichever threa
   const main = await run({ leads: latin1, companies: place.companiesFile, out });
   expectFailure(main, 3, "BAD_ENCODING");
   expect(main.json.error!.sentence).toBe(`${latin1}, line 90001: byte 0xE9 does not belong to UTF-8 text.`);
+  // The second thread is there before the command is understood, and does not keep a refused run from ending.
+  const refused = await run({ leads, companies: cut, out, when: ["--zone", "Nowhere"] });
+  expectFailure(refused, 2, "BAD_ZONE");
   expect(contents(out)).toEqual(before);
 }, 120_000);

@@ -1,0 +1,45 @@
+import { statSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { type SharedKernel, sharedKernel } from "../kernel/kernel";
+import { parquetCode } from "../parquet/wasm";
+
+/** What another thread is given as it starts: the memory of all threads, and WebAssembly that is compiled already. */
+export interface Given {
+  readonly kernel: SharedKernel;
+  readonly parquet: WebAssembly.Module;
+}
+
+/** Below so many bytes a second thread costs more time to start than it saves. */
+const WORTH_A_THREAD = 4 << 20;
+
+/** Whether files are large enough for a second thread. One that cannot be seen is for its reader to complain about. */
+export function isWorthAThread(paths: readonly string[]): boolean {
+  const bytes = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  return bytes >= WORTH_A_THREAD;
+}
+
+let early: Worker | null = null;
+
+/** Starts the second thread that these files will want, if they do: it gets ready while the rest of the program is loaded. */
+export function startEarly(paths: readonly string[]): void {
+  if (!isWorthAThread(paths)) return;
+  early = start();
+  // A run that is refused first ends without it; and the one that is started in place of one that broke says why.
+  early.unref();
+  early.once("error", () => {
+    early = null;
+  });
+}
+
+/** The second thread: the one that was started early, or a new one. */
+export function secondThread(): Worker {
+  const worker = early ?? start();
+  early = null;
+  worker.ref();
+  return worker;
+}
+
+function start(): Worker {
+  const workerData: Given = { kernel: sharedKernel(), parquet: parquetCode() };
+  return new Worker(new URL("./worker.js", import.meta.url), { workerData });
+}
