@@ -131,7 +131,8 @@ async function compare(set) {
   const rows = expected?.said.counts.leads.read;
   print(set, rows, floors, results);
   mkdirSync(RESULTS, { recursive: true });
-  const record = { at: new Date().toISOString(), node: process.version, load, set, rows, floors, results };
+  const isShortened = values.rows !== undefined;
+  const record = { at: new Date().toISOString(), node: process.version, load, set, rows, isShortened, floors, results };
   appendFileSync(join(RESULTS, "results.jsonl"), `${JSON.stringify(record)}\n`);
 }
 

@@ -1,0 +1,62 @@
+// node bench/readme.mjs: writes the README's table of speeds from the last measurement of each data set by `npm run bench`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { median } from "./measure.mjs";
+
+const RESULTS = fileURLToPath(new URL("results/results.jsonl", import.meta.url));
+const README = fileURLToPath(new URL("../README.md", import.meta.url));
+const START = "<!-- speed -->";
+const END = "<!-- /speed -->";
+
+const SETS = {
+  A: "A: 1,000,000 leads, 17,500 companies",
+  B: "B: 1,000,000 leads, mostly distinct companies",
+  C: "C: a sheet's 60,000 leads, 4,000 companies",
+  A10: "A with 10,000,000 leads",
+  sample: "the sample's 417 leads",
+};
+const CONTENDERS = {
+  ours: "Ours",
+  duckdb: "DuckDB",
+  "duckdb-proven": "DuckDB, proven",
+  polars: "Polars",
+  "polars-proven": "Polars, proven",
+};
+
+/** @type {Map<string, Record<string, Record<"wall" | "cpu" | "peak" | "files", number>[]>>} */
+const last = new Map();
+for (const line of readFileSync(RESULTS, "utf8").trimEnd().split("\n")) {
+  const record = JSON.parse(line);
+  if (!record.isShortened) last.set(record.set, record.results);
+}
+
+const columns = Object.entries(CONTENDERS);
+const head = ["Data (runs)", ...columns.map(([, label]) => label), "Ours to the faster: bare, proven"];
+const rows = Object.entries(SETS).flatMap(([set, label]) => {
+  const results = last.get(set);
+  if (results === undefined) return [];
+  const middle = (name, what) => median(results[name].map((result) => result[what]));
+  const ratio = (...peers) => {
+    const walls = peers.filter((name) => name in results).map((name) => middle(name, "wall"));
+    return walls.length === 0 ? "–" : (middle("ours", "wall") / Math.min(...walls)).toFixed(2);
+  };
+  const cells = columns.map(([name]) => (name in results ? cell((what) => middle(name, what)) : "–"));
+  const ratios = `${ratio("duckdb", "polars")}, ${ratio("duckdb-proven", "polars-proven")}`;
+  return [[`${label} (${results.ours.length})`, ...cells, ratios]];
+});
+const table = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+const readme = readFileSync(README, "utf8");
+const [from, to] = [readme.indexOf(START), readme.indexOf(END)];
+if (from === -1 || to === -1) throw new Error(`README.md has no ${START} and ${END}.`);
+writeFileSync(README, `${readme.slice(0, from)}${START}\n\n${table}\n\n${readme.slice(to)}`);
+
+/** Wall, processor time, peak memory, tables written. */
+function cell(middle) {
+  const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+  const bytes = (mb) => {
+    if (mb >= 1000) return `${(mb / 1000).toFixed(1)} GB`;
+    return mb < 1 ? `${(mb * 1000).toFixed(0)} kB` : `${mb.toFixed(mb < 10 ? 1 : 0)} MB`;
+  };
+  return [seconds(middle("wall")), seconds(middle("cpu")), bytes(middle("peak")), bytes(middle("files"))].join(" / ");
+}
