@@ -11,6 +11,7 @@ const CHECKS = {
   "unused exports and dependencies": "npx --no -- knip",
   "the README's data dictionary": "node scripts/dictionary.mjs --check",
   "docs/errors.md": "node scripts/errors.mjs --check",
+  "deploy/dashboards": "node scripts/dashboards.mjs --check",
   "docs/architecture.svg": "node scripts/architecture.mjs --check",
 };
 

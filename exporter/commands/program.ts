@@ -5,6 +5,7 @@ import { addAnswers } from "./answers";
 import { addCheck } from "./check";
 import { addHistory } from "./history";
 import { addMail } from "./mail";
+import { addPostgres } from "./postgres";
 import { addQuestions } from "./questions";
 import { addRestore } from "./restore";
 import { addRun } from "./run";
@@ -23,7 +24,18 @@ export function makeProgram(): Command {
     .configureOutput({ outputError: () => {} })
     .exitOverride();
   // In the order in which a newcomer needs them.
-  for (const add of [addRun, addCheck, addAnswers, addSql, addHistory, addRestore, addQuestions, addMail, addServe])
+  for (const add of [
+    addRun,
+    addCheck,
+    addAnswers,
+    addSql,
+    addHistory,
+    addRestore,
+    addQuestions,
+    addMail,
+    addPostgres,
+    addServe,
+  ])
     add(program);
   return program.addHelpText(
     "after",

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
-import type { RunRequest, TargetResult } from "../run/result";
+import type { RunRequest } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
@@ -9,6 +9,7 @@ import { Failure, failureJson } from "../words/failure";
 import type { OnPhase } from "../words/progress";
 import { checkCommand } from "./check-command";
 import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
+import { targetJson, targetLines } from "./target-results";
 import { userName } from "./user-name";
 
 export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOrderAsked"> {
@@ -130,18 +131,6 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     process.stderr.write(failureText(trouble, command.optsWithGlobals().verbose === true));
   }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
-}
-
-function targetJson({ name, state, failure }: TargetResult): object {
-  return { name, state, ...(failure && { error: failureJson(failure) }) };
-}
-
-/** Those that failed are told with what went wrong. */
-function targetLines(targets: readonly TargetResult[] = []): string[] {
-  return targets.flatMap(({ name, state }) => {
-    if (state === "failed") return [];
-    return [state === "loaded" ? `Loaded into ${name}.` : `It is in ${name} already.`];
-  });
 }
 
 /** What a person must know to release a run or not, before the reason it was stopped. */

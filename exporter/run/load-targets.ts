@@ -1,7 +1,13 @@
+import type { TargetSettings } from "../config/target-settings";
+import { requireCurrent } from "../publish/current";
 import { localFile } from "../publish/local-file";
+import { withLock } from "../publish/lock";
+import { type Manifest, readManifest } from "../publish/manifest";
+import { openStore } from "../stores/open-store";
 import type { Store } from "../stores/store";
 import { openTarget } from "../targets/open-target";
 import { asFailure } from "../words/failure";
+import type { OnPhase } from "../words/progress";
 import { notLoaded, type RunRequest, type RunResult, type TargetResult } from "./result";
 
 /**
@@ -16,6 +22,33 @@ export async function loadTargets(
 ): Promise<RunResult> {
   if (targets.length === 0) return result;
   const { manifest, report } = result;
+  const loaded = await loadEach(targets, store, manifest, onPhase);
+  const failure = notLoaded(manifest.snapshot, loaded);
+  if (failure === undefined) return { ...result, targets: loaded };
+  const notice = { code: failure.code, sentence: failure.message };
+  return { ...result, targets: loaded, report: { ...report, notices: [...report.notices, notice] } };
+}
+
+/** Brings targets to the current snapshot of a store, without a run; no run may publish meanwhile. Throws `NOTHING_PUBLISHED`, `LOCKED`. */
+export async function loadCurrent(
+  out: string,
+  targets: readonly TargetSettings[],
+  onPhase: OnPhase,
+): Promise<{ snapshot: string; loaded: readonly TargetResult[] }> {
+  const store = await openStore(out);
+  await requireCurrent(store);
+  return withLock(store, async () => {
+    const { snapshot } = await requireCurrent(store);
+    return { snapshot, loaded: await loadEach(targets, store, await readManifest(store, snapshot), onPhase) };
+  });
+}
+
+async function loadEach(
+  targets: readonly TargetSettings[],
+  store: Store,
+  manifest: Manifest,
+  onPhase: OnPhase,
+): Promise<TargetResult[]> {
   const snapshot = { manifest, fileAt: (path: string) => localFile(store, manifest, path) };
   const loaded: TargetResult[] = [];
   for (const [i, settings] of targets.entries()) {
@@ -29,8 +62,5 @@ export async function loadTargets(
       loaded.push({ name, state: "failed", failure: asFailure(error) });
     }
   }
-  const failure = notLoaded(manifest.snapshot, loaded);
-  if (failure === undefined) return { ...result, targets: loaded };
-  const notice = { code: failure.code, sentence: failure.message };
-  return { ...result, targets: loaded, report: { ...report, notices: [...report.notices, notice] } };
+  return loaded;
 }

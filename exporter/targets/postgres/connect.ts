@@ -9,9 +9,16 @@ export interface Database {
   ask(sql: string, values?: readonly unknown[], grant?: string): Promise<Record<string, unknown>[]>;
 }
 
-/** Does work on one connection. Throws `TARGET_ADDRESS`, what kept it from connecting, and what the work throws. */
-export async function withDatabase<T>(place: AddressPlace, work: (database: Database) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connectionTo(place));
+/**
+ * Does work on one connection, in the address's own database or another one of its server. Throws `TARGET_ADDRESS`, what kept it from
+ * connecting, and what the work throws.
+ */
+export async function withDatabase<T>(
+  place: AddressPlace,
+  work: (database: Database) => Promise<T>,
+  database?: string,
+): Promise<T> {
+  const client = new pg.Client({ ...connectionTo(place), ...(database !== undefined && { database }) });
   // The query at work is told too; without a listener a lost connection would end the process.
   client.on("error", () => {});
   try {

@@ -30,7 +30,8 @@ export function databaseFailure(cause: unknown, client: Client, grant: string | 
     const fallback = `a GRANT to ${client.user} for what the sentence names.`;
     return new Failure("TARGET_FORBIDDEN", sentence, { grant: grant ?? fallback, cause });
   }
-  if (LOGIN.test(code)) {
+  // Without a code: the server asks for a password, and there is none.
+  if (LOGIN.test(code) || message.startsWith("SASL: ")) {
     return new Failure("TARGET_LOGIN_REFUSED", `The login to ${server} was refused (${clean(message)}).`, { cause });
   }
   if (LOCKED.has(code)) {

@@ -79,4 +79,17 @@ export const TARGETS = {
     passes: true,
     quote: "all",
   },
+  POSTGRES_NOT_CONFIGURED: {
+    exit: EXIT.usage,
+    when: "A command for PostgreSQL is given, and the configuration has no such target, or not exactly one that it means.",
+    commandLine: {
+      none: "Add targets to it, as lead-export postgres --help shows.",
+      several: "Name one by its schema with --schema.",
+    },
+  },
+  READER_PASSWORD_MISSING: {
+    exit: EXIT.usage,
+    when: "The file with the password for the role of the readers cannot be read, or is empty.",
+    commandLine: "Put the password alone into it, or leave --password-file out.",
+  },
 } as const satisfies Record<string, FailureKind>;

@@ -37,8 +37,11 @@ function whom(): { uid?: number; gid?: number } {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-/** Starts a server with settings such as `max_connections`. */
-export async function openPostgres(settings: Record<string, string | number> = {}): Promise<PostgresServer> {
+/** Starts a server with settings such as `max_connections`, and with rules of who may log in how. */
+export async function openPostgres(
+  settings: Record<string, string | number> = {},
+  hba: string | null = null,
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "lead-postgres-"));
   const owner = whom();
   chmodSync(folder, 0o711);
@@ -56,6 +59,7 @@ export async function openPostgres(settings: Record<string, string | number> = {
     ...settings,
   });
   writeFileSync(join(data, "postgresql.auto.conf"), lines.map(([name, value]) => `${name} = ${value}\n`).join(""));
+  if (hba !== null) writeFileSync(join(data, "pg_hba.conf"), hba);
   const server = spawn(join(POSTGRES!, "postgres"), ["-D", data], { ...owner, cwd: "/", stdio: "ignore" });
   const ended = new Promise((resolve) => server.once("exit", resolve));
   const url = (user = "postgres", database = "postgres") =>
