@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { DIST, PROGRAM } from "../dist";
+
+/** A file of the build and those that it loads before it runs. */
+function loadedBy(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const imports = readFileSync(path, "utf8").matchAll(/^(?:import|export)\b[^;]*?"(\.\/[^"]+)";/gm);
+  for (const [, target] of imports) loadedBy(join(DIST, target), seen);
+  return seen;
+}
+
+/** The packages whose code is in these files. */
+function packagesIn(paths: Iterable<string>): string[] {
+  const maps = [...paths].map((path) => `${path}.map`).filter((map) => existsSync(map));
+  const sources: string[] = maps.flatMap((map) => JSON.parse(readFileSync(map, "utf8")).sources);
+  return [...new Set(sources.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []))].sort();
+}
+
+test("before a command is known, only the libraries of the command line are loaded", () => {
+  expect(packagesIn(loadedBy(PROGRAM))).toEqual(["commander", "picocolors"]);
+});
+
+test("a second thread is started without the libraries of a run", () => {
+  const run = readFileSync(PROGRAM, "utf8");
+  const [, chunk] = /import\("(\.\/second-thread[^"]*)"\)/.exec(run)!;
+  expect(packagesIn(loadedBy(join(DIST, chunk)))).toEqual([]);
+});
