@@ -105,6 +105,7 @@ function superset(questions) {
       slug: null,
       uuid: uuidOf("dashboard"),
       position: positions(shown),
+      published: true,
       metadata: { color_scheme: "", refresh_frequency: 0, cross_filters_enabled: false },
       version: VERSION,
     },
@@ -178,6 +179,7 @@ function paramsOf(one) {
       adhoc_filters,
       row_limit: 10000,
       server_pagination: false,
+      show_cell_bars: only === undefined,
       include_search: order.length > 0,
     };
   }

@@ -2,7 +2,7 @@
 // with what is in the database. ADDRESS: a loaded target, as a reader, e.g. postgresql://lead_reader:PASSWORD@127.0.0.1:5432/leads. FOLDER: where Superset
 // is installed from PyPI (some 800 MB, minutes), and found installed the next time; usually a temporary one.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -55,10 +55,11 @@ superset(
 superset("init");
 
 const port = 8088;
+const log = openSync(join(home, "superset.log"), "w");
 const server = spawn(bin("superset"), ["run", "-h", "127.0.0.1", "-p", String(port), "--with-threads"], {
   env,
   cwd: home,
-  stdio: "ignore",
+  stdio: ["ignore", log, log],
 });
 let differing = 0;
 try {
@@ -67,13 +68,13 @@ try {
   const ask = async (path, options = {}) => {
     const answer = await fetch(`${api}${path}`, { ...options, headers: { ...headers, ...options.headers } });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 200)} (see ${home}/superset.log)`);
     return JSON.parse(text);
   };
   say("Importing the dashboard");
   const form = new FormData();
   form.set("formData", new Blob([readFileSync(zipped())]), "dashboard.zip");
-  form.set("passwords", JSON.stringify({ [`superset/${DATABASE}`]: decodeURIComponent(new URL(address).password) }));
+  form.set("passwords", JSON.stringify({ [DATABASE]: decodeURIComponent(new URL(address).password) }));
   form.set("overwrite", "true");
   await ask("/dashboard/import/", { method: "POST", body: form });
   const [dashboard] = (await ask("/dashboard/")).result;

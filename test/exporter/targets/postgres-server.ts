@@ -30,8 +30,8 @@ function programs(): string | null {
   return folder ?? null;
 }
 
-/** It will not run as root: then it runs as the user that its package made. */
-function whom(): { uid?: number; gid?: number } {
+/** A server will not run as root: then it runs as the user that its package made. */
+export function serverOwner(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
@@ -43,7 +43,7 @@ export async function openPostgres(
   hba: string | null = null,
 ): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "lead-postgres-"));
-  const owner = whom();
+  const owner = serverOwner();
   chmodSync(folder, 0o711);
   const data = join(folder, "data");
   mkdirSync(data, 0o700);
@@ -89,7 +89,8 @@ export async function openPostgres(
   };
 }
 
-async function answering(ask: () => Promise<unknown>): Promise<void> {
+/** Waits until a server answers. */
+export async function answering(ask: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       await ask();

@@ -48,6 +48,7 @@ export async function writeSnapshot(tables: Selects = selects(), name?: string):
   }
   duck.closeSync();
   instance.closeSync();
+  const rowsOf = (table: string) => files.find(({ path }) => path === `${table}.parquet`)?.rows ?? 0;
   const instant = "2025-11-22T12:00:00.000Z";
   const questions = Object.keys(tables).flatMap((path) =>
     path.startsWith("answers/") ? [path.slice("answers/".length)] : [],
@@ -59,7 +60,10 @@ export async function writeSnapshot(tables: Selects = selects(), name?: string):
     as_of: instant,
     zone: "Africa/Lagos",
     sources: [],
-    counts: { leads: COUNTS, companies: COUNTS },
+    counts: {
+      leads: { ...COUNTS, clean: rowsOf("leads") },
+      companies: { ...COUNTS, clean: rowsOf("companies") },
+    },
     problems: [],
     contract_version: "1",
     rules_version: "1",
