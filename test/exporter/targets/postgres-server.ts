@@ -37,10 +37,11 @@ export function serverOwner(): { uid?: number; gid?: number } {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-/** Starts a server with settings such as `max_connections`, and with rules of who may log in how. */
+/** Starts a server with settings such as `max_connections`, with rules of who may log in how, and with more files in its folder. */
 export async function openPostgres(
   settings: Record<string, string | number> = {},
   hba: string | null = null,
+  addTo: (data: string) => void = () => {},
 ): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "lead-postgres-"));
   const owner = serverOwner();
@@ -59,6 +60,7 @@ export async function openPostgres(
     ...settings,
   });
   writeFileSync(join(data, "postgresql.auto.conf"), lines.map(([name, value]) => `${name} = ${value}\n`).join(""));
+  addTo(data);
   if (hba !== null) writeFileSync(join(data, "pg_hba.conf"), hba);
   const server = spawn(join(POSTGRES!, "postgres"), ["-D", data], { ...owner, cwd: "/", stdio: "ignore" });
   const ended = new Promise((resolve) => server.once("exit", resolve));
