@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 import { buildKernel } from "./exporter/kernel/build.mjs";
+import { buildSpark } from "./exporter/spark/build.mjs";
 import { noticesOf } from "./scripts/notices.mjs";
 import { buildPage } from "./workbench/page/build.mjs";
 
@@ -48,6 +49,7 @@ const { metafile } = await build({
 await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, `${noticesOf(metafile, true)}\n`);
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
 await buildKernel(join(outdir, "kernel.wasm"));
+await buildSpark(outdir);
 await buildDashboard(outdir);
 await buildPage(outdir);
 await buildAddon(outdir);

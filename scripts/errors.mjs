@@ -48,6 +48,7 @@ const AREAS = [
   ["questions", "Questions"],
   ["mail", "Mail"],
   ["service", "The service"],
+  ["spark", "Runs on Spark"],
 ];
 
 function kindText(code, kind, theirs) {

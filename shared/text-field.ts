@@ -3,7 +3,7 @@ import type { TextField } from "./contract";
 import type { KeyTable } from "./key-table";
 import { looseHash, looseHashOfAscii } from "./loose-hash";
 import { looseIds } from "./loose-ids";
-import { readText } from "./reading";
+import { readText, type TextReading } from "./reading";
 import { isPlainAscii, looseCompanyKey, looseKey } from "./text";
 import { BLANK_KEY, flawOf, type WordReadings, warningBit } from "./verdicts";
 
@@ -36,15 +36,24 @@ export function readTextField(
       continue;
     }
     const cell = cells.text(i);
-    const { problem, text, key, damage } = readText(cell);
+    const reading = readText(cell);
+    const { problem, text, key, damage } = reading;
     flaws[i] = flawOf(problem);
     keys[i] = problem === null ? keyTable.internText(key) : BLANK_KEY;
     if (text !== cell && (problem === null || problem === "BLANK")) tidied.set(i, text);
     if (problem !== null) continue;
     if (damage !== undefined) warnings[i] = DAMAGED;
-    const meant = damage?.repaired ?? text;
-    if (hashes !== null) hashes[i] = looseHash(isCompany ? looseCompanyKey(meant) : looseKey(meant));
+    if (hints !== undefined) hashes![i] = looseHash(looseKeyOf(reading, hints));
   }
   const loose = hashes === null ? null : looseIds(hashes, keys);
   return { required, codes, flaws, keys, warnings, loose, tidied };
+}
+
+/** The key that possible duplicates of a text share: of what it was meant to say, where it is damaged. */
+export function looseKeyOf(
+  { text, damage }: Pick<TextReading, "text" | "damage">,
+  hints: "person" | "company",
+): string {
+  const meant = damage?.repaired ?? text;
+  return hints === "company" ? looseCompanyKey(meant) : looseKey(meant);
 }

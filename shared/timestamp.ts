@@ -79,7 +79,8 @@ function atInstant(instant: number, context: TimeContext): TimestampReading {
   return { problem: judgeInstant(instant, context), instant, warning: null };
 }
 
-function atWall(wall: number, context: TimeContext): TimestampReading {
+/** The instant that a local time (ms) of the context's zone means. */
+export function atWall(wall: number, context: TimeContext): TimestampReading {
   const reading = atInstant(instantOf(context.zone, wall), context);
   if (reading.problem !== null) return reading;
   const kind = kindOf(context.zone, wall);

@@ -88,7 +88,7 @@ export function firstInstants({ fields }: TabReadings): Float64Array | null {
 }
 
 /** What keeps a row out of the answers in one field; that the cell of an optional field is blank does not. */
-function flawAt({ required, codes, flaws }: FieldReadings, row: number): number {
+function flawAt({ required, codes, flaws }: RowsAlone["fields"][number], row: number): number {
   const flaw = flaws[codes === null ? row : codes[row]];
   return flaw === BLANK_FLAW && !required ? NO_FLAW : flaw;
 }
@@ -133,7 +133,7 @@ export type KeptApart = (one: number, other: number) => boolean;
  * is not warned of them.
  */
 export function judge(tab: TabReadings, apart?: KeptApart): Verdicts {
-  const verdict = heldOrClean(tab);
+  const { verdict, held } = judgeAlone(tab);
   const candidates = rowsWith(verdict, CLEAN);
   const key = keyFields(tab);
   const first = groupByKeys(
@@ -150,10 +150,21 @@ export function judge(tab: TabReadings, apart?: KeptApart): Verdicts {
   }
   const warnings = rowWarnings(tab, verdict);
   markPossibleDuplicates(key, verdict, warnings, apart);
-  return { verdict, winner, warnings, held: heldReasons(tab, verdict), counts: count(verdict) };
+  return { verdict, winner, warnings, held, counts: count(verdict) };
 }
 
-function heldOrClean({ rows, fields, overlong }: TabReadings): Uint8Array {
+/** What rows need to be judged without a look at each other. */
+export interface RowsAlone extends Pick<TabReadings, "rows" | "overlong"> {
+  readonly fields: readonly Pick<FieldReadings, "required" | "codes" | "flaws">[];
+}
+
+/** The verdict of every row by itself, which is never DUPLICATE, and why rows are held: also for rows that are far from the others. */
+export function judgeAlone(rows: RowsAlone): { verdict: Uint8Array; held: HeldReasons } {
+  const verdict = heldOrClean(rows);
+  return { verdict, held: heldReasons(rows, verdict) };
+}
+
+function heldOrClean({ rows, fields, overlong }: RowsAlone): Uint8Array {
   const flawed = new Uint8Array(rows);
   const blanks = new Uint16Array(rows);
   for (const { codes, flaws, required } of fields) {
@@ -176,7 +187,7 @@ function heldOrClean({ rows, fields, overlong }: TabReadings): Uint8Array {
   return verdict;
 }
 
-function heldReasons({ rows, fields, overlong }: TabReadings, verdict: Uint8Array): HeldReasons {
+function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array): HeldReasons {
   const codes = new Int32Array(rows);
   const reasons: RowProblem[][] = [[]];
   const known = new Map<number, number>();

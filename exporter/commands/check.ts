@@ -59,7 +59,7 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     { dateOrderNotices },
     { openProgress },
     { decidedCountries },
-    { decisionNotices },
+    { decisionNotices, rowsByDecision },
   ] = await Promise.all([
     import("../config/apply-config"),
     import("../inputs/table-file"),
@@ -99,7 +99,10 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     ...noticesOf(tab),
     ...(tab.contract === LEADS ? dateOrderNotices(tab, when, "file") : []),
     ...(companies === null ? [] : noticesOf(companies)),
-    ...decisionNotices({ countries: decisions, ignored: [] }, companies === null ? [tab] : [tab, companies]),
+    ...decisionNotices(
+      { countries: decisions, ignored: [] },
+      rowsByDecision(companies === null ? [tab] : [tab, companies]),
+    ),
   ];
   if (tab.contract === LEADS && companies === null) {
     const sentence = "Leads were not compared with a Companies table: name one with --companies.";

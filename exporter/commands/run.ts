@@ -1,6 +1,7 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
+import type { Engine } from "../publish/engine";
 import type { RunRequest } from "../run/result";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
@@ -18,6 +19,11 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   spreadsheet?: string;
   release?: string;
   retry?: true;
+  engine: "own" | "spark";
+  master?: string;
+  sparkSubmit?: string;
+  sparkNode: string;
+  sparkConf: Readonly<Record<string, string>>;
   /** Only in the configuration file: who is told when nobody watches. */
   mail?: MailSettings;
   json?: true;
@@ -45,6 +51,11 @@ export function addRun(program: Command): void {
     .addOption(dateOrderOption())
     .option("--release <reason>", "publish although the guard would stop it, and say why")
     .option("--retry", "for runs nobody watches: try once more after five minutes, and mail what failed")
+    .addOption(new Option("--engine <engine>", "what does the work").choices(["own", "spark"]).default("own"))
+    .option("--master <url>", "with --engine spark: its master, e.g. local[2], spark://host:7077, yarn, k8s://...")
+    .option("--spark-submit <program>", "the program (default: that of SPARK_HOME, or of the PATH)")
+    .option("--spark-conf <key=value>", "a setting of Spark's; may be given several times", collectSetting, {})
+    .option("--spark-node <program>", "Node.js on the executors, version 20 or newer", "node")
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -53,6 +64,7 @@ Examples:
   lead-export run --leads sample/leads.csv --companies sample/companies.csv
   lead-export run --leads leads.json.gz --companies companies.csv --out ./out --zone Africa/Lagos --json
   lead-export run --spreadsheet 1AbC...xyz --key-file key.json
+  lead-export run --leads 'leads/*.parquet' --companies companies.csv --engine spark --master 'local[2]'
 
 ${exitCodesText()}`,
     )
@@ -94,6 +106,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       out,
       ...source,
       release: options.release ?? null,
+      ...(options.engine === "spark" && { engine: await openSpark(options) }),
       requestedBy: userName(),
       ...(options.guard && { guard: options.guard }),
       ...(options.targets && { targets: options.targets }),
@@ -158,6 +171,18 @@ async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase
   const { sheetSource } = await import("../inputs/sheet-source");
   const isDateOrderAsked = command.getOptionValueSource("dateOrder") !== "default";
   return sheetSource({ ...options, spreadsheet: options.spreadsheet!, isDateOrderAsked }, onPhase, say);
+}
+
+async function openSpark({ master, sparkSubmit, sparkConf, sparkNode }: RunOptions): Promise<Engine> {
+  if (master === undefined) throw new Failure("USAGE", "--engine spark needs a master.", { way: "sparkMaster" });
+  const { submittedEngine } = await import("../spark/submitted-engine");
+  return submittedEngine({ master, submit: sparkSubmit, conf: sparkConf, node: sparkNode });
+}
+
+function collectSetting(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (key === undefined) throw new Failure("USAGE", `--spark-conf ${text} is no setting.`, { way: "sparkConf" });
+  return { ...before, [key]: value };
 }
 
 function say(sentence: string): void {

@@ -8,6 +8,14 @@ export interface Assets {
   readonly questions: string;
   /** The dashboard without its data. */
   readonly dashboard: string;
+  /** What runs in Spark's executors, and in its driver. */
+  readonly sparkWorker: string;
+  readonly sparkProgram: string;
 }
 
-export const ASSETS: Assets = { questions: beside("./questions"), dashboard: beside("./dashboard.html") };
+export const ASSETS: Assets = {
+  questions: beside("./questions"),
+  dashboard: beside("./dashboard.html"),
+  sparkWorker: beside("./spark-worker.cjs"),
+  sparkProgram: beside("./lead_export_spark.py"),
+};

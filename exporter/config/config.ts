@@ -17,6 +17,7 @@ import {
   serviceSettings,
   workbookEntries,
 } from "./service-settings";
+import { sparkEntries } from "./spark-settings";
 import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
 import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
 
@@ -41,6 +42,7 @@ const entries = {
   mail: mailSettings,
   service: serviceSettings,
   targets: targetsSettings,
+  ...sparkEntries,
 };
 const schema = v.partial(v.object(entries));
 
@@ -175,7 +177,7 @@ function bad(path: string, wrong: string[], cause?: unknown): Failure {
 function absolute(config: Config, folder: string): Config {
   const moved: Config = { ...config };
   for (const key of ["leads", "companies", "keyFile", "out"] as const) {
-    if (config[key] !== undefined) moved[key] = resolve(folder, config[key]);
+    if (config[key] !== undefined) moved[key] = absolutePath(config[key], folder);
   }
   if (config.fallback !== undefined) {
     const { leads, companies } = config.fallback;
@@ -194,6 +196,11 @@ function absoluteTargets(targets: readonly TargetSettings[], folder: string): Ta
     ...target,
     ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
   }));
+}
+
+/** What lies in a store has an address, and no folder. */
+function absolutePath(path: string, folder: string): string {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(folder, path);
 }
 
 function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: string): ServiceSettings {

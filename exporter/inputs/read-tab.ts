@@ -78,6 +78,15 @@ interface Explained {
   wayOut: Details<HeaderProblem["code"]>;
 }
 
+/** Why a table with these headers, in the words of their writer, cannot be read; `null` when it can. */
+export function headersFailure(contract: TabContract, file: TableFile, written: readonly string[]): Failure | null {
+  const own = ownHeadersOf(file);
+  const { problems } = bindHeaders(contract, inContractsWords(contract, own, written));
+  if (problems.length === 0) return null;
+  const { sentence, wayOut } = swapped(contract, written, own) ?? each(problems);
+  return new Failure(problems[0].code, `${nameOf(file)}${sentence}`, wayOut);
+}
+
 function tabOf(headers: readonly string[], own: OwnHeaders): TabContract {
   const share = (contract: TabContract) =>
     namesFound(contract, inContractsWords(contract, own, headers)) / contract.fields.length;

@@ -9,7 +9,7 @@ import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
 import { readRows } from "./rows";
-import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
+import { literal, parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
 
 /** Questions over the written files of one run. */
 export interface Session {
@@ -86,23 +86,69 @@ async function answer(
   path: string,
 ): Promise<Answer> {
   const { sql, parameters } = question.answer;
-  // The file is the answer: what is shown is read from it, so that the two cannot differ.
-  await connection.run(
-    `COPY (${sql}\n) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
-    pick(values, parameters),
-  );
-  const written = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${parquetAt(path)}`);
+  await connection.run(`COPY (${sql}\n) TO ${quoted(path)} (${AS_PARQUET})`, pick(values, parameters));
+  const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
+  return written(connection, question, bounds, path, await remainderOf(connection, question, values, path), clean);
+}
+
+const AS_PARQUET = "FORMAT parquet, COMPRESSION zstd";
+
+/** Leads that an answer does not use: those of one reason, or a note (`null`). */
+type Left = Answer["remainder"][number];
+
+/** An answer as another engine gives it: the Parquet files of its rows, in order, and its remainder. */
+export interface GivenAnswer {
+  readonly question: Question;
+  readonly parts: readonly string[];
+  readonly remainder: readonly Left[];
+}
+
+/**
+ * Takes answers that another engine gave, held to what ours are held to, and writes each to `<folder>/answers/<question>.parquet`. Throws
+ * `ANSWER_DOES_NOT_ADD_UP` and `BAD_QUESTION`.
+ */
+export async function takeAnswers(
+  given: readonly GivenAnswer[],
+  folder: string,
+  clean: number,
+  bounds: Bounds,
+): Promise<Answer[]> {
+  const { connection, close } = await openSpillingDatabase();
+  try {
+    const answers: Answer[] = [];
+    for (const { question, parts, remainder } of given) {
+      const path = join(folder, "answers", `${question.name}.parquet`);
+      const rows = `read_parquet([${parts.map((part) => quoted(literal(part))).join(", ")}])`;
+      await connection.run(`COPY (SELECT * FROM ${rows}) TO ${quoted(path)} (${AS_PARQUET})`);
+      answers.push(await written(connection, question, bounds, path, remainder, clean));
+    }
+    return answers;
+  } finally {
+    close();
+  }
+}
+
+/** The file is the answer: what is shown is read from it, so that the two cannot differ. */
+async function written(
+  connection: DuckDBConnection,
+  question: Question,
+  bounds: Bounds,
+  path: string,
+  left: readonly Left[],
+  clean: number,
+): Promise<Answer> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${parquetAt(path)}`);
   const columns = checkColumns(
     question,
-    written.getRowsJS().map(([name, type]) => ({ name: String(name), duckdbType: String(type) })),
+    described.getRowsJS().map(([name, type]) => ({ name: String(name), duckdbType: String(type) })),
   ).map(({ name, label, type }) => ({ name, label, type }));
   const rows = await readRows(connection, path, columns);
-  const remainder = await remainderOf(connection, question, bounds, values, path);
+  const remainder = inOrder(left, bounds);
   const used = question.remainder === null ? null : sum(rows.map((row) => Number(row[question.measure!] ?? 0)));
   if ([used, ...remainder.map(({ leads }) => leads)].some((leads) => leads !== null && leads < 0)) {
     throw badQuestion(question.path, question.answer.line, "it counts fewer than no leads");
   }
-  if (used !== null) await checkSum(connection, question, used, sum(remainder.map(({ leads }) => leads ?? 0)));
+  if (used !== null) checkSum(question, used, sum(remainder.map(({ leads }) => leads ?? 0)), clean);
   return {
     question: question.name,
     title: question.title,
@@ -115,30 +161,30 @@ async function answer(
   };
 }
 
-/** Most leads first, notes last; a reason with no leads says nothing. */
 async function remainderOf(
   connection: DuckDBConnection,
   question: Question,
-  bounds: Bounds,
   values: Record<Parameter, DuckDBValue>,
   path: string,
-): Promise<Answer["remainder"]> {
+): Promise<Left[]> {
   if (question.remainder === null) return [];
   const { sql, parameters } = question.remainder;
   await connection.run(`CREATE OR REPLACE TEMP VIEW answer AS SELECT * FROM ${parquetAt(path)}`);
   const reader = await connection.runAndReadAll(sql, pick(values, parameters));
   return reader
     .getRowsJS()
-    .map(([reason, leads]) => ({
-      reason: inWords(String(reason), bounds),
-      leads: leads === null ? null : Number(leads),
-    }))
+    .map(([reason, leads]) => ({ reason: String(reason), leads: leads === null ? null : Number(leads) }));
+}
+
+/** Most leads first, notes last; a reason with no leads says nothing. */
+function inOrder(left: readonly Left[], bounds: Bounds): Left[] {
+  return left
+    .map(({ reason, leads }) => ({ reason: inWords(reason, bounds), leads }))
     .filter(({ leads }) => leads !== 0)
     .sort((a, b) => (b.leads ?? -1) - (a.leads ?? -1) || (a.reason < b.reason ? -1 : 1));
 }
 
-async function checkSum(connection: DuckDBConnection, question: Question, used: number, left: number): Promise<void> {
-  const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
+function checkSum(question: Question, used: number, left: number, clean: number): void {
   if (used + left === clean) return;
   throw new Failure(
     "ANSWER_DOES_NOT_ADD_UP",

@@ -4,8 +4,11 @@ import { type Answer, CHART_KINDS, COLUMN_TYPES, type ColumnType } from "../../s
 import { Failure } from "../words/failure";
 import { bindNames, PARAMETERS, type Parameter } from "./parameters";
 
-/** One SELECT of a question file, rewritten for DuckDB. */
+/** One SELECT of a question file. */
 export interface Statement {
+  /** As it stands in the file, with `:name`. */
+  text: string;
+  /** Rewritten for DuckDB. */
   sql: string;
   parameters: Parameter[];
   /** Line of the file the statement begins on, from 1. */
@@ -175,5 +178,5 @@ function readStatement(path: string, lines: string[], from: number, to: number):
     }
     names.add(known);
   }
-  return { sql, parameters: [...names], line: from + 1 };
+  return { text, sql, parameters: [...names], line: from + 1 };
 }

@@ -1,4 +1,4 @@
-import { dateOrderDoubt } from "../../shared/date-order-doubt";
+import { type DateOrderDoubt, dateOrderDoubt } from "../../shared/date-order-doubt";
 import { doubtSentence, doubtWayOutForFile, doubtWayOutInSheet } from "../../shared/date-order-words";
 import type { TimeContext } from "../../shared/timestamp";
 import { serialWall } from "../../shared/timestamp-number";
@@ -30,7 +30,11 @@ function noticesOf(
     // Wall times were parsed from texts with the year first.
     wall: (row: number) => (numbersAre === "wall" ? Number.NaN : serialWall(numbers![row])),
   };
-  const doubt = dateOrderDoubt(cells, context);
+  return doubtNotices(dateOrderDoubt(cells, context), source);
+}
+
+/** Returns the notice of a doubt about the order of day and month, where there is one. */
+export function doubtNotices(doubt: DateOrderDoubt | null, source: "file" | "spreadsheet"): Notice[] {
   if (doubt === null) return [];
   const wayOut = source === "file" ? doubtWayOutForFile(doubt) : doubtWayOutInSheet(doubt);
   return [{ code: "DATE_ORDER", sentence: `${doubtSentence(doubt)} ${wayOut}` }];

@@ -9,13 +9,15 @@ import type { Notice } from "../words/report";
 /** A notice names no more decisions, and no more rows of the tab. */
 const NAMED = 5;
 
-/** Returns what a person should know of decisions: how many rows were read by them, and which rows of their tab do not count. */
-export function decisionNotices({ countries, ignored }: Decisions, tabs: readonly JudgedTable[]): Notice[] {
-  return [...appliedNotice(countries, tabs), ...ignoredNotice(ignored)];
+/**
+ * Returns what a person should know of decisions: how many rows were read by them, and which rows of their tab do not count.
+ * @param rows of each decision, by its key
+ */
+export function decisionNotices({ countries, ignored }: Decisions, rows: ReadonlyMap<string, number>): Notice[] {
+  return [...appliedNotice(countries, rows), ...ignoredNotice(ignored)];
 }
 
-function appliedNotice(decisions: readonly CountryDecision[], tabs: readonly JudgedTable[]): Notice[] {
-  const rows = rowsByDecision(tabs);
+function appliedNotice(decisions: readonly CountryDecision[], rows: ReadonlyMap<string, number>): Notice[] {
   const used = decisions
     .map((decision) => ({ decision, rows: rows.get(decisionKey(decision.typed)) ?? 0 }))
     .filter((one) => one.rows > 0)
@@ -29,7 +31,7 @@ function appliedNotice(decisions: readonly CountryDecision[], tabs: readonly Jud
 }
 
 /** How many rows, blank ones aside, each decision gave their country, by its key. A row counts for each of its cells. */
-function rowsByDecision(tabs: readonly JudgedTable[]): Map<string, number> {
+export function rowsByDecision(tabs: readonly JudgedTable[]): Map<string, number> {
   const rows = new Map<string, number>();
   for (const { readings } of tabs) {
     for (const field of readings.fields) {

@@ -1,11 +1,8 @@
-import { CONTRACT_VERSION, LEADS, type TabName } from "../../shared/contract";
+import { CONTRACT_VERSION, type TabName } from "../../shared/contract";
 import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
-import { cellName, columnLetter } from "../../shared/headers";
-import { countOf } from "../../shared/numbers";
 import { WARNING_CODES } from "../../shared/problem";
 import { RULES_VERSION } from "../../shared/rules-version";
 import { CLEAN, firstInstants } from "../../shared/verdicts";
-import { isStatusHeader } from "../../shared/workbook";
 import type { Origin, RunInput, TabOrigin } from "../inputs/run-input";
 import type { RawTable } from "../inputs/table";
 import { contentKey } from "../publish/content";
@@ -14,8 +11,9 @@ import { type Bounds, dayOf } from "../questions/bounds";
 import type { Question } from "../questions/question";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Notice } from "../words/report";
+import { columnNotices } from "./column-notices";
 import { dateOrderNotices } from "./date-order-notice";
-import { decisionNotices } from "./decision-notices";
+import { decisionNotices, rowsByDecision } from "./decision-notices";
 
 /** Both tabs as they were judged. */
 export interface Tabs {
@@ -36,7 +34,7 @@ export function findingsOf(
       ...noticesOf(leads),
       ...dateOrderNotices(leads, { zone, asOf, dateOrder }, origin.kind === "files" ? "file" : "spreadsheet"),
       ...noticesOf(companies),
-      ...decisionNotices(decisions, [leads, companies]),
+      ...decisionNotices(decisions, rowsByDecision([leads, companies])),
     ],
   };
 }
@@ -76,32 +74,17 @@ function problemCounts(tab: JudgedTable): Manifest["problems"] {
 
 /** What a person should know of a tab that did not stop the run: headers read by a near miss, columns ignored. */
 export function noticesOf({ contract: { tab }, table, binding }: JudgedTable): Notice[] {
-  const near: Notice[] = binding.notices.map(({ code, sentence }) => ({ code, sentence }));
-  const told = new Set(binding.notices.map(({ cell }) => cell));
-  const ignored = binding.extra.filter(({ header, index }) => {
-    if (told.has(cellName(tab, index, 1))) return false;
-    if (tab === LEADS.tab && isStatusHeader(header)) return false;
-    return header !== "" || table.columns[index].distinct.size > 1;
-  });
-  near.push(...repeatedHeaders(tab, table.repeatedHeaders));
-  if (ignored.length === 0) return near;
-  const names = ignored.map(({ header, index }) => (header === "" ? `column ${columnLetter(index)}` : header));
-  const sentence = `${tab}: ${names.length === 1 ? "a column is" : "columns are"} not part of the contract and ignored: ${names.join(", ")}.`;
-  return [...near, { code: "EXTRA_COLUMNS", sentence }];
-}
-
-function repeatedHeaders(tab: TabName, rows: readonly number[]): Notice[] {
-  if (rows.length === 0) return [];
-  const [first, ...others] = rows.map((row) => row + 2);
-  const which =
-    others.length === 0
-      ? `row ${first} repeats the header and is`
-      : `rows ${first} and ${countOf(others.length, "more", "more")} repeat the header and are`;
-  return [{ code: "HEADER_REPEATED", sentence: `${tab}: ${which} taken for blank. Were several files joined?` }];
+  const { columns, repeatedHeaders: rows } = table;
+  const repeated = { count: rows.length, first: rows };
+  return columnNotices(tab, binding, (index) => columns[index].distinct.size > 1, repeated);
 }
 
 /** A source as the manifest lists it. */
-export function describeSource(tab: TabName, { source, rows }: RawTable, origin: Origin): Manifest["sources"][number] {
+export function describeSource(
+  tab: TabName,
+  { source, rows }: Pick<RawTable, "source" | "rows">,
+  origin: Origin,
+): Manifest["sources"][number] {
   const is_fallback = origin.isFallback;
   if (origin.kind === "files") {
     const { path, sha256, format, encoding, bytes } = source;
@@ -131,16 +114,13 @@ export function describeSource(tab: TabName, { source, rows }: RawTable, origin:
 
 /** Equal keys: equal snapshots, until the earlier one's `valid_until`. */
 export function contentKeyOf(
-  { origin, apart = [], decisions = NO_DECISIONS, zone, dateOrder }: RunInput,
-  { leads, companies }: Tabs,
+  { apart = [], decisions = NO_DECISIONS, zone, dateOrder }: RunInput,
+  sources: { readonly leads: string; readonly companies: string },
   questions: readonly Question[],
   bounds: Bounds,
 ): string {
   return contentKey({
-    sources: {
-      leads: contentHash(leads, origin),
-      companies: contentHash(companies, origin),
-    },
+    sources,
     apart,
     decisions: {
       countries: [...decidedCountries(decisions.countries)].map(([typed, { code }]) => `${code} ${typed}`).sort(),
@@ -156,7 +136,7 @@ export function contentKeyOf(
 }
 
 /** What the content key takes for a table. A fallback never passes for the workbook itself, nor one copy for another. */
-function contentHash({ contract, table, binding }: JudgedTable, origin: Origin): string {
+export function contentHash({ contract, table, binding }: JudgedTable, origin: Origin): string {
   if (origin.kind === "files") {
     // Own headers may have other columns of the same file read.
     const columns = Object.values(binding.columns).join(",");

@@ -5,6 +5,7 @@ import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
 import type { ToldWorkbook } from "../inputs/sheet-source";
 import type { Current } from "../publish/current";
+import type { Engine } from "../publish/engine";
 import type { Manifest } from "../publish/manifest";
 import { Failure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
@@ -26,6 +27,8 @@ export interface RunRequest {
   workbook?: ToldWorkbook;
   /** Where else than in `out` a copy of the current snapshot is kept. */
   targets?: readonly TargetSettings[];
+  /** What reads, judges and writes the tables; this program itself unless another is asked for. */
+  engine?: Engine;
   onPhase: OnPhase;
 }
 

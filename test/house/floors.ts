@@ -18,7 +18,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["targets"],
     ["summary", "dashboard", "mail"],
     ["run"],
-    ["check"],
+    ["check", "spark"],
     ["terminal"],
     ["service"],
     ["commands"],

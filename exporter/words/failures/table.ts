@@ -4,6 +4,7 @@ import { MAIL } from "./mail";
 import { PUBLISHING } from "./publishing";
 import { QUESTIONS } from "./questions";
 import { SERVICE } from "./service";
+import { SPARK } from "./spark";
 import { TARGETS } from "./targets";
 import { WORKBOOK } from "./workbook";
 
@@ -17,6 +18,7 @@ export const FAILURES = {
   ...MAIL,
   ...SERVICE,
   ...TARGETS,
+  ...SPARK,
 } as const;
 
 export type FailureCode = keyof typeof FAILURES;

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ASSETS } from "../config/assets";
+import type { Engine } from "../publish/engine";
+import { sparkEngine } from "./engine";
+import { submitter } from "./submit";
+
+export interface SparkOptions {
+  readonly master: string;
+  readonly submit: string | undefined;
+  readonly conf: Readonly<Record<string, string>>;
+  readonly node: string;
+}
+
+/** A worker that is busy with a few rows for so long (ms) hangs. */
+const PATIENCE = 5 * 60_000;
+
+/** A run on the Spark of a master, sent with `spark-submit`. */
+export function submittedEngine({ master, submit = usualSubmit(), conf, node }: SparkOptions): Engine {
+  return sparkEngine({
+    send: (folder) => submitter({ master, submit, conf, folder, program: ASSETS.sparkProgram }),
+    worker: readFileSync(ASSETS.sparkWorker, "utf8"),
+    node,
+    patience: PATIENCE,
+  });
+}
+
+function usualSubmit(): string {
+  const { SPARK_HOME: home } = process.env;
+  return home === undefined || home === "" ? "spark-submit" : join(home, "bin", "spark-submit");
+}

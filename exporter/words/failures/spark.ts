@@ -1,0 +1,67 @@
+import { EXIT } from "../exit";
+import type { FailureKind } from "./kind";
+
+/** Runs on Spark. */
+export const SPARK = {
+  SPARK_MISSING: {
+    exit: EXIT.other,
+    when: "The program spark-submit cannot be started.",
+    commandLine:
+      "Install Spark with: pip install pyspark==4.0.2, and Java 17; or name the program with --spark-submit.",
+    quote: "all",
+  },
+  SPARK_NOT_STARTED: {
+    exit: EXIT.unreachable,
+    when: "The program spark-submit ended before it ran anything: no Java, or the master cannot be reached.",
+    commandLine: "Check --master and what spark-submit says; --verbose shows all of it.",
+    passes: true,
+    quote: "way out",
+  },
+  SPARK_LOST: {
+    exit: EXIT.unreachable,
+    when: "The Spark application ended in the middle: its driver was killed or lost.",
+    commandLine: "Run again; nothing was published.",
+    passes: true,
+    quote: "way out",
+  },
+  SPARK_FAILED: {
+    exit: EXIT.other,
+    when: "Spark could not run a step.",
+    commandLine: "Look at what Spark says, and run again; nothing was published.",
+    passes: true,
+    quote: "way out",
+  },
+  SPARK_NO_NODE: {
+    exit: EXIT.other,
+    when: "The executors have no Node.js of version 20 or newer, in which the rules run.",
+    commandLine:
+      "Bring it with --spark-conf spark.archives=node.tar.gz#node --spark-node ./node/bin/node, or use an image that has it.",
+    quote: "way out",
+  },
+  SPARK_RULES_FAILED: {
+    exit: EXIT.other,
+    when: "The rules ended in an executor before all rows were judged: killed, hung or broken.",
+    commandLine: "Give the executors more memory (spark.executor.memoryOverhead) if they were killed, and run again.",
+    passes: true,
+    quote: "way out",
+  },
+  SPARK_ROWS_LOST: {
+    exit: EXIT.other,
+    when: "What came back from the executors is not what was sent: rows are missing, came twice, or are strange.",
+    commandLine: "Run again; if it happens twice, please report it. Nothing was published.",
+    passes: true,
+    quote: "all",
+  },
+  SPARK_CANNOT_READ: {
+    exit: EXIT.contract,
+    when: "A file cannot be read in pieces: a JSON array, or files of several encodings together.",
+    commandLine: { json: "Write it as JSON Lines, one record a line.", encodings: "Write all files in UTF-8." },
+    quote: "way out",
+  },
+  SPARK_PLAN_TOO_LARGE: {
+    exit: EXIT.usage,
+    when: "The configuration decides more than the command of a worker can hold.",
+    commandLine: "Take decisions out of the configuration that no row needs.",
+    quote: "all",
+  },
+} as const satisfies Record<string, FailureKind>;

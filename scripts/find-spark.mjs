@@ -1,0 +1,25 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+
+/** The versions of Spark that tests run on, newest last; `.ci/run` installs them below `.spark/`. */
+export const SPARK_VERSIONS = ["3.5.9", "4.0.2"];
+
+/** The program `spark-submit`: of the version below `.spark/`, or where none is named, of SPARK_HOME or the PATH; `null` without any. */
+export function findSparkSubmit(version) {
+  const { SPARK_HOME, PATH = "" } = process.env;
+  const ours = (version === undefined ? SPARK_VERSIONS.toReversed() : [version]).map((one) =>
+    resolve(".spark", one, "bin"),
+  );
+  const others = [...(SPARK_HOME ? [join(SPARK_HOME, "bin")] : []), ...PATH.split(delimiter)];
+  const folders = version === undefined ? [...ours, ...others] : ours;
+  return folders.map((folder) => join(folder, "spark-submit")).find(isProgram) ?? null;
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
