@@ -44,13 +44,16 @@ function readAgain(text: string): string | null {
     read: decoded(damaged),
   }));
   if (pieces.length === 0) return null;
-  const foreign = pieces.filter(({ read }) => !isControl(read) && !LATIN.test(read) && !SIGNS.test(read)).length;
-  if (foreign > 0 && foreign < FEWEST_FOREIGN) return null;
+  const foreign = pieces.filter(({ read }) => !isControl(read) && !LATIN.test(read) && !SIGNS.test(read));
+  if (foreign.length > 0 && foreign.filter(({ damaged }) => !isWritten(damaged)).length < FEWEST_FOREIGN) return null;
   const isAlone = ({ index }: Piece, i: number) =>
     i === 0 || pieces[i - 1].index + pieces[i - 1].damaged.length < index;
   if (pieces.some((piece, i) => isAlone(piece, i) && !isPlausible(text, piece))) return null;
   return text.replace(DAMAGED, decoded);
 }
+
+/** Whether some language writes it in capitals: `ÓŠÓŽ` is no Cyrillic. None has a Š or a Ž behind Î, Ï, Ð or Ñ (Greek, Cyrillic). */
+const isWritten = (damaged: string) => IN_LETTERS.test(damaged) && !/^[ÎÏÐÑ]/.test(damaged);
 
 interface Piece {
   readonly damaged: string;
