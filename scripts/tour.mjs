@@ -110,7 +110,10 @@ export async function openTour(size = SIZE) {
       // Triggers that came due on the way have run.
       await tour.settled();
     },
-    closeSidebar: () => page.getByRole("button", { name: "Close the sidebar" }).click(),
+    closeSidebar: async () => {
+      await page.getByRole("button", { name: "Close the sidebar" }).click();
+      await page.locator("#side").waitFor({ state: "hidden" });
+    },
     /** As Ctrl+C does. Returns the program's exit code. */
     stop: async () => {
       program.kill("SIGINT");

@@ -102,6 +102,23 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     await expect(frame?.evaluate(() => String(window.parent.document.title))).rejects.toThrow();
   });
 
+  it("gives the keys back to the cells when the sidebar is closed, however late that is", async () => {
+    const title = await cellText(page, LEADS, 5, 3);
+    await page.route("**/page/close-sidebar", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "Close the sidebar" }).click();
+    await page.evaluate(() => window.workbench.grid.select({ row: 5, column: 3, rows: 1, columns: 1 }));
+    await page.locator("#side").waitFor({ state: "hidden" });
+    await page.unroute("**/page/close-sidebar");
+    await page.keyboard.type("Founder");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => cellText(page, LEADS, 5, 3), SOON).toBe("Founder");
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => cellText(page, LEADS, 5, 3), SOON).toBe(title);
+  });
+
   it("asks what the script asks, and does what was answered", async () => {
     const column = status();
     const marks = () => desk.expected(LEADS).filter((line) => line[column]?.includes("OK")).length;

@@ -1,5 +1,6 @@
 import type { PageAnswer, Surroundings } from "../wire";
 import { button, byId, make } from "./dom";
+import { focusCells } from "./typing";
 
 interface Call {
   readonly kind: "run" | "close" | "focus";
@@ -28,9 +29,12 @@ export class Sidebar {
   show(sidebar: Surroundings["sidebar"]): void {
     if (this.shown === sidebar?.id) return;
     this.shown = sidebar?.id;
+    const hadFocus = this.box.contains(document.activeElement);
     this.box.hidden = sidebar === null;
     this.frame = undefined;
     this.box.replaceChildren();
+    // What had the focus is gone: the next key would go nowhere.
+    if (sidebar === null && hadFocus) focusCells();
     if (sidebar === null) return;
     const frame = make("iframe", "");
     frame.title = sidebar.title;

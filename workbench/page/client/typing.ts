@@ -6,6 +6,11 @@ import type { Sync } from "./sync";
 /** Univer's input of the cells; it has the focus also while nothing is typed. */
 const CELLS = "__editor___INTERNAL_EDITOR__DOCS_NORMAL";
 
+/** From here on keys go to the cells. */
+export function focusCells(): void {
+  document.getElementById(CELLS)?.focus();
+}
+
 export interface Typing {
   /** Whether keys go to the cells. */
   hasFocus(): boolean;
