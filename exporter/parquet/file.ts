@@ -6,7 +6,7 @@ import type { GroupPages } from "./pages";
 /** A finished file. */
 export interface WrittenFile {
   rows: number;
-  layout: FileLayout;
+  layout: WrittenLayout;
 }
 
 /** Where the row groups of a file are. */
@@ -16,34 +16,45 @@ export interface FileLayout {
   groups: RowGroup[];
 }
 
+/** The same of a file that was just written, and what its bytes must be. */
+export interface WrittenLayout extends FileLayout {
+  /** CRC-32 of each row group. */
+  checksums: number[];
+  /** What follows the row groups. */
+  end: Uint8Array;
+}
+
+/** Fills `bytes` with those of a file from `position` on. Returns how many there were. */
+export function readAt(path: string, bytes: Uint8Array, position: number): number {
+  const fd = openSync(path, "r");
+  try {
+    let done = 0;
+    for (let length = -1; length !== 0 && done < bytes.length; done += length) {
+      length = readSync(fd, bytes, done, bytes.length - done, position + done);
+    }
+    return done;
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Row group `index` read back from disk, as a Parquet file of its own. */
 export function rowGroupBytes({ path, schema, groups }: FileLayout, index: number): Uint8Array {
   const group = groups[index];
   const { start, end } = extent(group);
   const body = Buffer.alloc(end - start);
-  const fd = openSync(path, "r");
-  try {
-    for (let done = 0; done < body.length; ) {
-      const length = readSync(fd, body, done, body.length - done, start + done);
-      if (length === 0) throw new Error(`${path} is shorter than it was written`);
-      done += length;
-    }
-  } finally {
-    closeSync(fd);
-  }
+  if (readAt(path, body, start) !== body.length) throw new Error(`${path} is shorter than it was written`);
   return Buffer.concat([MAGIC, body, footer(schema, [moved(group, MAGIC.length - start)], [])]);
 }
 
-/**
- * A Parquet file put together from row groups that were written on their own, in any order and by either thread: parquet-wasm
- * writes whole files only, and ten million rows at once would not fit its memory.
- */
+/** A Parquet file put together from row groups that were written on their own, in any order and by any thread. */
 export class ParquetFile {
   private readonly fd: number;
   private isOpen = true;
   private position = 0;
   private readonly waiting = new Map<number, GroupPages>();
   private readonly groups: RowGroup[] = [];
+  private readonly checksums: number[] = [];
 
   /**
    * @param schema the footer of a file with the same columns
@@ -64,17 +75,19 @@ export class ParquetFile {
     for (let next = this.waiting.get(this.groups.length); next; next = this.waiting.get(this.groups.length)) {
       this.waiting.delete(this.groups.length);
       this.groups.push(moved(next.group, this.position));
+      this.checksums.push(next.checksum);
       this.write(next.body);
     }
   }
 
   /** Writes the footer and closes the file. */
   finish(): WrittenFile {
-    this.write(footer(this.schema, this.groups, this.keyValues));
+    const end = footer(this.schema, this.groups, this.keyValues);
+    this.write(end);
     this.close();
     const rows = this.groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-    const { path, schema, groups } = this;
-    return { rows, layout: { path, schema, groups } };
+    const { path, schema, groups, checksums } = this;
+    return { rows, layout: { path, schema, groups, checksums, end } };
   }
 
   /** For a file that will not be finished: its space is free again only when nobody has it open. */

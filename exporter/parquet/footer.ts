@@ -8,7 +8,7 @@ export const MAGIC = Buffer.from("PAR1");
 /** What the footer of a Parquet file says. */
 export function footerOf(file: Uint8Array): FileMetaData {
   const length = new DataView(file.buffer, file.byteOffset, file.byteLength).getUint32(file.length - 8, true);
-  return parquetMetadata(file.slice(file.length - 8 - length).buffer);
+  return parquetMetadata(new Uint8Array(file.subarray(file.length - 8 - length)).buffer);
 }
 
 /** Where the pages of a row group begin and end in their file. */
@@ -45,14 +45,13 @@ export function moved(group: RowGroup, shift: number): RowGroup {
 /** The end of a Parquet file: footer, its length, `PAR1`. All row groups must have the schema of `schema`. */
 export function footer(schema: FileMetaData, groups: RowGroup[], keyValues: KeyValue[]): Uint8Array {
   const writer = new ByteWriter();
+  const pairs = [...(schema.key_value_metadata ?? []).filter(({ key }) => key === "ARROW:schema"), ...keyValues];
   const metadata = {
     ...schema,
     num_rows: groups.reduce((sum, group) => sum + group.num_rows, 0n),
     row_groups: groups,
-    key_value_metadata: [
-      ...(schema.key_value_metadata ?? []).filter(({ key }) => key === "ARROW:schema"),
-      ...keyValues,
-    ],
+    // An empty list would be written as one of bytes.
+    ...(pairs.length === 0 ? {} : { key_value_metadata: pairs }),
   };
   // Least and greatest texts stay as they were written: cut again, they would still be called exact.
   writeMetadata(writer, metadata, Number.POSITIVE_INFINITY);

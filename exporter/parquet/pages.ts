@@ -1,90 +1,116 @@
-import type { ColumnChunk, ColumnMetaData, RowGroup } from "hyparquet";
+import { crc32 } from "node:zlib";
+import type { ColumnChunk, ColumnMetaData, Encoding, PageHeader, RowGroup } from "hyparquet";
 import { parquetHeader } from "hyparquet/src/column.js";
+import { ByteWriter } from "hyparquet-writer";
+import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 
-/** The pages of one column of one row group, as they stand in a file. */
-export interface Pages {
-  dictionary: Uint8Array;
-  data: Uint8Array;
-  meta: ColumnMetaData;
+/** One page of a column: its header, and what follows it in the file. */
+export interface Page {
+  header: PageHeader;
+  body: Uint8Array;
 }
 
-/** A row group on its own: its pages, and what a footer says of them when they stand at the start of `body`. */
+/** The pages of one column of one row group, and what a footer says of them but for their places. */
+export interface ColumnPages {
+  pages: Page[];
+  meta: Omit<
+    ColumnMetaData,
+    "num_values" | "total_compressed_size" | "total_uncompressed_size" | "data_page_offset" | "path_in_schema"
+  >;
+}
+
+/** A row group on its own: its bytes, and what a footer says of them when they stand at the start of a file. */
 export interface GroupPages {
   body: Uint8Array;
   group: RowGroup;
-}
-
-/** The pages of a column of `file`. */
-export function pagesOf(file: Uint8Array, { meta_data }: ColumnChunk): Pages {
-  const meta = meta_data!;
-  const data = Number(meta.data_page_offset);
-  const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
-  const end = start + Number(meta.total_compressed_size);
-  return { dictionary: file.subarray(start, data), data: file.subarray(data, end), meta };
+  /** CRC-32 of `body`. */
+  checksum: number;
 }
 
 /**
- * The column of texts that `codes`, a column of numbers, stands for: row `i` is the text that came `codes[i]`th (from 0) in `texts`.
- * A Parquet dictionary counts from 0 in order of appearance; where the codes appear in that order too, the data pages of both columns
- * are the same, and the texts' dictionary page is all that is missing.
+ * A data page: of each row whether it has a value, then the values.
+ * @param uncompressed how many bytes the values had before they were compressed; `null` when they were not
  */
-export function textsByCode(texts: Pages, codes: Pages): Pages {
-  const { distinct, uncompressed } = dictionaryHeader(texts);
-  const own = dictionaryHeader(codes);
-  if (distinct !== own.distinct) throw new Error(`${distinct} texts for ${own.distinct} codes`);
-  return {
-    dictionary: texts.dictionary,
-    data: codes.data,
-    meta: {
-      ...codes.meta,
-      type: texts.meta.type,
-      total_compressed_size: BigInt(texts.dictionary.length + codes.data.length),
-      total_uncompressed_size: codes.meta.total_uncompressed_size + BigInt(uncompressed - own.uncompressed),
-      // The texts were written once each: they say what is least and greatest, the codes how many are null.
-      statistics: { ...texts.meta.statistics!, null_count: codes.meta.statistics!.null_count! },
-    },
+export function dataPage(
+  { rows, present, encoding }: { rows: number; present: number; encoding: Encoding },
+  levels: Uint8Array,
+  values: Uint8Array,
+  uncompressed: number | null = null,
+): Page {
+  const data_page_header_v2 = {
+    num_values: rows,
+    num_nulls: rows - present,
+    num_rows: rows,
+    encoding,
+    definition_levels_byte_length: levels.length,
+    repetition_levels_byte_length: 0,
+    is_compressed: uncompressed !== null,
   };
+  const body = Buffer.concat([levels, values]);
+  return page({ type: "DATA_PAGE_V2", data_page_header_v2 }, body, levels.length + (uncompressed ?? values.length));
 }
 
-function dictionaryHeader({ dictionary, meta }: Pages): { distinct: number; uncompressed: number } {
-  if (meta.encodings.includes("PLAIN") && meta.encoding_stats!.some((pages) => isPlainData(pages))) {
-    throw new Error("a dictionary was given up half-way");
+/** The page of a dictionary: its texts, compressed. */
+export function dictionaryPage(size: number, body: Uint8Array, uncompressed: number): Page {
+  const dictionary_page_header = { num_values: size, encoding: "PLAIN" as const };
+  return page({ type: "DICTIONARY_PAGE", dictionary_page_header }, body, uncompressed);
+}
+
+function page(
+  kind: Omit<PageHeader, "compressed_page_size" | "uncompressed_page_size" | "crc">,
+  body: Uint8Array,
+  uncompressed: number,
+): Page {
+  const sizes = { uncompressed_page_size: uncompressed, compressed_page_size: body.length };
+  return { header: { ...kind, ...sizes, crc: crc32(body) | 0 }, body };
+}
+
+/** The pages in the bytes of a column. */
+export function* pagesIn(bytes: Uint8Array): Generator<Page> {
+  for (let at = 0; at < bytes.length; ) {
+    const reader = { view: new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at), offset: 0 };
+    const header = parquetHeader(reader);
+    const from = at + reader.offset;
+    at = from + header.compressed_page_size;
+    yield { header, body: bytes.subarray(from, at) };
   }
-  const reader = { view: new DataView(dictionary.buffer, dictionary.byteOffset, dictionary.length), offset: 0 };
-  const header = parquetHeader(reader);
-  return {
-    distinct: header.dictionary_page_header!.num_values,
-    uncompressed: reader.offset + header.uncompressed_page_size,
-  };
 }
 
-function isPlainData({ page_type, encoding }: NonNullable<ColumnMetaData["encoding_stats"]>[number]): boolean {
-  return page_type !== "DICTIONARY_PAGE" && encoding === "PLAIN";
+/** The bytes of a column of a file. */
+export function columnBytes(file: Uint8Array, { meta_data }: ColumnChunk): Uint8Array {
+  const start = Number(meta_data!.dictionary_page_offset ?? meta_data!.data_page_offset);
+  return file.subarray(start, start + Number(meta_data!.total_compressed_size));
 }
 
-/** The columns of a row group, one after the other. Page indexes, whose places would change, are left behind. */
-export function groupOf(columns: Pages[], { num_rows }: RowGroup): GroupPages {
-  const body = new Uint8Array(columns.reduce((sum, { dictionary, data }) => sum + dictionary.length + data.length, 0));
-  let at = 0;
-  const chunks = columns.map(({ dictionary, data, meta }): ColumnChunk => {
-    body.set(dictionary, at);
-    body.set(data, at + dictionary.length);
-    const { dictionary_page_offset: _, ...rest } = meta;
-    const placed = {
-      ...rest,
-      ...(dictionary.length === 0 ? {} : { dictionary_page_offset: BigInt(at) }),
-      data_page_offset: BigInt(at + dictionary.length),
+/** The columns of a row group, one after the other. */
+export function groupOf(columns: { name: string; column: ColumnPages }[], rows: number): GroupPages {
+  const writer = new ByteWriter();
+  const chunks = columns.map(({ name, column: { pages, meta } }): ColumnChunk => {
+    const start = writer.offset;
+    let saved = 0;
+    const ends = pages.map(({ header, body }) => {
+      writePageHeader(writer, header);
+      writer.appendBytes(body);
+      saved += header.uncompressed_page_size - body.length;
+      return writer.offset;
+    });
+    const hasDictionary = pages[0].header.type === "DICTIONARY_PAGE";
+    const size = writer.offset - start;
+    return {
+      file_offset: 0n,
+      meta_data: {
+        ...meta,
+        path_in_schema: [name],
+        num_values: BigInt(rows),
+        total_uncompressed_size: BigInt(size + saved),
+        total_compressed_size: BigInt(size),
+        ...(hasDictionary ? { dictionary_page_offset: BigInt(start) } : {}),
+        data_page_offset: BigInt(hasDictionary ? ends[0] : start),
+      },
     };
-    at += dictionary.length + data.length;
-    return { file_offset: 0n, meta_data: placed };
   });
-  const uncompressed = columns.reduce((sum, { meta }) => sum + meta.total_uncompressed_size, 0n);
-  const group = {
-    columns: chunks,
-    total_byte_size: uncompressed,
-    num_rows,
-    file_offset: 0n,
-    total_compressed_size: BigInt(at),
-  };
-  return { body, group };
+  const body = writer.getBytes();
+  const total = chunks.reduce((sum, { meta_data }) => sum + meta_data!.total_uncompressed_size, 0n);
+  const sizes = { total_byte_size: total, total_compressed_size: BigInt(body.length) };
+  return { body, group: { columns: chunks, ...sizes, num_rows: BigInt(rows), file_offset: 0n }, checksum: crc32(body) };
 }

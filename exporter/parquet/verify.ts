@@ -1,171 +1,137 @@
-import { type Data, Dictionary, type Table } from "apache-arrow";
-import { DAY_MS } from "../../shared/calendar";
-import { toWall } from "../../shared/zone";
+import { inspect } from "node:util";
+import { crc32 } from "node:zlib";
+import type { Encoding } from "hyparquet";
+import { kernel, memory } from "../kernel/kernel";
+import type { Scratch } from "../kernel/memory";
 import type { OutColumn, Part } from "../tables/columns";
-import { timeCellText } from "./time-cell";
+import { readTexts } from "./bulk-texts";
+import { readAt, type WrittenLayout } from "./file";
+import { extent, footerOf, MAGIC, moved } from "./footer";
+import { columnBytes, type Page, pagesIn } from "./pages";
+import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
+import { type ParquetWasm, parquetWasm } from "./wasm";
 
-/** The first place where a row group read back differs from what it was written from; `null` when it is all there. */
-export function firstDifference(part: Part, table: Table): string | null {
-  if (table.numRows !== part.rows.length) return `${table.numRows} rows instead of ${part.rows.length}`;
-  for (const column of part.columns) {
-    const data = table.getChild(column.name)?.data;
-    if (data === undefined) return `no column ${column.name}`;
-    let from = 0;
-    for (const chunk of data) {
-      const at = differenceIn(column, part.rows.subarray(from, from + chunk.length), chunk);
-      if (at !== -1) return `${column.name} of sheet row ${part.rows[from + at] + 2}`;
-      from += chunk.length;
-    }
-  }
-  return null;
+/** Reading back: every byte is compared with the byte written, and every value with the one that it stands for. */
+
+/** What is wrong with a file before and behind its row groups, or with what they are said to be; `null`: nothing. */
+export function frameDifference({ path, groups, end }: WrittenLayout): string | null {
+  const body = groups.length === 0 ? MAGIC.length : extent(groups.at(-1)!).end;
+  const [head, tail] = [Buffer.alloc(MAGIC.length), Buffer.alloc(end.length + 1)];
+  if (readAt(path, head, 0) !== head.length || !head.equals(MAGIC)) return "its first bytes";
+  if (readAt(path, tail, body) !== end.length || !tail.subarray(0, end.length).equals(end)) return "its footer";
+  const said = footerOf(tail.subarray(0, end.length)).row_groups.map((group) => [group.num_rows, extent(group)]);
+  const meant = groups.map((group) => [group.num_rows, extent(group)]);
+  return inspect(said) === inspect(meant) ? null : "the places of its row groups";
 }
 
-/** The first place in `rows` where `chunk` differs; -1 when none does. */
-function differenceIn(column: OutColumn, rows: Int32Array, chunk: Data): number {
-  switch (column.kind) {
-    case "text":
-      return textDifference(column, rows, chunk);
-    case "constant":
-      return stringDifference(rows, chunk, () => column.text);
-    case "time-cell":
-      return stringDifference(rows, chunk, (row) => timeCellText(column, row));
-    case "id":
-      return idDifference(column, rows, chunk);
-    case "flag":
-      return flagDifference(rows, chunk, column.flags);
-    case "sheet-row": {
-      const { of } = column;
-      return numberDifference(rows, chunk, (row) => (of === null ? row : of[row]) + 2);
+/** The first difference in row group `index` of a file, which was written from `part`; `null` when there is none. */
+export async function groupDifference(
+  { path, groups, checksums }: WrittenLayout,
+  index: number,
+  { columns, rows }: Part,
+): Promise<string | null> {
+  const wasm = await parquetWasm();
+  const { start, end } = extent(groups[index]);
+  const group = moved(groups[index], -start);
+  return memory().withScratch(({ take }) => {
+    const bytes = new Uint8Array(memory().buffer, take(end - start), end - start);
+    if (readAt(path, bytes, start) !== bytes.length || crc32(bytes) !== checksums[index]) return `row group ${index}`;
+    for (const [i, column] of columns.entries()) {
+      const pages = [...pagesIn(columnBytes(bytes, group.columns[i]))];
+      const at = memory().withScratch((scratch) => firstDifference(wasm, column, rows, pages, scratch));
+      if (at < rows.length) return `${column.name} of sheet row ${rows[at] + 2}`;
     }
-    case "local-date": {
-      const { instants, zone } = column;
-      return numberDifference(rows, chunk, (row) => Math.floor(toWall(zone, instants[row]) / DAY_MS));
-    }
-    case "instant":
-      return instantDifference(rows, chunk, column.instants);
-  }
-}
-
-/** A row of which NaN is expected must be null. */
-function numberDifference(rows: Int32Array, chunk: Data, expected: (row: number) => number): number {
-  const { values, nullCount } = chunk;
-  for (let i = 0; i < rows.length; i++) {
-    const number = expected(rows[i]);
-    if (nullCount > 0 && isNull(chunk, i)) {
-      if (!Number.isNaN(number)) return i;
-    } else if (values[i] !== number) return i;
-  }
-  return -1;
-}
-
-function idDifference({ codes, values, nullable }: Extract<OutColumn, { kind: "id" }>, rows: Int32Array, chunk: Data) {
-  return numberDifference(rows, chunk, (row) => {
-    const id = values[codes[row]];
-    return nullable && id === 0 ? Number.NaN : id;
+    return null;
   });
 }
 
-function flagDifference(rows: Int32Array, chunk: Data, flags: Uint8Array): number {
-  for (let i = 0; i < rows.length; i++) {
-    const at = chunk.offset + i;
-    const bit = (chunk.values[at >> 3] >> (at & 7)) & 1;
-    if (flags[rows[i]] !== (chunk.nullCount > 0 && isNull(chunk, i) ? 0 : 1 + bit)) return i;
+/** The place in `rows` of the first value that its pages do not hold; `rows.length` when they hold all. */
+function firstDifference(
+  wasm: ParquetWasm,
+  column: OutColumn,
+  rows: Int32Array,
+  pages: Page[],
+  scratch: Scratch,
+): number {
+  const count = rows.length;
+  const expected = valuesOf(column, rows, scratch);
+  const { levels, present, texts } = expected;
+  if (column.kind === "text" && column.plain) return firstOtherText(wasm, expected, texts!, 0, pages, scratch);
+  const data = pages.at(-1)!;
+  const header = data.header.data_page_header_v2;
+  if (header?.num_values !== count) return 0;
+  const start = data.body.byteOffset;
+  const middle = start + header.definition_levels_byte_length;
+  const end = start + data.body.length;
+  if (levels !== 0) {
+    const read = scratch.take(4 * count);
+    if (kernel().unpackHybrid(start, middle, 1, count, read) !== middle) return 0;
+    const at = kernel().firstDifference(levels, read, count, 4);
+    if (at < count) return at;
   }
-  return -1;
+  const encoding = present === 0 ? "PLAIN" : encodingOf(expected, column);
+  if (header.num_nulls !== count - present || header.encoding !== encoding) return 0;
+  if (present === 0) return middle === end ? count : 0;
+  const read = scratch.take(8 * present);
+  if (unpack(encoding, middle, end, present, read) !== end) return 0;
+  const at =
+    texts === null
+      ? kernel().firstDifference(expected.values, read, present, column.kind === "flag" ? 4 : 8)
+      : firstOtherText(wasm, expected, texts, read, pages.slice(0, 1), scratch);
+  return rowOf(expected, at, count);
 }
 
-function instantDifference(rows: Int32Array, chunk: Data, instants: Float64Array): number {
-  const values: BigInt64Array = chunk.values;
-  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  for (let i = 0; i < rows.length; i++) {
-    const us = halves[2 * i + 1] * 2 ** 32 + (halves[2 * i] >>> 0);
-    const instant = instants[rows[i]];
-    if (chunk.nullCount > 0 && isNull(chunk, i)) {
-      if (!Number.isNaN(instant)) return i;
-    } else if (us !== instant * 1000) return i;
-  }
-  return -1;
+function encodingOf({ texts }: ColumnValues, { kind }: OutColumn): Encoding {
+  if (texts !== null) return "RLE_DICTIONARY";
+  return kind === "flag" ? "RLE" : "DELTA_BINARY_PACKED";
 }
 
-/** Compares bytes once per pair of equal texts, not once per row. */
-function textDifference(column: Extract<OutColumn, { kind: "text" }>, rows: Int32Array, chunk: Data): number {
-  const read = new ReadTexts(chunk);
-  const { codes, texts, nullable } = column;
-  const { arena, extra, starts, lengths } = texts;
-  const { indices, hasNulls } = read;
-  const seen = new Int32Array(read.size).fill(-1);
-  for (let i = 0; i < rows.length; i++) {
-    const code = codes[rows[i]];
-    if (hasNulls && read.isNull(i)) {
-      if (nullable && lengths[code] === 0) continue;
-      return i;
-    }
-    const place = indices === null ? i : indices[i];
-    if (seen[place] === code) continue;
-    const start = starts[code];
-    const same =
-      start < arena.length
-        ? read.equals(place, arena, start, lengths[code])
-        : read.equals(place, extra, start - arena.length, lengths[code]);
-    if (!same) return i;
-    seen[place] = code;
+/** Reads the values of a page. Returns their end. */
+function unpack(encoding: Encoding, from: number, end: number, present: number, to: number): number {
+  const { bytes } = memory();
+  switch (encoding) {
+    case "RLE_DICTIONARY":
+      return kernel().unpackHybrid(from + 1, end, bytes[from], present, to);
+    case "RLE":
+      return kernel().unpackHybrid(from + 4, end, 1, present, to);
+    default:
+      return kernel().unpackDeltas(from, end, present, to);
   }
-  return -1;
 }
 
-function stringDifference(rows: Int32Array, chunk: Data, expected: (row: number) => string | null): number {
-  const read = new ReadTexts(chunk);
-  let last: string | null = null;
-  let bytes = Buffer.alloc(0);
-  for (let i = 0; i < rows.length; i++) {
-    const text = expected(rows[i]);
-    const isNull = read.hasNulls && read.isNull(i);
-    if (text === null || isNull) {
-      if (text !== null || !isNull) return i;
-      continue;
-    }
-    if (text !== last) {
-      bytes = Buffer.from(text);
-      last = text;
-    }
-    if (!read.equals(read.indices === null ? i : read.indices[i], bytes, 0, bytes.length)) return i;
-  }
-  return -1;
+/** The first of the codes whose text is not the one read for it; as many as there are when all are. `places`: which text was read; 0: one each. */
+function firstOtherText(
+  wasm: ParquetWasm,
+  { values, present }: ColumnValues,
+  texts: PlacedTexts,
+  places: number,
+  pages: Page[],
+  { take, addressOf }: Scratch,
+): number {
+  const { offsets, bytes } = readTexts(wasm, pages);
+  const size = offsets.length - 1;
+  const seen = take(4 * size);
+  memory().words.fill(0, seen >> 2, (seen >> 2) + size);
+  const at = kernel().firstOtherText(
+    texts.address,
+    values,
+    present,
+    places,
+    size,
+    addressOf(bytes),
+    addressOf(offsets),
+    seen,
+  );
+  // One text more would be one that no row asked for.
+  return places === 0 && at === present && size !== present ? 0 : at;
 }
 
-/** Arrow validity: one bit a row, 1 = has a value. */
-function isNull({ offset, nullBitmap }: Data, i: number): boolean {
-  const at = offset + i;
-  return ((nullBitmap[at >> 3] >> (at & 7)) & 1) === 0;
-}
-
-/** Texts of one chunk as read, whether plain or as a dictionary. */
-class ReadTexts {
-  /** Row -> place among the chunk's texts; `null` when each row has its own. */
-  readonly indices: Int32Array | null;
-  readonly size: number;
-  readonly hasNulls: boolean;
-  private readonly offsets: Int32Array;
-  private readonly bytes: Uint8Array;
-
-  constructor(private readonly chunk: Data) {
-    const dictionary = chunk.type instanceof Dictionary;
-    const values: Data = dictionary ? chunk.dictionary!.data[0] : chunk;
-    this.indices = dictionary ? chunk.values : null;
-    this.offsets = values?.valueOffsets ?? new Int32Array(1);
-    this.bytes = values?.values ?? new Uint8Array(0);
-    this.size = values?.length ?? 0;
-    this.hasNulls = chunk.nullCount > 0;
-  }
-
-  isNull(i: number): boolean {
-    return isNull(this.chunk, i);
-  }
-
-  equals(place: number, bytes: Uint8Array, start: number, length: number): boolean {
-    const from = this.offsets[place];
-    if (this.offsets[place + 1] - from !== length) return false;
-    for (let i = 0; i < length; i++) if (this.bytes[from + i] !== bytes[start + i]) return false;
-    return true;
-  }
+/** The row that has value `at`, of `count`. */
+function rowOf({ levels, present }: ColumnValues, at: number, count: number): number {
+  if (at === present) return count;
+  if (levels === 0) return at;
+  const has = memory().words.subarray(levels >> 2, (levels >> 2) + count);
+  let row = has.indexOf(1);
+  for (let i = 0; i < at; i++) row = has.indexOf(1, row + 1);
+  return row;
 }

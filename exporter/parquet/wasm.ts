@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 
+export type ParquetWasm = typeof import("parquet-wasm/esm");
+
 let code: WebAssembly.Module | null = null;
-let loaded: Promise<typeof import("parquet-wasm/esm")> | null = null;
+let loaded: Promise<ParquetWasm> | null = null;
 
 /** parquet-wasm, loaded on first use. */
-export function parquetWasm(): Promise<typeof import("parquet-wasm/esm")> {
+export function parquetWasm(): Promise<ParquetWasm> {
   loaded ??= import("parquet-wasm/esm").then((library) => {
     library.initSync({ module: parquetCode() });
     return library;

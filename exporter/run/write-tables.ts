@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import type { Zone } from "../../shared/zone";
-import { type FileLayout, ParquetFile } from "../parquet/file";
-import { schemaOf } from "../parquet/row-group";
+import { ParquetFile, type WrittenLayout } from "../parquet/file";
+import { schemaOf } from "../parquet/schema";
 import type { TableFiles } from "../questions/tables";
 import type { Part } from "../tables/columns";
 import { dataModel, type ModelTable, type TableName } from "../tables/data-model";
@@ -18,7 +18,7 @@ export interface WrittenTables {
   /** Rows by file name. */
   rows: Record<string, number>;
   /** What was written where, to read it back. */
-  written: { layout: FileLayout; parts: Part[] }[];
+  written: { layout: WrittenLayout; parts: Part[] }[];
 }
 
 /** Writes leads, companies, held and duplicates to `folder`. */

@@ -3,7 +3,7 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
-import type { FileLayout } from "../parquet/file";
+import type { WrittenLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
@@ -24,7 +24,7 @@ export interface Crew {
   /** Writes row groups, with the main thread's help. */
   write(parts: Part[], written: (index: number, group: GroupPages) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
-  verify(files: { layout: FileLayout; parts: Part[] }[]): Promise<string | null>;
+  verify(files: { layout: WrittenLayout; parts: Part[] }[]): Promise<string | null>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { TableFile } from "../inputs/table-file";
-import type { FileLayout } from "../parquet/file";
+import type { WrittenLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
@@ -11,7 +11,7 @@ import { Failure } from "../words/failure";
 export type Job =
   | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries }
   | { kind: "write"; parts: Part[]; next: Int32Array }
-  | { kind: "verify"; files: { layout: FileLayout; parts: Part[] }[] };
+  | { kind: "verify"; files: { layout: WrittenLayout; parts: Part[] }[] };
 
 /** What the second thread answers. */
 export type Reply =

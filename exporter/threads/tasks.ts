@@ -3,10 +3,10 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import { type OnProgress, readTab } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
-import { type FileLayout, rowGroupBytes } from "../parquet/file";
+import type { WrittenLayout } from "../parquet/file";
 import type { GroupPages } from "../parquet/pages";
-import { readRowGroup, writeRowGroup } from "../parquet/row-group";
-import { firstDifference } from "../parquet/verify";
+import { writeRowGroup } from "../parquet/row-group";
+import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 
@@ -41,12 +41,13 @@ export async function writeParts(
 }
 
 /** Reads files back from disk and compares every value with what it was written from. The first difference, or `null`. */
-export async function verifyFiles(files: { layout: FileLayout; parts: Part[] }[]): Promise<string | null> {
+export async function verifyFiles(files: { layout: WrittenLayout; parts: Part[] }[]): Promise<string | null> {
   for (const { layout, parts } of files) {
-    for (let i = 0; i < layout.groups.length; i++) {
-      const difference = firstDifference(parts[i], await readRowGroup(rowGroupBytes(layout, i)));
-      if (difference !== null) return `${layout.path}: ${difference}`;
+    let difference = frameDifference(layout);
+    for (let i = 0; i < parts.length && difference === null; i++) {
+      difference = await groupDifference(layout, i, parts[i]);
     }
+    if (difference !== null) return `${layout.path}: ${difference}`;
   }
   return null;
 }

@@ -1,0 +1,107 @@
+import { Field, makeData, tableFromIPC, tableToIPC, Utf8 } from "apache-arrow";
+import type { SchemaElement, Statistics } from "hyparquet";
+import { kernel, memory } from "../kernel/kernel";
+import type { Scratch } from "../kernel/memory";
+import { footer, footerOf, MAGIC, moved } from "./footer";
+import { columnBytes, dataPage, dictionaryPage, groupOf, type Page, pagesIn } from "./pages";
+import { arrowTable } from "./schema";
+import type { PlacedTexts } from "./values";
+import type { ParquetWasm } from "./wasm";
+
+/** Texts in bulk are parquet-wasm's: it encodes and compresses them when they are written, and takes them apart when they are read back. */
+
+/** Texts as one dictionary page, or one after the other as data pages; the least and the greatest of them. */
+interface WrittenTexts {
+  pages: Page[];
+  statistics: Statistics;
+}
+
+/** Returns the page of a dictionary of the texts of `count` codes, each once. */
+export function writeDictionary(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: number): WrittenTexts {
+  const { pages, statistics } = written(wasm, texts, codes, count, true);
+  const [dictionary] = pages;
+  // Else some of them stand in pages of their own: a dictionary was given up half-way.
+  if (dictionary.header.dictionary_page_header?.num_values !== count) throw new Error("not a dictionary of all texts");
+  return { pages: [dictionary], statistics };
+}
+
+/** Returns pages of the texts of `count` codes, one after the other. */
+export function writePlain(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: number): WrittenTexts {
+  return written(wasm, texts, codes, count, false);
+}
+
+function written(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: number, asDictionary: boolean) {
+  const { Compression, Encoding, EnabledStatistics, Table, writeParquet, WriterPropertiesBuilder } = wasm;
+  let properties = new WriterPropertiesBuilder()
+    .setCompression(Compression.ZSTD)
+    .setStatisticsEnabled(EnabledStatistics.Chunk)
+    .setDictionaryEnabled(asDictionary)
+    .setDictionaryPageSizeLimit(2 ** 31 - 1);
+  if (!asDictionary) properties = properties.setEncoding(Encoding.DELTA_LENGTH_BYTE_ARRAY);
+  const data = memory().withScratch((scratch) => arrowTexts(texts, codes, count, scratch));
+  // Both calls consume their argument: nothing is left to free.
+  const file = writeParquet(Table.fromIPCStream(data), properties.build());
+  const [column] = footerOf(file).row_groups[0].columns;
+  const pages = [...pagesIn(columnBytes(file, column))].map(ours);
+  return { pages, statistics: column.meta_data!.statistics! };
+}
+
+/** The texts as an Arrow stream of one column. */
+function arrowTexts(texts: PlacedTexts, codes: number, count: number, { take }: Scratch): Uint8Array {
+  const bytes = kernel().textBytes(texts.address, codes, count);
+  const offsets = take(4 * count + 4);
+  const joined = take(bytes + 16);
+  memory().words[offsets >> 2] = 0;
+  kernel().joinTexts(texts.address, codes, count, joined, offsets + 4);
+  const { buffer } = memory();
+  const data = makeData({
+    type: new Utf8(),
+    length: count,
+    nullCount: 0,
+    valueOffsets: new Int32Array(buffer, offsets, count + 1),
+    data: new Uint8Array(buffer, joined, bytes),
+  });
+  return tableToIPC(arrowTable([new Field(TEXTS, data.type, false)], [data]), "stream");
+}
+
+const TEXTS = "texts";
+const SCHEMA: SchemaElement[] = [
+  { name: "schema", num_children: 1 },
+  { name: TEXTS, type: "BYTE_ARRAY", repetition_type: "REQUIRED", converted_type: "UTF8" },
+];
+
+/** A page of parquet-wasm's with our header. */
+function ours({ header, body }: Page): Page {
+  const { uncompressed_page_size: uncompressed, dictionary_page_header: dictionary, data_page_header: data } = header;
+  if (dictionary !== undefined) return dictionaryPage(dictionary.num_values, body, uncompressed);
+  const { num_values: rows, encoding } = data!;
+  return dataPage({ rows, present: rows, encoding }, new Uint8Array(0), body, uncompressed);
+}
+
+/** Texts as they were read: text `i` lies in `bytes` between `offsets[i]` and `offsets[i + 1]`. */
+export interface ReadTexts {
+  offsets: Int32Array;
+  bytes: Uint8Array;
+}
+
+/** Returns the texts of a dictionary page, or of data pages. */
+export function readTexts(wasm: ParquetWasm, pages: Page[]): ReadTexts {
+  const asData = pages.map(({ header, body }): Page => {
+    const { dictionary_page_header: dictionary, uncompressed_page_size: uncompressed } = header;
+    if (dictionary === undefined) return { header, body };
+    const { num_values: rows, encoding } = dictionary;
+    return dataPage({ rows, present: rows, encoding }, new Uint8Array(0), body, uncompressed);
+  });
+  const rows = asData.reduce((sum, { header }) => sum + header.data_page_header_v2!.num_values, 0);
+  const meta = { type: "BYTE_ARRAY", codec: "ZSTD", encodings: ["PLAIN", "DELTA_LENGTH_BYTE_ARRAY"] } as const;
+  const column = { pages: asData, meta: { ...meta, encodings: [...meta.encodings] } };
+  const { body, group } = groupOf([{ name: TEXTS, column }], rows);
+  const end = footer(
+    { version: 2, metadata_length: 0, schema: SCHEMA, num_rows: BigInt(rows), row_groups: [] },
+    [moved(group, MAGIC.length)],
+    [],
+  );
+  const table = wasm.readParquet(Buffer.concat([MAGIC, body, end]), { batchSize: Math.max(1, rows) });
+  const [data] = tableFromIPC(table.intoIPCStream()).getChildAt(0)!.data;
+  return { offsets: data.valueOffsets, bytes: data.values };
+}

@@ -1,0 +1,88 @@
+import { DAY_MS } from "../../shared/calendar";
+import { toWall } from "../../shared/zone";
+import { type TextTable, textTable } from "../inputs/text-table";
+import { kernel, memory } from "../kernel/kernel";
+import type { Scratch } from "../kernel/memory";
+import type { OutColumn } from "../tables/columns";
+import { timeCellText } from "./time-cell";
+
+/** What a column has in the rows of a part, in the kernel's memory: numbers are addresses, or how many there are. */
+export interface ColumnValues {
+  /** Of each row whether it has a value (u32: 1 or 0); 0 where every row has. */
+  levels: number;
+  /** Rows with a value. */
+  present: number;
+  /** Their values, one after the other: whole numbers (i64), booleans (u32: 1 or 0), or codes (u32). */
+  values: number;
+  /** What the codes stand for; `null` for other values. */
+  texts: PlacedTexts | null;
+}
+
+/** A text table in the kernel's memory. */
+export interface PlacedTexts {
+  /** Of what the kernel knows as `Texts`. */
+  address: number;
+  /** How many texts it has. */
+  size: number;
+}
+
+/** Returns the values of a column in the given rows: what is written, and what the file must hold when it is read back. */
+export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch): ColumnValues {
+  const { take, addressOf } = scratch;
+  const count = rows.length;
+  const at = addressOf(rows);
+  const levels = column.nullable ? take(4 * count) : 0;
+  const values = take(8 * count);
+  const numbers = (present: number): ColumnValues => ({ levels, present, values, texts: null });
+  const texts = (at: number, codes: Int32Array | Uint8Array, table: TextTable): ColumnValues => {
+    const [same, lengths] = [table.same === null ? 0 : addressOf(table.same), addressOf(table.lengths)];
+    const bytes = codes.BYTES_PER_ELEMENT;
+    const present = kernel().chosenCodes(at, count, addressOf(codes), bytes, same, lengths, levels, values);
+    return { levels, present, values, texts: placed(table, scratch) };
+  };
+  switch (column.kind) {
+    case "sheet-row":
+      return numbers(kernel().sheetRows(at, count, column.of === null ? 0 : addressOf(column.of), values));
+    case "id":
+      return numbers(kernel().ids(at, count, addressOf(column.codes), addressOf(column.values), levels, values));
+    case "instant":
+      return numbers(kernel().wholes(at, count, addressOf(column.instants), 1000, levels, values));
+    case "local-date":
+      return numbers(kernel().wholes(0, count, addressOf(localDays(column, rows)), 1, levels, values));
+    case "flag":
+      return numbers(kernel().booleans(at, count, addressOf(column.flags), levels, values));
+    case "text":
+      return texts(at, column.codes, column.texts);
+    case "time-cell": {
+      const { codes, table } = timeTexts(column, rows);
+      return texts(0, codes, table);
+    }
+    case "constant":
+      return texts(0, new Int32Array(count), textTable([column.text ?? ""]));
+  }
+}
+
+function placed({ arena, extra, starts, lengths }: TextTable, { take, addressOf }: Scratch): PlacedTexts {
+  const address = take(20);
+  const words = [addressOf(arena), arena.length, addressOf(extra), addressOf(starts), addressOf(lengths)];
+  memory().words.set(words, address >> 2);
+  return { address, size: lengths.length };
+}
+
+/** Days since 1970-01-01, NaN where there is no instant. */
+function localDays({ instants, zone }: Extract<OutColumn, { kind: "local-date" }>, rows: Int32Array): Float64Array {
+  const days = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) days[i] = Math.floor(toWall(zone, instants[rows[i]]) / DAY_MS);
+  return days;
+}
+
+/** Timestamp cells as texts, each once; '' where there is none. */
+function timeTexts(column: Extract<OutColumn, { kind: "time-cell" }>, rows: Int32Array) {
+  const known = new Map<string, number>();
+  const codes = Int32Array.from(rows, (row) => {
+    const text = timeCellText(column, row) ?? "";
+    if (!known.has(text)) known.set(text, known.size);
+    return known.get(text)!;
+  });
+  return { codes, table: textTable([...known.keys()]) };
+}

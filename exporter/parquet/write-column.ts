@@ -1,0 +1,129 @@
+import type { Encoding } from "hyparquet";
+import { kernel, memory } from "../kernel/kernel";
+import type { Scratch } from "../kernel/memory";
+import type { OutColumn } from "../tables/columns";
+import { writeDictionary, writePlain } from "./bulk-texts";
+import { type ColumnPages, dataPage, type Page } from "./pages";
+import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
+import type { ParquetWasm } from "./wasm";
+
+/** The columns of a row group as pages: numbers and codes by the kernel as they are, texts in bulk by parquet-wasm. */
+
+/** Returns the pages of a column for the given rows. */
+export function writeColumn(wasm: ParquetWasm, column: OutColumn, rows: Int32Array): ColumnPages {
+  return memory().withScratch((scratch) => {
+    const values = valuesOf(column, rows, scratch);
+    if (values.present === 0) return withoutValues(column, values, rows.length, scratch);
+    if (values.texts === null)
+      return column.kind === "flag"
+        ? flags(values, rows.length, scratch)
+        : wholeNumbers(column, values, rows.length, scratch);
+    return column.kind === "text" && column.plain
+      ? plainTexts(wasm, values, values.texts)
+      : codedTexts(wasm, values, values.texts, rows.length, scratch);
+  });
+}
+
+const UNCOMPRESSED = { codec: "UNCOMPRESSED" } as const;
+const ZSTD = { codec: "ZSTD", type: "BYTE_ARRAY" } as const;
+
+/** The physical type of a column that is no text. */
+function numberType({ kind }: OutColumn): "INT64" | "INT32" | "BOOLEAN" | "BYTE_ARRAY" {
+  switch (kind) {
+    case "instant":
+      return "INT64";
+    case "sheet-row":
+    case "id":
+    case "local-date":
+      return "INT32";
+    case "flag":
+      return "BOOLEAN";
+    default:
+      return "BYTE_ARRAY";
+  }
+}
+
+function withoutValues(column: OutColumn, values: ColumnValues, rows: number, scratch: Scratch): ColumnPages {
+  const page = numbersPage(values, rows, "PLAIN", scratch, (to) => to);
+  const statistics = { null_count: BigInt(rows) };
+  return {
+    pages: [page],
+    meta: { ...UNCOMPRESSED, type: numberType(column), encodings: ["RLE", "PLAIN"], statistics },
+  };
+}
+
+function wholeNumbers(column: OutColumn, values: ColumnValues, rows: number, scratch: Scratch): ColumnPages {
+  const { present } = values;
+  const page = numbersPage(values, rows, "DELTA_BINARY_PACKED", scratch, (to) =>
+    kernel().packDeltas(values.values, present, to),
+  );
+  const at = scratch.take(24);
+  kernel().extent(values.values, present, at);
+  const [least, most] = new BigInt64Array(memory().buffer, at, 2);
+  const type = numberType(column);
+  const of = (value: bigint) => (type === "INT64" ? value : Number(value));
+  const statistics = { null_count: BigInt(rows - present), min_value: of(least), max_value: of(most) };
+  return { pages: [page], meta: { ...UNCOMPRESSED, type, encodings: ["RLE", "DELTA_BINARY_PACKED"], statistics } };
+}
+
+function flags(values: ColumnValues, rows: number, scratch: Scratch): ColumnPages {
+  const { present } = values;
+  const page = numbersPage(values, rows, "RLE", scratch, (to) => {
+    const end = kernel().packHybrid(values.values, present, 1, to + 4);
+    new DataView(memory().buffer).setUint32(to, end - to - 4, true);
+    return end;
+  });
+  const statistics = { null_count: BigInt(rows - present) };
+  return { pages: [page], meta: { ...UNCOMPRESSED, type: "BOOLEAN", encodings: ["RLE"], statistics } };
+}
+
+function codedTexts(
+  wasm: ParquetWasm,
+  values: ColumnValues,
+  texts: PlacedTexts,
+  rows: number,
+  scratch: Scratch,
+): ColumnPages {
+  const { present } = values;
+  const places = scratch.take(4 * texts.size);
+  memory().words.fill(0, places >> 2, (places >> 2) + texts.size);
+  const used = scratch.take(4 * Math.min(present, texts.size));
+  const distinct = kernel().renumber(values.values, present, places, used);
+  const { pages, statistics } = writeDictionary(wasm, texts, used, distinct);
+  const page = numbersPage(values, rows, "RLE_DICTIONARY", scratch, (to) => {
+    const width = widthOf(distinct);
+    memory().bytes[to] = width;
+    return kernel().packHybrid(values.values, present, width, to + 1);
+  });
+  const nulls = { ...statistics, null_count: BigInt(rows - present) };
+  return {
+    pages: [...pages, page],
+    meta: { ...ZSTD, encodings: ["PLAIN", "RLE", "RLE_DICTIONARY"], statistics: nulls },
+  };
+}
+
+function plainTexts(wasm: ParquetWasm, { values, present }: ColumnValues, texts: PlacedTexts): ColumnPages {
+  const { pages, statistics } = writePlain(wasm, texts, values, present);
+  return { pages, meta: { ...ZSTD, encodings: ["RLE", "DELTA_LENGTH_BYTE_ARRAY"], statistics } };
+}
+
+/** Bits of the numbers below `size`. */
+function widthOf(size: number): number {
+  return Math.max(1, 32 - Math.clz32(size - 1));
+}
+
+/** A page of levels, where the column has any, and what `write` puts behind them: it returns the end. */
+function numbersPage(
+  { levels, present }: ColumnValues,
+  rows: number,
+  encoding: Encoding,
+  { take }: Scratch,
+  write: (to: number) => number,
+): Page {
+  // At most a few bits more a value than its own eight bytes.
+  const from = take(18 * rows + 4096);
+  const middle = levels === 0 ? from : kernel().packHybrid(levels, rows, 1, from);
+  const end = write(middle);
+  const { bytes } = memory();
+  return dataPage({ rows, present, encoding }, bytes.subarray(from, middle), bytes.subarray(middle, end));
+}
