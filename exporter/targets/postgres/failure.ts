@@ -16,8 +16,8 @@ const SERVER_LEFT = /^(08|57P0)/;
 const FORBIDDEN = "42501";
 const CERTIFICATE = /CERT|SIGNATURE|ERR_TLS|ERR_SSL/;
 
-/** Classes whose words may quote a value, which could be a cell: data exceptions and violated constraints. */
-const QUOTES_VALUES = /^(22|23)/;
+/** Classes whose words may quote a value, which could be a cell: data exceptions, violated constraints, and what a trigger raises. */
+const QUOTES_VALUES = /^(22|23|P0)/;
 
 /** An error while connecting or at work, in a person's words. `grant`: the statement that gives a right that may be missing. */
 export function databaseFailure(cause: unknown, client: Client, grant: string | null = null): Failure {

@@ -43,7 +43,8 @@ export async function loadSnapshot(
 
 /** One load of a schema at a time, and no waiting without end for a reader that locks a table. */
 async function begin({ ask }: Database, schema: string): Promise<void> {
-  await ask("BEGIN");
+  // Who has waited for another load must see what that one left.
+  await ask("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
   await ask("SET LOCAL lock_timeout = '30s'");
   // As DuckDB writes them; the server's own settings may be others.
   await ask("SET LOCAL TimeZone = 'UTC'");

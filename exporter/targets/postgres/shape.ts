@@ -22,8 +22,8 @@ interface Found {
 
 export type Schema = ReadonlyMap<string, Found>;
 
-/** In the comment of each of our tables: no other table is ever emptied. */
-const OURS = "Lead Export";
+/** The end of the comment of each of our tables: no other table is ever emptied. */
+const OURS = "Made by Lead Export.";
 
 /** Everything that has a name in a schema: tables, views, indexes. */
 export async function readSchema({ ask }: Database, schema: string): Promise<Schema> {
@@ -40,7 +40,7 @@ export async function readSchema({ ask }: Database, schema: string): Promise<Sch
   for (const row of rows as Record<string, string | null>[]) {
     const note = row.note;
     const isTable = Boolean(row.is_table);
-    const one = found.get(row.name!) ?? { isTable, isOurs: note?.includes(OURS) === true, note, columns: new Map() };
+    const one = found.get(row.name!) ?? { isTable, isOurs: note?.endsWith(OURS) === true, note, columns: new Map() };
     if (row.column !== null) one.columns.set(row.column, { type: row.type!, note: row.column_note });
     found.set(row.name!, one);
   }
@@ -82,7 +82,7 @@ export function changesTo(found: Schema, schema: string, wanted: WantedTable): s
       changes.push(`CREATE INDEX ${quotedName(index)} ON ${table} USING ${column.index} (${at})`);
     }
   }
-  const note = `${wanted.note} Made by ${OURS}.`;
+  const note = `${wanted.note} ${OURS}`;
   if (now?.note !== note) changes.push(`COMMENT ON TABLE ${table} IS ${quotedText(note)}`);
   return changes;
 }

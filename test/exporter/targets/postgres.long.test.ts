@@ -19,7 +19,15 @@ import { PROGRAM } from "../../dist";
 import { companiesFile, lead, leadsFile, temporaryFolder } from "../commands/cli";
 import { HAS_PGBOUNCER, openPgbouncer } from "./pgbouncer";
 import { openPostgres, POSTGRES, type PostgresServer } from "./postgres-server";
-import { type Selects, selects, type WrittenSnapshot, writeSnapshot } from "./snapshot-files";
+import {
+  removeSnapshotsAfterwards,
+  type Selects,
+  selects,
+  type WrittenSnapshot,
+  writeSnapshot,
+} from "./snapshot-files";
+
+removeSnapshotsAfterwards();
 
 describe.skipIf(POSTGRES === null)("a PostgreSQL target", () => {
   let server: PostgresServer;
@@ -138,6 +146,14 @@ describe.skipIf(POSTGRES === null)("a PostgreSQL target", () => {
     const reads = await Promise.all(readers);
     for (const count of reads) expect(count).toBeGreaterThan(20);
     expect([...seen].sort()).toEqual(["2000 2000 2000", "5000 5000 5000"]);
+  });
+
+  test("many loads need no more room than two", async () => {
+    const size = () => one("SELECT pg_relation_size('$S.leads')::int");
+    await load(await sized(20_000));
+    const once = (await size()) as number;
+    for (let i = 0; i < 8; i++) await load(await sized(20_000));
+    expect(await size()).toBeLessThan(once * 2.2);
   });
 
   describe("in the middle of a load", () => {

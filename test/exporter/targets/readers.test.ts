@@ -6,7 +6,9 @@ import { letReadersIn } from "../../../exporter/targets/postgres/readers";
 import { scramVerifier } from "../../../exporter/targets/postgres/scram";
 import { postgresTarget } from "../../../exporter/targets/postgres/target";
 import { openPostgres, POSTGRES, type PostgresServer } from "./postgres-server";
-import { selects, writeSnapshot } from "./snapshot-files";
+import { removeSnapshotsAfterwards, selects, writeSnapshot } from "./snapshot-files";
+
+removeSnapshotsAfterwards();
 
 describe.skipIf(POSTGRES === null)("the role of all readers", () => {
   let server: PostgresServer;

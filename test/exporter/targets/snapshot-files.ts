@@ -31,23 +31,27 @@ export function selects(more: Selects = {}): Selects {
   };
 }
 
+interface Files {
+  readonly folder: string;
+  readonly files: Manifest["files"];
+}
+
+/** Every test of a file may have the same files: they never change. */
+const written = new Map<string, Promise<Files>>();
+
+/** For each test file: what it wrote is removed after its tests. */
+export function removeSnapshotsAfterwards(): void {
+  afterAll(async () => {
+    for (const { folder } of await Promise.all(written.values())) rmSync(folder, { recursive: true, force: true });
+    written.clear();
+  });
+}
+
 /** Writes the files of a snapshot, and what of its manifest a target reads. */
 export async function writeSnapshot(tables: Selects = selects(), name?: string): Promise<WrittenSnapshot> {
-  const folder = mkdtempSync(join(tmpdir(), "lead-snapshot-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(join(folder, "answers"));
-  const instance = await DuckDBInstance.create(":memory:");
-  const duck = await instance.connect();
-  await duck.run("SET TimeZone = 'UTC'");
-  const files: Manifest["files"] = [];
-  for (const [table, select] of Object.entries(tables)) {
-    const path = `${table}.parquet`;
-    await duck.run(`COPY (${select}) TO '${join(folder, path)}' (FORMAT parquet)`);
-    const counted = await duck.runAndReadAll(`SELECT count(*)::INT FROM '${join(folder, path)}'`);
-    files.push({ path, sha256: "0".repeat(64), bytes: 1, rows: Number(counted.getRowsJS()[0][0]) });
-  }
-  duck.closeSync();
-  instance.closeSync();
+  const key = JSON.stringify(tables);
+  if (!written.has(key)) written.set(key, writeFiles(tables));
+  const { folder, files } = await written.get(key)!;
   const rowsOf = (table: string) => files.find(({ path }) => path === `${table}.parquet`)?.rows ?? 0;
   const instant = "2025-11-22T12:00:00.000Z";
   const questions = Object.keys(tables).flatMap((path) =>
@@ -84,4 +88,22 @@ export async function writeSnapshot(tables: Selects = selects(), name?: string):
     released: null,
   };
   return { manifest, folder, fileAt: async (path) => join(folder, path) };
+}
+
+async function writeFiles(tables: Selects): Promise<Files> {
+  const folder = mkdtempSync(join(tmpdir(), "lead-snapshot-"));
+  mkdirSync(join(folder, "answers"));
+  const instance = await DuckDBInstance.create(":memory:");
+  const duck = await instance.connect();
+  await duck.run("SET TimeZone = 'UTC'");
+  const files: Manifest["files"] = [];
+  for (const [table, select] of Object.entries(tables)) {
+    const path = `${table}.parquet`;
+    await duck.run(`COPY (${select}) TO '${join(folder, path)}' (FORMAT parquet)`);
+    const counted = await duck.runAndReadAll(`SELECT count(*)::INT FROM '${join(folder, path)}'`);
+    files.push({ path, sha256: "0".repeat(64), bytes: 1, rows: Number(counted.getRowsJS()[0][0]) });
+  }
+  duck.closeSync();
+  instance.closeSync();
+  return { folder, files };
 }

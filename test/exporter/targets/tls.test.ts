@@ -7,7 +7,7 @@ import { openTarget } from "../../../exporter/targets/open-target";
 import { connectionTo } from "../../../exporter/targets/postgres/address";
 import { selfSigned } from "../mail/certificate";
 import { openPostgres, POSTGRES, type PostgresServer, serverOwner } from "./postgres-server";
-import { writeSnapshot } from "./snapshot-files";
+import { removeSnapshotsAfterwards, writeSnapshot } from "./snapshot-files";
 
 test.each<[string, unknown]>([
   ["postgresql://a@127.0.0.1/x", false],
@@ -20,6 +20,8 @@ test.each<[string, unknown]>([
 ])("%s: nothing travels unprotected to another machine unless the address says so", (url, ssl) => {
   expect(connectionTo({ url }).ssl).toEqual(ssl);
 });
+
+removeSnapshotsAfterwards();
 
 describe.skipIf(POSTGRES === null)("a PostgreSQL server with TLS", () => {
   let server: PostgresServer;
