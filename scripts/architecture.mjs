@@ -22,6 +22,7 @@ const WHAT = {
   publish: "lock, guard, swap, history, restore",
   summary: "the tabs Summary and Exports",
   dashboard: "the page in each snapshot",
+  dictionary: "what the files hold, for catalogues",
   mail: "what is told when nobody watches",
   run: "one run from start to end",
   check: "the listing of problems",

@@ -13,6 +13,7 @@ const CHECKS = {
   "docs/errors.md": "node scripts/errors.mjs --check",
   "deploy/dashboards": "node scripts/dashboards.mjs --check",
   "docs/architecture.svg": "node scripts/architecture.mjs --check",
+  "docs/data-model.md and its picture": "node scripts/data-model.mjs --check",
 };
 
 /** Runs a check to its end. Returns whether all was well. */

@@ -141,7 +141,7 @@ const COMPANY_FIELDS = [
     header: "HQ Location",
     aliases: ["hq", "headquarters", "hq country"],
     noun: "HQ location",
-    description: "A country in which the company has its headquarters: one row for each",
+    description: "A country in which the company has its headquarters",
     codeColumn: "hq_code",
   },
 ] as const satisfies readonly Field[];

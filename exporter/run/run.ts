@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import { renderDashboard } from "../dashboard/render";
+import { writeDictionaries } from "../dictionary/write-dictionaries";
 import type { RunInput } from "../inputs/run-input";
 import { guardedBefore } from "../publish/before";
 import { makeCurrent, readCurrent } from "../publish/current";
@@ -20,6 +21,7 @@ import { loadQuestions, type Question } from "../questions/question";
 import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
 import type { Store } from "../stores/store";
+import { DATA_MODEL } from "../tables/data-model";
 import type { Notice } from "../words/report";
 import { compileLess } from "./compile-less";
 import { contentKeyOf } from "./findings";
@@ -156,7 +158,10 @@ async function publishJudged(
   };
   const report = reportOf(about, answers);
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
-  await onDisk(store.name, () => writeFile(join(folder, "dashboard.html"), page));
+  await onDisk(store.name, async () => {
+    await writeFile(join(folder, "dashboard.html"), page);
+    await writeDictionaries(folder, about, DATA_MODEL);
+  });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [fileOf(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };
   const published = await publish(store, lock, manifest, now);

@@ -16,7 +16,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["questions"],
     ["publish"],
     ["targets"],
-    ["summary", "dashboard", "mail"],
+    ["summary", "dashboard", "dictionary", "mail"],
     ["run"],
     ["check", "spark"],
     ["terminal"],

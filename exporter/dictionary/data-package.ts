@@ -1,0 +1,61 @@
+import type { AnswerColumn, ColumnType } from "../../shared/answer";
+import type { Manifest } from "../publish/manifest";
+import type { ColumnKind, ModelColumn, ModelTable } from "../tables/data-model";
+
+/** https://datapackage.org/standard/table-schema/#field-types */
+type FieldType = "string" | "integer" | "boolean" | "datetime" | "date";
+
+const KINDS: Record<ColumnKind, FieldType> = {
+  text: "string",
+  integer: "integer",
+  instant: "datetime",
+  date: "date",
+};
+
+const ANSWER_TYPES: Record<ColumnType, FieldType> = {
+  text: "string",
+  number: "integer",
+  count: "integer",
+  month: "integer",
+  year: "integer",
+  day: "date",
+};
+
+/**
+ * Returns the snapshot as a Data Package (https://datapackage.org/standard/data-package/), for catalogues: its tables and answers,
+ * with their columns. A join is no foreign key there: a lead's company need not be in companies.
+ */
+export function dataPackage(about: Omit<Manifest, "files">, model: readonly ModelTable[]): object {
+  const { snapshot, contract_version, sources, questions } = about;
+  const resource = (name: string, path: string, title: string, description: string, schema: object) => {
+    const kind = { type: "table", format: "parquet", mediatype: "application/vnd.apache.parquet" };
+    return { name, path, title, description, ...kind, schema };
+  };
+  return {
+    $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+    name: "lead-export",
+    id: snapshot,
+    title: "Leads",
+    description: "One snapshot of Lead Export: the checked rows of a workbook, and the answers made of them.",
+    version: contract_version,
+    sources: sources.map(({ tab, description }) => ({ title: `${tab}: ${description}` })),
+    resources: [
+      ...model.map(({ name, description, columns, primaryKey, uniqueKeys }) => {
+        const schema = { fields: columns.map(field), primaryKey, ...(uniqueKeys.length > 0 && { uniqueKeys }) };
+        return resource(name, `${name}.parquet`, name, description, schema);
+      }),
+      ...questions.map(({ question, title, window, columns }) => {
+        const schema = { fields: columns.map(answerField) };
+        return resource(question, `answers/${question}.parquet`, title, window, schema);
+      }),
+    ],
+  };
+}
+
+function field({ name, kind, nullable, description }: ModelColumn): object {
+  return { name, type: KINDS[kind], description, ...(nullable ? {} : { constraints: { required: true } }) };
+}
+
+function answerField({ name, label, type }: AnswerColumn): object {
+  return { name, title: label, type: ANSWER_TYPES[type] };
+}

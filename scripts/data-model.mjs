@@ -1,0 +1,69 @@
+// Writes docs/data-model.md and draws docs/data-model.svg from exporter/tables/data-model.ts.
+// node scripts/data-model.mjs [--check]: with --check, exits 1 if one of them is not up to date, and writes nothing.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { drawModel } from "./data-model-picture.mjs";
+
+const HEAD = `# The data model
+
+Made from \`shared/contract.ts\` and \`exporter/tables/data-model.ts\`; \`npm run fix\` writes it anew.
+
+![The four tables, their keys and how they join](data-model.svg)
+
+Every snapshot says this about itself:
+
+| Where | For whom |
+| --- | --- |
+| \`data-dictionary.json\` | programs: tables, columns, keys, joins and answers, with the snapshot's zone and versions |
+| \`datapackage.json\` | catalogues that read a [Data Package](https://datapackage.org): the same in its words; \`frictionless validate datapackage.json\` holds the files to it |
+| the Arrow schema in each Parquet file | pyarrow, R's arrow: \`pq.read_schema("leads.parquet").field("company").metadata\` |
+| the key \`lead_export.columns\` in each Parquet file | DuckDB: \`SELECT decode(value) FROM parquet_kv_metadata('leads.parquet') WHERE decode(key) = 'lead_export.columns'\` |
+
+Parquet's own schema has no room for a description: pandas and Spark show none. \`integer\` has 32 bits; an \`instant\` is a UTC timestamp in microseconds; a \`date\` has no zone.
+\`manifest.json\` has the rows and the SHA-256 of every file.`;
+
+const model = await readModel();
+const PAGES = { "docs/data-model.md": page(model), "docs/data-model.svg": drawModel(model) };
+const { values } = parseArgs({ options: { check: { type: "boolean" } } });
+for (const [path, text] of Object.entries(PAGES)) {
+  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  if (!values.check) writeFileSync(file, text);
+  else if (readFileSync(file, "utf8") !== text) {
+    console.error(`${path} is out of date. Run: node scripts/data-model.mjs`);
+    process.exitCode = 1;
+  }
+}
+
+async function readModel() {
+  const resolveDir = fileURLToPath(new URL("../exporter/tables", import.meta.url));
+  const stdin = { contents: 'export { DATA_MODEL } from "./data-model";', resolveDir };
+  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false });
+  const { DATA_MODEL } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return DATA_MODEL;
+}
+
+function page(tables) {
+  return `${[HEAD, ...tables.map(section)].join("\n\n")}\n`;
+}
+
+function section({ name, description, columns, primaryKey, uniqueKeys, joins }) {
+  const list = (names) => names.map((one) => `\`${one}\``).join(", ");
+  const facts = [
+    `- Primary key: ${list(primaryKey)}`,
+    ...uniqueKeys.map((key) => `- No two rows are equal in ${list(key)}`),
+    ...joins.map(({ to, on, finds }) => `- Joins \`${to}\` on \`${on}\`: ${finds}`),
+  ];
+  const rows = columns.map((column) => [
+    `\`${column.name}\``,
+    column.kind,
+    column.nullable ? "yes" : "",
+    column.description,
+  ]);
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  const table = [["Column", "Type", "May be null", "Holds"], ["---", "---", "---", "---"], ...rows]
+    .map(line)
+    .join("\n");
+  return `## ${name}\n\n${description}.\n\n${facts.join("\n")}\n\n${table}`;
+}
