@@ -94,7 +94,8 @@ export function asFailure(error: unknown): Failure {
   );
 }
 
-/** A failure as `--json` shows it. */
-export function failureJson(failure: Failure): { code: string; sentence: string; way_out: string } {
-  return { code: failure.code, sentence: failure.message, way_out: failure.wayOut };
+/** A failure as `--json` shows it. `may_pass`: whatever started the run may try once more. */
+export function failureJson(failure: Failure) {
+  const { code, message: sentence, wayOut: way_out, kind } = failure;
+  return { code, sentence, way_out, may_pass: kind.passes === true };
 }

@@ -37,6 +37,7 @@ test("a fall of exactly 20 % is published; more is stopped, until a person relea
       "Since the current snapshot 3 leads vanished (3 now blank) and 0 appeared; rows 9 to 11 are blank now; " +
       "the last lead was in row 11, now it is in row 8.",
     way_out: wayOut(`${seven} --companies ${companies}`),
+    may_pass: false,
   });
   expect([stopped.json.snapshot, contents(out)]).toEqual([place.snapshot, before]);
 
@@ -139,6 +140,7 @@ test("zero rows: nothing is published into an empty folder; released, the snapsh
     code: "NO_CLEAN_LEADS",
     sentence: "There are 0 clean leads.",
     way_out: wayOut(`${files.leads} --companies ${files.companies}`),
+    may_pass: false,
   });
   expect([stopped.json.snapshot, currentOf(files.out), contents(files.out)]).toEqual([null, null, {}]);
 

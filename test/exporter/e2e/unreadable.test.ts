@@ -307,6 +307,7 @@ describe("as --leads", () => {
         code,
         sentence: sentence.replace("@", leads),
         way_out: wayOut.replace("@", leads).replace("COMPANIES", place.companiesFile),
+        may_pass: false,
       });
       expect(ended.json.snapshot).toBe(place.snapshot);
       expect(contents(out)).toEqual(before);
@@ -351,7 +352,12 @@ describe("as --companies, into a folder without a snapshot", () => {
       const out = place.newOut();
       const ended = await run({ leads: place.leadsFile, companies, out });
       expectFailure(ended, exit, code);
-      expect(ended.json.error).toEqual({ code, sentence: sentence.replace("@", companies), way_out: wayOut });
+      expect(ended.json.error).toEqual({
+        code,
+        sentence: sentence.replace("@", companies),
+        way_out: wayOut,
+        may_pass: false,
+      });
       expect([ended.json.snapshot, currentOf(out), contents(out)]).toEqual([null, null, {}]);
     },
     120_000,
@@ -396,6 +402,7 @@ test("beyond 4 MB, read by two threads: the line is still right, whichever threa
     code: "BAD_JSON",
     sentence: `${cut}, line 2: the file ends too early, expected the closing quote of a text.`,
     way_out: PART,
+    may_pass: false,
   });
   const main = await run({ leads: latin1, companies: place.companiesFile, out });
   expectFailure(main, 3, "BAD_ENCODING");

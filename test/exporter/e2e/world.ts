@@ -44,7 +44,7 @@ export interface RunJson {
   notices: { code: string; sentence: string }[];
   files: { path: string; sha256: string; bytes: number; rows: number | null }[];
   changes?: Changes | null;
-  error?: { code: string; sentence: string; way_out: string };
+  error?: { code: string; sentence: string; way_out: string; may_pass: boolean };
 }
 
 export interface Started {
