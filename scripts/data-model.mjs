@@ -48,11 +48,12 @@ function page(tables) {
   return `${[HEAD, ...tables.map(section)].join("\n\n")}\n`;
 }
 
-function section({ name, description, columns, primaryKey, uniqueKeys, joins }) {
+function section({ name, description, columns, primaryKey, uniqueKeys, foreignKeys, joins }) {
   const list = (names) => names.map((one) => `\`${one}\``).join(", ");
   const facts = [
     `- Primary key: ${list(primaryKey)}`,
     ...uniqueKeys.map((key) => `- No two rows are equal in ${list(key)}`),
+    ...foreignKeys.map(({ to, columns: [own, other] }) => `- Foreign key: \`${own}\` is \`${to}.${other}\`, or null`),
     ...joins.map(({ to, on, finds }) => `- Joins \`${to}\` on \`${on}\`: ${finds}`),
   ];
   const rows = columns.map((column) => [

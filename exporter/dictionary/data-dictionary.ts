@@ -4,13 +4,14 @@ import type { ModelTable } from "../tables/data-model";
 /** Returns what the files of a snapshot hold: each table with its columns, keys and joins, each answer with its columns. */
 export function dataDictionary(about: Omit<Manifest, "files">, model: readonly ModelTable[]): object {
   const { snapshot, as_of, zone, contract_version, rules_version, questions } = about;
-  const tables = model.map(({ name, description, columns, primaryKey, uniqueKeys, joins }) => ({
+  const tables = model.map(({ name, description, columns, primaryKey, uniqueKeys, foreignKeys, joins }) => ({
     name,
     path: `${name}.parquet`,
     description,
     columns: columns.map(({ name, kind, nullable, description }) => ({ name, type: kind, nullable, description })),
     primary_key: primaryKey,
     unique_keys: uniqueKeys,
+    foreign_keys: foreignKeys,
     joins,
   }));
   const answers = questions.map(({ question, title, window, columns }) => ({

@@ -1,6 +1,6 @@
 import type { AnswerColumn, ColumnType } from "../../shared/answer";
 import type { Manifest } from "../publish/manifest";
-import type { ColumnKind, ModelColumn, ModelTable } from "../tables/data-model";
+import type { ColumnKind, ForeignKey, ModelColumn, ModelTable } from "../tables/data-model";
 
 /** https://datapackage.org/standard/table-schema/#field-types */
 type FieldType = "string" | "integer" | "boolean" | "datetime" | "date";
@@ -10,6 +10,7 @@ const KINDS: Record<ColumnKind, FieldType> = {
   integer: "integer",
   instant: "datetime",
   date: "date",
+  boolean: "boolean",
 };
 
 const ANSWER_TYPES: Record<ColumnType, FieldType> = {
@@ -23,7 +24,7 @@ const ANSWER_TYPES: Record<ColumnType, FieldType> = {
 
 /**
  * Returns the snapshot as a Data Package (https://datapackage.org/standard/data-package/), for catalogues: its tables and answers,
- * with their columns. A join is no foreign key there: a lead's company need not be in companies.
+ * with their columns and keys.
  */
 export function dataPackage(about: Omit<Manifest, "files">, model: readonly ModelTable[]): object {
   const { snapshot, contract_version, sources, questions } = about;
@@ -40,8 +41,13 @@ export function dataPackage(about: Omit<Manifest, "files">, model: readonly Mode
     version: contract_version,
     sources: sources.map(({ tab, description }) => ({ title: `${tab}: ${description}` })),
     resources: [
-      ...model.map(({ name, description, columns, primaryKey, uniqueKeys }) => {
-        const schema = { fields: columns.map(field), primaryKey, ...(uniqueKeys.length > 0 && { uniqueKeys }) };
+      ...model.map(({ name, description, columns, primaryKey, uniqueKeys, foreignKeys }) => {
+        const schema = {
+          fields: columns.map(field),
+          primaryKey,
+          ...(uniqueKeys.length > 0 && { uniqueKeys }),
+          ...(foreignKeys.length > 0 && { foreignKeys: foreignKeys.map(foreignKey) }),
+        };
         return resource(name, `${name}.parquet`, name, description, schema);
       }),
       ...questions.map(({ question, title, window, columns }) => {
@@ -53,7 +59,15 @@ export function dataPackage(about: Omit<Manifest, "files">, model: readonly Mode
 }
 
 function field({ name, kind, nullable, description }: ModelColumn): object {
-  return { name, type: KINDS[kind], description, ...(nullable ? {} : { constraints: { required: true } }) };
+  const rule = nullable ? kind === "integer" && PANDAS_NULL : { constraints: { required: true } };
+  return { name, type: KINDS[kind], description, ...rule };
+}
+
+/** Programs that read Parquet through pandas, as frictionless does, see a number that is missing as NaN. */
+const PANDAS_NULL = { missingValues: ["", "nan"] };
+
+function foreignKey({ columns: [own, other], to }: ForeignKey): object {
+  return { fields: [own], reference: { resource: to, fields: [other] } };
 }
 
 function answerField({ name, label, type }: AnswerColumn): object {

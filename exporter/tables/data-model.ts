@@ -12,11 +12,15 @@ export interface ModelColumn {
   readonly description: string;
 }
 
-/** How rows of two tables belong together. */
-export interface Join {
+/** A column whose values name one row of another table, where they are not null. */
+export interface ForeignKey {
   readonly to: TableName;
   /** The column of this table, and the one of the other that it equals. */
   readonly columns: readonly [own: string, other: string];
+}
+
+/** How rows of two tables belong together. */
+export interface Join extends ForeignKey {
   /** The whole condition in SQL. */
   readonly on: string;
   /** How many rows of the other table a row finds. */
@@ -31,6 +35,7 @@ export interface ModelTable {
   readonly primaryKey: readonly string[];
   /** Columns in which no two rows are equal, besides the primary key. */
   readonly uniqueKeys: readonly (readonly string[])[];
+  readonly foreignKeys: readonly ForeignKey[];
   readonly joins: readonly Join[];
 }
 
@@ -59,6 +64,7 @@ export function dataModel(leads: TabContract, companies: TabContract): ModelTabl
       ],
       primaryKey: ["tab", "source_row"],
       uniqueKeys: [],
+      foreignKeys: [],
       joins: [],
     },
     {
@@ -70,6 +76,7 @@ export function dataModel(leads: TabContract, companies: TabContract): ModelTabl
       ],
       primaryKey: ["tab", "source_row"],
       uniqueKeys: [],
+      foreignKeys: [],
       joins: [winner("leads", leads), winner("companies", companies)],
     },
   ];
@@ -92,6 +99,7 @@ function cleanTable(name: "leads" | "companies", contract: TabContract, joins: J
     ],
     primaryKey: [SOURCE_ROW.name],
     uniqueKeys: [uniqueKey],
+    foreignKeys: fields.flatMap(foreignKeys),
     joins,
   };
 }
@@ -122,6 +130,12 @@ function idColumns(field: Field, { tab }: TabContract): ModelColumn[] {
   const first = `The source_row of the first clean row of ${field.knownIn ?? tab} with the same ${field.noun}, however it is written`;
   if (field.knownIn === undefined) return [column(field.idColumn, "integer", !field.required, first)];
   return [column(field.idColumn, "integer", true, `${first}; null: it has none`)];
+}
+
+/** The text of a lead means a row of the companies; its own table's first row is no other table's. */
+function foreignKeys(field: Field): ForeignKey[] {
+  if (!("idColumn" in field) || field.idColumn === undefined || field.knownIn !== "Companies") return [];
+  return [{ to: "companies", columns: [field.idColumn, SOURCE_ROW.name] }];
 }
 
 function amongColumns(field: Field): ModelColumn[] {

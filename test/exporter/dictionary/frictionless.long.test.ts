@@ -38,6 +38,11 @@ describe.skipIf(python === null)("the Data Package of a snapshot, as the frictio
       (text) => text.replace(/"primaryKey": \[[^\]]*\]/, '"primaryKey": ["country"]'),
       "primary-key",
     ],
+    [
+      "a key of another table that is none",
+      (text) => text.replace(/("reference": \{[^}]*)"source_row"/, '$1"hq_location"'),
+      "foreign-key",
+    ],
   ])("%s would be found", async (_, damage, fault) => {
     const folder = temporaryFolder();
     cpSync(snapshot, folder, { recursive: true });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   snapshot = join(out, "snapshots", JSON.parse(stdout).snapshot);
 });
 
-describe.each(DATA_MODEL)("$name of the sample", ({ name, columns, primaryKey, uniqueKeys, joins }) => {
+describe.each(DATA_MODEL)("$name of the sample", ({ name, columns, primaryKey, uniqueKeys, foreignKeys, joins }) => {
   const footer = () => {
     const bytes = readFileSync(join(snapshot, `${name}.parquet`));
     return parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -53,6 +53,15 @@ describe.each(DATA_MODEL)("$name of the sample", ({ name, columns, primaryKey, u
       );
       expect([list, rows, Number(rows) > 0]).toEqual([list, distinct, true]);
     }
+  });
+
+  test.each(foreignKeys)("names one row of $to in $columns.0, or none", async ({ to, columns: [own, other] }) => {
+    const named = `(SELECT count(*) FROM ${to} other WHERE other.${other} = ${name}.${own})`;
+    const found = await select(snapshot, `SELECT DISTINCT ${own} IS NULL, ${named}::INT FROM ${name} ORDER BY ALL`);
+    expect(found).toEqual([
+      [false, 1],
+      [true, 0],
+    ]);
   });
 
   test.each(joins)("joins $to on $on", async ({ to, on, columns: [own, other] }) => {
