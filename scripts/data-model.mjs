@@ -21,7 +21,7 @@ Every snapshot says this about itself:
 | the Arrow schema in each Parquet file | pyarrow, R's arrow: \`pq.read_schema("leads.parquet").field("company").metadata\` |
 | the key \`lead_export.columns\` in each Parquet file | DuckDB: \`SELECT decode(value) FROM parquet_kv_metadata('leads.parquet') WHERE decode(key) = 'lead_export.columns'\` |
 
-Parquet's own schema has no room for a description: pandas and Spark show none. \`integer\` has 32 bits; an \`instant\` is a UTC timestamp in microseconds; a \`date\` has no zone.
+Parquet's own schema has no room for a description: pandas and Spark show none, and files that Spark wrote carry none. \`integer\` has 32 bits; an \`instant\` is a UTC timestamp in microseconds; a \`date\` has no zone.
 \`manifest.json\` has the rows and the SHA-256 of every file.`;
 
 const model = await readModel();

@@ -1,5 +1,5 @@
 // node scripts/try-airflow.mjs: runs deploy/airflow/ on a real Airflow 3, with the built program and a real mail server on this machine.
-// Airflow comes from PyPI into a folder outside the repository (two minutes, 700 MB), which is kept for the next time.
+// Airflow comes from PyPI into a folder outside the repository (two minutes, 300 MB), which is kept for the next time.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,11 +10,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { SMTPServer } from "smtp-server";
 
-const PACKAGES = [
-  "apache-airflow==3.3.2",
-  "apache-airflow-providers-smtp==3.2.0",
-  "apache-airflow-providers-apache-spark==6.3.4",
-];
+const PACKAGES = ["apache-airflow==3.3.2", "apache-airflow-providers-smtp==3.2.0"];
 /** The last try of the last run, and how much stands in XCom. */
 const LAST_TASK = `
 import json, sqlite3, sys
@@ -59,7 +55,7 @@ const airflow = (...words) => run(python, ["-m", "airflow", ...words], { env, ma
 try {
   await airflow("db", "migrate");
   const { stdout } = await airflow("dags", "list-import-errors", "--output", "json");
-  expect("both DAG files are read", stdout.trim().split("\n").at(-1), "[]");
+  expect("the DAG is read without an error", stdout.trim().split("\n").at(-1), "[]");
 
   configure(join(root, "sample/leads.csv"));
   expect("a run that goes well", await runDag(), { state: "success", tries: 1, xcoms: 0, mails: [] });

@@ -1,12 +1,17 @@
 import type { Manifest } from "../publish/manifest";
 import type { ModelTable } from "../tables/data-model";
+import { pathsOf } from "./paths-of";
 
 /** Returns what the files of a snapshot hold: each table with its columns, keys and joins, each answer with its columns. */
-export function dataDictionary(about: Omit<Manifest, "files">, model: readonly ModelTable[]): object {
+export function dataDictionary(
+  about: Omit<Manifest, "files">,
+  model: readonly ModelTable[],
+  written: readonly string[],
+): object {
   const { snapshot, as_of, zone, contract_version, rules_version, questions } = about;
   const tables = model.map(({ name, description, columns, primaryKey, uniqueKeys, foreignKeys, joins }) => ({
     name,
-    path: `${name}.parquet`,
+    paths: pathsOf(name, written),
     description,
     columns: columns.map(({ name, kind, nullable, description }) => ({ name, type: kind, nullable, description })),
     primary_key: primaryKey,
@@ -16,7 +21,7 @@ export function dataDictionary(about: Omit<Manifest, "files">, model: readonly M
   }));
   const answers = questions.map(({ question, title, window, columns }) => ({
     name: question,
-    path: `answers/${question}.parquet`,
+    paths: [`answers/${question}.parquet`],
     title,
     window,
     columns,

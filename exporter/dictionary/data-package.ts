@@ -1,6 +1,7 @@
 import type { AnswerColumn, ColumnType } from "../../shared/answer";
 import type { Manifest } from "../publish/manifest";
 import type { ColumnKind, ForeignKey, ModelColumn, ModelTable } from "../tables/data-model";
+import { pathsOf } from "./paths-of";
 
 /** https://datapackage.org/standard/table-schema/#field-types */
 type FieldType = "string" | "integer" | "boolean" | "datetime" | "date";
@@ -26,10 +27,16 @@ const ANSWER_TYPES: Record<ColumnType, FieldType> = {
  * Returns the snapshot as a Data Package (https://datapackage.org/standard/data-package/), for catalogues: its tables and answers,
  * with their columns and keys.
  */
-export function dataPackage(about: Omit<Manifest, "files">, model: readonly ModelTable[]): object {
+export function dataPackage(
+  about: Omit<Manifest, "files">,
+  model: readonly ModelTable[],
+  written: readonly string[],
+): object {
   const { snapshot, contract_version, sources, questions } = about;
-  const resource = (name: string, path: string, title: string, description: string, schema: object) => {
+  const resource = (name: string, paths: string[], title: string, description: string, schema: object) => {
     const kind = { type: "table", format: "parquet", mediatype: "application/vnd.apache.parquet" };
+    // A list of parts is one table too.
+    const path = paths.length === 1 ? paths[0] : paths;
     return { name, path, title, description, ...kind, schema };
   };
   return {
@@ -48,11 +55,11 @@ export function dataPackage(about: Omit<Manifest, "files">, model: readonly Mode
           ...(uniqueKeys.length > 0 && { uniqueKeys }),
           ...(foreignKeys.length > 0 && { foreignKeys: foreignKeys.map(foreignKey) }),
         };
-        return resource(name, `${name}.parquet`, name, description, schema);
+        return resource(name, pathsOf(name, written), name, description, schema);
       }),
       ...questions.map(({ question, title, window, columns }) => {
         const schema = { fields: columns.map(answerField) };
-        return resource(question, `answers/${question}.parquet`, title, window, schema);
+        return resource(question, [`answers/${question}.parquet`], title, window, schema);
       }),
     ],
   };

@@ -160,7 +160,7 @@ async function publishJudged(
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
   await onDisk(store.name, async () => {
     await writeFile(join(folder, "dashboard.html"), page);
-    await writeDictionaries(folder, about, DATA_MODEL);
+    await writeDictionaries(folder, about, DATA_MODEL, Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [fileOf(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };

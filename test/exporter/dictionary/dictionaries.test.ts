@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { dataDictionary } from "../../../exporter/dictionary/data-dictionary";
+import { dataPackage } from "../../../exporter/dictionary/data-package";
+import { DATA_MODEL } from "../../../exporter/tables/data-model";
 import { LAGOS, lead, temporaryFolder } from "../commands/cli";
 import { readTypes } from "./read-types";
 
@@ -10,7 +13,7 @@ interface Described {
   schema: { fields: { name: string; type: string; title?: string; description?: string }[] };
 }
 interface Table {
-  path: string;
+  paths: string[];
   columns: { name: string; type: string; description?: string; label?: string }[];
 }
 
@@ -38,15 +41,27 @@ test("both have every table of the snapshot, and each of its columns with a type
   const dictionary: Table[] = [...tables, ...answers];
   const paths = files.map(({ path }) => path).filter((path) => path.endsWith(".parquet"));
   expect(resources.map(({ path }) => path).sort()).toEqual(paths);
-  expect(dictionary.map(({ path }) => path).sort()).toEqual(paths);
+  expect(dictionary.flatMap((table) => table.paths).sort()).toEqual(paths);
   for (const path of paths) {
     const resource = resources.find((one) => one.path === path)!;
     const types = await readTypes(join(snapshot, path));
     expect(resource.schema.fields.map(({ name, type }) => [name, type])).toEqual(types);
-    const { columns } = dictionary.find((one) => one.path === path)!;
+    const { columns } = dictionary.find((one) => one.paths.includes(path))!;
     expect(columns.map(({ name }) => name)).toEqual(types.map(([name]) => name));
     for (const { name, description, label } of columns) expect([name, description ?? label]).not.toContain(undefined);
   }
+});
+
+test("a table of several parts has them all, in both", () => {
+  const about = { ...json("manifest.json"), questions: [] };
+  const parts = ["leads/part-00000.parquet", "leads/part-00001.parquet"];
+  const written = [...parts, "companies.parquet", "held.parquet", "duplicates.parquet"];
+  expect(dataDictionary(about, DATA_MODEL, written)).toMatchObject({
+    tables: [{ paths: parts }, { name: "companies" }, {}, {}],
+  });
+  expect(dataPackage(about, DATA_MODEL, written)).toMatchObject({
+    resources: [{ path: parts }, { path: "companies.parquet" }, {}, {}],
+  });
 });
 
 test("the dictionary says how the tables join", () => {
