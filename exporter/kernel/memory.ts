@@ -2,7 +2,7 @@ import { Failure } from "../words/failure";
 
 /**
  * One memory for the kernel and for all threads: a typed array over it has the same address (`byteOffset`) in each of them, and goes to
- * another thread without a copy.
+ * another thread without a copy. Addresses go up to 4 GB: `>>> 2` makes a word's place of one, where `>> 2` would be below zero.
  *
  *     0 .. 1 KB       nothing: no block has the address 0
  *     1 KB            the next free unit (u32), moved on by all threads
@@ -132,9 +132,9 @@ export class Memory {
   }
 
   /** Forgets all blocks: for tests, which make more tables than a run does. */
-  startOver(): void {
+  startOver(from = PAGE): void {
     this.free.clear();
-    this.words[NEXT] = PAGE / UNIT;
+    this.words[NEXT] = from / UNIT;
   }
 
   private next(size: number): number {

@@ -1,10 +1,9 @@
 import { NUMBER } from "../../../shared/column-cells";
-import { plainWallTime } from "../../../shared/plain-wall-time";
 import { tidy } from "../../../shared/text";
-import { memory } from "../../kernel/kernel";
+import { kernel, memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
 import type { RawColumn } from "../table";
-import { ArenaFull, BATCH, Dictionary, grownCapacity, NO_ENTRY } from "./dictionary";
+import { BATCH, Dictionary, grownCapacity, INTERN_BYTES, NO_ENTRY } from "./dictionary";
 
 const MAX_COLUMNS = 1024;
 const MAX_ROWS = 2 ** 31 - 2;
@@ -29,6 +28,8 @@ interface Column {
   codes: Int32Array;
   numbers: Float64Array | null;
   numbersAre: "wall" | "number";
+  /** Whether any cell is a number. */
+  hasNumbers: boolean;
   /** The scanner parses its wall times. */
   isTime: boolean;
   holdsTimes: boolean;
@@ -42,8 +43,11 @@ interface Column {
 export class Columns {
   rows = 0;
   /** Column-major: cell `row` of the batch in `column` is `cells[2 * (column * BATCH + row)]`, its end follows. */
-  cells = new Int32Array(2 * BATCH);
+  cells = memory()
+    .int32(2 * BATCH)
+    .fill(0);
   readonly overlong: number[] = [];
+  private readonly scratch = memory().take(INTERN_BYTES);
   /** How many cells the header row has; those at its end without a name are columns only once they hold something. */
   private headerWidth = 0;
   private readonly columns: Column[] = [];
@@ -93,13 +97,16 @@ export class Columns {
         codes: memory().int32(this.rows).fill(0),
         numbers: null,
         numbersAre: "number",
+        hasNumbers: false,
         isTime: false,
         holdsTimes: false,
         nested: null,
       });
     }
-    const cells = new Int32Array(2 * BATCH * (this.columns.length + 1));
+    const cells = memory().int32(2 * BATCH * (this.columns.length + 1));
     cells.set(this.cells);
+    cells.fill(0, this.cells.length);
+    giveBack(this.cells);
     this.cells = cells;
   }
 
@@ -118,48 +125,58 @@ export class Columns {
     return this.columns[column]?.holdsTimes === true;
   }
 
+  /** Notes where the cell `row` of the batch in `column` lies. */
+  put(column: number, row: number, start: number, end: number): void {
+    const cell = 2 * (column * BATCH + row);
+    this.cells[cell] = start;
+    this.cells[cell + 1] = end;
+  }
+
   /** Keeps the cell `row` of the batch in `column` as the source's own number. */
   setNumber(column: number, row: number, value: number): void {
     const target = this.columns[column];
     if (target.numbersAre === "wall") this.giveUpWallTimes(target);
+    target.hasNumbers = true;
     this.roomForNumbers(target, this.rows + BATCH)[this.rows + row] = value;
     const cell = 2 * (column * BATCH + row);
     this.cells[cell] = NO_ENTRY;
   }
 
   /** Adds the first `count` rows of the batch. They took `length` bytes, after which `fraction` of the input has been read. */
-  commit(bytes: Uint8Array, text: Int32Array, count: number, length: number, fraction: number): void {
+  commit(bytes: Uint8Array, count: number, length: number, fraction: number): void {
     const rows = this.rows + count;
     if (rows > MAX_ROWS) throw this.tooLarge(`more than ${MAX_ROWS.toLocaleString("en")} rows`);
     for (let index = 0; index < this.columns.length; index++) {
       const column = this.columns[index];
-      const from = 2 * index * BATCH;
+      const cells = this.cells.byteOffset + 8 * index * BATCH;
       if (rows > column.codes.length) {
         const codes = memory().int32(grownCapacity(this.rows, rows, fraction));
         codes.set(column.codes.subarray(0, this.rows));
+        giveBack(column.codes);
         column.codes = codes;
       }
-      if (column.isTime) this.readTimes(column, bytes, from, count);
+      if (column.isTime) this.readTimes(column, bytes, cells, count);
       column.dictionary.reserve(count, length, fraction);
-      column.dictionary.intern(text, this.cells, from, count, column.codes, this.rows);
+      column.dictionary.intern(bytes.byteOffset, cells, count, column.codes.byteOffset + 4 * this.rows, this.scratch);
     }
     this.rows = rows;
   }
 
   finish(): RawColumn[] {
-    return this.columns.map(({ header, codes, dictionary, numbers, numbersAre, nested }) => ({
+    giveBack(this.cells);
+    memory().giveBack(this.scratch, INTERN_BYTES);
+    return this.columns.map(({ header, codes, dictionary, numbers, numbersAre, hasNumbers, nested }) => ({
       header,
       codes,
       distinct: dictionary.distinct(),
-      numbers,
-      numbersAre: numbers === null ? "number" : numbersAre,
+      numbers: hasNumbers ? numbers : null,
+      numbersAre: hasNumbers ? numbersAre : "number",
       nested,
     }));
   }
 
   /** What a person is told when the data is more than the columns or the memory can hold; any other error as it is. */
   explained(error: unknown): unknown {
-    if (error instanceof ArenaFull) return this.tooLarge("more than 2 GB of distinct text in one column");
     if (error instanceof RangeError && /allocation failed|array length/i.test(error.message)) {
       return this.tooLarge("more data than this computer's memory can hold");
     }
@@ -174,18 +191,10 @@ export class Columns {
     );
   }
 
-  private readTimes(column: Column, bytes: Uint8Array, from: number, count: number): void {
-    const { cells, rows } = this;
-    const end = from + 2 * count;
-    let numbers = column.numbers;
-    if (numbers !== null) numbers = this.roomForNumbers(column, column.codes.length);
-    for (let cell = from, row = rows; cell < end; cell += 2, row++) {
-      const wall = plainWallTime(bytes, cells[cell], cells[cell + 1]);
-      if (Number.isNaN(wall)) continue;
-      if (numbers === null) numbers = this.roomForNumbers(column, column.codes.length);
-      numbers[row] = wall;
-      cells[cell] = NO_ENTRY;
-    }
+  private readTimes(column: Column, bytes: Uint8Array, cells: number, count: number): void {
+    const numbers = this.roomForNumbers(column, column.codes.length);
+    if (kernel().wallTimes(bytes.byteOffset, cells, count, numbers.byteOffset + 8 * this.rows) > 0)
+      column.hasNumbers = true;
   }
 
   private roomForNumbers(column: Column, capacity: number): Float64Array {
@@ -193,6 +202,7 @@ export class Columns {
     const old = column.numbers ?? new Float64Array(0);
     const numbers = memory().float64(Math.max(capacity, column.codes.length, Math.ceil(old.length * 1.25)));
     numbers.set(old);
+    if (column.numbers !== null) giveBack(column.numbers);
     column.numbers = numbers;
     return numbers;
   }
@@ -202,15 +212,22 @@ export class Columns {
     const { codes, numbers, dictionary } = column;
     column.isTime = false;
     column.numbersAre = "number";
-    if (numbers === null) return;
-    const text = new Uint8Array(32);
-    const words = new Int32Array(text.buffer);
-    for (let row = 0; row < this.rows; row++) {
-      if (codes[row] !== NUMBER) continue;
-      const iso = new Date(numbers[row]).toISOString().replace(/(\.000)?Z$/, "");
-      const cell = Int32Array.of(0, textEncoder.encodeInto(iso, text).written);
-      dictionary.reserve(1, text.length, 1);
-      dictionary.intern(words, cell, 0, 1, codes, row);
-    }
+    if (!column.hasNumbers || numbers === null) return;
+    memory().withScratch(({ take }) => {
+      const [text, cell, scratch] = [take(32), take(8), take(INTERN_BYTES)];
+      for (let row = 0; row < this.rows; row++) {
+        if (codes[row] !== NUMBER) continue;
+        const iso = new Date(numbers[row]).toISOString().replace(/(\.000)?Z$/, "");
+        const { written } = textEncoder.encodeInto(iso, memory().bytes.subarray(text, text + 32));
+        memory().words.set([0, written], cell >>> 2);
+        dictionary.reserve(1, written, 1);
+        dictionary.intern(text, cell, 1, codes.byteOffset + 4 * row, scratch);
+      }
+    });
   }
+}
+
+/** Memory that nobody looks at any more. */
+function giveBack(array: Int32Array | Float64Array): void {
+  memory().giveBack(array.byteOffset, array.byteLength);
 }

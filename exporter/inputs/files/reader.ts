@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
 import type { Fill, InputFile } from "./input";
 import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
@@ -12,14 +13,14 @@ export interface Reader {
   readonly line: number;
   /**
    * Reads the whole rows of `bytes[0..end)` and returns where the first row that is not whole begins; with `final`, nothing follows `end`.
-   * May write to `bytes` (at least 8 bytes longer than `end`), but not to the part it leaves. `words` is over the same memory.
+   * May write to `bytes` (at least `SPARE` bytes longer than `end`), but not to the part it leaves. They lie in the memory of the kernel.
    * `fraction(at)`: how much of the whole input (0 to 1) has been read at `at`.
    */
-  parse(bytes: Uint8Array, words: Int32Array, end: number, final: boolean, fraction: (at: number) => number): number;
+  parse(bytes: Uint8Array, end: number, final: boolean, fraction: (at: number) => number): number;
 }
 
 /** Room behind the text: for a reader's stop mark, for reading whole words, for what a `Fill` writes beyond its limit. */
-const SPARE = 16;
+const SPARE = 32;
 const LARGE_ROW_BYTES = 64 * 1024;
 const MAX_ROW_BYTES = 64 * 1024 * 1024;
 /** Others (progress, messages from other threads) get their turn each time so many bytes have been read. */
@@ -41,8 +42,7 @@ export async function readText(
   chunkBytes: number,
   onProgress?: (bytesRead: number, bytesTotal: number) => void,
 ): Promise<void> {
-  let bytes = Buffer.alloc((chunkBytes + SPARE + 3) & ~3);
-  let words = new Int32Array(bytes.buffer);
+  let bytes = buffer(chunkBytes + SPARE);
   /** Bytes in the buffer; the first `checked` of them are known to be text. */
   let length = 0;
   let checked = 0;
@@ -55,10 +55,10 @@ export async function readText(
   for (;;) {
     if (length >= MAX_ROW_BYTES) throw rowTooLarge(path, reader.line);
     if (length * 2 > bytes.length - SPARE && bytes.length < MAX_ROW_BYTES + SPARE) {
-      const larger = Buffer.alloc(Math.min(2 * bytes.length, MAX_ROW_BYTES + SPARE));
+      const larger = buffer(Math.min(2 * bytes.length, MAX_ROW_BYTES + SPARE));
       larger.set(bytes.subarray(0, length));
+      memory().giveBack(bytes.byteOffset, bytes.length);
       bytes = larger;
-      words = new Int32Array(bytes.buffer);
     }
     // A row larger than the buffer was is tried again only when twice as much of it is there.
     const wanted = length + Math.min(bytes.length - SPARE - length, length > LARGE_ROW_BYTES ? length : chunkBytes);
@@ -75,24 +75,31 @@ export async function readText(
     if (bad >= 0) {
       // What stands before it may be wrong too, and is told first.
       const wrong = bytes[bad];
-      const done = reader.parse(bytes, words, bad, false, fraction);
+      const done = reader.parse(bytes, bad, false, fraction);
       throw badByte(path, encoding, wrong, reader.line + countLineBreaks(bytes, done, bad));
     }
     // A reader may set a stop mark there.
     const behind = bytes[end];
-    const done = reader.parse(bytes, words, end, final, fraction);
+    const done = reader.parse(bytes, end, final, fraction);
     bytes[end] = behind;
     bytes.copyWithin(0, done, length);
     before += done;
     length -= done;
     checked = end - done;
-    if (final) return;
+    if (final) {
+      memory().giveBack(bytes.byteOffset, bytes.length);
+      return;
+    }
     if (before > nextTurnAt) {
       nextTurnAt = before + TURN_BYTES;
       onProgress?.(file.read, file.size);
       await nextTurn();
     }
   }
+}
+
+function buffer(bytes: number): Buffer {
+  return Buffer.from(memory().buffer, memory().take(bytes), bytes);
 }
 
 function findBad(bytes: Buffer, start: number, end: number): number {

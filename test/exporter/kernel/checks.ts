@@ -46,8 +46,12 @@ checkKernel({
   },
 });
 
-/** Before each test file: no block is left of those before. */
-export function forgetBlocks(): void {
-  ends.fill(0, 0, memory().used / UNIT);
-  memory().startOver();
+/** Where the first block is. */
+let start = BLOCKS;
+
+/** No block is left of those before; the next are at `from` and above. */
+export function forgetBlocks(from = BLOCKS): void {
+  ends.fill(0, start / UNIT, memory().used / UNIT);
+  memory().startOver(from);
+  start = from;
 }
