@@ -20,14 +20,3 @@ export interface ColumnCells {
 }
 
 export const NUMBER = -1;
-
-/** One tab as its source holds it. The source is read, never changed. */
-export interface TabCells {
-  readonly rows: number;
-  /** Of the contract's fields, in their order. A field without a column has blank cells. */
-  readonly columns: readonly ColumnCells[];
-  /** Rows (0-based) with filled cells beyond the header, ascending. */
-  readonly overlong: readonly number[];
-  /** Memory for the instants of a timestamp field. */
-  newInstants(rows: number): Float64Array;
-}

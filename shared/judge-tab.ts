@@ -1,9 +1,10 @@
-import type { TabCells } from "./column-cells";
 import type { TabContract, TabName, TextField } from "./contract";
 import { type CountryReadings, readCountryField } from "./country-field";
 import type { DecidedCountries } from "./decisions";
 import { keptApart } from "./kept-apart";
 import { KeyTable, type KeyTableState } from "./key-table";
+import type { KeysState } from "./loops";
+import type { TabCells } from "./tab-cells";
 import { readTextField, type TextReadings } from "./text-field";
 import { readTimeField } from "./time-field";
 import type { TimeContext } from "./timestamp";
@@ -13,7 +14,7 @@ import { type InstantReadings, judge, type TabReadings, type Verdicts, warningBi
 export interface KnownKeys {
   readonly tab: TabName;
   /** By the name of the field. */
-  readonly texts: ReadonlyMap<string, KeyTableState>;
+  readonly texts: ReadonlyMap<string, KeysState>;
   readonly countries: KeyTableState;
   readonly spellings: ReadonlyMap<number, string>;
 }
@@ -44,15 +45,16 @@ export function judgeTab(
   apart: ReadonlySet<string> = new Set(),
   decisions: DecidedCountries = new Map(),
 ): TabVerdicts {
-  const texts = new Map<string, KeyTableState>();
+  const { loops } = cells;
+  const texts = new Map<string, KeysState>();
   const countries = KeyTable.extending(known?.countries, 0, 0);
   const spellings = new Map(known?.spellings);
   const fields = contract.fields.map((field, i) => {
     const column = cells.columns[i];
-    if (field.type === "timestamp") return readTimeField(column, field, context, cells.newInstants(cells.rows));
+    if (field.type === "timestamp") return readTimeField(column, field, context, cells.rows, loops);
     if (field.type === "country") return readCountryField(column, field, countries, spellings, decisions);
-    const keyTable = KeyTable.extending(known?.texts.get(field.name), column.size, column.lengths.reduce(add, 0));
-    const readings = readTextField(column, field, keyTable);
+    const keyTable = loops.keysAfter(known?.texts.get(field.name), column);
+    const readings = readTextField(column, field, keyTable, loops);
     if (known === null) texts.set(field.name, keyTable.toState());
     else warnOfUnknown(readings, field, known);
     return readings;
@@ -63,11 +65,9 @@ export function judgeTab(
     uniqueKey: contract.uniqueKey.map((name) => keyFieldNamed(contract, name)),
     overlong: cells.overlong,
   };
-  const verdicts = judge(readings, keptApart(contract, cells, apart));
+  const verdicts = judge(readings, loops, keptApart(contract, cells, apart));
   return { readings, verdicts, known: { tab: contract.tab, texts, countries: countries.toState(), spellings } };
 }
-
-const add = (sum: number, bytes: number) => sum + bytes;
 
 function warnOfUnknown(
   { keys, warnings }: TextReadings,

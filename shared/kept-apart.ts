@@ -1,7 +1,7 @@
 import { type Cell, displayedText } from "./cell";
-import type { TabCells } from "./column-cells";
 import { LEADS, type TabContract } from "./contract";
 import { readCountry } from "./country";
+import type { TabCells } from "./tab-cells";
 import { comparisonKey, tidy } from "./text";
 import type { KeptApart } from "./verdicts";
 

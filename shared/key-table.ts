@@ -1,3 +1,5 @@
+import type { Keys, KeysState } from "./loops";
+
 // By a name of our own: to look up a global is slow where the sandbox of node:vm stands in for it.
 const { imul } = Math;
 
@@ -5,7 +7,7 @@ const { imul } = Math;
  * Gives every distinct comparison key a dense id, in order of arrival: 0, 1, 2, ... Keys are kept as bytes in one arena and
  * found by open addressing, so that a million names cost no JavaScript strings.
  */
-export class KeyTable {
+export class KeyTable implements Keys {
   size = 0;
   private arena: Uint8Array = new Uint8Array(1 << 12);
   private used = 0;
@@ -143,8 +145,7 @@ function slotsFor(keys: number): number {
   return 2 * 2 ** Math.ceil(Math.log2(2 * keys));
 }
 
-export interface KeyTableState {
-  size: number;
+export interface KeyTableState extends KeysState {
   arena: Uint8Array;
   used: number;
   ends: Uint32Array;

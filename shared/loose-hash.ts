@@ -40,7 +40,7 @@ export function looseHashOfAscii(bytes: Uint8Array, start: number, end: number, 
   let wordLength = 0;
   let words = 0;
   for (let i = start; i <= end; i++) {
-    const kind = i < end ? KIND[bytes[i]] : SEPARATOR;
+    const kind = i < end ? KINDS[bytes[i]] : SEPARATOR;
     if (kind === LETTER) {
       const byte = small(bytes[i]);
       a = imul(a ^ byte, PRIME_A);
@@ -48,7 +48,7 @@ export function looseHashOfAscii(bytes: Uint8Array, start: number, end: number, 
       word = imul(word ^ byte, PRIME_A);
       wordLength++;
     } else if (kind === SEPARATOR && wordLength > 0) {
-      if (!company || words === 0 || !SUFFIX_HASHES.has(word) || !isSuffix(bytes, i, wordLength)) {
+      if (!company || words === 0 || !SUFFIXES_BY_HASH.has(word) || !isSuffix(bytes, i, wordLength)) {
         keptA = a;
         keptB = b;
       }
@@ -69,19 +69,19 @@ const LETTER = 0;
 const JOINER = 1;
 const SEPARATOR = 2;
 
-/** ASCII by kind: `.` and `'` join (`O'Brien`, `S.A.`), other punctuation, modifiers and spaces separate, the rest are letters. */
-const KIND = Uint8Array.from({ length: 128 }, (_, byte) => {
+/** For each byte of ASCII what it is in a name: `.` and `'` join (`O'Brien`, `S.A.`), other punctuation, modifiers and spaces separate, the rest are letters. */
+export const KINDS = Uint8Array.from({ length: 128 }, (_, byte) => {
   const char = String.fromCharCode(byte);
   if (char === "." || char === "'") return JOINER;
   return /[\p{P}\p{Z}\p{Sk}]/u.test(char) ? SEPARATOR : LETTER;
 });
 
-/** The first lane of every legal suffix. */
-const SUFFIX_HASHES = new Set(
+/** Every legal suffix by its first lane. */
+export const SUFFIXES_BY_HASH: ReadonlyMap<number, string> = new Map(
   [...LEGAL_SUFFIXES].map((suffix) => {
     let hash = START_A;
     for (let i = 0; i < suffix.length; i++) hash = imul(hash ^ suffix.charCodeAt(i), PRIME_A);
-    return hash;
+    return [hash, suffix] as const;
   }),
 );
 
@@ -89,7 +89,7 @@ const SUFFIX_HASHES = new Set(
 function isSuffix(bytes: Uint8Array, end: number, length: number): boolean {
   let word = "";
   for (let i = end - 1; word.length < length; i--) {
-    if (KIND[bytes[i]] === LETTER) word = String.fromCharCode(small(bytes[i])) + word;
+    if (KINDS[bytes[i]] === LETTER) word = String.fromCharCode(small(bytes[i])) + word;
   }
   return LEGAL_SUFFIXES.has(word);
 }

@@ -1,10 +1,9 @@
 import type { ColumnCells } from "./column-cells";
 import type { TextField } from "./contract";
-import type { KeyTable } from "./key-table";
-import { looseHash, looseHashOfAscii } from "./loose-hash";
-import { looseIds } from "./loose-ids";
+import type { Keys, Loops } from "./loops";
+import { looseHash } from "./loose-hash";
 import { readText, type TextReading } from "./reading";
-import { isPlainAscii, looseCompanyKey, looseKey } from "./text";
+import { looseCompanyKey, looseKey } from "./text";
 import { BLANK_KEY, flawOf, type WordReadings, warningBit } from "./verdicts";
 
 const DAMAGED = warningBit("DAMAGED_TEXT");
@@ -14,27 +13,23 @@ export interface TextReadings extends WordReadings {
   tidied: ReadonlyMap<number, string>;
 }
 
-/** Reads each distinct cell of a text field once. Keys are interned in `keyTable`, which has room for them. */
+/** Reads each distinct cell of a text field once: `loops` what is plain, the rules the rest. Keys are interned in `keyTable`, which has room for them. */
 export function readTextField(
   cells: ColumnCells,
   { hints, required }: Pick<TextField, "hints" | "required">,
-  keyTable: KeyTable,
+  keyTable: Keys,
+  loops: Loops,
 ): TextReadings {
-  const { codes, size, arena, starts, lengths } = cells;
-  const flaws = new Uint8Array(size);
-  const keys = new Int32Array(size);
-  const warnings = new Uint8Array(size);
+  const { codes, size } = cells;
+  const flaws = loops.bytes(size);
+  const keys = loops.integers(size);
+  const warnings = loops.bytes(size);
   const tidied = new Map<number, string>();
-  const hashes = hints === undefined ? null : new Float64Array(size).fill(Number.NaN);
+  const hashes = hints === undefined ? null : loops.numbers(size);
   const isCompany = hints === "company";
-  for (let i = 0; i < size; i++) {
-    const start = starts[i];
-    const end = start + lengths[i];
-    if (isPlainAscii(arena, start, end)) {
-      keys[i] = keyTable.intern(arena, start, end);
-      if (hashes !== null) hashes[i] = looseHashOfAscii(arena, start, end, isCompany);
-      continue;
-    }
+  const others = loops.internPlain(cells, keyTable, keys, hashes, isCompany);
+  for (let at = 0; at < others.length; at++) {
+    const i = others[at];
     const cell = cells.text(i);
     const reading = readText(cell);
     const { problem, text, key, damage } = reading;
@@ -45,7 +40,7 @@ export function readTextField(
     if (damage !== undefined) warnings[i] = DAMAGED;
     if (hints !== undefined) hashes![i] = looseHash(looseKeyOf(reading, hints));
   }
-  const loose = hashes === null ? null : looseIds(hashes, keys);
+  const loose = hashes === null ? null : loops.looseIds(hashes, keys);
   return { required, codes, flaws, keys, warnings, loose, tidied };
 }
 

@@ -1,30 +1,32 @@
 import { type ColumnCells, NUMBER } from "./column-cells";
 import type { TimestampField } from "./contract";
-import { judgeInstant, readTimestamp, type TimeContext } from "./timestamp";
+import type { Loops } from "./loops";
+import { judgeInstant, readTimestamp, surelyInRange, type TimeContext } from "./timestamp";
 import { flawOf, type InstantReadings, NO_FLAW, warningBit } from "./verdicts";
-import { instantOf, kindOf } from "./zone";
+import { instantOf, kindOf, wallPeriods } from "./zone";
 
 const GAP = warningBit("GAP_TIMESTAMP");
 const TWICE = warningBit("TWICE_TIMESTAMP");
 
-/**
- * Reads a timestamp field: wall times go straight through, other cells once per distinct cell.
- * @param instants where the instants go, one for each row
- */
+/** Reads a timestamp field: `loops` what is a plain wall time, the rules the rest, once per distinct cell. */
 export function readTimeField(
   cells: ColumnCells,
   { required }: Pick<TimestampField, "required">,
   context: TimeContext,
-  instants: Float64Array,
+  rows: number,
+  loops: Loops,
 ): InstantReadings {
-  const rows = instants.length;
-  const flaws = new Uint8Array(rows);
-  const warnings = new Uint8Array(rows);
+  const instants = loops.numbers(rows);
+  const flaws = loops.bytes(rows);
+  const warnings = loops.bytes(rows);
   const { codes, numbers, numbersAre } = cells;
   const { zone } = context;
   const distinct = readDistinct(cells, context);
   const areWall = numbersAre === "wall";
-  for (let row = 0; row < rows; row++) {
+  const { earliest, latest } = surelyInRange(context);
+  const others = areWall ? loops.plainInstants(cells, wallPeriods(zone), earliest, latest, instants) : null;
+  for (let at = 0; at < (others?.length ?? rows); at++) {
+    const row = others === null ? at : others[at];
     const code = codes[row];
     if (code !== NUMBER) {
       instants[row] = distinct.instants[code];

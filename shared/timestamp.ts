@@ -32,10 +32,15 @@ const FIRST_WALL = daysFromCivil(2000, 1, 1) * DAY_MS;
 export const FUTURE_TOLERANCE = 5 * 60_000;
 
 /** Why an instant (UTC ms) cannot be when a lead was captured; `null` when it can. */
-export function judgeInstant(instant: number, context: TimeContext): HeldCode | null {
-  if (instant > context.asOf + FUTURE_TOLERANCE) return "FUTURE_TIMESTAMP";
+export function surelyInRange({ asOf }: TimeContext): { earliest: number; latest: number } {
   // No zone is a whole day and a half from UTC: nearly every instant needs no look at the zone.
-  if (instant < FIRST_WALL + 2 * DAY_MS && toWall(context.zone, instant) < FIRST_WALL) return "OUT_OF_RANGE";
+  return { earliest: FIRST_WALL + 2 * DAY_MS, latest: asOf + FUTURE_TOLERANCE };
+}
+
+export function judgeInstant(instant: number, context: TimeContext): HeldCode | null {
+  const { earliest, latest } = surelyInRange(context);
+  if (instant > latest) return "FUTURE_TIMESTAMP";
+  if (instant < earliest && toWall(context.zone, instant) < FIRST_WALL) return "OUT_OF_RANGE";
   return null;
 }
 

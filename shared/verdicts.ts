@@ -1,5 +1,5 @@
 import type { Counts } from "./counts";
-import { groupByKeys, winners } from "./duplicates";
+import type { Loops } from "./loops";
 import { HELD_CODES, type HeldCode, type ProblemCode, WARNING_CODES, type WarningCode } from "./problem";
 
 /** The verdict of a row, as stored in `Verdicts.verdict`. */
@@ -132,24 +132,24 @@ export type KeptApart = (one: number, other: number) => boolean;
  * or, when an earlier twin exists, duplicate. Held rows neither win nor lose. A row that is kept apart from all its possible duplicates
  * is not warned of them.
  */
-export function judge(tab: TabReadings, apart?: KeptApart): Verdicts {
-  const { verdict, held } = judgeAlone(tab);
-  const candidates = rowsWith(verdict, CLEAN);
+export function judge(tab: TabReadings, loops: Loops, apart?: KeptApart): Verdicts {
+  const { verdict, held } = judgeAlone(tab, loops);
+  const candidates = loops.rowsWith(verdict, CLEAN);
   const key = keyFields(tab);
-  const first = groupByKeys(
+  const first = loops.groupByKeys(
     candidates,
     key.map(({ codes }) => codes),
     key.map(({ keys }) => keys),
   );
-  const lost = winners(candidates, first, firstInstants(tab));
-  const winner = new Int32Array(tab.rows).fill(-1);
+  const lost = loops.winners(candidates, first, firstInstants(tab));
+  const winner = loops.integers(tab.rows).fill(-1);
   for (let i = 0; i < candidates.length; i++) {
     if (lost[i] === -1) continue;
     verdict[candidates[i]] = DUPLICATE;
     winner[candidates[i]] = lost[i];
   }
-  const warnings = rowWarnings(tab, verdict);
-  markPossibleDuplicates(key, verdict, warnings, apart);
+  const warnings = rowWarnings(tab, verdict, loops);
+  markPossibleDuplicates(key, verdict, warnings, loops, apart);
   return { verdict, winner, warnings, held, counts: count(verdict) };
 }
 
@@ -159,25 +159,15 @@ export interface RowsAlone extends Pick<TabReadings, "rows" | "overlong"> {
 }
 
 /** The verdict of every row by itself, which is never DUPLICATE, and why rows are held: also for rows that are far from the others. */
-export function judgeAlone(rows: RowsAlone): { verdict: Uint8Array; held: HeldReasons } {
-  const verdict = heldOrClean(rows);
-  return { verdict, held: heldReasons(rows, verdict) };
+export function judgeAlone(rows: RowsAlone, loops: Loops): { verdict: Uint8Array; held: HeldReasons } {
+  const verdict = heldOrClean(rows, loops);
+  return { verdict, held: heldReasons(rows, verdict, loops) };
 }
 
-function heldOrClean({ rows, fields, overlong }: RowsAlone): Uint8Array {
-  const flawed = new Uint8Array(rows);
-  const blanks = new Uint16Array(rows);
-  for (const { codes, flaws, required } of fields) {
-    const blankFlaw = required ? 1 : 0;
-    for (let row = 0; row < rows; row++) {
-      const flaw = flaws[codes === null ? row : codes[row]];
-      if (flaw === NO_FLAW) continue;
-      if (flaw === BLANK_FLAW) {
-        blanks[row]++;
-        flawed[row] |= blankFlaw;
-      } else flawed[row] = 1;
-    }
-  }
+function heldOrClean({ rows, fields, overlong }: RowsAlone, loops: Loops): Uint8Array {
+  const flawed = loops.bytes(rows);
+  const blanks = loops.bytes(rows);
+  for (const { codes, flaws, required } of fields) loops.addFlaws(codes, flaws, required, flawed, blanks);
   for (const row of overlong) flawed[row] = 2;
   const verdict = flawed;
   for (let row = 0; row < rows; row++) {
@@ -187,8 +177,8 @@ function heldOrClean({ rows, fields, overlong }: RowsAlone): Uint8Array {
   return verdict;
 }
 
-function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array): HeldReasons {
-  const codes = new Int32Array(rows);
+function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array, loops: Loops): HeldReasons {
+  const codes = loops.integers(rows);
   const reasons: RowProblem[][] = [[]];
   const known = new Map<number, number>();
   const withOneMore = (reason: number, code: HeldCode, field: number) => {
@@ -200,7 +190,7 @@ function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array)
     }
     return longer;
   };
-  const held = rowsWith(verdict, HELD);
+  const held = loops.rowsWith(verdict, HELD);
   fields.forEach((field, i) => {
     for (const row of held) {
       const flaw = flawAt(field, row);
@@ -211,23 +201,9 @@ function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array)
   return { codes, reasons };
 }
 
-/** The rows with a verdict, ascending. */
-export function rowsWith(verdict: Uint8Array, wanted: number): Int32Array {
-  const rows = new Int32Array(verdict.length);
-  let size = 0;
-  for (let row = 0; row < verdict.length; row++) {
-    rows[size] = row;
-    if (verdict[row] === wanted) size++;
-  }
-  return rows.slice(0, size);
-}
-
-function rowWarnings(tab: TabReadings, verdict: Uint8Array): Uint8Array {
-  const bits = new Uint8Array(tab.rows);
-  for (const { codes, warnings } of tab.fields) {
-    if (warnings.every((warning) => warning === 0)) continue;
-    for (let row = 0; row < tab.rows; row++) bits[row] |= warnings[codes === null ? row : codes[row]];
-  }
+function rowWarnings(tab: TabReadings, verdict: Uint8Array, loops: Loops): Uint8Array {
+  const bits = loops.bytes(tab.rows);
+  for (const { codes, warnings } of tab.fields) loops.addBits(codes, warnings, bits);
   for (let row = 0; row < tab.rows; row++) if (verdict[row] === BLANK || verdict[row] === HELD) bits[row] = 0;
   return bits;
 }
@@ -237,21 +213,20 @@ function markPossibleDuplicates(
   keyFields: readonly WordReadings[],
   verdict: Uint8Array,
   warnings: Uint8Array,
+  loops: Loops,
   apart: KeptApart | undefined,
 ): void {
   const loose = keyFields.map((field) => field.loose);
   if (loose.every((ids) => ids === null)) return;
   const codes = keyFields.map((field) => field.codes);
   // Twins must differ in some field, and there their loose key is shared: other rows need no look.
-  const near = new Uint8Array(verdict.length);
+  const near = loops.bytes(verdict.length);
   loose.forEach((ids, k) => {
-    if (ids === null) return;
-    const code = codes[k];
-    for (let row = 0; row < near.length; row++) if (ids[code[row]] !== -1 && verdict[row] === CLEAN) near[row] = 1;
+    if (ids !== null) loops.addBits(codes[k], sharedIds(ids), near);
   });
-  const rows = rowsWith(near, 1);
+  const rows = loops.rowsWith(near, 1).filter((row) => verdict[row] === CLEAN);
   const ids = keyFields.map((field, k) => looseOrStrict(field, loose[k]));
-  const first = groupByKeys(rows, codes, ids);
+  const first = loops.groupByKeys(rows, codes, ids);
   const bit = warningBit("POSSIBLE_DUPLICATE");
   if (apart !== undefined) {
     for (const group of groupsOf(rows, first)) {
@@ -281,9 +256,18 @@ function groupsOf(rows: Int32Array, first: Int32Array): Iterable<number[]> {
 }
 
 /** One id space for both: loose ids below zero, strict ids from zero. */
-function looseOrStrict(field: WordReadings, loose: Int32Array | null): Int32Array {
-  if (loose === null) return field.keys;
-  return field.keys.map((key, reading) => (loose[reading] === -1 ? key : -2 - loose[reading]));
+function looseOrStrict({ keys }: WordReadings, loose: Int32Array | null): Int32Array {
+  if (loose === null) return keys;
+  const ids = keys.slice();
+  for (let i = 0; i < ids.length; i++) if (loose[i] !== -1) ids[i] = -2 - loose[i];
+  return ids;
+}
+
+/** 1 for the readings that have a loose id. Loops, here and above: there may be millions. */
+function sharedIds(loose: Int32Array): Uint8Array {
+  const shared = new Uint8Array(loose.length);
+  for (let i = 0; i < loose.length; i++) if (loose[i] !== -1) shared[i] = 1;
+  return shared;
 }
 
 function count(verdict: Uint8Array): Counts {

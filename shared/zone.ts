@@ -1,3 +1,5 @@
+import type { WallPeriods } from "./loops";
+
 /** A time zone as plain data: `offsets[i]` (ms east of UTC) holds from `starts[i]` (UTC ms, ascending; the first is `-Infinity`). */
 export interface Zone {
   readonly name: string;
@@ -33,6 +35,19 @@ function wallPeriod(zone: Zone, wallMs: number): number {
   }
   lastWallPeriod = low;
   return low;
+}
+
+/** For each period: from which wall time it is used, its offset, and up to which wall time it is plain. */
+export function wallPeriods(zone: Zone): WallPeriods {
+  const { starts, offsets } = zone;
+  const plainUntil = offsets.map((offset, i) =>
+    i + 1 === starts.length ? Number.POSITIVE_INFINITY : starts[i + 1] + Math.min(offset, offsets[i + 1]),
+  );
+  return {
+    starts: Float64Array.from(starts, (_, i) => wallStart(zone, i)),
+    offsets: Float64Array.from(offsets),
+    plainUntil: Float64Array.from(plainUntil),
+  };
 }
 
 /**

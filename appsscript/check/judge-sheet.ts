@@ -1,6 +1,8 @@
-import type { ColumnCells, TabCells } from "../../shared/column-cells";
+import type { ColumnCells } from "../../shared/column-cells";
 import { judgeTab, type TabVerdicts } from "../../shared/judge-tab";
 import type { JudgedTab } from "../../shared/row-problems";
+import type { TabCells } from "../../shared/tab-cells";
+import { typescriptLoops } from "../../shared/typescript-loops";
 import type { Zone } from "../../shared/zone";
 import { overlongRows } from "./overlong";
 import type { SheetInput, TabInput } from "./sheet-input";
@@ -42,7 +44,7 @@ function cellsOf(tab: TabInput, zone: Zone, dateOrder: SheetInput["dateOrder"]):
     return type === "timestamp" ? timeColumn(tab, column, zone, dateOrder) : wordColumn(tab, column, zone);
   });
   const rows = Math.max(0, values.length - 1);
-  return { rows, columns, overlong: overlongRows(values), newInstants: (length) => new Float64Array(length) };
+  return { rows, columns, overlong: overlongRows(values), loops: typescriptLoops };
 }
 
 /** What a cell of words says, as it was typed. */

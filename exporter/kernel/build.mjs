@@ -15,7 +15,7 @@ const FLAGS = [
 ].flat();
 const RELEASE = ["-O3", "--noAssert"];
 /** Asks of every address that is read or written whether it may be: `test/exporter/kernel/checks.ts` answers. */
-const CHECKED = ["--runPasses", "instrument-memory"];
+const CHECKED = ["-O2", "--runPasses", "instrument-memory"];
 
 /** Compiles the kernel's sources into one WebAssembly file: optimised, or `checked` for tests. */
 export async function buildKernel(outFile, { checked = false } = {}) {

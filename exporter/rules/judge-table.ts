@@ -7,6 +7,7 @@ import type { TimeContext } from "../../shared/timestamp";
 import type { RawColumn, RawTable } from "../inputs/table";
 import { asTyped, textAt } from "../inputs/text-table";
 import { memory } from "../kernel/kernel";
+import { kernelLoops } from "../kernel/loops";
 import { numbersAsText } from "./number-cells";
 
 /** A table whose every row has its verdict. Plain data: it goes from one thread to the other. */
@@ -34,20 +35,11 @@ export function judgeTable(
     const column = table.columns[binding.columns[name]] ?? blankColumn(rows);
     return type === "timestamp" ? column : numbersAsText(column, rows);
   });
-  const cells = {
-    rows,
-    columns: columns.map(cellsOf),
-    overlong,
-    newInstants: (count: number) => memory().float64(count),
-  };
-  return {
-    contract,
-    table,
-    binding,
-    columns,
-    decisions,
-    ...judgeTab(contract, cells, context, known, apart, decisions),
-  };
+  const judged = memory().withScratch((scratch) => {
+    const cells = { rows, columns: columns.map(cellsOf), overlong, loops: kernelLoops(scratch) };
+    return judgeTab(contract, cells, context, known, apart, decisions);
+  });
+  return { contract, table, binding, columns, decisions, ...judged };
 }
 
 /** The distinct cells of a column as the rules read them. */

@@ -47,10 +47,10 @@ function textsLikeNumbers(distinct: Distinct): Map<string, number> {
 function appended(distinct: Distinct, texts: Buffer[]): Distinct {
   const end = distinct.size === 0 ? 0 : distinct.starts[distinct.size - 1] + distinct.lengths[distinct.size - 1];
   const size = distinct.size + texts.length;
-  const arena = new Uint8Array(end + texts.reduce((sum, text) => sum + text.length, 0));
+  const arena = memory().uint8(end + texts.reduce((sum, text) => sum + text.length, 0));
   arena.set(distinct.arena.subarray(0, end));
-  const starts = new Uint32Array(size);
-  const lengths = new Uint32Array(size);
+  const starts = memory().uint32(size);
+  const lengths = memory().uint32(size);
   starts.set(distinct.starts.subarray(0, distinct.size));
   lengths.set(distinct.lengths.subarray(0, distinct.size));
   let at = end;

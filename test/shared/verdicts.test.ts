@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { possibleTwins } from "../../shared/possible-twins";
+import { typescriptLoops } from "../../shared/typescript-loops";
 import {
   BLANK,
   BLANK_FLAW,
@@ -10,12 +11,15 @@ import {
   flawOf,
   HELD,
   type InstantReadings,
-  judge,
+  judge as judgeBy,
+  type KeptApart,
   type TabReadings,
   type WordReadings,
   warningBit,
   warningsOf,
 } from "../../shared/verdicts";
+
+const judge = (tab: TabReadings, apart?: KeptApart) => judgeBy(tab, typescriptLoops, apart);
 
 /** A row of three key fields (a small number is a key, null a blank cell, "bad" a flaw) and an instant (null: flawed). */
 interface Row {

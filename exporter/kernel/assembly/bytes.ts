@@ -10,13 +10,13 @@ export function first(count: u32): v128 {
 }
 
 /** One step of a hash over 64-bit words. */
-function mixed(hash: u64, word: u64): u64 {
+export function mixed(hash: u64, word: u64): u64 {
   const h: u64 = (hash ^ word) * 0x9e3779b97f4a7c15;
   return h ^ (h >> 29);
 }
 
 /** What a hash over a text of `length` bytes begins with. */
-function seed(length: u32): u64 {
+export function seed(length: u32): u64 {
   return u64(length) * 0xd6e8feb86659fd93;
 }
 

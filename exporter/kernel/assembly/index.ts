@@ -1,9 +1,13 @@
 /** Loops over bytes and codes in one memory, in AssemblyScript. They know addresses and nothing of leads; what they need is taken before they are called. */
 
 export { packDeltas, unpackDeltas } from "./deltas";
+export { groupPacked, keyExtent, packFirst, packKey, winners } from "./groups";
 export { packHybrid, unpackHybrid } from "./hybrid";
+export { plainInstants } from "./instants";
 export { intern, rehash, spreadEntries } from "./intern";
-export { rowsWith } from "./rows";
+export { looseHashes, looseIds } from "./loose";
+export { internKey, internPlain, rehashKeys } from "./plain-words";
+export { addBits, addFlaws, rowsWith } from "./rows";
 export { scanPlainRows } from "./scan";
 export { firstOtherText, joinTexts, renumber, textBytes } from "./texts";
 export { booleans, chosenCodes, extent, firstDifference, ids, sheetRows, wholes } from "./values";

@@ -5,6 +5,7 @@ import { bindHeaders } from "../../../shared/headers";
 import { inContractsWords } from "../../../shared/own-headers";
 import { fieldOf } from "../../../shared/row-problems";
 import { tidy } from "../../../shared/text";
+import { typescriptLoops } from "../../../shared/typescript-loops";
 import { BLANK, CLEAN, judgeAlone } from "../../../shared/verdicts";
 import { type CellReading, fieldColumns, readerOf } from "./cell-readings";
 import { CsvLines } from "./csv-lines";
@@ -92,15 +93,18 @@ export class LineJudge {
   /** Writes rows, of which the first is row `from` of its piece. */
   write(place: string, from: number, rows: readonly ReadRow[]): void {
     const { contract } = this;
-    const { verdict, held } = judgeAlone({
-      rows: rows.length,
-      fields: contract.fields.map(({ required }, i) => ({
-        required,
-        codes: null,
-        flaws: Uint8Array.from(rows, ({ readings }) => readings[i].flaw),
-      })),
-      overlong: rows.flatMap(({ isOverlong }, row) => (isOverlong ? [row] : [])),
-    });
+    const { verdict, held } = judgeAlone(
+      {
+        rows: rows.length,
+        fields: contract.fields.map(({ required }, i) => ({
+          required,
+          codes: null,
+          flaws: Uint8Array.from(rows, ({ readings }) => readings[i].flaw),
+        })),
+        overlong: rows.flatMap(({ isOverlong }, row) => (isOverlong ? [row] : [])),
+      },
+      typescriptLoops,
+    );
     const why = held.reasons.map((problems) =>
       problems.map((problem) => [problem.code, fieldOf(contract, problem)?.name ?? []].flat().join(" ")).join("; "),
     );

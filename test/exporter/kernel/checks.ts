@@ -6,15 +6,11 @@ const BLOCKS = 1 << 16;
 const READABLE = 16;
 const UNIT = 64;
 
-/** Where the block that holds a unit ends, by unit; 0 where there is none. */
-const ends = new Float64Array(2 ** 32 / UNIT);
+/** Up to where may be read what begins in a unit: the end of the block that holds it and what is readable behind; 0 where there is none. */
+const readable = new Float64Array(2 ** 32 / UNIT).fill(BLOCKS, 0, BLOCKS / UNIT);
 
-/** Whether `bytes` bytes at an address are those of one block. */
-function check(what: string, address: number, bytes: number, beyond: number): void {
-  const from = address >>> 0;
-  const end = from < BLOCKS ? BLOCKS : ends[Math.floor(from / UNIT)];
-  if (from + bytes <= end + (end === 0 ? 0 : beyond)) return;
-  throw new RangeError(`The kernel ${what} ${bytes} bytes at ${from}, where the block ends at ${end}.`);
+function refuse(what: string, from: number, bytes: number): never {
+  throw new RangeError(`The kernel ${what} ${bytes} bytes at ${from}, beyond its blocks.`);
 }
 
 const value = (_id: number, given: unknown) => given;
@@ -24,11 +20,13 @@ const numbers = ["i32", "i64", "f32", "f64"];
 checkKernel({
   imports: {
     load_ptr(_id: number, bytes: number, offset: number, address: number) {
-      check("reads", (address >>> 0) + offset, bytes, READABLE);
+      const from = (address >>> 0) + offset;
+      if (from + bytes > readable[from >>> 6]) refuse("reads", from, bytes);
       return address;
     },
     store_ptr(_id: number, bytes: number, offset: number, address: number) {
-      check("writes", (address >>> 0) + offset, bytes, 0);
+      const from = (address >>> 0) + offset;
+      if (from + bytes > readable[from >>> 6] - READABLE) refuse("writes", from, bytes);
       return address;
     },
     ...Object.fromEntries(
@@ -38,11 +36,11 @@ checkKernel({
     memory_grow_post: value,
   },
   taken(address, bytes) {
-    ends.fill(address + bytes, address / UNIT, Math.ceil((address + bytes + READABLE) / UNIT));
+    const end = address + bytes + READABLE;
+    readable.fill(end, address / UNIT, Math.ceil(end / UNIT));
   },
   freed(address) {
-    const end = ends[address / UNIT];
-    ends.fill(0, address / UNIT, Math.ceil((end + READABLE) / UNIT));
+    readable.fill(0, address / UNIT, Math.ceil(readable[address / UNIT] / UNIT));
   },
 });
 
@@ -51,7 +49,7 @@ let start = BLOCKS;
 
 /** No block is left of those before; the next are at `from` and above. */
 export function forgetBlocks(from = BLOCKS): void {
-  ends.fill(0, start / UNIT, memory().used / UNIT);
+  readable.fill(0, start / UNIT, memory().used / UNIT);
   memory().startOver(from);
   start = from;
 }

@@ -1,0 +1,50 @@
+/**
+ * Writes the instant of each row that has a wall time; lists the rows that a rule must look at: those with another cell (their code is not -1), and
+ * those whose instant is below `earliest` or above `latest`, or whose wall time is not plain.
+ * @param periods of the zone: from which wall time each is used, its offset, and up to which wall time it is plain (f64 each, one list after the other)
+ * @param others room for u32s; returns how many they are
+ */
+export function plainInstants(
+  codes: usize,
+  walls: usize,
+  rows: u32,
+  periods: usize,
+  periodCount: u32,
+  earliest: f64,
+  latest: f64,
+  instants: usize,
+  others: usize,
+): u32 {
+  const offsets = periods + (periodCount << 3);
+  const plainUntil = offsets + (periodCount << 3);
+  let otherCount: u32 = 0;
+  let period: u32 = 0;
+  for (let row: u32 = 0; row < rows; row++) {
+    store<u32>(others + (otherCount << 2), row);
+    if (load<i32>(codes + (row << 2)) !== -1) {
+      otherCount++;
+      continue;
+    }
+    const wall = load<f64>(walls + (row << 3));
+    const isIn = wall >= load<f64>(periods + (period << 3));
+    if (!isIn || (period + 1 < periodCount && wall >= load<f64>(periods + ((period + 1) << 3)))) {
+      period = periodOf(wall, periods, periodCount);
+    }
+    const instant = wall - load<f64>(offsets + (period << 3));
+    store<f64>(instants + (row << 3), instant);
+    const isPlain = instant >= earliest && instant <= latest && wall < load<f64>(plainUntil + (period << 3));
+    otherCount += u32(!isPlain);
+  }
+  return otherCount;
+}
+
+function periodOf(wall: f64, periods: usize, count: u32): u32 {
+  let low: u32 = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (wall >= load<f64>(periods + (middle << 3))) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

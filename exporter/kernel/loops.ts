@@ -1,0 +1,121 @@
+import type { Loops } from "../../shared/loops";
+import { KINDS, SUFFIXES_BY_HASH } from "../../shared/loose-hash";
+import { kernel, memory } from "./kernel";
+import { KernelKeys, type KernelKeysState } from "./keys";
+import type { Scratch } from "./memory";
+import { rowsWith } from "./rows";
+
+/** Rows in a part of the grouping: its table then fits the processor's cache. */
+const PART_ROWS = 12_000;
+const SUFFIX_SLOTS = 128;
+
+/**
+ * The loops of judging, by the kernel. What cells have lies in its memory.
+ * @param scratch what nobody needs once the table is judged comes from here
+ */
+export function kernelLoops(scratch: Scratch): Loops {
+  const { addressOf, take } = scratch;
+  return {
+    bytes: (length) => memory().uint8(length).fill(0),
+    integers: (length) => memory().int32(length).fill(0),
+    numbers: (length) => memory().float64(length).fill(0),
+    // Keys that go on from others' are for one judging only.
+    keysAfter: (base, { size }) =>
+      new KernelKeys(base as KernelKeysState | undefined, size, base === undefined ? (n) => memory().take(n) : take),
+    internPlain({ arena, starts, lengths, size }, keys, ids, hashes, isCompany) {
+      const others = take(4 * size);
+      const texts = [addressOf(arena), addressOf(starts), addressOf(lengths), size] as const;
+      const room = take(2048 + 4);
+      const count = kernel().internPlain((keys as KernelKeys).address, ...texts, addressOf(ids), others, room);
+      if (hashes !== null) {
+        const kinds = addressOf(KINDS);
+        const suffixes = isCompany ? placedSuffixes(scratch) : 0;
+        kernel().looseHashes(...texts, others, count, kinds, suffixes, addressOf(hashes));
+      }
+      return memory().words.subarray(others >>> 2, (others >>> 2) + count);
+    },
+    looseIds(hashes, keys) {
+      const { length } = hashes;
+      const ids = memory().int32(length);
+      const slots = 2 ** Math.ceil(Math.log2(1.5 * length + 8));
+      const near = take(length);
+      memory().bytes.fill(0, near, near + length);
+      const table = take(4 * slots);
+      const any = kernel().looseIds(addressOf(hashes), addressOf(keys), length, ids.byteOffset, near, table, slots - 1);
+      return any === 0 ? null : ids;
+    },
+    plainInstants({ codes, numbers }, { starts, offsets, plainUntil }, earliest, latest, instants) {
+      const { length } = instants;
+      const others = take(4 * (length + 1));
+      const periods = addressOf(Float64Array.of(...starts, ...offsets, ...plainUntil));
+      const [at, walls, to] = [addressOf(codes), addressOf(numbers!), addressOf(instants)];
+      const count = kernel().plainInstants(at, walls, length, periods, starts.length, earliest, latest, to, others);
+      return memory().words.subarray(others >>> 2, (others >>> 2) + count);
+    },
+    addFlaws(codes, flaws, isFlaw, flawed, blanks) {
+      const at = codes === null ? 0 : addressOf(codes);
+      kernel().addFlaws(at, addressOf(flaws), isFlaw ? 1 : 0, flawed.length, addressOf(flawed), addressOf(blanks));
+    },
+    addBits(codes, bits, into) {
+      kernel().addBits(codes === null ? 0 : addressOf(codes), addressOf(bits), into.length, addressOf(into));
+    },
+    rowsWith,
+    groupByKeys,
+    winners(rows, first, instants) {
+      const { length } = rows;
+      const lost = memory().int32(length);
+      const times = instants === null ? 0 : addressOf(instants);
+      kernel().winners(addressOf(rows), length, addressOf(first), times, take(4 * length), lost.byteOffset);
+      return lost;
+    },
+  };
+}
+
+/** `groupByKeys` of shared/duplicates.ts over 64-bit numbers that hold all keys of a row; where they do not fit, those before as one. */
+function groupByKeys(rows: Int32Array, codes: readonly Int32Array[], keys: readonly Int32Array[]): Int32Array {
+  const { length } = rows;
+  const first = memory().int32(length);
+  return memory().withScratch(({ take, addressOf }) => {
+    const places = addressOf(rows);
+    const packed = take(8 * length);
+    const bits = Math.max(0, Math.ceil(Math.log2(Math.max(1, length / PART_ROWS))));
+    const group = () => {
+      const [ends, parted, theirs] = [take(4 * 2 ** bits), take(8 * length), take(4 * length)];
+      const slots = take(4 * 2 ** Math.ceil(Math.log2(Math.max(2, 2 * length))));
+      kernel().groupPacked(packed, length, bits, ends, parted, theirs, slots, first.byteOffset);
+    };
+    let shift = 0;
+    const said = take(8);
+    keys.forEach((ids, k) => {
+      const at = addressOf(ids);
+      if (ids.length === 0) return;
+      kernel().keyExtent(at, ids.length, said);
+      const [least, most] = memory().words.subarray(said >>> 2, (said >>> 2) + 2);
+      const width = Math.ceil(Math.log2((most | 0) - (least | 0) + 1));
+      if (shift + width > 64) {
+        group();
+        kernel().packFirst(first.byteOffset, length, packed);
+        shift = Math.ceil(Math.log2(length + 1));
+      }
+      kernel().packKey(places, length, addressOf(codes[k]), at, least, shift, packed);
+      shift += Math.max(1, width);
+    });
+    group();
+    return first;
+  });
+}
+
+/** Legal suffixes for the kernel: open addressing by the low bits of a word's hash. */
+function placedSuffixes({ take }: Scratch): number {
+  const { words, bytes } = memory();
+  const table = take(16 * SUFFIX_SLOTS);
+  words.fill(0, table >>> 2, (table >>> 2) + 4 * SUFFIX_SLOTS);
+  for (const [hash, suffix] of SUFFIXES_BY_HASH) {
+    const text = take(suffix.length);
+    bytes.set(Buffer.from(suffix), text);
+    let slot = hash & (SUFFIX_SLOTS - 1);
+    while (words[(table >>> 2) + 4 * slot + 1] !== 0) slot = (slot + 1) & (SUFFIX_SLOTS - 1);
+    words.set([hash, text, suffix.length], (table >>> 2) + 4 * slot);
+  }
+  return table;
+}
