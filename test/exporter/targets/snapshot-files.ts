@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll } from "vitest";
 import type { Manifest } from "../../../exporter/publish/manifest";
@@ -92,13 +92,13 @@ export async function writeSnapshot(tables: Selects = selects(), name?: string):
 
 async function writeFiles(tables: Selects): Promise<Files> {
   const folder = mkdtempSync(join(tmpdir(), "lead-snapshot-"));
-  mkdirSync(join(folder, "answers"));
   const instance = await DuckDBInstance.create(":memory:");
   const duck = await instance.connect();
   await duck.run("SET TimeZone = 'UTC'");
   const files: Manifest["files"] = [];
   for (const [table, select] of Object.entries(tables)) {
     const path = `${table}.parquet`;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     await duck.run(`COPY (${select}) TO '${join(folder, path)}' (FORMAT parquet)`);
     const counted = await duck.runAndReadAll(`SELECT count(*)::INT FROM '${join(folder, path)}'`);
     files.push({ path, sha256: "0".repeat(64), bytes: 1, rows: Number(counted.getRowsJS()[0][0]) });
