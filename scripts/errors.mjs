@@ -44,6 +44,7 @@ const AREAS = [
   ["files", "The tables and their headers"],
   ["workbook", "The workbook"],
   ["publishing", "Publishing"],
+  ["stores", "Buckets"],
   ["targets", "Targets"],
   ["questions", "Questions"],
   ["mail", "Mail"],

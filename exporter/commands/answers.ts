@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { jsonOption, outOption } from "./options";
+import { configOption, jsonOption, outOption } from "./options";
 
 export function addAnswers(program: Command): void {
   program
@@ -8,6 +8,7 @@ export function addAnswers(program: Command): void {
     .summary("show the answers of a snapshot")
     .description("Shows the answers of a snapshot, with its accounting.")
     .addOption(outOption())
+    .addOption(configOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -19,15 +20,17 @@ Examples:
     .action(answers);
 }
 
-async function answers(snapshot: string | undefined, { out, json }: { out: string; json?: true }): Promise<void> {
-  const [{ openStore }, { requireCurrent }, { readManifest }, { verify }, { publishedAnswers }] = await Promise.all([
-    import("../stores/open-store"),
-    import("../publish/current"),
-    import("../publish/manifest"),
-    import("../publish/verify"),
-    import("../run/report"),
-  ]);
-  const store = await openStore(out);
+async function answers(snapshot: string | undefined, { json }: { json?: true }, command: Command): Promise<void> {
+  const [{ applyPlaceConfig }, { openStore }, { requireCurrent }, { readManifest }, { verify }, { publishedAnswers }] =
+    await Promise.all([
+      import("../config/apply-config"),
+      import("../stores/open-store"),
+      import("../publish/current"),
+      import("../publish/manifest"),
+      import("../publish/verify"),
+      import("../run/report"),
+    ]);
+  const store = await openStore(applyPlaceConfig(command));
   const name = snapshot ?? (await requireCurrent(store)).snapshot;
   const { questions } = await readManifest(store, name);
   const read = questions.map(({ question }) => `answers/${question}.parquet`);
@@ -35,5 +38,5 @@ async function answers(snapshot: string | undefined, { out, json }: { out: strin
   const { print, printJson } = await import("../terminal/output");
   if (json) return printJson((await import("../terminal/report-json")).reportJson(report));
   const { reportText } = await import("../terminal/report");
-  await print(reportText(report, out));
+  await print(reportText(report, store.name));
 }

@@ -4,9 +4,10 @@ import type { OwnHeader } from "../../shared/own-headers";
 import type { ProblemRow } from "../check/problem-row";
 import type { WhenOptions } from "../inputs/when";
 import type { JudgedTable } from "../rules/judge-table";
-import { asOfOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
+import type { StoreSettings } from "../stores/settings";
+import { asOfOption, configOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
 
-interface CheckOptions extends WhenOptions {
+interface CheckOptions extends WhenOptions, StoreSettings {
   /** Only in the configuration file: headers of the team's own. */
   contract?: readonly OwnHeader[];
   tab?: "leads" | "companies";
@@ -30,7 +31,7 @@ export function addCheck(program: Command): void {
       new Option("--tab <tab>", "which table it is (default: what its headers say)").choices(["leads", "companies"]),
     )
     .option("--companies <file>", "the Companies table, to find leads of unknown companies")
-    .option("--config <file>", "options from a file (default: lead-export.config.json, if it is there)")
+    .addOption(configOption())
     .addOption(asOfOption())
     .addOption(zoneOption())
     .addOption(dateOrderOption())
@@ -60,6 +61,7 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     { openProgress },
     { decidedCountries },
     { decisionNotices, rowsByDecision },
+    { bringTables },
   ] = await Promise.all([
     import("../config/apply-config"),
     import("../inputs/table-file"),
@@ -73,6 +75,7 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     import("../terminal/progress"),
     import("../../shared/decisions"),
     import("../run/decision-notices"),
+    import("../inputs/bring-tables"),
   ]);
   applyCheckConfig(command);
   const options: CheckOptions = command.opts();
@@ -80,19 +83,15 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
   const when = readWhen(options);
   process.stderr.write(`${when.sentence}\n`);
   const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
-  const file = (path: string) => withOwnHeaders(path, options.contract);
-  const companiesFile = options.companies === undefined ? null : file(options.companies);
+  const paths = options.companies === undefined ? [path] : [path, options.companies];
+  const { files, discard } = await bringTables(paths, options);
+  const [file, companiesFile = null] = files.map((one) => withOwnHeaders(one, options.contract));
   const progress = await openProgress();
   const { decisions = [] } = options;
   const decided = decidedCountries(decisions);
-  const { tab, companies } = await checkFile(
-    file(path),
-    contract,
-    companiesFile,
-    when,
-    decided,
-    progress.onPhase,
-  ).finally(progress.end);
+  const { tab, companies } = await checkFile(file, contract, companiesFile, when, decided, progress.onPhase)
+    .finally(progress.end)
+    .finally(() => void discard());
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
   const notices = [

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { HistoryEntry } from "../publish/history";
-import { jsonOption, outOption } from "./options";
+import { configOption, jsonOption, outOption } from "./options";
 
 export function addHistory(program: Command): void {
   program
@@ -8,6 +8,7 @@ export function addHistory(program: Command): void {
     .summary("list the snapshots, newest first")
     .description("Lists the snapshots, newest first, and which one is current.")
     .addOption(outOption())
+    .addOption(configOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -18,17 +19,19 @@ Example:
     .action(history);
 }
 
-async function history({ out, json }: { out: string; json?: true }): Promise<void> {
-  const [{ openStore }, { listSnapshots }, { print, printJson }] = await Promise.all([
+async function history({ json }: { json?: true }, command: Command): Promise<void> {
+  const [{ applyPlaceConfig }, { openStore }, { listSnapshots }, { print, printJson }] = await Promise.all([
+    import("../config/apply-config"),
     import("../stores/open-store"),
     import("../publish/history"),
     import("../terminal/output"),
   ]);
-  const entries = await listSnapshots(await openStore(out));
+  const store = await openStore(applyPlaceConfig(command));
+  const entries = await listSnapshots(store);
   if (json) return printJson({ snapshots: entries.map(entryJson) });
   if (entries.length === 0)
     return print(
-      `${out} has no snapshot yet. Publish one with: lead-export run --leads FILE --companies FILE, or name another folder with --out\n`,
+      `${store.name} has no snapshot yet. Publish one with: lead-export run --leads FILE --companies FILE, or name another folder with --out\n`,
     );
   await print(`${await historyText(entries)}\n`);
 }

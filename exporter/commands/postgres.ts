@@ -118,11 +118,9 @@ async function loadCommand({ config, out, json }: LoadOptions): Promise<void> {
     ]);
   const targets = await configured(config);
   const progress = await openProgress();
-  const { snapshot, loaded } = await loadCurrent(
-    out ?? readConfig(config).out ?? "./out",
-    targets,
-    progress.onPhase,
-  ).finally(progress.end);
+  const { out: configuredOut, s3, gcs } = readConfig(config);
+  const place = { out: out ?? configuredOut ?? "./out", ...(s3 && { s3 }), ...(gcs && { gcs }) };
+  const { snapshot, loaded } = await loadCurrent(place, targets, progress.onPhase).finally(progress.end);
   const failure = notLoaded(snapshot, loaded);
   const { targetJson, targetLines } = await import("./target-results");
   if (json) {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Failure } from "../words/failure";
-import { outOption } from "./options";
+import { configOption, outOption } from "./options";
 
 export function addRestore(program: Command): void {
   program
@@ -9,19 +9,21 @@ export function addRestore(program: Command): void {
     .summary("make an earlier snapshot current again")
     .description("Makes an earlier snapshot current again, once all of its files are proven as published.")
     .addOption(outOption())
+    .addOption(configOption())
     .addHelpText(
       "after",
       `
 Example:
   lead-export restore 2026-11-22T110000Z-1a2b3c4d`,
     )
-    .action(async (snapshot: string, { out }: { out: string }) => {
-      const [{ openStore }, { restore }, { print }] = await Promise.all([
+    .action(async (snapshot: string, _: object, command: Command) => {
+      const [{ applyPlaceConfig }, { openStore }, { restore }, { print }] = await Promise.all([
+        import("../config/apply-config"),
         import("../stores/open-store"),
         import("../publish/restore"),
         import("../terminal/output"),
       ]);
-      await restore(await openStore(out), snapshot).catch(restoreAnother);
+      await restore(await openStore(applyPlaceConfig(command)), snapshot).catch(restoreAnother);
       await print(`Snapshot ${snapshot} is current again.\n`);
     });
 }

@@ -9,7 +9,7 @@ import { printable } from "../terminal/printable";
 import { Failure, failureJson } from "../words/failure";
 import type { OnPhase } from "../words/progress";
 import { checkCommand } from "./check-command";
-import { asOfOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
+import { asOfOption, configOption, dateOrderOption, jsonOption, outOption, zoneOption } from "./options";
 import { targetJson, targetLines } from "./target-results";
 import { userName } from "./user-name";
 
@@ -44,7 +44,7 @@ export function addRun(program: Command): void {
     .option("--companies-tab <title>", "the workbook's tab with the companies", "Companies")
     .option("--key-file <file>", "key of a service account (default: Google's application default credentials)")
     .option("--sheets-url <url>", "a local Sheets API instead of Google's (or set LEAD_EXPORT_SHEETS_URL)")
-    .option("--config <file>", "options from a file (default: lead-export.config.json, if it is there)")
+    .addOption(configOption())
     .addOption(outOption())
     .addOption(asOfOption())
     .addOption(zoneOption())
@@ -100,10 +100,12 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       phase = next;
       progress.onPhase(next, fraction);
     };
-    const source = form === "files" ? await openFiles(options) : await openSheet(options, command, onPhase);
+    const source = form === "files" ? await filesSource(options) : await openSheet(options, command, onPhase);
     const progress = await openProgress();
     return run({
       out,
+      ...(options.s3 && { s3: options.s3 }),
+      ...(options.gcs && { gcs: options.gcs }),
       ...source,
       release: options.release ?? null,
       ...(options.engine === "spark" && { engine: await openSpark(options) }),
@@ -159,12 +161,19 @@ async function printFigures(error: unknown): Promise<void> {
 
 type Source = Pick<RunRequest, "open" | "workbook">;
 
-async function openFiles(options: RunOptions): Promise<Source> {
+async function filesSource(options: RunOptions): Promise<Source> {
   const leads = required("leads", options.leads);
   const companies = required("companies", options.companies);
   const { refuseTwoInputs } = await import("../inputs/table-file");
   refuseTwoInputs(leads, companies);
-  return { open: async () => (await import("../inputs/make-input")).filesInput(leads, companies, options, say) };
+  return {
+    open: async () => {
+      const { filesInput, openFiles } = await import("../inputs/make-input");
+      // Spark reads what is in a store by itself.
+      const open = options.engine === "spark" ? filesInput : openFiles;
+      return open(leads, companies, options, say);
+    },
+  };
 }
 
 async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<Source> {
@@ -198,7 +207,13 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
     import("../publish/guard"),
   ]);
   const figures = figuresOf(failure);
-  const current = options.out === undefined ? null : await readCurrent(await openStore(options.out)).catch(() => null);
+  const { out } = options;
+  const current =
+    out === undefined
+      ? null
+      : await openStore({ ...options, out })
+          .then(readCurrent)
+          .catch(() => null);
   const when = known(() => readWhen({ dateOrder: "mdy", ...options }));
   return {
     published: false,

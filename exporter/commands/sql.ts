@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { AdHocResult } from "../questions/adhoc";
-import { csvOption, jsonOption, outOption } from "./options";
+import { configOption, csvOption, jsonOption, outOption } from "./options";
 
 export function addSql(program: Command): void {
   program
@@ -9,6 +9,7 @@ export function addSql(program: Command): void {
     .summary("ask the current snapshot in SQL, read-only")
     .description("Runs one SELECT over the current snapshot. Nothing can be written.")
     .addOption(outOption())
+    .addOption(configOption())
     .addOption(jsonOption())
     .addOption(csvOption())
     .addHelpText(
@@ -22,18 +23,27 @@ Examples:
     .action(sql);
 }
 
-async function sql(statement: string, options: { out: string; json?: true; csv?: true }): Promise<void> {
-  const [{ openStore }, { requireCurrent }, { verify }, { localFile }, { adHoc }, { TABLE_NAMES }, output] =
-    await Promise.all([
-      import("../stores/open-store"),
-      import("../publish/current"),
-      import("../publish/verify"),
-      import("../publish/local-file"),
-      import("../questions/adhoc"),
-      import("../questions/tables"),
-      import("../terminal/output"),
-    ]);
-  const store = await openStore(options.out);
+async function sql(statement: string, options: { json?: true; csv?: true }, command: Command): Promise<void> {
+  const [
+    { applyPlaceConfig },
+    { openStore },
+    { requireCurrent },
+    { verify },
+    { localFile },
+    { adHoc },
+    { TABLE_NAMES },
+    output,
+  ] = await Promise.all([
+    import("../config/apply-config"),
+    import("../stores/open-store"),
+    import("../publish/current"),
+    import("../publish/verify"),
+    import("../publish/local-file"),
+    import("../questions/adhoc"),
+    import("../questions/tables"),
+    import("../terminal/output"),
+  ]);
+  const store = await openStore(applyPlaceConfig(command));
   const { snapshot } = await requireCurrent(store);
   // Sizes and the manifest's seal only: a question should not wait until gigabytes are hashed.
   const manifest = await verify(store, snapshot, []);

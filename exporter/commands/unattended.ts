@@ -70,20 +70,20 @@ function settle(ended: Ended): RunResult {
 }
 
 async function endBadly(request: UnattendedRun, attempts: readonly Attempt[]): Promise<void> {
-  await rememberTrouble(request.out, attempts.at(-1)!);
+  await rememberTrouble(request, attempts.at(-1)!);
   await tell(request, attempts, null);
 }
 
 /** After bad days, the first run that goes well is told too, once. */
 async function wentWell(request: UnattendedRun, ended: Ended): Promise<RunResult> {
-  const trouble = await rememberedTrouble(request.out);
+  const trouble = await rememberedTrouble(request);
   if (trouble !== null && request.mail !== undefined) {
     const isSent = await send(request.mail, async () =>
       recoveryMail(await factsOf(request, null), trouble, Date.now()),
     );
     if (!isSent) return settle(ended);
   }
-  await forgetTrouble(request.out);
+  await forgetTrouble(request);
   return settle(ended);
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Place } from "../stores/settings";
 import { Failure } from "../words/failure";
 import { readConfig } from "./config";
 
@@ -40,11 +41,22 @@ export function applyConfig(command: Command): "files" | "workbook" {
 
 /** Fills in what a check leaves open from the configuration file: where and how a run would read the same table. */
 export function applyCheckConfig(command: Command): void {
-  const { companies, zone, dateOrder, contract, decisions } = readConfig(command.getOptionValue("config"));
-  for (const [name, value] of Object.entries({ companies, zone, dateOrder, contract, decisions })) {
+  const { companies, zone, dateOrder, contract, decisions, s3, gcs } = readConfig(command.getOptionValue("config"));
+  for (const [name, value] of Object.entries({ companies, zone, dateOrder, contract, decisions, s3, gcs })) {
     const isTyped = command.getOptionValueSource(name) === "cli";
     if (!isTyped && value !== undefined) command.setOptionValueWithSource(name, value, "config");
   }
+}
+
+/** Fills in where the snapshots are from the configuration file. What is typed wins. */
+export function applyPlaceConfig(command: Command): Place {
+  const { out, s3, gcs } = readConfig(command.getOptionValue("config"));
+  const isTyped = command.getOptionValueSource("out") === "cli";
+  return {
+    out: isTyped || out === undefined ? command.getOptionValue("out") : out,
+    ...(s3 && { s3 }),
+    ...(gcs && { gcs }),
+  };
 }
 
 function bothForms(who: string): Failure {

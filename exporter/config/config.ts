@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import * as v from "valibot";
 import { editDistance } from "../../shared/distance";
+import { isAddress } from "../stores/address";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
 import { contractEntries, contractSettings } from "./contract-settings";
@@ -18,6 +19,7 @@ import {
   workbookEntries,
 } from "./service-settings";
 import { sparkEntries } from "./spark-settings";
+import { gcsEntries, gcsSettings, s3Entries, s3Settings } from "./store-settings";
 import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
 import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
 
@@ -32,6 +34,8 @@ const entries = {
   keyFile: text,
   sheetsUrl: text,
   out: text,
+  s3: s3Settings,
+  gcs: gcsSettings,
   zone: text,
   dateOrder,
   fallback,
@@ -84,6 +88,8 @@ function unknownKeys(value: {
   guard?: unknown;
   decisions?: unknown;
   contract?: unknown;
+  s3?: unknown;
+  gcs?: unknown;
   mail?: unknown;
   service?: unknown;
   targets?: unknown;
@@ -94,6 +100,8 @@ function unknownKeys(value: {
     ...unknownInGuard(value.guard, "guard."),
     ...unknownOf(value.decisions, decisionEntries, "decisions."),
     ...unknownInContract(value.contract),
+    ...unknownOf(value.s3, s3Entries, "s3."),
+    ...unknownOf(value.gcs, gcsEntries, "gcs."),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
@@ -181,7 +189,7 @@ function absolute(config: Config, folder: string): Config {
   }
   if (config.fallback !== undefined) {
     const { leads, companies } = config.fallback;
-    moved.fallback = { leads: resolve(folder, leads), companies: resolve(folder, companies) };
+    moved.fallback = { leads: absolutePath(leads, folder), companies: absolutePath(companies, folder) };
   }
   if (config.mail?.passwordFile !== undefined) {
     moved.mail = { ...config.mail, passwordFile: resolve(folder, config.mail.passwordFile) };
@@ -200,11 +208,11 @@ function absoluteTargets(targets: readonly TargetSettings[], folder: string): Ta
 
 /** What lies in a store has an address, and no folder. */
 function absolutePath(path: string, folder: string): string {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(folder, path);
+  return isAddress(path) ? path : resolve(folder, path);
 }
 
 function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: string): ServiceSettings {
-  const at = (path: string) => resolve(folder, path);
+  const at = (path: string) => absolutePath(path, folder);
   return {
     ...rest,
     ...(workbooks && {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isThisMachine } from "./this-machine";
+import { isThisMachine } from "../words/this-machine";
 import { text } from "./values";
 
 const LONGEST_ADDRESS = 254;

@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { isThisMachine } from "../words/this-machine";
 import { decisionSettings } from "./decision-settings";
 import { guardSettings } from "./guard-settings";
 import { targetsSettings } from "./target-settings";
-import { isThisMachine } from "./this-machine";
 import { dateOrder, fallback, site, text } from "./values";
 
 const texts = v.pipe(v.array(text, "must be a list of texts"), v.nonEmpty("must not be empty"));

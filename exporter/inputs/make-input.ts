@@ -1,11 +1,13 @@
 import { dateOrderOf } from "../../shared/date-order";
 import { type CountryDecision, type Decisions, decisionKey, NO_DECISIONS } from "../../shared/decisions";
 import type { OwnHeader } from "../../shared/own-headers";
+import type { StoreSettings } from "../stores/settings";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
+import { bringTables } from "./bring-tables";
 import type { OpenedWorkbook } from "./open-workbook";
 import type { RunInput } from "./run-input";
-import { withOwnHeaders } from "./table-file";
+import { type TableFile, withOwnHeaders } from "./table-file";
 import { readWhen, type WhenOptions } from "./when";
 
 const nothing = async () => {};
@@ -15,11 +17,24 @@ interface Configured {
   readonly decisions?: readonly CountryDecision[];
 }
 
-/** Two files as a run's input. `say` gets what is taken as now, for the person who started it. */
-export function filesInput(
+type FilesOptions = WhenOptions & Configured & { contract?: readonly OwnHeader[] };
+
+/** Two files, also in buckets, as a run's input. `say` gets what is taken as now, for the person who started it. */
+export async function openFiles(
   leads: string,
   companies: string,
-  options: WhenOptions & Configured & { contract?: readonly OwnHeader[] },
+  options: FilesOptions & StoreSettings,
+  say: (sentence: string) => void,
+): Promise<RunInput> {
+  const { files, discard } = await bringTables([leads, companies], options);
+  return { ...filesInput(files[0], files[1], options, say), discard };
+}
+
+/** Two files of this machine as a run's input. */
+export function filesInput(
+  leads: TableFile,
+  companies: TableFile,
+  options: FilesOptions,
   say: (sentence: string) => void,
 ): RunInput {
   const { sentence, ...when } = readWhen(options);

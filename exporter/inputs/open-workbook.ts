@@ -2,14 +2,17 @@ import { statSync } from "node:fs";
 import { type Decisions, NO_DECISIONS } from "../../shared/decisions";
 import { instantInWords } from "../../shared/instant-words";
 import type { OwnHeader } from "../../shared/own-headers";
+import type { StoreSettings } from "../stores/settings";
+import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import type { Notice } from "../words/report";
 import { loadZone } from "../words/zone";
+import { bringTables } from "./bring-tables";
 import { ageOf } from "./copy/age";
 import { FALLBACK } from "./copy/notice";
 import { lastCopy, type RawCopy, stageCopy } from "./copy/raw-copy";
 import type { Origin } from "./run-input";
-import { type TableFile, withOwnHeaders } from "./table-file";
+import { pathOf, placeOf, type TableFile, withOwnHeaders } from "./table-file";
 import type { SheetsClient } from "./workbook/client";
 import { readWorkbook, type TabNames } from "./workbook/read-workbook";
 import { rememberColumns } from "./workbook/remember-columns";
@@ -17,7 +20,9 @@ import { rememberColumns } from "./workbook/remember-columns";
 export interface WorkbookRequest {
   readonly client: SheetsClient;
   readonly tabs: TabNames;
-  readonly out: string;
+  readonly store: Store;
+  /** Of buckets, for the fallback. */
+  readonly stores: StoreSettings;
   /** Files to use when Google cannot be reached; `null`: the last good copy. */
   readonly fallback: { readonly leads: string; readonly companies: string } | null;
   /** Headers of the team's own, besides those of the workbook's tab. */
@@ -49,10 +54,10 @@ export interface OpenedWorkbook {
  * place: a workbook that is not shared, not there, or without its columns is for a person to put right, not to be papered over.
  */
 export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWorkbook> {
-  const { client, tabs, out } = request;
+  const { client, tabs, store } = request;
   try {
     const read = await readWorkbook(client, tabs, request.onProgress, request.contract);
-    const copy = await stageCopy(out, client.spreadsheetId, read);
+    const copy = await stageCopy(store, client.spreadsheetId, read);
     return {
       ...ofCopy(copy, false),
       keep: async () => {
@@ -73,25 +78,26 @@ export async function openWorkbook(request: WorkbookRequest): Promise<OpenedWork
 }
 
 async function useFallback(
-  { client, out, fallback, contract, onTrouble }: WorkbookRequest,
+  { client, store, stores, fallback, contract, onTrouble }: WorkbookRequest,
   failure: Failure,
 ): Promise<OpenedWorkbook> {
-  const copy = await lastCopy(out, client.spreadsheetId);
+  const copy = await lastCopy(store, client.spreadsheetId);
   const now = client.pace.now();
   const nothing = async () => {};
   if (fallback !== null) {
     onTrouble(`${failure.message} The fallback files are used instead.`);
+    const { files, discard } = await bringTables([fallback.leads, fallback.companies], stores);
     return {
-      leads: withOwnHeaders(fallback.leads, contract),
-      companies: withOwnHeaders(fallback.companies, contract),
+      leads: withOwnHeaders(files[0], contract),
+      companies: withOwnHeaders(files[1], contract),
       origin: { kind: "files", isFallback: true },
       zone: copy?.info.zone ?? null,
       locale: copy?.info.locale ?? null,
-      notices: [{ code: FALLBACK, sentence: filesSentence(fallback, now) }],
+      notices: [{ code: FALLBACK, sentence: filesSentence(files, now) }],
       apart: copy?.info.apart ?? [],
       decisions: copy?.info.decisions ?? NO_DECISIONS,
       keep: nothing,
-      discard: nothing,
+      discard,
     };
   }
   if (copy === null) {
@@ -131,9 +137,10 @@ function ofCopy(
   };
 }
 
-function filesSentence({ leads, companies }: { leads: string; companies: string }, now: number): string {
-  const [oldest] = [leads, companies]
-    .map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now)
+function filesSentence(files: readonly TableFile[], now: number): string {
+  const [leads, companies] = files.map(placeOf);
+  const [oldest] = files
+    .map((file) => statSync(pathOf(file), { throwIfNoEntry: false })?.mtimeMs ?? now)
     .sort((a, b) => a - b);
   return `Google Sheets could not be reached: the files ${leads} and ${companies} were used instead, last changed ${ageOf(now - oldest)} before this run.`;
 }

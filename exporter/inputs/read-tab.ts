@@ -7,7 +7,7 @@ import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
 import { blankRepeatedHeaders } from "./repeated-headers";
 import type { RawTable } from "./table";
-import { nameOf, ownHeadersOf, pathOf, type TableFile } from "./table-file";
+import { nameOf, ownHeadersOf, pathOf, placeOf, type TableFile } from "./table-file";
 import { asTyped, textAt } from "./text-table";
 
 /** Bytes read so far, and of how many. */
@@ -47,7 +47,7 @@ export async function readTab(
     }
     return bound;
   };
-  const table = await readFileTable(pathOf(file), {
+  const read = await readFileTable(pathOf(file), {
     name: nameOf(file),
     timeColumns: (headers) => {
       const { tab, binding } = bind(headers);
@@ -57,6 +57,7 @@ export async function readTab(
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  const table = { ...read, source: { ...read.source, path: placeOf(file) } };
   const written = table.columns.map(({ header }) => header);
   const { tab, headers, binding } = bind(written);
   refuseNested(tab, table, binding, nameOf(file));

@@ -2,6 +2,8 @@ import type { CountryDecision } from "../../shared/decisions";
 import type { OwnHeader } from "../../shared/own-headers";
 import type { GuardSettings } from "../config/guard-settings";
 import type { TargetSettings } from "../config/target-settings";
+import { openStore } from "../stores/open-store";
+import type { Place } from "../stores/settings";
 import type { OnPhase } from "../words/progress";
 import { workbookInput } from "./make-input";
 import { openWorkbook } from "./open-workbook";
@@ -10,9 +12,8 @@ import type { WhenOptions } from "./when";
 import { openSheets, type SheetsClient } from "./workbook/client";
 
 /** A workbook as the options of a run, or the configuration of the service, name it. */
-export interface SheetOptions extends WhenOptions {
+export interface SheetOptions extends WhenOptions, Place {
   spreadsheet: string;
-  out: string;
   leadsTab: string;
   companiesTab: string;
   keyFile?: string;
@@ -47,7 +48,7 @@ export interface SheetSource {
 
 /** Where a run from a workbook gets its tables, and the workbook it tells. `say` gets sentences for the person who started it. */
 export function sheetSource(options: SheetOptions, onPhase: OnPhase, say: (sentence: string) => void): SheetSource {
-  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, contract, out } = options;
+  const { spreadsheet, leadsTab, companiesTab, keyFile, fallback, contract } = options;
   const sheetsUrl = options.sheetsUrl ?? setVariable("LEAD_EXPORT_SHEETS_URL");
   const token = setVariable("LEAD_EXPORT_SHEETS_TOKEN");
   const client = openSheets({
@@ -61,7 +62,8 @@ export function sheetSource(options: SheetOptions, onPhase: OnPhase, say: (sente
     const opened = await openWorkbook({
       client,
       tabs: { leads: leadsTab, companies: companiesTab },
-      out,
+      store: await openStore(options),
+      stores: options,
       fallback: fallback ?? null,
       ...(contract === undefined ? {} : { contract }),
       onProgress: (fraction) => onPhase("reading", fraction),

@@ -2,12 +2,19 @@ import { NO_OWN_HEADERS, type OwnHeader, type OwnHeaders, readOwnHeaders } from 
 import { Failure } from "../words/failure";
 import { isStandardInput } from "./files/input";
 
-/** A file that holds one table: its path, and a name for people where the path says nothing to them; headers of its team's own. */
-export type TableFile = string | { readonly path: string; readonly name: string; readonly own?: OwnHeaders };
+/**
+ * A file that holds one table: its path, and a name for people where the path says nothing to them; headers of its team's own; where it
+ * came from, if it was brought here.
+ */
+export type TableFile =
+  | string
+  | { readonly path: string; readonly name: string; readonly own?: OwnHeaders; readonly address?: string };
 
 /** A file whose table may have these headers too. */
-export function withOwnHeaders(path: string, listed: readonly OwnHeader[] | undefined): TableFile {
-  return listed === undefined ? path : { path, name: nameOf(path), own: readOwnHeaders(listed).own };
+export function withOwnHeaders(file: TableFile, listed: readonly OwnHeader[] | undefined): TableFile {
+  if (listed === undefined) return file;
+  const named = typeof file === "string" ? { path: file, name: nameOf(file) } : file;
+  return { ...named, own: readOwnHeaders(listed).own };
 }
 
 export function ownHeadersOf(file: TableFile): OwnHeaders {
@@ -16,6 +23,11 @@ export function ownHeadersOf(file: TableFile): OwnHeaders {
 
 export function pathOf(file: TableFile): string {
   return typeof file === "string" ? file : file.path;
+}
+
+/** Where the file is, for whoever looks for it later. */
+export function placeOf(file: TableFile): string {
+  return (typeof file === "string" ? undefined : file.address) ?? pathOf(file);
 }
 
 /** What messages call the file. */

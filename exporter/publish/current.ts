@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { addressOf } from "../stores/address";
+import { failpoint } from "../stores/failpoint";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
-import { failpoint } from "./failpoint";
+import { lockLost } from "./held";
 import { CURRENT, isSnapshotName } from "./layout";
-import { type Lock, lockLost } from "./lock";
 import type { Manifest } from "./manifest";
+import type { Lock } from "./with-lock";
 
 const current = v.object({
   snapshot: v.pipe(v.string(), v.check(isSnapshotName)),

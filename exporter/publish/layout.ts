@@ -22,8 +22,8 @@ export function snapshotAddress(out: string, name: string): string {
 }
 
 /** The folder of this machine in which a run makes its files. */
-export function stagingFolder({ folder }: Store, fence: number): string {
-  return join(folder!, SNAPSHOTS, `${STAGING}${fence}`);
+export function stagingFolder({ home }: Store, fence: number): string {
+  return join(home, SNAPSHOTS, `${STAGING}${fence}`);
 }
 
 /** `2026-11-22T120000Z-1a2b3c4d`, sorted by as-of. Milliseconds are shown only when there are some. */

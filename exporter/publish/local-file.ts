@@ -1,9 +1,22 @@
 import { join } from "node:path";
+import { Cache } from "../stores/cache";
+import { onDisk } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { snapshotKey } from "./layout";
-import type { Manifest } from "./manifest";
+import { type Manifest, snapshotChanged } from "./manifest";
 
-/** Where a file of a snapshot can be read on this machine. */
-export async function localFile({ folder }: Store, { snapshot }: Manifest, path: string): Promise<string> {
-  return join(folder!, snapshotKey(snapshot, path));
+/**
+ * Where a file of a snapshot can be read on this machine: in the folder itself, or in the user's cache, brought there from the bucket.
+ * What was brought is what the manifest says; otherwise throws `SNAPSHOT_CHANGED`.
+ */
+export async function localFile(store: Store, { snapshot, files }: Manifest, path: string): Promise<string> {
+  const key = snapshotKey(snapshot, path);
+  if (store.folder !== null) return join(store.folder, key);
+  const file = files.find((one) => one.path === path);
+  if (file === undefined) throw snapshotChanged(store, snapshot, path);
+  const found = await onDisk(store.home, () =>
+    new Cache().file(file.sha256, file.bytes, (place) => store.fetch(key, place)),
+  );
+  if (found === null) throw snapshotChanged(store, snapshot, path);
+  return found;
 }

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode, makeFolder, onDisk, writeFlushed } from "../stores/disk";
-import type { Store } from "../stores/store";
+import { failpoint } from "../stores/failpoint";
 import { Failure } from "../words/failure";
-import { failpoint } from "./failpoint";
-import { CURRENT, stagingFolder } from "./layout";
+import { type Held, lockLost } from "./held";
+import { processStart } from "./process-start";
 
 /** What a lock file says about its holder. */
 interface Holder {
@@ -19,20 +18,6 @@ interface Holder {
   at: string;
   token: string;
   released: string | null;
-}
-
-/** What the one publisher holds. */
-interface Held {
-  /** Grows with every holder and never goes back. */
-  readonly fence: number;
-  /** Throws `LOCK_LOST` when another publisher took over; called just before anything becomes visible. */
-  assertHeld(): Promise<void>;
-  release(): Promise<void>;
-}
-
-export interface Lock extends Held {
-  /** The version of `current.json` when it was taken; `null`: there was none. */
-  readonly seen: string | null;
 }
 
 /** Locks this process still means to hold: one it could not mark released (a full disk) is free to itself all the same. */
@@ -77,18 +62,6 @@ export async function acquireLock(out: string): Promise<Held> {
       return lock;
     }
   });
-}
-
-/** Runs `work` as the one publisher of a store; whatever happens, the lock is released and unfinished files are removed. */
-export async function withLock<T>(store: Store, work: (lock: Lock) => Promise<T>): Promise<T> {
-  const lock = await acquireLock(store.folder!);
-  try {
-    return await work({ ...lock, seen: (await store.get(CURRENT))?.version ?? null });
-  } finally {
-    await rm(stagingFolder(store, lock.fence), { recursive: true, force: true }).catch(() => {});
-    // A lock that cannot be marked released frees itself when this process ends.
-    await lock.release().catch(() => {});
-  }
 }
 
 async function create(path: string): Promise<Holder | null> {
@@ -137,14 +110,6 @@ function heldLock(folder: string, fence: number, mine: Holder): Held {
   };
 }
 
-/** Another publisher took over what this one held. */
-export function lockLost(where: string): Failure {
-  return new Failure(
-    "LOCK_LOST",
-    `Another run took over ${where} while this one was still at work, so this one published nothing.`,
-  );
-}
-
 async function refuseIfHeld(out: string, path: string): Promise<void> {
   const holder = await readHolder(path);
   if (holder === null || holder.released !== null) return;
@@ -190,18 +155,6 @@ function isAlive(holder: Holder): boolean {
   }
   const start = processStart(holder.pid);
   return start === null || holder.processStart === null || start === holder.processStart;
-}
-
-/** Boot and start tick of a process (Linux: field 22 of /proc/<pid>/stat, see proc(5)); `null` elsewhere. */
-function processStart(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    // The name in brackets may hold spaces and brackets itself; field 3 follows the last bracket.
-    return `${boot}:${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}`;
-  } catch {
-    return null;
-  }
 }
 
 async function fences(folder: string): Promise<number[]> {

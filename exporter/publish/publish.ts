@@ -1,23 +1,22 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { flushFile, flushFolder, makeFolder, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
+import { flushFile, flushFolder, onDisk, renameFlushed, writeFlushed } from "../stores/disk";
+import { failpoint } from "../stores/failpoint";
 import type { Store } from "../stores/store";
 import { type Current, makeCurrent } from "./current";
-import { failpoint } from "./failpoint";
-import { SNAPSHOTS, STAGING, snapshotKey, snapshotName, stagingFolder } from "./layout";
-import type { Lock } from "./lock";
+import type { Held } from "./held";
+import { SNAPSHOTS, snapshotKey, snapshotName, stagingFolder } from "./layout";
+import { removeLeftovers } from "./leftovers";
 import { MANIFEST, type Manifest, manifestText } from "./manifest";
 import { snapshotNames } from "./snapshot-names";
+import { keepForReaders, upload } from "./upload";
+import type { Lock } from "./with-lock";
 
 /** An empty folder for the files of a run. What earlier runs left unfinished is removed: only the lock's holder may do so. */
 export async function openStaging(store: Store, lock: Lock): Promise<string> {
-  const snapshots = join(store.folder!, SNAPSHOTS);
   const folder = stagingFolder(store, lock.fence);
-  await onDisk(store.name, async () => {
-    await makeFolder(snapshots);
-    for (const name of await readdir(snapshots)) {
-      if (name.startsWith(STAGING)) await rm(join(snapshots, name), { recursive: true, force: true });
-    }
+  await onDisk(store.home, async () => {
+    await removeLeftovers(store);
     failpoint("orphans-removed");
     await mkdir(folder);
     await mkdir(join(folder, "answers"));
@@ -30,23 +29,35 @@ export async function openStaging(store: Store, lock: Lock): Promise<string> {
  * Publishes the staged files as a new snapshot and makes it current. `manifest.files` lists every staged file
  * (`describeFiles`). Killed anywhere, the previous snapshot is whole and current. Returns what became current.
  */
-export async function publish(store: Store, lock: Lock, manifest: Manifest, now: () => number): Promise<Current> {
-  const out = store.folder!;
-  const folder = stagingFolder(store, lock.fence);
+export async function publish(
+  store: Store,
+  lock: Lock,
+  manifest: Manifest,
+  now: () => number,
+  onProgress: (fraction: number) => void = () => {},
+): Promise<Current> {
+  if (store.folder !== null) await moveInto(store.folder, stagingFolder(store, lock.fence), lock, manifest);
+  else await upload(store, lock, manifest, onProgress);
+  const current = await makeCurrent(store, lock, manifest, "run", now());
+  if (store.folder === null) await keepForReaders(store, lock, manifest);
+  return current;
+}
+
+/** In a folder one rename makes a snapshot of what was staged. */
+async function moveInto(out: string, staged: string, lock: Held, manifest: Manifest): Promise<void> {
   await onDisk(out, async () => {
-    await Promise.all(manifest.files.map((file) => flushFile(join(folder, file.path))));
+    await Promise.all(manifest.files.map((file) => flushFile(join(staged, file.path))));
     failpoint("files-flushed");
-    await writeFlushed(join(folder, MANIFEST), manifestText(manifest));
+    await writeFlushed(join(staged, MANIFEST), manifestText(manifest));
     failpoint("manifest-written");
-    await flushFolder(join(folder, "answers"));
-    await flushFolder(folder);
+    await flushFolder(join(staged, "answers"));
+    await flushFolder(staged);
     failpoint("staging-flushed");
     await lock.assertHeld();
-    await renameFlushed(folder, join(out, snapshotKey(manifest.snapshot)), () => failpoint("snapshot-renamed"));
+    await renameFlushed(staged, join(out, snapshotKey(manifest.snapshot)), () => failpoint("snapshot-renamed"));
     await flushFolder(join(out, SNAPSHOTS));
     failpoint("snapshots-flushed");
   });
-  return makeCurrent(store, lock, manifest, "run", now());
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Store } from "../stores/store";
 import { type Current, makeCurrent } from "./current";
-import { withLock } from "./lock";
 import { verify } from "./verify";
+import { withLock } from "./with-lock";
 
 /** Makes an earlier snapshot current again, by the swap only, once all of its files are proven as published. */
 export async function restore(store: Store, name: string): Promise<Current> {

@@ -1,9 +1,10 @@
 import type { TargetSettings } from "../config/target-settings";
 import { requireCurrent } from "../publish/current";
 import { localFile } from "../publish/local-file";
-import { withLock } from "../publish/lock";
 import { type Manifest, readManifest } from "../publish/manifest";
+import { withLock } from "../publish/with-lock";
 import { openStore } from "../stores/open-store";
+import type { Place } from "../stores/settings";
 import type { Store } from "../stores/store";
 import { openTarget } from "../targets/open-target";
 import { asFailure } from "../words/failure";
@@ -31,11 +32,11 @@ export async function loadTargets(
 
 /** Brings targets to the current snapshot of a store, without a run; no run may publish meanwhile. Throws `NOTHING_PUBLISHED`, `LOCKED`. */
 export async function loadCurrent(
-  out: string,
+  place: Place,
   targets: readonly TargetSettings[],
   onPhase: OnPhase,
 ): Promise<{ snapshot: string; loaded: readonly TargetResult[] }> {
-  const store = await openStore(out);
+  const store = await openStore(place);
   await requireCurrent(store);
   return withLock(store, async () => {
     const { snapshot } = await requireCurrent(store);

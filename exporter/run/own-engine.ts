@@ -27,12 +27,12 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, onPha
       changesSince: (snapshot) => changesSince(store, snapshot, tabs),
       async write(runId) {
         const folder = await staging();
-        const tables = await onDisk(store.name, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));
+        const tables = await onDisk(store.home, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
         const difference = crew.verify(tables.written);
         difference.catch(() => {});
-        const answers = await onDisk(store.name, () => answerAll([...questions], folder, tables.paths, bounds));
+        const answers = await onDisk(store.home, () => answerAll([...questions], folder, tables.paths, bounds));
         assertSame(await difference);
         return { rows: tables.rows, answers };
       },

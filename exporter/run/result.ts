@@ -7,13 +7,13 @@ import type { ToldWorkbook } from "../inputs/sheet-source";
 import type { Current } from "../publish/current";
 import type { Engine } from "../publish/engine";
 import type { Manifest } from "../publish/manifest";
+import type { Place } from "../stores/settings";
 import { Failure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
 import type { Report } from "../words/report";
 
 /** What a run is asked to do. */
-export interface RunRequest {
-  out: string;
+export interface RunRequest extends Place {
   /** Opens the two tables. Called while no other run can publish. */
   open(): Promise<RunInput>;
   /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */

@@ -11,10 +11,10 @@ import { makeCurrent, readCurrent } from "../publish/current";
 import { describeFiles } from "../publish/describe-files";
 import type { Judged } from "../publish/engine";
 import { GuardFailure, type GuardStop, guard } from "../publish/guard";
-import { type Lock, withLock } from "../publish/lock";
 import type { Manifest } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
 import { findUnchanged } from "../publish/unchanged";
+import { type Lock, withLock } from "../publish/with-lock";
 import { type Bounds, boundsOf } from "../questions/bounds";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
@@ -38,7 +38,7 @@ import { tellFailure, tellResult } from "./tell-workbook";
  */
 export async function run(request: RunRequest, surroundings: Surroundings = REAL): Promise<RunResult> {
   compileLess();
-  const store = await openStore(request.out);
+  const store = await openStore(request);
   return withLock(store, async (lock) => {
     let result: RunResult;
     try {
@@ -158,13 +158,13 @@ async function publishJudged(
   };
   const report = reportOf(about, answers);
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
-  await onDisk(store.name, async () => {
+  await onDisk(store.home, async () => {
     await writeFile(join(folder, "dashboard.html"), page);
     await writeDictionaries(folder, about, DATA_MODEL, Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [fileOf(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };
-  const published = await publish(store, lock, manifest, now);
+  const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published };
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { isThisMachine } from "../config/this-machine";
+import { isThisMachine } from "../words/this-machine";
 import { Refusal } from "./refusal";
 
 /** What web servers add to a request they pass on; not all of them do. */

@@ -21,9 +21,11 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard, targets } = workbook;
+    const { out, s3, gcs, guard, targets } = workbook;
     const result = await run({
       out,
+      ...(s3 && { s3 }),
+      ...(gcs && { gcs }),
       ...source,
       release,
       requestedBy,

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import type { Config } from "../config/config";
 import { serviceSettings } from "../config/service-settings";
-import { isThisMachine } from "../config/this-machine";
 import { FALLBACK } from "../inputs/copy/notice";
 import { PASSWORD_VARIABLE } from "../mail/password";
 import { Failure } from "../words/failure";
+import { isThisMachine } from "../words/this-machine";
 import { makeApp } from "./app";
 import { makeAuthenticate } from "./authenticate";
 import { listen } from "./listen";

@@ -12,9 +12,21 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
-  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions } = config;
+  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions, s3, gcs } = config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
-  const configured = { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions };
+  const configured = {
+    leadsTab,
+    companiesTab,
+    keyFile,
+    sheetsUrl,
+    zone,
+    dateOrder,
+    guard,
+    contract,
+    decisions,
+    s3,
+    gcs,
+  };
   const shared = { ...usual, ...defined(configured) };
   const workbooks = new Map<string, SheetOptions>();
   for (const one of listed) {

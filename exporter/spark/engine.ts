@@ -46,7 +46,7 @@ export function sparkEngine(options: SparkEngineOptions): Engine {
         changesSince: async () => null,
         async write() {
           task.onPhase("answering");
-          return onDisk(task.store.name, async () => {
+          return onDisk(task.store.home, async () => {
             const { leads, companies } = figures.seen.counts;
             const rows = await settleTables(folder, {
               leads: leads.clean,

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { isStandardInput } from "../inputs/files/input";
 import { nameOf, pathOf, type TableFile } from "../inputs/table-file";
+import { isAddress } from "../stores/address";
 import { Failure } from "../words/failure";
 import type { SparkSource } from "./rules-steps";
 
-const SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 const PARQUET = /\.parquet(?:\/\*?)?$/i;
 
 /** What Spark is to read for a table: one file, a folder or a pattern, on this machine or in a store that Spark knows. */
@@ -14,7 +14,7 @@ export function sparkSource(file: TableFile): SparkSource {
   if (isStandardInput(path)) {
     throw new Failure("USAGE", "Spark cannot read standard input.", { way: "sparkInput" });
   }
-  if (SCHEME.test(path)) return { path, kind: PARQUET.test(path) ? "parquet" : "text", whole: "no" };
+  if (isAddress(path)) return { path, kind: PARQUET.test(path) ? "parquet" : "text", whole: "no" };
   const whole = resolve(path);
   const isThere = existsSync(whole);
   if (!isThere && !/[*?[{]/.test(path)) {

@@ -1,22 +1,29 @@
-import { constants, copyFile, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { errorCode, flushFile, flushFolder, onDisk, renameFlushed, writeFlushed } from "./disk";
+import { Failure } from "../words/failure";
+import { errorCode, flushFile, onDisk, renameFlushed, writeFlushed } from "./disk";
 import { sha256Of, sha256OfText } from "./sha256";
 import type { Replacing, Store, StoredObject, StoredText } from "./store";
 
+/** What a write that never ended leaves behind ends so. */
+const UNFINISHED = ".new";
 const MISSING = new Set(["ENOENT", "ENOTDIR"]);
 
 /** A folder of this machine. Only the holder of its lock may write; a version is the SHA-256 of the text. */
 export class FolderStore implements Store {
   readonly name: string;
+  readonly home: string;
 
   constructor(readonly folder: string) {
     this.name = folder;
+    this.home = folder;
   }
 
   async get(key: string): Promise<StoredText | null> {
     const text = await unlessMissing(readFile(this.at(key), "utf8"));
-    return text === null ? null : { text, version: sha256OfText(text) };
+    const status = await unlessMissing(stat(this.at(key)));
+    if (text === null || status === null) return null;
+    return { text, version: sha256OfText(text), age: Date.now() - status.mtimeMs };
   }
 
   async list(prefix: string): Promise<StoredObject[]> {
@@ -39,9 +46,13 @@ export class FolderStore implements Store {
     const place = this.at(key);
     await onDisk(this.folder, async () => {
       await mkdir(dirname(place), { recursive: true });
-      await copyFile(path, place, constants.COPYFILE_EXCL);
-      await flushFile(place);
-      await flushFolder(dirname(place));
+      await copyFile(path, `${place}${UNFINISHED}`);
+      await flushFile(`${place}${UNFINISHED}`);
+      if ((await unlessMissing(stat(place))) !== null) {
+        await rm(`${place}${UNFINISHED}`);
+        throw new Failure("STORE_CHANGED", `${place} was written by somebody else meanwhile.`);
+      }
+      await renameFlushed(`${place}${UNFINISHED}`, place, () => {});
     });
   }
 
@@ -53,20 +64,44 @@ export class FolderStore implements Store {
   ): Promise<string | null> {
     const place = this.at(key);
     return onDisk(this.folder, async () => {
-      await writeFlushed(`${place}.new`, text);
+      await writeFlushed(`${place}${UNFINISHED}`, text);
       await onMoment("written");
       if (((await this.get(key))?.version ?? null) !== seen) {
-        await rm(`${place}.new`, { force: true });
+        await rm(`${place}${UNFINISHED}`, { force: true });
         return null;
       }
-      await renameFlushed(`${place}.new`, place, () => onMoment("swapped"));
+      await renameFlushed(`${place}${UNFINISHED}`, place, () => onMoment("swapped"));
       await onMoment("flushed");
       return sha256OfText(text);
     });
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    for (const key of keys) await rm(this.at(key), { force: true });
+    for (const key of keys) {
+      await rm(this.at(key), { force: true });
+      await this.removeEmpty(dirname(this.at(key)));
+    }
+  }
+
+  async fetch(key: string, path: string): Promise<string | null> {
+    const copied = await unlessMissing(copyFile(this.at(key), path).then(() => true));
+    return copied === null ? null : sha256Of(path);
+  }
+
+  async clear(prefix: string): Promise<void> {
+    const unfinished = (await this.list(prefix)).filter(({ key }) => key.endsWith(UNFINISHED));
+    await this.delete(unfinished.map(({ key }) => key));
+  }
+
+  /** Folders are there for what is in them. */
+  private async removeEmpty(folder: string): Promise<void> {
+    for (let path = folder; path.startsWith(join(this.folder, "/")); path = dirname(path)) {
+      try {
+        await rmdir(path);
+      } catch {
+        return;
+      }
+    }
   }
 
   private at(key: string): string {

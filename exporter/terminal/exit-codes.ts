@@ -7,8 +7,8 @@ export const EXIT_CODES: [code: number, meaning: string][] = [
   [EXIT.usage, "the command line is wrong"],
   [EXIT.contract, "a file cannot be read, or its headers do not fit the contract"],
   [EXIT.guard, "stopped by the publish guard: a person must release it"],
-  [EXIT.unreachable, "the source cannot be reached"],
-  [EXIT.locked, "another run is publishing to the same folder"],
+  [EXIT.unreachable, "the source or the bucket cannot be reached"],
+  [EXIT.locked, "another run is publishing to the same place"],
   [EXIT.copy, "published, but from a copy: the workbook could not be reached"],
 ];
 

@@ -1,16 +1,21 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import * as v from "valibot";
-import { errorCode, flushFile, flushFolder, makeFolder, onDisk, renameFlushed } from "../../stores/disk";
+import { Cache } from "../../stores/cache";
+import { makeFolder, onDisk } from "../../stores/disk";
+import { sha256Of } from "../../stores/sha256";
+import type { Store } from "../../stores/store";
 import type { TabRead, WorkbookRead } from "../workbook/read-workbook";
 
 const zip = promisify(gzip);
 
 const INFO = "copy.json";
+const RAW = "raw";
 const STAGING = ".staging";
+const TABS = ["leads", "companies"] as const;
 
 const tab = v.object({
   /** The tab's title. */
@@ -53,66 +58,55 @@ export interface RawCopy {
 
 /** A copy that counts only once it is kept. */
 export interface StagedCopy extends RawCopy {
-  /** Makes it the last good copy, by one rename; earlier ones go. */
+  /** Makes it the last good copy: it counts once its description is there. Earlier ones go. */
   keep(): Promise<void>;
   discard(): Promise<void>;
 }
 
-/** Writes what was read below `<out>/raw/<workbook id>`. Only the holder of the lock of `<out>` may. */
-export async function stageCopy(out: string, workbookId: string, read: WorkbookRead): Promise<StagedCopy> {
-  const home = homeOf(out, workbookId);
-  const folder = join(home, STAGING);
+/** Writes what was read to files of this machine, which may become the copy below `raw/<workbook id>` of the store. Only the holder of its lock may. */
+export async function stageCopy(store: Store, workbookId: string, read: WorkbookRead): Promise<StagedCopy> {
+  const folder = join(store.home, RAW, workbookId, STAGING);
   const packed = {
     leads: await zip(read.tabs.leads.text, { level: constants.Z_BEST_SPEED }),
     companies: await zip(read.tabs.companies.text, { level: constants.Z_BEST_SPEED }),
   };
   const info = infoOf(workbookId, read, packed);
-  await onDisk(out, async () => {
-    await makeFolder(home);
+  await onDisk(store.home, async () => {
     await rm(folder, { recursive: true, force: true });
-    await mkdir(folder);
-    for (const name of ["leads", "companies"] as const) {
-      await writeFile(fileOf(folder, name), packed[name]);
-    }
+    await makeFolder(folder);
+    for (const name of TABS) await writeFile(join(folder, fileOf(name)), packed[name]);
     await writeFile(join(folder, INFO), `${JSON.stringify(info, null, 2)}\n`);
   });
   return {
     ...copyAt(folder, info),
-    keep: () =>
-      onDisk(out, async () => {
-        for (const name of await readdir(folder)) await flushFile(join(folder, name));
-        await flushFolder(folder);
-        const kept = join(home, info.read_at.replaceAll(":", ""));
-        await rm(kept, { recursive: true, force: true });
-        await renameFlushed(folder, kept, () => {});
-        for (const older of await copies(home)) {
-          if (join(home, older) !== kept) await rm(join(home, older), { recursive: true, force: true });
-        }
-      }),
+    keep: async () => {
+      const earlier = await copiesIn(store, workbookId);
+      const kept = `${RAW}/${workbookId}/${info.read_at.replaceAll(":", "")}`;
+      await store.delete(earlier.get(kept) ?? []);
+      for (const file of [...TABS.map(fileOf), INFO]) {
+        await store.put(`${kept}/${file}`, join(folder, file), await sha256Of(join(folder, file)));
+      }
+      for (const [older, keys] of earlier) if (older !== kept) await store.delete(keys);
+    },
     discard: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** The last copy that was kept and is still whole; `null` when there is none. */
-export async function lastCopy(out: string, workbookId: string): Promise<RawCopy | null> {
-  const home = homeOf(out, workbookId);
-  for (const name of (await copies(home)).reverse()) {
-    const info = await wholeInfo(join(home, name), workbookId);
-    if (info !== null) return copyAt(join(home, name), info);
+/** The last copy that was kept and is still whole, as files of this machine; `null` when there is none. */
+export async function lastCopy(store: Store, workbookId: string): Promise<RawCopy | null> {
+  for (const prefix of [...(await copiesIn(store, workbookId)).keys()].sort().reverse()) {
+    const copy = await wholeCopy(store, prefix, workbookId);
+    if (copy !== null) return copy;
   }
   return null;
 }
 
-function homeOf(out: string, workbookId: string): string {
-  return join(out, "raw", workbookId);
-}
-
-function fileOf(folder: string, name: "leads" | "companies"): string {
-  return join(folder, `${name}.jsonl.gz`);
+function fileOf(name: "leads" | "companies"): string {
+  return `${name}.jsonl.gz`;
 }
 
 function copyAt(folder: string, info: CopyInfo): RawCopy {
-  return { leads: fileOf(folder, "leads"), companies: fileOf(folder, "companies"), info };
+  return { leads: join(folder, fileOf("leads")), companies: join(folder, fileOf("companies")), info };
 }
 
 function infoOf(
@@ -139,28 +133,41 @@ function infoOf(
   };
 }
 
-/** The names of the copies, the oldest first. */
-async function copies(home: string): Promise<string[]> {
-  try {
-    return (await readdir(home)).filter((name) => name !== STAGING).sort();
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
-    throw error;
+/** What lies below `raw/<workbook id>`, as the prefix of a copy -> its keys. */
+async function copiesIn(store: Store, workbookId: string): Promise<Map<string, string[]>> {
+  const copies = new Map<string, string[]>();
+  for (const { key } of await store.list(`${RAW}/${workbookId}`)) {
+    const parts = key.split("/");
+    if (parts[2] === STAGING) continue;
+    const prefix = parts.slice(0, 3).join("/");
+    copies.set(prefix, [...(copies.get(prefix) ?? []), key]);
   }
+  return copies;
 }
 
-async function wholeInfo(folder: string, workbookId: string): Promise<CopyInfo | null> {
+async function wholeCopy(store: Store, prefix: string, workbookId: string): Promise<RawCopy | null> {
+  const stored = await store.get(`${prefix}/${INFO}`);
+  let info: CopyInfo;
   try {
-    const info = v.parse(copyInfo, JSON.parse(await readFile(join(folder, INFO), "utf8")));
-    if (info.workbook_id !== workbookId) return null;
-    for (const name of ["leads", "companies"] as const) {
-      if (hashOf(await readFile(fileOf(folder, name))) !== info.tabs[name].file_sha256) return null;
-    }
-    return info;
+    info = v.parse(copyInfo, JSON.parse(stored?.text ?? ""));
   } catch {
     // Damaged: an older one may serve.
     return null;
   }
+  if (info.workbook_id !== workbookId) return null;
+  const files = { leads: "", companies: "" };
+  for (const name of TABS) {
+    const path = await localCopy(store, `${prefix}/${fileOf(name)}`, info.tabs[name].file_sha256);
+    if (path === null) return null;
+    files[name] = path;
+  }
+  return { ...files, info };
+}
+
+/** The file itself in a folder, or in the cache; `null`: it is not what it was. */
+async function localCopy(store: Store, key: string, sha256: string): Promise<string | null> {
+  if (store.folder !== null) return (await store.sha256(key)) === sha256 ? join(store.folder, key) : null;
+  return new Cache().file(sha256, null, (path) => store.fetch(key, path));
 }
 
 function hashOf(bytes: Buffer): string {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import type { ClientConfig } from "pg";
 import { parse, toClientConfig } from "pg-connection-string";
 import type { PostgresSettings } from "../../config/target-settings";
-import { isThisMachine } from "../../config/this-machine";
 import { Failure } from "../../words/failure";
+import { isThisMachine } from "../../words/this-machine";
 
 /** Where the address of a database stands. */
 export type AddressPlace = Pick<PostgresSettings, "url" | "urlFile" | "urlEnv">;

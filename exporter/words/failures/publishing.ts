@@ -37,9 +37,10 @@ export const PUBLISHING = {
   CONTRACT_CHANGED: { ...GUARD, when: "The current snapshot was made under another version of the contract." },
   LOCKED: {
     exit: EXIT.locked,
-    when: "Another run is publishing to the same folder.",
+    when: "Another run is publishing to the same place.",
     commandLine: {
       here: "Wait for it to end, or stop that process, and run again.",
+      lease: "Wait for it to end; if that machine is gone, run again in {minutes} minutes.",
       elsewhere: "Wait for it to end; if that machine is gone, delete {path} and run again.",
     },
     sheet: "Export again when it has ended; if it does not end, tell whoever runs the exporter.",
@@ -50,7 +51,7 @@ export const PUBLISHING = {
   },
   LOCK_LOST: {
     exit: EXIT.locked,
-    when: "Another run took over the folder while this one was still at work.",
+    when: "Another run took over the lock while this one was still at work.",
     commandLine: "Run again when the other run has ended.",
     sheet: "Export again when the other run has ended.",
     passes: true,

@@ -5,6 +5,7 @@ import { PUBLISHING } from "./publishing";
 import { QUESTIONS } from "./questions";
 import { SERVICE } from "./service";
 import { SPARK } from "./spark";
+import { STORES } from "./stores";
 import { TARGETS } from "./targets";
 import { WORKBOOK } from "./workbook";
 
@@ -14,6 +15,7 @@ export const FAILURES = {
   ...FILES,
   ...WORKBOOK,
   ...PUBLISHING,
+  ...STORES,
   ...QUESTIONS,
   ...MAIL,
   ...SERVICE,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FAILPOINTS } from "../../../exporter/publish/failpoint";
+import { FAILPOINTS } from "../../../exporter/stores/failpoint";
 import {
   contents,
   currentOf,

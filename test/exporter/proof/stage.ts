@@ -10,6 +10,7 @@ import type { Manifest } from "../../../exporter/publish/manifest";
 import type { RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import type { Surroundings } from "../../../exporter/run/surroundings";
+import { FolderStore } from "../../../exporter/stores/folder";
 import { BANNER_ROWS } from "../../../shared/banner";
 import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
@@ -172,7 +173,8 @@ async function runOf({ google, pace, id, out }: Stage, keyFile: string, around: 
           const opened = await openWorkbook({
             client,
             tabs,
-            out,
+            store: new FolderStore(out),
+            stores: {},
             fallback: null,
             onProgress: () => {},
             onTrouble: say,

@@ -29,6 +29,7 @@ function bundled(): string {
     bundle: true,
     platform: "node",
     format: "esm",
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "warning",
   });
   return bundle;

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
-import { FAILPOINTS } from "../../../exporter/publish/failpoint";
 import { verify } from "../../../exporter/publish/verify";
+import { FAILPOINTS } from "../../../exporter/stores/failpoint";
 import { FolderStore } from "../../../exporter/stores/folder";
 import { newOut, removeFoldersAfterwards, start } from "./child";
 import { run } from "./publisher";

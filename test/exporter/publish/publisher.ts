@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { contentKey } from "../../../exporter/publish/content";
 import { makeCurrent, readCurrent } from "../../../exporter/publish/current";
 import { describeFiles } from "../../../exporter/publish/describe-files";
-import { withLock } from "../../../exporter/publish/lock";
 import type { Manifest } from "../../../exporter/publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../../../exporter/publish/publish";
 import { findUnchanged } from "../../../exporter/publish/unchanged";
+import { withLock } from "../../../exporter/publish/with-lock";
 import { openStore } from "../../../exporter/stores/open-store";
 import { Failure } from "../../../exporter/words/failure";
 
@@ -58,7 +58,7 @@ export async function run(
   over: Partial<Manifest> = {},
   enter: () => Promise<void> = async () => {},
 ): Promise<string> {
-  const store = await openStore(out);
+  const store = await openStore({ out });
   return withLock(store, async (lock) => {
     await enter();
     const same = await findUnchanged(store, keyOf(content, asOf), Date.parse(asOf));
@@ -68,7 +68,7 @@ export async function run(
       return same.snapshot;
     }
     const staging = await openStaging(store, lock);
-    writeFileSync(join(staging, "leads.parquet"), content.repeat(1000));
+    writeFileSync(join(staging, "leads.parquet"), content.repeat(Number(process.env.REPEAT ?? 1000)));
     writeFileSync(join(staging, "answers", "one.parquet"), `answer of ${content}`);
     const files = await describeFiles(staging, { "leads.parquet": 1000, "answers/one.parquet": 1 });
     const about = manifestOf(content, asOf, over);

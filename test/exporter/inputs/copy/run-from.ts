@@ -2,6 +2,7 @@ import { workbookInput } from "../../../../exporter/inputs/make-input";
 import { openWorkbook } from "../../../../exporter/inputs/open-workbook";
 import type { RunResult } from "../../../../exporter/run/result";
 import { run } from "../../../../exporter/run/run";
+import { FolderStore } from "../../../../exporter/stores/folder";
 import type { CountryDecision } from "../../../../shared/decisions";
 import { surroundings } from "../../surroundings";
 import type { World } from "../workbook/local";
@@ -32,7 +33,8 @@ export async function runFrom(
         const opened = await openWorkbook({
           client: world.client(),
           tabs: { leads: "Leads", companies: "Companies" },
-          out,
+          store: new FolderStore(out),
+          stores: {},
           fallback,
           onProgress: () => {},
           onTrouble: say,

@@ -1,5 +1,5 @@
 /**
- * Every place between two publishing steps, in the order they are passed. Tests stop a run at each one:
+ * Every place between two steps of publishing to a folder, in the order they are passed. Tests stop a run at each one:
  * with `LEAD_EXPORT_FAILPOINT=<name>` the process is killed there, with `<name>:ENOSPC` that system error is thrown.
  */
 export const FAILPOINTS = [
@@ -19,7 +19,24 @@ export const FAILPOINTS = [
   "lock-released",
 ] as const;
 
-export type FailpointName = (typeof FAILPOINTS)[number];
+/** The same for a bucket. */
+export const BUCKET_FAILPOINTS = [
+  "lease-taken",
+  "orphans-removed",
+  "staging-created",
+  "file-uploaded",
+  "files-uploaded",
+  "manifest-uploaded",
+  "pointer-written",
+  "pointer-swapped",
+  "pointer-flushed",
+  "lock-released",
+] as const;
+
+/** Passed only where a file is large, or snapshots are removed. */
+type Seldom = "part-uploaded" | "manifest-deleted";
+
+export type FailpointName = (typeof FAILPOINTS | typeof BUCKET_FAILPOINTS)[number] | Seldom;
 
 /** Does nothing unless a test asks for trouble here. */
 export function failpoint(name: FailpointName): void {

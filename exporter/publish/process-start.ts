@@ -1,0 +1,28 @@
+import { readFileSync, readlinkSync } from "node:fs";
+
+/** Boot and start tick of a process (Linux: field 22 of /proc/<pid>/stat, see proc(5)): tells it from a later one with the same pid. `null` elsewhere. */
+export function processStart(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name in brackets may hold spaces and brackets itself; field 3 follows the last bracket.
+    return `${bootId()}:${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}`;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What all processes share that can see each other by their numbers, and no others do: the boot, and on Linux the namespace, which a
+ * container has of its own. `null` where the system does not say.
+ */
+export function processWorld(): string | null {
+  try {
+    return `${bootId()} ${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    return null;
+  }
+}
+
+function bootId(): string {
+  return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+}

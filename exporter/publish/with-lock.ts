@@ -1,0 +1,24 @@
+import { rm } from "node:fs/promises";
+import type { Store } from "../stores/store";
+import type { Held } from "./held";
+import { CURRENT, stagingFolder } from "./layout";
+import { acquireLease } from "./lease";
+import { acquireLock } from "./lock";
+
+/** The right to publish to a store. */
+export interface Lock extends Held {
+  /** The version of `current.json` when it was taken; `null`: there was none. */
+  readonly seen: string | null;
+}
+
+/** Runs `work` as the one publisher of a store; whatever happens, the lock is released and unfinished files are removed. */
+export async function withLock<T>(store: Store, work: (lock: Lock) => Promise<T>): Promise<T> {
+  const lock = store.folder === null ? await acquireLease(store) : await acquireLock(store.folder);
+  try {
+    return await work({ ...lock, seen: (await store.get(CURRENT))?.version ?? null });
+  } finally {
+    await rm(stagingFolder(store, lock.fence), { recursive: true, force: true }).catch(() => {});
+    // A lock that cannot be marked released frees itself when this process ends, that of a bucket after a while.
+    await lock.release().catch(() => {});
+  }
+}

@@ -1,0 +1,248 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { Failure } from "../words/failure";
+import { addressOf, type BucketAddress } from "./address";
+import { type Arriving, bring } from "./bring";
+import { homeOf } from "./cache";
+import { failpoint } from "./failpoint";
+import { proven, provenBytes } from "./proven";
+import { openS3 } from "./s3-client";
+import { isPrecondition, nameOf, s3Failure } from "./s3-failures";
+import type { S3Settings } from "./settings";
+import type { Replacing, Store, StoredObject, StoredText } from "./store";
+
+/** Up to here in one request, which the store checks against the file's own SHA-256; beyond, in parts with one each. */
+const PART_BYTES = 8 * 1024 * 1024;
+const MOST_PARTS = 10_000;
+const PARTS_AT_ONCE = 2;
+const MOST_DELETED = 1000;
+/** Two that replace one object in the same moment may both be told to try again. */
+const CONFLICTS = 5;
+
+/** A place in a bucket of S3, or of a store that speaks its language. A version is an ETag. */
+export class S3Store implements Store {
+  readonly folder = null;
+  readonly home: string;
+
+  private constructor(
+    readonly name: string,
+    private readonly address: BucketAddress,
+    private readonly settings: S3Settings,
+    private readonly client: S3Client,
+    /** Milliseconds by which the store's clock is ahead of this one, as its last answer said. */
+    private readonly clock: { ahead: number },
+    endpoint: string,
+  ) {
+    this.home = homeOf(`${endpoint} ${name}`);
+  }
+
+  static async open(name: string, address: BucketAddress, settings: S3Settings): Promise<S3Store> {
+    const { client, clock, endpoint } = await openS3(settings);
+    return new S3Store(name, address, settings, client, clock, endpoint);
+  }
+
+  async get(key: string): Promise<StoredText | null> {
+    const found = await this.object(key, {});
+    if (found === null) return null;
+    const text = await this.asked("GetObject", key, () => found.Body!.transformToString());
+    const age = Math.max(0, Date.now() + this.clock.ahead - found.LastModified!.getTime());
+    return { text, version: found.ETag!, age };
+  }
+
+  async list(prefix: string): Promise<StoredObject[]> {
+    const Prefix = this.at(prefix === "" ? "" : `${prefix}/`);
+    return this.asked("ListBucket", null, async () => {
+      const objects: StoredObject[] = [];
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: this.client }, { ...this.where, Prefix })) {
+        for (const { Key, Size } of Contents) objects.push({ key: this.keyOf(Key!), bytes: Size! });
+      }
+      return objects;
+    });
+  }
+
+  sha256(key: string): Promise<string | null> {
+    return this.bring(key, null);
+  }
+
+  fetch(key: string, path: string): Promise<string | null> {
+    return this.bring(key, path);
+  }
+
+  async put(key: string, path: string, sha256: string, onBytes: (bytes: number) => void = () => {}): Promise<void> {
+    const { size } = await stat(path);
+    const params = { ...this.where, ...this.encryption, Key: this.at(key), IfNoneMatch: "*", Metadata: { sha256 } };
+    try {
+      if (size > PART_BYTES) await this.putParts(key, path, sha256, size, params, onBytes);
+      else {
+        const Body = await provenBytes(path, sha256);
+        const ChecksumSHA256 = Buffer.from(sha256, "hex").toString("base64");
+        await this.client.send(new PutObjectCommand({ ...params, Body, ChecksumSHA256 }));
+        onBytes(size);
+      }
+    } catch (error) {
+      // The answer to an earlier try may have been lost: then what is there is ours.
+      if (isPrecondition(error) && (await this.isThere(key, sha256, size))) return;
+      throw this.failure("PutObject", key, error);
+    }
+  }
+
+  async putIf(
+    key: string,
+    text: string,
+    seen: string | null,
+    onMoment: (moment: Replacing) => void | Promise<void> = () => {},
+  ): Promise<string | null> {
+    await onMoment("written");
+    const params = { ...this.where, ...this.encryption, Key: this.at(key), Body: text };
+    const condition = seen === null ? { IfNoneMatch: "*" } : { IfMatch: seen };
+    for (let conflicts = 0; ; conflicts++) {
+      try {
+        const { ETag } = await this.client.send(new PutObjectCommand({ ...params, ...condition }));
+        await onMoment("swapped");
+        await onMoment("flushed");
+        return ETag!;
+      } catch (error) {
+        if (error instanceof Failure) throw error;
+        if (nameOf(error) === "ConditionalRequestConflict" && conflicts < CONFLICTS) continue;
+        if (!isPrecondition(error) && !(seen !== null && nameOf(error) === "NoSuchKey")) {
+          throw this.failure("PutObject", key, error);
+        }
+        // The answer to an earlier try may have been lost: then what is there is ours.
+        const there = await this.get(key);
+        return there?.text === text ? there.version : null;
+      }
+    }
+  }
+
+  async delete(keys: readonly string[]): Promise<void> {
+    for (let at = 0; at < keys.length; at += MOST_DELETED) {
+      const Objects = keys.slice(at, at + MOST_DELETED).map((key) => ({ Key: this.at(key) }));
+      await this.asked("DeleteObject", keys[at], async () => {
+        const request = { ...this.where, Delete: { Objects, Quiet: true } };
+        const { Errors = [] } = await this.client.send(new DeleteObjectsCommand(request));
+        const [first] = Errors;
+        if (first !== undefined) throw Object.assign(new Error(first.Message), { name: first.Code });
+      });
+    }
+  }
+
+  async clear(prefix: string): Promise<void> {
+    await this.asked("ListBucketMultipartUploads", null, async () => {
+      const { Uploads = [] } = await this.client.send(
+        new ListMultipartUploadsCommand({ ...this.where, Prefix: this.at(`${prefix}/`) }),
+      );
+      for (const { Key, UploadId } of Uploads) {
+        await this.asked("AbortMultipartUpload", this.keyOf(Key!), () =>
+          this.client.send(new AbortMultipartUploadCommand({ ...this.where, Key, UploadId })),
+        );
+      }
+    });
+  }
+
+  private async putParts(
+    key: string,
+    path: string,
+    sha256: string,
+    size: number,
+    params: object,
+    onBytes: (bytes: number) => void,
+  ): Promise<void> {
+    const upload = new Upload({
+      client: this.client,
+      partSize: Math.max(PART_BYTES, Math.ceil(size / MOST_PARTS)),
+      queueSize: PARTS_AT_ONCE,
+      params: {
+        ...this.where,
+        Key: this.at(key),
+        ...params,
+        ChecksumAlgorithm: "SHA256",
+        Body: Readable.from(proven(createReadStream(path), path, sha256)),
+      },
+    });
+    let told = 0;
+    upload.on("httpUploadProgress", ({ loaded = 0 }) => {
+      onBytes(loaded - told);
+      told = loaded;
+      failpoint("part-uploaded");
+    });
+    await upload.done();
+  }
+
+  /** Whether an object is what was to be put there. */
+  private async isThere(key: string, sha256: string, size: number): Promise<boolean> {
+    const there = await this.asked("GetObject", key, () =>
+      this.client.send(new HeadObjectCommand({ ...this.where, Key: this.at(key) })),
+    );
+    return there.Metadata?.sha256 === sha256 && there.ContentLength === size;
+  }
+
+  private bring(key: string, path: string | null): Promise<string | null> {
+    const open = async (from: number, version: string | null): Promise<Arriving | null> => {
+      const found = await this.object(key, version === null ? {} : { Range: `bytes=${from}-`, IfMatch: version });
+      return found && { body: found.Body as Readable, version: found.ETag!, modified: found.LastModified!.getTime() };
+    };
+    return this.asked("GetObject", key, () => bring(open, path));
+  }
+
+  private async object(key: string, how: object): Promise<GetObjectCommandOutput | null> {
+    try {
+      return await this.client.send(new GetObjectCommand({ ...this.where, Key: this.at(key), ...how }));
+    } catch (error) {
+      if (nameOf(error) === "NoSuchKey") return null;
+      throw this.failure("GetObject", key, error);
+    }
+  }
+
+  private async asked<T>(action: string, key: string | null, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.failure(action, key, error);
+    }
+  }
+
+  private failure(action: string, key: string | null, error: unknown): Failure {
+    const { bucket } = this.address;
+    return s3Failure(error, {
+      action,
+      bucket,
+      where: key === null ? this.name : addressOf(this.name, key),
+      resource: key === null ? bucket : `${bucket}/${this.at(key)}`,
+    });
+  }
+
+  private get where(): { Bucket: string; RequestPayer?: "requester" } {
+    const { bucket: Bucket } = this.address;
+    return this.settings.requesterPays ? { Bucket, RequestPayer: "requester" } : { Bucket };
+  }
+
+  private get encryption() {
+    const { encryption, kmsKey } = this.settings;
+    return {
+      ...(encryption && { ServerSideEncryption: encryption }),
+      ...(kmsKey !== undefined && { SSEKMSKeyId: kmsKey }),
+    };
+  }
+
+  private at(key: string): string {
+    const { prefix } = this.address;
+    return prefix === "" ? key : `${prefix}/${key}`;
+  }
+
+  private keyOf(whole: string): string {
+    return whole.slice(this.at("").length);
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { openStore } from "../../../exporter/stores/open-store";
+import type { S3Settings } from "../../../exporter/stores/settings";
+import { sha256Of } from "../../../exporter/stores/sha256";
+import type { Store } from "../../../exporter/stores/store";
+import { type Asked, type Fault, first, startProxy } from "./fault-proxy";
+import { meet, TABLE } from "./s3-table";
+import { isHere, named, reachBuckets } from "./servers";
+
+const scratch = mkdtempSync(join(tmpdir(), "lead-s3-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+let count = 0;
+
+async function file(bytes: number): Promise<{ path: string; sha256: string }> {
+  const path = join(scratch, `file-${count++}`);
+  writeFileSync(path, randomBytes(bytes));
+  return { path, sha256: await sha256Of(path) };
+}
+
+const isPut = ({ method }: Asked) => method === "PUT";
+const isGet = ({ method }: Asked) => method === "GET";
+
+describe.skipIf(!isHere("s3"))(named("s3"), () => {
+  beforeAll(() => reachBuckets("s3"));
+
+  /** A new place behind a proxy. */
+  async function behind(faults: (asked: Asked) => Fault | null, settings: S3Settings = {}) {
+    const proxy = await startProxy(process.env.AWS_ENDPOINT_URL_S3!, faults);
+    onTestFinished(proxy.close);
+    const store = await openStore({ out: `s3://leads/place-${count++}`, s3: { endpoint: proxy.url, ...settings } });
+    return { store, proxy };
+  }
+
+  test.each(TABLE.filter(({ isSlow }) => isSlow !== true))("$what: $code", meet);
+
+  test.each<[string, string, (store: Store) => Promise<unknown>]>([
+    ["get", "s3:GetObject on arn:aws:s3:::leads/p/one", (store) => store.get("one")],
+    ["sha256", "s3:GetObject on arn:aws:s3:::leads/p/one", (store) => store.sha256("one")],
+    ["list", "s3:ListBucket on arn:aws:s3:::leads", (store) => store.list("one")],
+    ["delete", "s3:DeleteObject on arn:aws:s3:::leads/p/one", (store) => store.delete(["one"])],
+    ["clear", "s3:ListBucketMultipartUploads on arn:aws:s3:::leads", (store) => store.clear("one")],
+  ])("%s without its permission: %s is named", async (_, permission, work) => {
+    const proxy = await startProxy(process.env.AWS_ENDPOINT_URL_S3!, () => ({ status: 403, code: "AccessDenied" }));
+    onTestFinished(proxy.close);
+    const store = await openStore({ out: "s3://leads/p", s3: { endpoint: proxy.url } });
+    await expect(work(store)).rejects.toMatchObject({
+      code: "STORE_FORBIDDEN",
+      message: expect.stringContaining(`the account lacks ${permission}.`),
+    });
+  });
+
+  test.each([1000, (9 << 20) + 1])(
+    "a put of %i bytes whose answer is lost has been done, and is not done twice",
+    async (bytes) => {
+      const { store } = await behind(first(1, "lose answer", isPut));
+      const { path, sha256 } = await file(bytes);
+      await store.put("one", path, sha256);
+      expect(await store.sha256("one")).toBe(sha256);
+    },
+  );
+
+  test("a replacement whose answer is lost has been won", async () => {
+    const { store } = await behind(first(1, "lose answer", isPut));
+    const version = await store.putIf("one", "mine", null);
+    expect(await store.get("one")).toMatchObject({ text: "mine", version });
+  });
+
+  test.each(["cut answer", "slow"] as const)("what is brought over a line with %s arrives whole", async (fault) => {
+    const { store } = await behind(first(3, fault, isGet));
+    const { path, sha256 } = await file(3 << 20);
+    await store.put("one", path, sha256);
+    const copy = join(scratch, `copy-${count++}`);
+    expect(await store.fetch("one", copy)).toBe(sha256);
+    expect(readFileSync(copy).equals(readFileSync(path))).toBe(true);
+  });
+
+  test("what is replaced while it is brought is not mixed with what it was", async () => {
+    let isFirst = true;
+    const { store } = await behind((asked) => {
+      if (!isGet(asked) || !isFirst) return null;
+      isFirst = false;
+      return "cut answer";
+    });
+    const other = await openStore({ out: store.name });
+    const version = await other.putIf("one", "x".repeat(100_000), null);
+    const bringing = store.sha256("one");
+    await vi.waitUntil(() => !isFirst);
+    await other.putIf("one", "y".repeat(100_000), version);
+    await expect(bringing).rejects.toMatchObject({ code: "STORE_CHANGED" });
+  });
+
+  test.each([1, -1])("a clock that is %i hour off does no harm", async (hours) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const { store } = await behind(() => null);
+    const version = await store.putIf("one", "text", null);
+    const found = await store.get("one");
+    expect(found).toMatchObject({ text: "text", version });
+    expect(found!.age).toBeLessThan(60_000);
+  });
+
+  test("says in its requests who pays and how to encrypt, and asks in the path or in the host as it is told", async () => {
+    const settings = { requesterPays: true, encryption: "aws:kms", kmsKey: "alias/leads" } as const;
+    const { store, proxy } = await behind(() => null, settings);
+    const [small, large] = [await file(10), await file((9 << 20) + 1)];
+    await store.put("small", small.path, small.sha256);
+    await store.put("large", large.path, large.sha256);
+    await store.putIf("text", "text", null);
+    await store.list("");
+    expect(proxy.asked.every(({ path }) => path.startsWith("/leads"))).toBe(true);
+    expect(proxy.asked.filter(({ headers }) => headers["x-amz-request-payer"] !== "requester")).toEqual([]);
+    // Of what is put in parts, the beginning says it for all.
+    const begun = proxy.asked.filter(({ method, path }) =>
+      method === "PUT" ? !/partNumber/.test(path) : /\?uploads/.test(path),
+    );
+    expect(begun).toHaveLength(3);
+    for (const { headers } of begun) {
+      expect(headers["x-amz-server-side-encryption"]).toBe("aws:kms");
+      expect(headers["x-amz-server-side-encryption-aws-kms-key-id"]).toBe("alias/leads");
+    }
+    const hosted = await openStore({
+      out: "s3://leads/p",
+      s3: { endpoint: "http://nowhere.invalid", pathStyle: false },
+    });
+    await expect(hosted.get("x")).rejects.toMatchObject({ code: "STORE_UNREACHABLE" });
+  });
+});

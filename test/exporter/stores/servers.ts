@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { serverPath } from "../../../scripts/store-server-paths.mjs";
+
+/** A real server of buckets, with one bucket called `leads` in it. */
+interface BucketServer {
+  readonly url: string;
+  /** What a program needs to find it and to sign in, and a cache of its own. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the server keeps the bucket's objects, a file each. */
+  readonly folder: string;
+  readonly pid: number;
+  close(): Promise<void>;
+}
+
+export type BucketKind = "s3" | "gs";
+
+const NAMES = { s3: "versitygw", gs: "fake-gcs-server" } as const;
+/** Looked up once: tests change where the user's cache is. */
+const PROGRAMS = { s3: serverPath(NAMES.s3), gs: serverPath(NAMES.gs) };
+const PATIENCE_MS = 20_000;
+
+/** Whether the server of a kind is on this machine; `scripts/store-servers.mjs` builds it. */
+export function isHere(kind: BucketKind): boolean {
+  return existsSync(PROGRAMS[kind]);
+}
+
+/** For the name of a group of tests: why it is not run. */
+export function named(kind: BucketKind): string {
+  return isHere(kind) ? kind : `${kind} (not run: no ${NAMES[kind]} here, node scripts/store-servers.mjs builds it)`;
+}
+
+/** Starts one; `close` ends it, and what it kept is gone. */
+async function startBuckets(kind: BucketKind): Promise<BucketServer> {
+  const top = mkdtempSync(join(tmpdir(), "lead-buckets-"));
+  const data = join(top, "data");
+  const folder = join(data, "leads");
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const words =
+    kind === "s3"
+      ? ["--quiet", "--port", `127.0.0.1:${port}`, "posix", data]
+      : ["-scheme", "http", "-host", "127.0.0.1", "-port", String(port), "-external-url", url, "-backend", "memory"];
+  const keys = { ROOT_ACCESS_KEY: "testkey", ROOT_SECRET_KEY: "testsecret" };
+  const child = spawn(PROGRAMS[kind], words, { env: { ...process.env, ...keys }, stdio: "ignore" });
+  const close = async () => {
+    await stop(child);
+    rmSync(top, { recursive: true, force: true });
+  };
+  await untilOpen(port);
+  if (kind === "gs") await fetch(`${url}/storage/v1/b?project=x`, { method: "POST", body: '{"name":"leads"}' });
+  const cloud: Record<string, string> =
+    kind === "s3"
+      ? {
+          AWS_ENDPOINT_URL_S3: url,
+          AWS_ACCESS_KEY_ID: "testkey",
+          AWS_SECRET_ACCESS_KEY: "testsecret",
+          AWS_REGION: "us-east-1",
+        }
+      : { STORAGE_EMULATOR_HOST: url };
+  return { url, env: { ...cloud, XDG_CACHE_HOME: join(top, "cache") }, folder, pid: child.pid!, close };
+}
+
+/** For `beforeAll`: one that this process finds, until the tests of the group have ended. */
+export async function reachBuckets(kind: BucketKind): Promise<() => Promise<void>> {
+  const server = await startBuckets(kind);
+  const setBack = setEnvironment(server.env);
+  return async () => {
+    setBack();
+    await server.close();
+  };
+}
+
+/** Sets variables of this process; returns what sets them back. */
+export function setEnvironment(env: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, env);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+async function untilOpen(port: number): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await isOpen(port))) {
+    if (Date.now() > end) throw new Error(`Nothing listens on port ${port}.`);
+    await sleep(20);
+  }
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  if (child.exitCode === null && child.kill("SIGKILL")) await ended;
+}
