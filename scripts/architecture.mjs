@@ -17,7 +17,7 @@ const WHAT = {
   rules: "columns as cells of the one judge",
   tables: "verdicts: the columns of the four tables",
   parquet: "tables: Parquet, and back to compare",
-  threads: "a second thread for large tables",
+  threads: "as many threads as cores for large tables",
   questions: "SQL over the written files",
   publish: "lock, guard, swap, history, restore",
   summary: "the tabs Summary and Exports",

@@ -73,7 +73,7 @@ ${exitCodesText()}`,
 
 async function runCommand(typed: RunOptions, command: Command): Promise<void> {
   if (typed.leads !== undefined && typed.companies !== undefined) {
-    const { startEarly } = await import("../threads/second-thread");
+    const { startEarly } = await import("../threads/other-threads");
     startEarly([typed.leads, typed.companies]);
   }
   const [{ applyConfig }, { readWhen }, { run }, { troubleOf }, { Stopwatch }, { openProgress }, { print, printJson }] =

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
@@ -9,10 +10,9 @@ import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { cleanParts } from "../tables/snapshot-tables";
 import { fromPlain, type Job, type Reply } from "./messages";
-import { secondThread } from "./second-thread";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
-/** Who does the work that need not wait for the main thread: nobody else for small inputs, a second thread for large ones. */
+/** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
   /** Reads and checks the Companies tab, and goes on to write its clean rows, beside the main thread's reading of the leads. */
   companies(
@@ -21,7 +21,7 @@ export interface Crew {
     decisions: DecidedCountries,
     onProgress: OnProgress,
   ): Promise<CompaniesWork>;
-  /** Writes row groups, with the main thread's help. */
+  /** Writes row groups, all threads together. */
   write(parts: Part[], written: (index: number, group: GroupPages) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
   verify(files: { layout: WrittenLayout; parts: Part[] }[]): Promise<string | null>;
@@ -41,37 +41,19 @@ export const onMainThread: Crew = {
     return { checked, groups: () => rowGroups(cleanParts(checked, context.zone, checked)) };
   },
   write: (parts, written) => writeParts(parts, new Int32Array(1), written),
-  verify: verifyFiles,
+  verify: (files) => verifyFiles(files),
   close: async () => {},
 };
 
-/** With a second thread. */
-export function withSecondThread(): Crew {
-  const worker = secondThread();
-  const answered = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const onMessage = (reply: Reply) => {
-        // Taking a reply may write to disk; nobody else would catch what goes wrong there.
-        try {
-          if (reply.kind === "failed") throw fromPlain(reply.error);
-          take(reply, (value) => settle(() => resolve(value)));
-        } catch (error) {
-          settle(() => reject(error));
-        }
-      };
-      const onError = (error: Error) => settle(() => reject(error));
-      const onExit = () => settle(() => reject(new Error("The second thread ended before its work was done.")));
-      const settle = (end: () => void) => {
-        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-        end();
-      };
-      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-      worker.postMessage(job);
-    });
+/** With other threads, one at least. The first of them has the Companies tab. */
+export function withOtherThreads(workers: readonly Worker[]): Crew {
+  const all = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void) =>
+    Promise.all(workers.map((worker) => answered(worker, job, take)));
   return {
     companies: (file, context, decisions, onProgress) =>
       new Promise((resolve, reject) => {
-        const groups = answered<GroupPages[]>({ kind: "companies", file, context, decisions }, (reply, done) => {
+        const job: Job = { kind: "companies", file, context, decisions };
+        const groups = answered<GroupPages[]>(workers[0], job, (reply, done) => {
           if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
           else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
           else if (reply.kind === "companies-written") done(reply.groups);
@@ -79,8 +61,8 @@ export function withSecondThread(): Crew {
         groups.catch(reject);
       }),
     write: async (parts, written) => {
-      const next = new Int32Array(new SharedArrayBuffer(4));
-      const theirs = answered<void>({ kind: "write", parts, next }, (reply, resolve) => {
+      const next = counter();
+      const theirs = all<void>({ kind: "write", parts, next }, (reply, resolve) => {
         if (reply.kind === "written") written(reply.index, reply.group);
         else if (reply.kind === "done") resolve();
       });
@@ -89,16 +71,46 @@ export function withSecondThread(): Crew {
         await setImmediate();
       });
       await Promise.all([theirs, ours]).finally(() => {
-        // Where one thread failed, the other need not go on.
+        // Where one thread failed, the others need not go on.
         Atomics.store(next, 0, parts.length);
       });
     },
-    verify: (files) =>
-      answered({ kind: "verify", files }, (reply, resolve) => {
+    verify: async (files) => {
+      const found = await all<string | null>({ kind: "verify", files, next: counter() }, (reply, resolve) => {
         if (reply.kind === "verified") resolve(reply.difference);
-      }),
+      });
+      return found.find((difference) => difference !== null) ?? null;
+    },
     close: async () => {
-      await worker.terminate();
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+/** What is next, for all threads. */
+function counter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
+/** Gives a thread a job; `take` gets its replies and ends it. */
+function answered<T>(worker: Worker, job: Job, take: (reply: Reply, resolve: (value: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (reply: Reply) => {
+      // Taking a reply may write to disk; nobody else would catch what goes wrong there.
+      try {
+        if (reply.kind === "failed") throw fromPlain(reply.error);
+        take(reply, (value) => settle(() => resolve(value)));
+      } catch (error) {
+        settle(() => reject(error));
+      }
+    };
+    const onError = (error: Error) => settle(() => reject(error));
+    const onExit = () => settle(() => reject(new Error("A thread ended before its work was done.")));
+    const settle = (end: () => void) => {
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      end();
+    };
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(job);
+  });
 }

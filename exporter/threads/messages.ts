@@ -7,13 +7,13 @@ import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
 
-/** What the main thread asks of the second one. The large buffers of a table are shared, not copied. */
+/** What the main thread asks of another. The large buffers of a table are shared, not copied. */
 export type Job =
   | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries }
   | { kind: "write"; parts: Part[]; next: Int32Array }
-  | { kind: "verify"; files: { layout: WrittenLayout; parts: Part[] }[] };
+  | { kind: "verify"; files: { layout: WrittenLayout; parts: Part[] }[]; next: Int32Array };
 
-/** What the second thread answers. */
+/** What the other answers. */
 export type Reply =
   | { kind: "progress"; bytes: number; of: number }
   | { kind: "companies"; checked: JudgedTable }

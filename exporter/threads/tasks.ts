@@ -10,7 +10,7 @@ import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 
-/** The work that either thread can do. */
+/** The work that any thread can do. */
 
 /** Reads and judges the Companies tab. */
 export async function companiesOf(
@@ -29,7 +29,7 @@ export async function rowGroups(parts: Part[]): Promise<GroupPages[]> {
   return groups;
 }
 
-/** Writes parts until none is left; `next[0]` is the next one, shared with the other thread. */
+/** Writes parts until none is left; `next[0]` is the next one, shared with the other threads. */
 export async function writeParts(
   parts: Part[],
   next: Int32Array,
@@ -40,14 +40,23 @@ export async function writeParts(
   }
 }
 
-/** Reads files back from disk and compares every value with what it was written from. The first difference, or `null`. */
-export async function verifyFiles(files: { layout: WrittenLayout; parts: Part[] }[]): Promise<string | null> {
-  for (const { layout, parts } of files) {
-    let difference = frameDifference(layout);
-    for (let i = 0; i < parts.length && difference === null; i++) {
-      difference = await groupDifference(layout, i, parts[i]);
-    }
-    if (difference !== null) return `${layout.path}: ${difference}`;
+/**
+ * Reads files back from disk and compares every value with what it was written from, until nothing is left or one differs; `next[0]` is the next
+ * row group, shared with the other threads. The first difference, or `null`.
+ */
+export async function verifyFiles(
+  files: { layout: WrittenLayout; parts: Part[] }[],
+  next: Int32Array = new Int32Array(1),
+): Promise<string | null> {
+  const looks = files.flatMap(({ layout, parts }) => [
+    { path: layout.path, differs: () => frameDifference(layout) },
+    ...parts.map((part, i) => ({ path: layout.path, differs: () => groupDifference(layout, i, part) })),
+  ]);
+  for (let i = Atomics.add(next, 0, 1); i < looks.length; i = Atomics.add(next, 0, 1)) {
+    const difference = await looks[i].differs();
+    if (difference === null) continue;
+    Atomics.store(next, 0, looks.length);
+    return `${looks[i].path}: ${difference}`;
   }
   return null;
 }

@@ -3,10 +3,10 @@ import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
 import { cleanParts } from "../tables/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
-import type { Given } from "./second-thread";
+import type { Given } from "./other-threads";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
-/** The second thread: does one job at a time, in the order asked. */
+/** A thread beside the main one: does one job at a time, in the order asked. */
 
 function reply(message: Reply, transfer: ArrayBuffer[] = []): void {
   parentPort!.postMessage(message, transfer);
@@ -32,7 +32,7 @@ async function work(job: Job): Promise<void> {
       reply({ kind: "done" });
       return;
     case "verify":
-      reply({ kind: "verified", difference: await verifyFiles(job.files) });
+      reply({ kind: "verified", difference: await verifyFiles(job.files, job.next) });
   }
 }
 

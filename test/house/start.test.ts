@@ -25,6 +25,6 @@ test("before a command is known, only the libraries of the command line are load
 
 test("a second thread is started without the libraries of a run", () => {
   const run = readFileSync(PROGRAM, "utf8");
-  const [, chunk] = /import\("(\.\/second-thread[^"]*)"\)/.exec(run)!;
+  const [, chunk] = /import\("(\.\/other-threads[^"]*)"\)/.exec(run)!;
   expect(packagesIn(loadedBy(join(DIST, chunk)))).toEqual([]);
 });

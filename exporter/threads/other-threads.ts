@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type SharedKernel, sharedKernel } from "../kernel/kernel";
 import { parquetCode } from "../parquet/wasm";
@@ -11,9 +12,13 @@ export interface Given {
 
 /** Below so many bytes a second thread costs more time to start than it saves. */
 const WORTH_A_THREAD = 4 << 20;
+/** Each costs tens of megabytes, and what they share out has its end. */
+const MOST_THREADS = 8;
 
-/** Whether files are large enough for a second thread. One that cannot be seen is for its reader to complain about. */
+/** Whether files are large enough for a second thread, unless `LEAD_EXPORT_THREADS` says. One that cannot be seen is for its reader to complain about. */
 export function isWorthAThread(paths: readonly string[]): boolean {
+  const asked = askedThreads();
+  if (asked !== null) return asked > 1;
   const bytes = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
   return bytes >= WORTH_A_THREAD;
 }
@@ -31,12 +36,19 @@ export function startEarly(paths: readonly string[]): void {
   });
 }
 
-/** The second thread: the one that was started early, or a new one. */
-export function secondThread(): Worker {
+/** All threads but the main one, of which there is one at least: that which was started early, or a new one, and one for each further core. */
+export function otherThreads(): Worker[] {
   const worker = early ?? start();
   early = null;
   worker.ref();
-  return worker;
+  const threads = askedThreads() ?? Math.min(availableParallelism(), MOST_THREADS);
+  return [worker, ...Array.from({ length: Math.max(0, threads - 2) }, start)];
+}
+
+/** What `LEAD_EXPORT_THREADS` asks for: as where a machine shows cores that are not all to be used. */
+function askedThreads(): number | null {
+  const asked = Number(process.env.LEAD_EXPORT_THREADS);
+  return Number.isInteger(asked) && asked > 0 ? asked : null;
 }
 
 function start(): Worker {
