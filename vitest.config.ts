@@ -53,7 +53,16 @@ export default defineConfig({
       },
       { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.
-      { extends: true, plugins, test: { name: "long", include: long, globalSetup } },
+      {
+        extends: true,
+        plugins,
+        test: {
+          name: "long",
+          include: long,
+          globalSetup: [globalSetup, "test/kernel.ts"],
+          setupFiles: "test/fresh-memory.ts",
+        },
+      },
     ],
   },
 });

@@ -4,7 +4,21 @@ import { delimiter, join, resolve } from "node:path";
 /** The versions of Spark that tests run on, newest last; `.ci/run` installs them below `.spark/`. */
 export const SPARK_VERSIONS = ["3.5.9", "4.0.2"];
 
-/** The program `spark-submit`: of the version below `.spark/`, or where none is named, of SPARK_HOME or the PATH; `null` without any. */
+/** A Spark of two executors with a process each, on one machine: it hides nothing that a cluster shows. */
+export const TWO_EXECUTORS = "local-cluster[2,1,1024]";
+/** What a small machine without a name of its own needs. */
+export const ON_THIS_MACHINE = {
+  "spark.driver.host": "127.0.0.1",
+  "spark.driver.bindAddress": "127.0.0.1",
+  "spark.ui.enabled": "false",
+  "spark.executor.memory": "1g",
+  "spark.sql.shuffle.partitions": "4",
+};
+
+/**
+ * The program `spark-submit`: of the version below `.spark/`, or where none is named, of any there, of SPARK_HOME or the PATH; `null` without any.
+ * @param {string} [version]
+ */
 export function findSparkSubmit(version) {
   const { SPARK_HOME, PATH = "" } = process.env;
   const ours = (version === undefined ? SPARK_VERSIONS.toReversed() : [version]).map((one) =>

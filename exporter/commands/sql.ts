@@ -29,7 +29,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
     { openStore },
     { requireCurrent },
     { verify },
-    { localFile },
+    { tableFiles },
     { adHoc },
     { TABLE_NAMES },
     output,
@@ -38,7 +38,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
     import("../stores/open-store"),
     import("../publish/current"),
     import("../publish/verify"),
-    import("../publish/local-file"),
+    import("../publish/table-files"),
     import("../questions/adhoc"),
     import("../questions/tables"),
     import("../terminal/output"),
@@ -48,7 +48,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
   // Sizes and the manifest's seal only: a question should not wait until gigabytes are hashed.
   const manifest = await verify(store, snapshot, []);
   const [leads, companies, held, duplicates] = await Promise.all(
-    TABLE_NAMES.map((name) => localFile(store, manifest, `${name}.parquet`)),
+    TABLE_NAMES.map((name) => tableFiles(store, manifest, name)),
   );
   const result = await adHoc({ leads: leads, companies: companies, held: held, duplicates: duplicates }, statement);
   if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });

@@ -4,9 +4,9 @@ import { cellsOf, type JudgedTable } from "../rules/judge-table";
 import { blankRanges, isBlank } from "./blank-ranges";
 import { IS_CLEAN, IS_HELD, type RowsByKey, rowsByKey, WAS_PUBLISHED } from "./rows-by-key";
 
-/** Compares a tab with a published table of it, a whole `leads.parquet` or `companies.parquet` of today's contract. */
-export async function changedRows(tab: JudgedTable, path: string): Promise<TabChanges> {
-  const compared = await rowsByKey(tab, path);
+/** Compares a tab with a published table of it, the whole files of Leads or Companies of today's contract. */
+export async function changedRows(tab: JudgedTable, paths: readonly string[]): Promise<TabChanges> {
+  const compared = await rowsByKey(tab, paths);
   const { rows } = compared.before;
   const { verdict } = tab.verdicts;
   return {

@@ -5,10 +5,9 @@ import { errorCode } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import { changedRows } from "./changed-rows";
-import { localFile } from "./local-file";
+import { readManifest } from "./manifest";
+import { tableFiles, tablePaths } from "./table-files";
 import { verify } from "./verify";
-
-const [LEADS_FILE, COMPANIES_FILE] = ["leads.parquet", "companies.parquet"];
 
 /**
  * What changed since a snapshot; `null` when it is damaged or of another contract, whose keys are others: then nothing is said rather than
@@ -20,11 +19,12 @@ export async function changesSince(
   tabs: { leads: JudgedTable; companies: JudgedTable },
 ): Promise<Changes | null> {
   try {
-    const manifest = await verify(store, snapshot, [LEADS_FILE, COMPANIES_FILE]);
+    const manifest = await readManifest(store, snapshot);
     if (manifest.contract_version !== CONTRACT_VERSION) return null;
+    await verify(store, snapshot, [...tablePaths(manifest, "leads"), ...tablePaths(manifest, "companies")]);
     return {
-      leads: await changedRows(tabs.leads, await localFile(store, manifest, LEADS_FILE)),
-      companies: await changedRows(tabs.companies, await localFile(store, manifest, COMPANIES_FILE)),
+      leads: await changedRows(tabs.leads, await tableFiles(store, manifest, "leads")),
+      companies: await changedRows(tabs.companies, await tableFiles(store, manifest, "companies")),
     };
   } catch (error) {
     // A run must end with why it was stopped, also when the disk has trouble.

@@ -16,21 +16,22 @@ export interface PublishedKeys {
   textsAt(place: number): string[];
 }
 
-/** Reads the key of every row of a `leads.parquet` or `companies.parquet`, each distinct text of a row group once. */
+/** Reads the key of every row of the files of Leads or Companies, each distinct text of a row group once. */
 export async function readPublishedKeys(
-  path: string,
+  paths: readonly string[],
   fields: readonly string[],
   readers: readonly KeyReader[],
 ): Promise<PublishedKeys> {
-  const layout = openFile(path);
-  const total = Number(layout.schema.num_rows);
+  const layouts = paths.map(openFile);
+  const total = layouts.reduce((sum, { schema }) => sum + Number(schema.num_rows), 0);
   const rows = new Int32Array(total);
   const codes = fields.map(() => new Int32Array(total));
   const keys: Int32Array[][] = fields.map(() => []);
   const sizes = fields.map(() => 0);
   const read: { from: number; cells: ColumnCells[] }[] = [];
   let from = 0;
-  for (let group = 0; group < layout.groups.length; group++) {
+  const groups = layouts.flatMap((layout) => layout.groups.map((_, group) => ({ layout, group })));
+  for (const { layout, group } of groups) {
     const table = await readRowGroup(rowGroupBytes(layout, group), ["source_row", ...fields]);
     for (const batch of table.batches) {
       const column = (name: string): Data => batch.getChild(name)!.data[0];
@@ -51,7 +52,16 @@ export async function readPublishedKeys(
     const { from, cells } = read.findLast(({ from }) => from <= place)!;
     return cells.map(({ codes, text }) => text(codes[place - from]));
   };
-  return { rows, codes, keys: keys.map((parts, k) => joined(parts, sizes[k])), textsAt };
+  return ascending({ rows, codes, keys: keys.map((parts, k) => joined(parts, sizes[k])), textsAt });
+}
+
+/** Other engines write rows in any order. */
+function ascending(published: PublishedKeys): PublishedKeys {
+  const { rows, codes, keys, textsAt } = published;
+  if (rows.every((row, place) => place === 0 || rows[place - 1] < row)) return published;
+  const order = Uint32Array.from(rows, (_, place) => place).sort((a, b) => rows[a] - rows[b]);
+  const inOrder = (values: Int32Array) => Int32Array.from(order, (place) => values[place]);
+  return { rows: inOrder(rows), codes: codes.map(inOrder), keys, textsAt: (place) => textsAt(order[place]) };
 }
 
 /** Texts as they lie in Arrow's memory; what is null is a blank cell, the last of the distinct ones. */

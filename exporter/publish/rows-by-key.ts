@@ -24,16 +24,16 @@ export const IS_HELD = 2;
 export const WAS_PUBLISHED = 4;
 
 /**
- * Finds equal keys by today's rules: a row that only moved, or is only written another way, keeps its key. `path` is a whole
- * `leads.parquet` or `companies.parquet` of today's contract.
+ * Finds equal keys by today's rules: a row that only moved, or is only written another way, keeps its key. `paths` are the whole
+ * files of Leads or Companies of today's contract.
  */
-export async function rowsByKey(tab: JudgedTable, path: string): Promise<RowsByKey> {
+export async function rowsByKey(tab: JudgedTable, paths: readonly string[]): Promise<RowsByKey> {
   const { contract, columns, readings, verdicts, decisions } = tab;
   const fields = readings.uniqueKey.map((i) => contract.fields[i]).filter(isWord);
   const names = fields.map(({ name }) => name);
   const readers = fields.map((field) => keyReader(field, decisions));
   const now = readings.uniqueKey.map((i, k) => readers[k](cellsOf(columns[i])));
-  const before = await readPublishedKeys(path, names, readers);
+  const before = await readPublishedKeys(paths, names, readers);
 
   // Published rows come after those of the tab.
   const { rows } = readings;

@@ -18,7 +18,7 @@ export interface AdHocResult {
 }
 
 /**
- * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot. It can read those four
+ * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot. It can read those
  * files and nothing else, and write nothing. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2).
  */
 export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult> {
@@ -28,9 +28,10 @@ export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult
   const { connection, close } = await openDatabase();
   try {
     for (const name of TABLE_NAMES) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(files[name])}`);
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
     }
-    const paths = TABLE_NAMES.flatMap((name) => [quoted(files[name]), quoted(literal(files[name]))]).join(", ");
+    const all = TABLE_NAMES.flatMap((name) => files[name]);
+    const paths = all.flatMap((path) => [quoted(path), quoted(literal(path))]).join(", ");
     await connection.run(`SET allowed_paths = [${paths}]`);
     await connection.run("SET enable_external_access = false");
     await connection.run("SET lock_configuration = true");

@@ -9,7 +9,7 @@ import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
 import { readRows } from "./rows";
-import { literal, parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
+import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
 
 /** Questions over the written files of one run. */
 export interface Session {
@@ -64,7 +64,7 @@ export async function openQuestions(files: TableFiles, bounds: Bounds): Promise<
   const { connection, close } = await openSpillingDatabase();
   try {
     for (const name of TABLE_NAMES) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(files[name])}`);
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
     }
     await createDays(connection, bounds.days);
     const values = await parameterValues(bounds);
@@ -118,8 +118,7 @@ export async function takeAnswers(
     const answers: Answer[] = [];
     for (const { question, parts, remainder } of given) {
       const path = join(folder, "answers", `${question.name}.parquet`);
-      const rows = `read_parquet([${parts.map((part) => quoted(literal(part))).join(", ")}])`;
-      await connection.run(`COPY (SELECT * FROM ${rows}) TO ${quoted(path)} (${AS_PARQUET})`);
+      await connection.run(`COPY (SELECT * FROM ${parquetAt(...parts)}) TO ${quoted(path)} (${AS_PARQUET})`);
       answers.push(await written(connection, question, bounds, path, remainder, clean));
     }
     return answers;

@@ -1,8 +1,8 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { type ColumnKind, dataModel, type TableName } from "../tables/data-model";
 
-/** The files of a snapshot, as questions and ad-hoc SQL see them. */
-export type TableFiles = Record<TableName, string>;
+/** The files of a snapshot, as questions and ad-hoc SQL see them: a table may have several. */
+export type TableFiles = Record<TableName, readonly string[]>;
 
 const SQL_TYPES: Record<ColumnKind, string> = {
   text: "VARCHAR",
@@ -32,11 +32,11 @@ export function quoted(text: string): string {
 }
 
 /**
- * A Parquet file as DuckDB reads it. DuckDB takes a path for a pattern: in a folder called `Leads [2026]` it would read the files of
+ * Parquet files as DuckDB reads them, as one table. DuckDB takes a path for a pattern: in a folder called `Leads [2026]` it would read the files of
  * other folders, or none, so each sign of a pattern is written as the set of itself.
  */
-export function parquetAt(path: string): string {
-  return `read_parquet(${quoted(literal(path))})`;
+export function parquetAt(...paths: readonly string[]): string {
+  return `read_parquet([${paths.map((path) => quoted(literal(path))).join(", ")}])`;
 }
 
 /** The pattern that only `path` matches. */

@@ -56,7 +56,7 @@ export async function writeTables(
     await writeParts(files, tables, companies, crew, onPhase);
     const finished = files.map((file) => file.finish());
     return {
-      paths: Object.fromEntries(tables.map(({ name }, i) => [name, files[i].path])) as unknown as TableFiles,
+      paths: Object.fromEntries(tables.map(({ name }, i) => [name, [files[i].path]])) as unknown as TableFiles,
       rows: Object.fromEntries(tables.map(({ name }, i) => [`${name}.parquet`, finished[i].rows])),
       written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts: filled(parts) })),
     };

@@ -97,9 +97,10 @@ function otherSources(sources: Sources, said: Said): Sources | null {
   return other === null ? null : { ...sources, [tab]: other };
 }
 
-/** Every step that reads a table names it; those that have both are no place where a table is read. */
-function tabOf({ failure }: Said): "leads" | "companies" {
-  return failure!.step.includes("companies") ? "companies" : "leads";
+/** A worker that looks at files of both tables names the tab; every other step that reads one does. */
+function tabOf(said: Said): "leads" | "companies" {
+  const named = reasonOf(said)?.tab ?? said.failure!.step;
+  return named.includes("companies") ? "companies" : "leads";
 }
 
 function whyNot(said: Said, { leads, companies }: RunInput): Failure {
@@ -114,7 +115,7 @@ function whyNot(said: Said, { leads, companies }: RunInput): Failure {
   return failureOf(said, {
     path: nameOf(file),
     fileOf: (number) => {
-      const row = rowsOf(said, `files of ${tab}`).find((row) => row.number === number);
+      const row = rowsOf(said, "files").find((row) => row.tab === tab && row.number === number);
       return row === undefined ? undefined : shownPath(String(row.file));
     },
   });

@@ -1,54 +1,51 @@
 import { EITHER, FUTURE, MISFIT } from "../../shared/date-order-doubt";
-import { rows, type Step } from "./plan";
+import { quoted, rows, type Step } from "./plan";
 import type { TabPlace } from "./rules-steps";
 
 /** Files that are listed by name. */
 const MOST_FILES = 1000;
 
 /** Which files there are: before the rules, so that what is wrong with one can be told by its name. */
-export function fileSteps({ name }: TabPlace): Step[] {
-  return [
-    rows(
-      `files of ${name}`,
-      `SELECT number, file, lines, count(*) OVER () AS files, sum(octets) OVER () AS octets FROM files_${name} ORDER BY number LIMIT ${MOST_FILES}`,
-    ),
-  ];
+export function fileStep(): Step {
+  return rows(
+    "files",
+    `SELECT * FROM (SELECT tab, number, file, count(*) OVER (PARTITION BY tab) AS files, sum(octets) OVER (PARTITION BY tab) AS octets FROM files)
+WHERE number < ${MOST_FILES} ORDER BY tab, number`,
+  );
 }
 
-/** All that is told of a tab: a few rows each, however many the table has. */
-export function figureSteps({ name, contract }: TabPlace): Step[] {
-  const time = contract.fields.find(({ type }) => type === "timestamp");
-  const signs = [MISFIT, EITHER, FUTURE].map(
-    (sign) => `(SELECT sign, source_row FROM n_${name} WHERE sign = ${sign} ORDER BY source_row LIMIT 5)`,
-  );
+/** All that is told of both tabs: a few rows each, however many the tables have. */
+export function figureSteps(places: readonly TabPlace[]): Step[] {
+  const of = (view: string, columns: string, where = "") =>
+    places
+      .map(({ name }) => `SELECT ${quoted(name)} AS name, ${columns} FROM ${view}_${name}${where}`)
+      .join(" UNION ALL ");
+  const clean = places.map(({ name, contract }) => {
+    const time = contract.fields.find(({ type }) => type === "timestamp");
+    const newest = time === undefined ? "CAST(NULL AS BIGINT)" : `max(unix_millis(${time.name}))`;
+    return `SELECT ${quoted(contract.tab)} AS tab, 'clean' AS kind, warnings AS what, count(*) AS n, ${newest} AS newest FROM ${name} GROUP BY warnings`;
+  });
+  const others = [
+    "SELECT tab, 'held' AS kind, problems AS what, count(*) AS n, CAST(NULL AS BIGINT) AS newest FROM held GROUP BY tab, problems",
+    "SELECT tab, 'duplicate' AS kind, CAST(NULL AS STRING) AS what, count(*) AS n, CAST(NULL AS BIGINT) AS newest FROM duplicates GROUP BY tab",
+  ];
   return [
     rows(
-      `headers of ${name}`,
-      `SELECT DISTINCT state, typed, note FROM w_${name} WHERE state = 'header' OR (state = 'block' AND note <> '')`,
+      "headers",
+      `SELECT DISTINCT name, state, typed, note FROM (${of("w", "state, typed, note", " WHERE state = 'header' OR (state = 'block' AND note <> '')")})`,
     ),
     // What was read, beside what was written.
     rows(
-      `counts of ${name}`,
-      `SELECT state, count(*) AS n, CAST(sum(CAST(xxhash64(source_row, state, note, typed) AS DECIMAL(20, 0))) AS STRING) AS content,
+      "read",
+      `SELECT name, state, sign, decided, count(*) AS n, CAST(sum(CAST(xxhash64(source_row, state, note, typed) AS DECIMAL(20, 0))) AS STRING) AS content,
  min(until) AS until, count(CASE WHEN note = 'HEADER_REPEATED' THEN 1 END) AS repeated, min(CASE WHEN note = 'HEADER_REPEATED' THEN source_row END) AS first_repeated
-FROM n_${name} GROUP BY state`,
+FROM (${of("n", "state, sign, decided, source_row, note, typed, until")}) GROUP BY name, state, sign, decided`,
     ),
+    rows("written", [...clean, ...others].join(" UNION ALL ")),
     rows(
-      `written of ${name}`,
-      `SELECT (SELECT count(*) FROM ${name}) AS clean, (SELECT count(*) FROM held WHERE tab = '${contract.tab}') AS held,
- (SELECT count(*) FROM duplicates WHERE tab = '${contract.tab}') AS duplicate${time === undefined ? "" : `, (SELECT max(unix_millis(${time.name})) FROM ${name}) AS newest`}`,
+      "first signs",
+      `SELECT name, sign, source_row FROM (SELECT *, row_number() OVER (PARTITION BY name, sign ORDER BY source_row) AS place
+FROM (${of("n", "sign, source_row", ` WHERE sign IN (${MISFIT}, ${EITHER}, ${FUTURE})`)})) WHERE place <= 5`,
     ),
-    rows(`held in ${name}`, `SELECT problems, count(*) AS n FROM held WHERE tab = '${contract.tab}' GROUP BY problems`),
-    rows(
-      `warned of in ${name}`,
-      `SELECT warnings, count(*) AS n FROM ${name} WHERE warnings IS NOT NULL GROUP BY warnings`,
-    ),
-    rows(`decided in ${name}`, `SELECT decided, count(*) AS n FROM n_${name} WHERE decided <> '' GROUP BY decided`),
-    ...(time === undefined
-      ? []
-      : [
-          rows(`signs in ${name}`, `SELECT sign, count(*) AS n FROM n_${name} WHERE sign <> 0 GROUP BY sign`),
-          rows(`first signs in ${name}`, signs.join(" UNION ALL ")),
-        ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import type { Counts } from "../../shared/counts";
-import { doubtOf, FITS, type SomeRows } from "../../shared/date-order-doubt";
+import { doubtOf, FITS, FUTURE, type SomeRows } from "../../shared/date-order-doubt";
 import { NO_DECISIONS } from "../../shared/decisions";
 import { type Binding, bindHeaders } from "../../shared/headers";
 import { inContractsWords } from "../../shared/own-headers";
@@ -40,7 +40,7 @@ export function figuresOf(
   const leads = tabFigures(input, said, LEADS, "leads", input.leads, sources.leads);
   const companies = tabFigures(input, said, COMPANIES, "companies", input.companies, sources.companies);
   const decided = new Map<string, number>();
-  for (const { decided: keys, n } of [...rowsOf(said, "decided in leads"), ...rowsOf(said, "decided in companies")]) {
+  for (const { decided: keys, n } of rowsOf(said, "read").filter(({ decided }) => decided !== "")) {
     for (const key of JSON.parse(String(keys))) decided.set(key, (decided.get(key) ?? 0) + Number(n));
   }
   const source = input.origin.kind === "files" ? "file" : "spreadsheet";
@@ -68,49 +68,56 @@ function tabFigures(
   said: Said,
   contract: TabContract,
   name: string,
-  file: TableFile,
+  table: TableFile,
   { whole, kind }: SparkSource,
 ) {
-  const byState = new Map(rowsOf(said, `counts of ${name}`).map((row) => [row.state, row]));
-  const number = (state: string) => Number(byState.get(state)?.n ?? 0);
-  const [written] = rowsOf(said, `written of ${name}`);
+  const read = rowsOf(said, "read").filter((row) => row.name === name);
+  const number = (state: string) => sum(read.filter((row) => row.state === state));
+  const written = rowsOf(said, "written").filter((row) => row.tab === contract.tab);
+  const wrote = (kind: string) => sum(written.filter((row) => row.kind === kind));
   const counts: Counts = {
     read: number("clean") + number("held") + number("blank"),
     blank: number("blank"),
-    clean: Number(written.clean),
-    duplicate: Number(written.duplicate),
-    held: Number(written.held),
+    clean: wrote("clean"),
+    duplicate: wrote("duplicate"),
+    held: wrote("held"),
   };
   if (counts.clean + counts.duplicate !== number("clean") || counts.held !== number("held")) {
     throw new Error(`The rows of ${contract.tab} do not add up.`);
   }
-  const until = [...byState.values()].map(({ until }) => Number(until ?? Number.POSITIVE_INFINITY));
-  const first = Math.min(...until);
+  const first = Math.min(...read.map(({ until }) => Number(until ?? Number.POSITIVE_INFINITY)));
+  const newest = written.flatMap(({ newest }) => (newest === undefined ? [] : [Number(newest)]));
   const headers = headersOf(said, name);
-  const bindings = headers.map((names) => bindHeaders(contract, inContractsWords(contract, ownHeadersOf(file), names)));
+  const bindings = headers.map((names) =>
+    bindHeaders(contract, inContractsWords(contract, ownHeadersOf(table), names)),
+  );
   const digest = createHash("sha256")
-    .update(JSON.stringify([...byState].map(([state, { n, content }]) => [state, n, content]).sort()))
+    .update(
+      JSON.stringify(
+        read.map(({ state, sign, decided, n, content }) => [state, sign, decided, n, content].join(" ")).sort(),
+      ),
+    )
     .digest("hex");
   const columns = bindings.map((binding) => Object.values(binding.columns).join(",")).join(" ");
-  const files = rowsOf(said, `files of ${name}`);
-  const read = {
+  const [file] = rowsOf(said, "files").filter((row) => row.tab === name);
+  const source = {
     rows: counts.read,
     source: {
       kind: "file" as const,
-      path: nameOf(file),
+      path: nameOf(table),
       format: kind === "parquet" ? kind : (seenOf(said, name)?.heads[0]?.format ?? "csv"),
       encoding: whole === "no" ? "utf-8" : whole,
-      bytes: Number(files[0]?.octets ?? 0),
+      bytes: Number(file?.octets ?? 0),
       sha256: digest,
     },
   };
   return {
     counts,
-    problems: problemsOf(said, contract, name),
-    notices: noticesOf(said, contract, name, headers, bindings, byState),
-    newest: written.newest === undefined ? null : Number(written.newest),
+    problems: problemsOf(contract, written),
+    notices: noticesOf(said, contract, name, headers, bindings, read),
+    newest: newest.length === 0 ? null : Math.max(...newest),
     until: Number.isFinite(first) ? new Date(first).toISOString() : null,
-    source: sourceOf(input, contract, read, Number(files[0]?.files ?? 0)),
+    source: sourceOf(input, contract, source, Number(file?.files ?? 0)),
     content: contentOf(input, contract, `spark ${digest} ${columns}`),
   };
 }
@@ -118,7 +125,7 @@ function tabFigures(
 /** The headers of the files of a tab, each once. */
 function headersOf(said: Said, name: string): string[][] {
   const seen = seenOf(said, name)!;
-  const written = rowsOf(said, `headers of ${name}`);
+  const written = rowsOf(said, "headers").filter((row) => row.name === name);
   const rows = new Set(written.filter(({ state }) => state === "header").map(({ typed }) => String(typed)));
   const headers: string[][] = [...rows].sort().map((typed) => JSON.parse(typed));
   if (seen.heads.some(({ format, names }) => format === "json" && names === null)) headers.push([...seen.keys]);
@@ -135,15 +142,15 @@ function noticesOf(
   name: string,
   headers: readonly string[][],
   bindings: readonly Binding[],
-  byState: ReadonlyMap<unknown, Row>,
+  read: readonly Row[],
 ): Notice[] {
-  const blanks = rowsOf(said, `headers of ${name}`).filter(({ state }) => state === "block");
+  const blanks = rowsOf(said, "headers").filter((row) => row.name === name && row.state === "block");
   const filled = new Set(blanks.flatMap(({ note }) => String(note).split(" ").map(Number)));
-  const blank = byState.get("blank");
-  const repeated: SomeRows =
-    Number(blank?.repeated ?? 0) === 0
-      ? { count: 0, first: [] }
-      : { count: Number(blank!.repeated), first: [Number(blank!.first_repeated) - 2] };
+  const repeats = read.filter(({ repeated }) => Number(repeated) > 0);
+  const repeated: SomeRows = {
+    count: repeats.reduce((total, row) => total + Number(row.repeated), 0),
+    first: repeats.map((row) => Number(row.first_repeated) - 2).sort((a, b) => a - b),
+  };
   const told = new Map<string, Notice>();
   bindings.forEach((binding, i) => {
     const beyond = [...filled].filter((index) => index >= headers[i].length).map((index) => ({ header: "", index }));
@@ -156,29 +163,29 @@ function noticesOf(
 }
 
 /** How many rows of a tab carry each problem, most first. */
-function problemsOf(said: Said, { tab }: TabContract, name: string): Manifest["problems"] {
+function problemsOf({ tab }: TabContract, written: readonly Row[]): Manifest["problems"] {
   const counts = new Map<string, number>();
-  const add = (codes: Iterable<string>, n: unknown) => {
+  for (const { kind, what, n } of written) {
+    if (what === undefined) continue;
+    const codes = String(what)
+      .split(kind === "held" ? "; " : " ")
+      .map((problem) => problem.split(" ")[0]);
     for (const code of new Set(codes)) counts.set(code, (counts.get(code) ?? 0) + Number(n));
-  };
-  for (const { problems, n } of rowsOf(said, `held in ${name}`)) {
-    add(
-      String(problems)
-        .split("; ")
-        .map((problem) => problem.split(" ")[0]),
-      n,
-    );
   }
-  for (const { warnings, n } of rowsOf(said, `warned of in ${name}`)) add(String(warnings).split(" "), n);
   return [...counts]
     .map(([code, rows]) => ({ tab, code, rows }))
     .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
 }
 
+function sum(rows: readonly Row[]): number {
+  return rows.reduce((total, { n }) => total + Number(n), 0);
+}
+
 function signRows(said: Said, name: string): SomeRows[] {
-  const first = rowsOf(said, `first signs in ${name}`);
-  return Array.from({ length: FITS + 2 }, (_, sign) => ({
-    count: Number(rowsOf(said, `signs in ${name}`).find((row) => row.sign === sign)?.n ?? 0),
+  const first = rowsOf(said, "first signs").filter((row) => row.name === name);
+  const read = rowsOf(said, "read").filter((row) => row.name === name);
+  return Array.from({ length: Math.max(FITS, FUTURE) + 1 }, (_, sign) => ({
+    count: sum(read.filter((row) => row.sign === sign)),
     first: first
       .filter((row) => row.sign === sign)
       .map(({ source_row }) => Number(source_row) - 2)

@@ -53,9 +53,11 @@ export function rows(name: string, sql: string, args?: Step["args"]): Step {
   return { name, kind: "rows", sql, ...(args && { args }) };
 }
 
-/** A name for what lies in a folder of Parquet files. */
-export function open(view: string, folder: string): Step {
-  return run(`open ${view}`, `CREATE OR REPLACE TEMPORARY VIEW ${view} USING parquet OPTIONS (path ${quoted(folder)})`);
+/** A name for what lies in a folder of Parquet files. Its columns, where they are known, spare Spark a look into the files. */
+export function open(view: string, folder: string, columns?: readonly (readonly [string, string])[]): Step {
+  const listed = columns === undefined ? "" : ` (${columns.map(([name, type]) => `${name} ${type}`).join(", ")})`;
+  const sql = `CREATE OR REPLACE TEMPORARY VIEW ${view}${listed} USING parquet OPTIONS (path ${quoted(folder)})`;
+  return run(`open ${view}`, sql);
 }
 
 /** Writes what a SELECT gives to a folder. */

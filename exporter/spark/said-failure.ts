@@ -32,7 +32,7 @@ export function failureOf(said: Said, told: Told): Failure {
     const found = /"found":"([^"]*)"/.exec(error)?.[1] ?? firstLine(error);
     return new Failure("SPARK_NO_NODE", `The executors have no Node.js 20 or newer: ${found}.`);
   }
-  if (step.startsWith("account for ")) return rowsLost(step.slice("account for ".length), error);
+  if (step === "account for the rows") return rowsLost(error);
   if (error.includes("PATH_NOT_FOUND")) {
     return new Failure("SOURCE_MISSING", `There is no file ${told.path}.`, { way: "whole" });
   }
@@ -101,11 +101,11 @@ function ofReason(reason: Reason, error: string, { path, fileOf }: Told): Failur
   }
 }
 
-function rowsLost(table: string, error: string): Failure {
+function rowsLost(error: string): Failure {
   const { input, read, told, found, broken, odd } = JSON.parse(error);
   return new Failure(
     "SPARK_ROWS_LOST",
-    `The rows of ${table} do not add up: of ${input} lines ${read} were read, of ${told} rows ${found} came back (${broken} pieces are not whole, ${odd} lines are strange).`,
+    `The rows that came back from the executors do not add up: of ${input} lines ${read} were read, of ${told} rows ${found} came back (${broken} pieces are not whole, ${odd} lines are strange).`,
   );
 }
 

@@ -1,22 +1,22 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { cellFields } from "../tables/cell-fields";
+import { type ColumnKind, DATA_MODEL } from "../tables/data-model";
 import { cleanRows, hasId, looseColumns } from "./clean-rows";
 import { open, quoted, run, type Step, write } from "./plan";
-import { type TabPlace, transform } from "./rules-steps";
+import type { TabPlace } from "./rules-steps";
+import { transform } from "./worker-command";
 
 /**
  * Finds what no row shows by itself: repeats, possible duplicates, companies that are not known, one spelling for each unknown country. None
  * of it gathers rows by company or by country, of which one may have most rows of a table.
  * @param apart the command that finds leads that a person kept apart; `null` when nobody did
  */
-export function compareSteps(places: readonly TabPlace[], work: string, apart: string | null): Step[] {
+export function compareSteps(places: readonly TabPlace[], apart: string | null): Step[] {
   return [
     ...places.flatMap((place) => repeatSteps(place)),
-    ...places.flatMap((place) => apartSteps(place, place.contract.tab === LEADS.tab ? apart : null)),
-    write("spell countries", `${work}/spellings`, spellings(places)),
-    open("spellings", `${work}/spellings`),
-    write("know companies", `${work}/known`, knownTexts(places)),
-    open("known", `${work}/known`),
+    ...(apart === null ? [] : apartSteps(places.find(({ contract }) => contract.tab === LEADS.tab)!, apart)),
+    run("spell countries", `CREATE OR REPLACE TEMPORARY VIEW spellings AS ${spellings(places)}`),
+    run("know companies", `CREATE OR REPLACE TEMPORARY VIEW known AS ${knownTexts(places)}`),
   ];
 }
 
@@ -34,32 +34,34 @@ function repeatSteps({ name, contract, work }: TabPlace): Step[] {
  FROM n_${name} WHERE state = 'clean'
 ) WHERE winner_row <> source_row`,
     ),
-    open(`lost_${name}`, `${work}/${name}/lost`),
+    open(`lost_${name}`, `${work}/${name}/lost`, [
+      ["source_row", "INT"],
+      ["winner_row", "INT"],
+    ]),
     run(
       `leave repeats out of ${name}`,
       `CREATE OR REPLACE TEMPORARY VIEW clean_${name} AS
 SELECT n.* FROM n_${name} n LEFT ANTI JOIN lost_${name} l ON l.source_row = n.source_row WHERE n.state = 'clean'`,
     ),
-    write(
+    run(
       `find near ones in ${name}`,
-      `${work}/${name}/near`,
-      `SELECT ${loose} FROM clean_${name} GROUP BY ${loose} HAVING count(*) > 1`,
+      `CREATE OR REPLACE TEMPORARY VIEW near_${name} AS SELECT ${loose} FROM clean_${name} GROUP BY ${loose} HAVING count(*) > 1`,
     ),
-    open(`near_${name}`, `${work}/${name}/near`),
   ];
 }
 
 /** The rows that are kept apart from all their possible duplicates. */
-function apartSteps({ name, contract, work }: TabPlace, command: string | null): Step[] {
+function apartSteps({ name, contract, work }: TabPlace, command: string): Step[] {
   const loose = looseColumns(contract);
-  const none = "SELECT CAST(NULL AS INT) AS source_row WHERE false";
   const groups = `(SELECT to_json(collect_list(struct(c.source_row AS row, c.typed))) AS near FROM clean_${name} c
   JOIN near_${name} t ON ${loose.map((column) => `t.${column} = c.${column}`).join(" AND ")} GROUP BY ${loose.map((column) => `c.${column}`).join(", ")})`;
-  const found =
-    command === null ? none : `SELECT CAST(line AS INT) AS source_row FROM (${transform("near", command, groups)})`;
   return [
-    write(`find kept apart in ${name}`, `${work}/${name}/apart`, found),
-    open(`apart_${name}`, `${work}/${name}/apart`),
+    write(
+      `find kept apart in ${name}`,
+      `${work}/${name}/apart`,
+      `SELECT CAST(line AS INT) AS source_row FROM (${transform("near", command, groups)})`,
+    ),
+    open(`apart_${name}`, `${work}/${name}/apart`, [["source_row", "INT"]]),
   ];
 }
 
@@ -86,15 +88,18 @@ FROM n_${name} n LEFT JOIN lost_${name} l ON l.source_row = n.source_row WHERE n
   return keys.join(" UNION ALL ");
 }
 
-/** Writes the four tables. */
-export function tableSteps(places: readonly TabPlace[], folder: string): Step[] {
+/** Writes the four tables. `hasApart`: some leads may be kept apart. */
+export function tableSteps(places: readonly TabPlace[], folder: string, hasApart: boolean): Step[] {
   const typed = (state: string, from: (name: string) => string) =>
     places.map(
       ({ name, contract }) =>
         `SELECT ${quoted(contract.tab)} AS tab, n.source_row, ${typedColumns(contract)}, ${state} FROM ${from(name)}`,
     );
   const tables: [string, string][] = [
-    ...places.map((place): [string, string] => [place.name, cleanRows(place, places)]),
+    ...places.map((place): [string, string] => [
+      place.name,
+      cleanRows(place, places, hasApart && place.contract.tab === LEADS.tab),
+    ]),
     ["held", typed("n.note AS problems", (name) => `n_${name} n WHERE n.state = 'held'`).join("\nUNION ALL ")],
     [
       "duplicates",
@@ -106,8 +111,20 @@ export function tableSteps(places: readonly TabPlace[], folder: string): Step[] 
   return tables.flatMap(([name, select]) => [
     // Parts of a good size, however many pieces were read, and however few rows there are.
     write(`write ${name}`, `${folder}/${name}`, `SELECT /*+ REBALANCE */ * FROM (${select})`),
-    open(name, `${folder}/${name}`),
+    open(name, `${folder}/${name}`, columnsOf(name)),
   ]);
+}
+
+const SQL_TYPES: Record<ColumnKind, string> = {
+  text: "STRING",
+  integer: "INT",
+  instant: "TIMESTAMP",
+  date: "DATE",
+  boolean: "BOOLEAN",
+};
+
+function columnsOf(table: string): [string, string][] {
+  return DATA_MODEL.find(({ name }) => name === table)!.columns.map(({ name, kind }) => [name, SQL_TYPES[kind]]);
 }
 
 /** The cells of all tabs as they were typed: a field the tab does not have is null. */

@@ -5,12 +5,13 @@ import { ownHeadersOf } from "../inputs/table-file";
 import type { Bounds } from "../questions/bounds";
 import type { Question } from "../questions/question";
 import { answerSteps } from "./answer-steps";
-import { figureSteps, fileSteps } from "./figure-steps";
+import { figureSteps, fileStep } from "./figure-steps";
+import { lookSteps } from "./look-steps";
 import { CONF, type Plan, type Step } from "./plan";
-import { judgeSteps, lookSteps, type SparkSource, type TabPlace, transform } from "./rules-steps";
+import { accountStep, judgeSteps, type SparkSource, type TabPlace } from "./rules-steps";
 import { compareSteps, tableSteps } from "./tables-steps";
-import type { Job, RulesJob } from "./worker/job";
-import { probeCommand, type WorkerProgram, workerCommand } from "./worker-command";
+import type { RulesJob } from "./worker/job";
+import { probeCommand, transform, type WorkerProgram, workerCommand } from "./worker-command";
 
 export interface PlanInput {
   readonly input: RunInput;
@@ -41,17 +42,19 @@ export function wholePlan({ input, sources, questions, bounds, program, patience
     decisions: decisions.countries.map(({ typed, code }) => ({ typed, code })),
     patience,
   });
-  const apartJob: Job = { mode: "apart", pairs: apart };
+  const hasApart = apart.length > 0;
   return {
     conf: { ...CONF, ...(places.some(({ source }) => source.whole !== "no") ? WHOLE : {}) },
     steps: [
       probeStep(program.node),
-      ...places.flatMap((place) => [...lookSteps(place, program), ...fileSteps(place)]),
+      ...lookSteps(places, work, program),
+      fileStep(),
       ...places.flatMap((place) => judgeSteps(place, program, job(place))),
-      ...compareSteps(places, work, apart.length === 0 ? null : workerCommand(program, apartJob)),
-      ...tableSteps(places, folder),
+      accountStep(places),
+      ...compareSteps(places, hasApart ? workerCommand(program, { mode: "apart", pairs: apart }) : null),
+      ...tableSteps(places, folder, hasApart),
       ...answerSteps(questions, folder, bounds),
-      ...places.flatMap(figureSteps),
+      ...figureSteps(places),
     ],
   };
 }

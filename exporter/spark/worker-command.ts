@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { Failure } from "../words/failure";
+import { quoted } from "./plan";
 import type { Job } from "./worker/job";
 
 /** Linux takes no longer argument (128 KiB). */
@@ -40,4 +41,13 @@ export function probeCommand(node: string): string {
 /** A word that no shell takes for anything else; `~` and variables are not what they seem there. */
 function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** Sends rows through a command, a line for each; what comes back is one column, `line`. */
+export function transform(columns: string, command: string, from: string): string {
+  return `SELECT TRANSFORM(${columns})
+ ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t' LINES TERMINATED BY '\\n' NULL DEFINED AS ''
+ USING ${quoted(command)} AS (line STRING)
+ ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\u0002' LINES TERMINATED BY '\\n' NULL DEFINED AS '\\u0002'
+ FROM ${from}`;
 }

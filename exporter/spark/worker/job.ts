@@ -7,7 +7,7 @@ import type { Zone } from "../../../shared/zone";
 /** What a worker is told to do, as JSON in its first argument. */
 export type Job =
   /** Says of each file what it is, from its first lines. */
-  | { readonly mode: "look"; readonly tab: TabName }
+  | { readonly mode: "look" }
   /** Judges every row by itself. */
   | RulesJob
   /** Says which possible duplicates a person found to be two. */
@@ -95,7 +95,8 @@ export interface Reason {
     | "UNEXPECTED"
     | "UTF_16BE"
     | "UTF_16LE";
-  /** The file's number. */
+  /** The file's tab in the plan, and its number there. */
+  readonly tab?: string;
   readonly file?: number;
   /** Where the piece begins in the file, and the line within it, from 1. */
   readonly block?: number;

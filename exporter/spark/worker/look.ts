@@ -10,16 +10,14 @@ interface FirstLines {
   readonly header: string | null;
 }
 
-/** Says of a file what it is: `number TAB JSON` in, number and head as JSON out. */
+/** Says of a file what it is: tab, number, what else is known of it, and its first lines as JSON in, with tabs between; the same with its head out. */
 export function look(line: Buffer): string {
-  const text = line.toString("utf8");
-  const tab = text.indexOf("\t");
-  const file = text.slice(0, tab);
+  const [tab, number, known, first] = line.toString("utf8").split("\t");
   try {
-    return `${file}${SEPARATOR}${JSON.stringify(headOf(JSON.parse(text.slice(tab + 1))))}`;
+    return [tab, number, known, JSON.stringify(headOf(JSON.parse(first)))].join(SEPARATOR);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    throw new Stop({ file: Number(file), block: 0, line: 1, ...error.reason });
+    throw new Stop({ tab, file: Number(number), block: 0, line: 1, ...error.reason });
   }
 }
 

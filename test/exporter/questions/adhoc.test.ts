@@ -32,6 +32,12 @@ beforeAll(async () => {
   before = contents();
 });
 
+test("a table of several files is one table", async () => {
+  const several = { ...files, leads: [...files.leads, ...files.leads] };
+  const { rows } = await adHoc(several, "SELECT count(*) FROM leads");
+  expect(rows).toEqual([[4]]);
+});
+
 test("a SELECT gives columns, types and plain values", async () => {
   const sql =
     "SELECT company, count(*) AS n, min(operator_timestamp) AS t, min(captured_date) AS d, CAST(NULL AS INT) AS x " +

@@ -71,10 +71,11 @@ export async function writeTables(
   };
   const files = {} as TableFiles;
   for (const name of TABLE_NAMES) {
-    files[name] = join(folder, `${name}.parquet`);
+    const path = join(folder, `${name}.parquet`);
+    files[name] = [path];
     await db.run(`CREATE TABLE ${name} (${TABLE_COLUMNS[name]})`);
     if (rows[name].length > 0) await db.run(`INSERT INTO ${name} VALUES ${rows[name].join(",")}`);
-    await db.run(`COPY ${name} TO ${quoted(files[name])} (FORMAT parquet, COMPRESSION zstd)`);
+    await db.run(`COPY ${name} TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`);
   }
   db.closeSync();
   instance.closeSync();

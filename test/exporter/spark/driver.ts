@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Said, Send } from "../../../exporter/spark/plan";
-import { findSparkSubmit } from "../../../scripts/find-spark.mjs";
+import { findSparkSubmit, ON_THIS_MACHINE } from "../../../scripts/find-spark.mjs";
 import { DIST } from "../../dist";
 
 /** One Spark for all tests of a file: it takes longer to start than most of them take. */
@@ -13,16 +13,6 @@ export interface Driver {
   readonly send: Send;
   close(): Promise<void>;
 }
-
-/** What a small machine needs, and what makes two executors show what one process hides. */
-const CONF = {
-  "spark.ui.enabled": "false",
-  "spark.driver.host": "127.0.0.1",
-  "spark.driver.bindAddress": "127.0.0.1",
-  "spark.sql.shuffle.partitions": "4",
-  "spark.executor.memory": "1g",
-  "spark.log.level": "ERROR",
-};
 
 /** Why there is no Spark to test on, told once; `null` when there is. */
 export function noSpark(version?: string): boolean {
@@ -45,7 +35,9 @@ export async function startDriver(
   const submit = findSparkSubmit(version)!;
   const beside = join(dirname(submit), "python3");
   const python = existsSync(beside) ? beside : "python3";
-  const confs = Object.entries({ ...CONF, ...conf }).map(([key, value]) => `--conf ${key}=${value}`);
+  const confs = Object.entries({ ...ON_THIS_MACHINE, "spark.log.level": "ERROR", ...conf }).map(
+    ([key, value]) => `--conf ${key}=${value}`,
+  );
   // Python first: of what spark-submit starts, nothing reads our standard input.
   const child = spawn(python, [join(DIST, "lead_export_spark.py"), "-"], {
     cwd: folder,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -37,7 +37,12 @@ function engineOn(send: Send, { node = "node", patience = 60_000 } = {}): Engine
 }
 
 /** Runs an input; nothing that the guard finds odd stops it. */
-function runOf(out: string, input: RunInput, engine?: Engine, more: Partial<RunRequest> = {}): Promise<RunResult> {
+export function runOf(
+  out: string,
+  input: RunInput,
+  engine?: Engine,
+  more: Partial<RunRequest> = {},
+): Promise<RunResult> {
   const request: RunRequest = {
     out,
     open: async () => input,
@@ -104,5 +109,28 @@ export async function expectSame(
   } finally {
     one.remove();
     other.remove();
+  }
+}
+
+/** Runs the sample with a worker that fails, and expects the failure, and that nothing is left of the run. */
+export async function failureOn(
+  send: Send,
+  worker: { node: string; patience?: number },
+  code: string,
+  sentence: RegExp,
+  leads = "sample/leads.csv",
+): Promise<void> {
+  const out = emptyFolder();
+  try {
+    const failed = runOf(out.path, inputOf(leads, "sample/companies.csv"), engineOn(send, worker));
+    const failure = await failed.then(
+      () => null,
+      (error) => error,
+    );
+    expect(failure).toMatchObject({ code, message: expect.stringMatching(sentence) });
+    expect(existsSync(join(out.path, "current.json"))).toBe(false);
+    expect(readdirSync(join(out.path, "snapshots"))).toEqual([]);
+  } finally {
+    out.remove();
   }
 }
