@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import type { FileMetaData, KeyValue, RowGroup } from "hyparquet";
 import { extent, footer, MAGIC, moved } from "./footer";
-import type { GroupPages } from "./pages";
+import type { WrittenGroup } from "./row-group";
+import type { ColumnSum } from "./values";
 
 /** A finished file. */
 export interface WrittenFile {
@@ -20,6 +21,8 @@ export interface FileLayout {
 export interface WrittenLayout extends FileLayout {
   /** CRC-32 of each row group. */
   checksums: number[];
+  /** Of each column. */
+  sums: ColumnSum[];
   /** What follows the row groups. */
   end: Uint8Array;
 }
@@ -52,9 +55,10 @@ export class ParquetFile {
   private readonly fd: number;
   private isOpen = true;
   private position = 0;
-  private readonly waiting = new Map<number, GroupPages>();
+  private readonly waiting = new Map<number, WrittenGroup>();
   private readonly groups: RowGroup[] = [];
   private readonly checksums: number[] = [];
+  private readonly sums: ColumnSum[];
 
   /**
    * @param schema the footer of a file with the same columns
@@ -65,17 +69,22 @@ export class ParquetFile {
     private readonly schema: FileMetaData,
     private readonly keyValues: KeyValue[],
   ) {
+    this.sums = schema.schema.slice(1).map(() => ({ present: 0, sum: 0n }));
     this.fd = openSync(path, "wx");
     this.write(MAGIC);
   }
 
   /** Adds row group `index`. Kept until those before it are there: same rows, same bytes. */
-  add(index: number, added: GroupPages): void {
+  add(index: number, added: WrittenGroup): void {
     this.waiting.set(index, added);
     for (let next = this.waiting.get(this.groups.length); next; next = this.waiting.get(this.groups.length)) {
       this.waiting.delete(this.groups.length);
       this.groups.push(moved(next.group, this.position));
       this.checksums.push(next.checksum);
+      for (const [i, { present, sum }] of next.sums.entries()) {
+        this.sums[i].present += present;
+        this.sums[i].sum += sum;
+      }
       this.write(next.body);
     }
   }
@@ -86,8 +95,8 @@ export class ParquetFile {
     this.write(end);
     this.close();
     const rows = this.groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-    const { path, schema, groups, checksums } = this;
-    return { rows, layout: { path, schema, groups, checksums, end } };
+    const { path, schema, groups, checksums, sums } = this;
+    return { rows, layout: { path, schema, groups, checksums, sums, end } };
   }
 
   /** For a file that will not be finished: its space is free again only when nobody has it open. */

@@ -1,16 +1,20 @@
 import { type Table, tableFromIPC } from "apache-arrow";
 import { PART_ROWS, type Part } from "../tables/columns";
 import { type GroupPages, groupOf } from "./pages";
+import type { ColumnSum } from "./values";
 import { parquetWasm } from "./wasm";
 import { writeColumn } from "./write-column";
 
+export interface WrittenGroup extends GroupPages {
+  /** Of each column. */
+  sums: ColumnSum[];
+}
+
 /** One part as a row group. */
-export async function writeRowGroup({ columns, rows }: Part): Promise<GroupPages> {
+export async function writeRowGroup({ columns, rows }: Part): Promise<WrittenGroup> {
   const wasm = await parquetWasm();
-  return groupOf(
-    columns.map((column) => ({ name: column.name, column: writeColumn(wasm, column, rows) })),
-    rows.length,
-  );
+  const written = columns.map((column) => ({ name: column.name, column: writeColumn(wasm, column, rows) }));
+  return { ...groupOf(written, rows.length), sums: written.map(({ column }) => column.sum) };
 }
 
 /** The Arrow table in a Parquet file of one row group; with `columns`, only those. */

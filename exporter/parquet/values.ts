@@ -14,8 +14,24 @@ export interface ColumnValues {
   present: number;
   /** Their values, one after the other: whole numbers (i64), booleans (u32: 1 or 0), or codes (u32). */
   values: number;
+  /** Bytes of each. */
+  bytes: 4 | 8;
   /** What the codes stand for; `null` for other values. */
   texts: PlacedTexts | null;
+}
+
+/** What a column comes to: how many values it has, and whole numbers or booleans added up (modulo 2^64), or the bytes of its texts. */
+export interface ColumnSum {
+  present: number;
+  sum: bigint;
+}
+
+export function sumOf({ values, present, bytes, texts }: ColumnValues, { take }: Scratch): ColumnSum {
+  if (texts !== null) return { present, sum: BigInt(kernel().textBytes(texts.address, values, present)) };
+  if (present === 0 || bytes === 4) return { present, sum: BigInt(kernel().sum(values, present)) };
+  const to = take(24);
+  kernel().extent(values, present, to);
+  return { present, sum: new BigInt64Array(memory().buffer, to, 3)[2] };
 }
 
 /** A text table in the kernel's memory. */
@@ -33,12 +49,14 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
   const at = addressOf(rows);
   const levels = column.nullable ? take(4 * count) : 0;
   const values = take(8 * count);
-  const numbers = (present: number): ColumnValues => ({ levels, present, values, texts: null });
+  const numbers = (present: number, bytes: 4 | 8 = 8): ColumnValues => {
+    return { levels, present, values, bytes, texts: null };
+  };
   const texts = (at: number, codes: Int32Array | Uint8Array, table: TextTable): ColumnValues => {
     const [same, lengths] = [table.same === null ? 0 : addressOf(table.same), addressOf(table.lengths)];
-    const bytes = codes.BYTES_PER_ELEMENT;
-    const present = kernel().chosenCodes(at, count, addressOf(codes), bytes, same, lengths, levels, values);
-    return { levels, present, values, texts: placed(table, scratch) };
+    const width = codes.BYTES_PER_ELEMENT;
+    const present = kernel().chosenCodes(at, count, addressOf(codes), width, same, lengths, levels, values);
+    return { levels, present, values, bytes: 4, texts: placed(table, scratch) };
   };
   switch (column.kind) {
     case "sheet-row":
@@ -50,7 +68,7 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
     case "local-date":
       return numbers(kernel().wholes(0, count, addressOf(localDays(column, rows)), 1, levels, values));
     case "flag":
-      return numbers(kernel().booleans(at, count, addressOf(column.flags), levels, values));
+      return numbers(kernel().booleans(at, count, addressOf(column.flags), levels, values), 4);
     case "text":
       return texts(at, column.codes, column.texts);
     case "time-cell": {

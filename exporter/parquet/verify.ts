@@ -76,7 +76,7 @@ function firstDifference(
   if (unpack(encoding, middle, end, present, read) !== end) return 0;
   const at =
     texts === null
-      ? kernel().firstDifference(expected.values, read, present, column.kind === "flag" ? 4 : 8)
+      ? kernel().firstDifference(expected.values, read, present, expected.bytes)
       : firstOtherText(wasm, expected, texts, read, pages.slice(0, 1), scratch);
   return rowOf(expected, at, count);
 }

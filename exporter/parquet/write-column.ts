@@ -4,24 +4,34 @@ import type { Scratch } from "../kernel/memory";
 import type { OutColumn } from "../tables/columns";
 import { writeDictionary, writePlain } from "./bulk-texts";
 import { type ColumnPages, dataPage, type Page } from "./pages";
-import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
+import { type ColumnSum, type ColumnValues, type PlacedTexts, sumOf, valuesOf } from "./values";
 import type { ParquetWasm } from "./wasm";
 
 /** The columns of a row group as pages: numbers and codes by the kernel as they are, texts in bulk by parquet-wasm. */
 
 /** Returns the pages of a column for the given rows. */
-export function writeColumn(wasm: ParquetWasm, column: OutColumn, rows: Int32Array): ColumnPages {
+export function writeColumn(wasm: ParquetWasm, column: OutColumn, rows: Int32Array): ColumnPages & { sum: ColumnSum } {
   return memory().withScratch((scratch) => {
     const values = valuesOf(column, rows, scratch);
-    if (values.present === 0) return withoutValues(column, values, rows.length, scratch);
-    if (values.texts === null)
-      return column.kind === "flag"
-        ? flags(values, rows.length, scratch)
-        : wholeNumbers(column, values, rows.length, scratch);
-    return column.kind === "text" && column.plain
-      ? plainTexts(wasm, values, values.texts)
-      : codedTexts(wasm, values, values.texts, rows.length, scratch);
+    // Before codes are numbered anew.
+    const sum = sumOf(values, scratch);
+    return { ...pagesOf(wasm, column, values, rows.length, scratch), sum };
   });
+}
+
+function pagesOf(
+  wasm: ParquetWasm,
+  column: OutColumn,
+  values: ColumnValues,
+  rows: number,
+  scratch: Scratch,
+): ColumnPages {
+  const { present, texts } = values;
+  if (present === 0) return withoutValues(column, values, rows, scratch);
+  if (column.kind === "flag") return flags(values, rows, scratch);
+  if (texts === null) return wholeNumbers(column, values, rows, scratch);
+  if (column.kind === "text" && column.plain) return plainTexts(wasm, values, texts);
+  return codedTexts(wasm, values, texts, rows, scratch);
 }
 
 const UNCOMPRESSED = { codec: "UNCOMPRESSED" } as const;

@@ -5,7 +5,7 @@ import type { TimeContext } from "../../shared/timestamp";
 import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
 import type { WrittenLayout } from "../parquet/file";
-import type { GroupPages } from "../parquet/pages";
+import type { WrittenGroup } from "../parquet/row-group";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { cleanParts } from "../tables/snapshot-tables";
@@ -22,7 +22,7 @@ export interface Crew {
     onProgress: OnProgress,
   ): Promise<CompaniesWork>;
   /** Writes row groups, all threads together. */
-  write(parts: Part[], written: (index: number, group: GroupPages) => void): Promise<void>;
+  write(parts: Part[], written: (index: number, group: WrittenGroup) => void): Promise<void>;
   /** Reads files back, beside the main thread's questions. */
   verify(files: { layout: WrittenLayout; parts: Part[] }[]): Promise<string | null>;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ export interface Crew {
 /** The Companies tab checked, and the row groups of `companies.parquet` once they are written. */
 export interface CompaniesWork {
   checked: JudgedTable;
-  groups: () => Promise<GroupPages[]>;
+  groups: () => Promise<WrittenGroup[]>;
 }
 
 /** Everything on the main thread. */
@@ -53,7 +53,7 @@ export function withOtherThreads(workers: readonly Worker[]): Crew {
     companies: (file, context, decisions, onProgress) =>
       new Promise((resolve, reject) => {
         const job: Job = { kind: "companies", file, context, decisions };
-        const groups = answered<GroupPages[]>(workers[0], job, (reply, done) => {
+        const groups = answered<WrittenGroup[]>(workers[0], job, (reply, done) => {
           if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
           else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
           else if (reply.kind === "companies-written") done(reply.groups);

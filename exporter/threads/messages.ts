@@ -2,7 +2,7 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { TableFile } from "../inputs/table-file";
 import type { WrittenLayout } from "../parquet/file";
-import type { GroupPages } from "../parquet/pages";
+import type { WrittenGroup } from "../parquet/row-group";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
@@ -17,8 +17,8 @@ export type Job =
 export type Reply =
   | { kind: "progress"; bytes: number; of: number }
   | { kind: "companies"; checked: JudgedTable }
-  | { kind: "companies-written"; groups: GroupPages[] }
-  | { kind: "written"; index: number; group: GroupPages }
+  | { kind: "companies-written"; groups: WrittenGroup[] }
+  | { kind: "written"; index: number; group: WrittenGroup }
   | { kind: "done" }
   | { kind: "verified"; difference: string | null }
   | { kind: "failed"; error: PlainError };

@@ -4,7 +4,7 @@ import type { TimeContext } from "../../shared/timestamp";
 import { type OnProgress, readTab } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
 import type { WrittenLayout } from "../parquet/file";
-import type { GroupPages } from "../parquet/pages";
+import type { WrittenGroup } from "../parquet/row-group";
 import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
@@ -23,8 +23,8 @@ export async function companiesOf(
 }
 
 /** Each part that has rows as a row group. */
-export async function rowGroups(parts: Part[]): Promise<GroupPages[]> {
-  const groups: GroupPages[] = [];
+export async function rowGroups(parts: Part[]): Promise<WrittenGroup[]> {
+  const groups: WrittenGroup[] = [];
   for (const part of parts) if (part.rows.length > 0) groups.push(await writeRowGroup(part));
   return groups;
 }
@@ -33,7 +33,7 @@ export async function rowGroups(parts: Part[]): Promise<GroupPages[]> {
 export async function writeParts(
   parts: Part[],
   next: Int32Array,
-  written: (index: number, group: GroupPages) => void | Promise<void>,
+  written: (index: number, group: WrittenGroup) => void | Promise<void>,
 ): Promise<void> {
   for (let i = Atomics.add(next, 0, 1); i < parts.length; i = Atomics.add(next, 0, 1)) {
     await written(i, await writeRowGroup(parts[i]));

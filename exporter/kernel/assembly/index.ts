@@ -10,5 +10,5 @@ export { internKey, internPlain, rehashKeys } from "./plain-words";
 export { addBits, addFlaws, rowsWith } from "./rows";
 export { scanPlainRows } from "./scan";
 export { firstOtherText, joinTexts, renumber, textBytes } from "./texts";
-export { booleans, chosenCodes, extent, firstDifference, ids, sheetRows, wholes } from "./values";
+export { booleans, chosenCodes, extent, firstDifference, ids, sheetRows, sum, wholes } from "./values";
 export { wallTimes } from "./wall-times";

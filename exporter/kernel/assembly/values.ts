@@ -90,6 +90,13 @@ export function extent(values: usize, count: u32, to: usize): void {
   store<i64>(to + 16, sum);
 }
 
+/** The sum of `count` numbers (u32 each). */
+export function sum(values: usize, count: u32): f64 {
+  let total: f64 = 0;
+  for (let i: u32 = 0; i < count; i++) total += load<u32>(values + (i << 2));
+  return total;
+}
+
 /** The first place where `count` values of `bytes` bytes (4 or 8) differ; `count` when none does. */
 export function firstDifference(one: usize, other: usize, count: u32, bytes: u32): u32 {
   for (let i: u32 = 0; i < count; i++) {

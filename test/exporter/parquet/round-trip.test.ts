@@ -10,6 +10,7 @@ import { textTable } from "../../../exporter/inputs/text-table";
 import { ParquetFile } from "../../../exporter/parquet/file";
 import { writeRowGroup } from "../../../exporter/parquet/row-group";
 import { schemaOf } from "../../../exporter/parquet/schema";
+import { differenceInSums } from "../../../exporter/questions/sums-by-duckdb";
 import { type OutColumn, type Part, partsOf } from "../../../exporter/tables/columns";
 import { verifyFiles } from "../../../exporter/threads/tasks";
 import { loadZone } from "../../../exporter/words/zone";
@@ -133,6 +134,7 @@ describe("a Parquet file put together from row groups", () => {
         expect(await throughDuckDB(path)).toEqual(expected);
         expect(await throughHyparquet(path)).toEqual(expected);
         expect(await verifyFiles([{ layout, parts }])).toBeNull();
+        expect(await differenceInSums([layout])).toBeNull();
       }),
       { numRuns: 40 },
     );
@@ -231,6 +233,22 @@ describe("a Parquet file put together from row groups", () => {
       }));
       expect(await verifyFiles([{ layout: written.layout, parts }])).toBe(`${written.path}: ${name} of sheet row 952`);
     });
+
+    it.each(columns.map(({ name }, i) => [name, i] as const))(
+      "has DuckDB say where %s comes to something else",
+      async (name, i) => {
+        for (const more of [
+          { present: 1, sum: 0n },
+          { present: 0, sum: 1n },
+        ]) {
+          const sums = written.layout.sums.map((own, k) => {
+            return k === i ? { present: own.present + more.present, sum: own.sum + more.sum } : own;
+          });
+          const difference = await differenceInSums([{ ...written.layout, sums }]);
+          expect(difference).toBe(`${written.path}: ${name}, of which DuckDB reads other values`);
+        }
+      },
+    );
   });
 
   it.each<[string, number, number]>([

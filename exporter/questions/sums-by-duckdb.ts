@@ -1,0 +1,37 @@
+import type { SchemaElement } from "hyparquet";
+import type { WrittenLayout } from "../parquet/file";
+import { openDatabase } from "./duckdb";
+import { parquetAt } from "./tables";
+
+/**
+ * Has DuckDB, whose reader is not ours, read every column of files that were just written and say what each comes to. Returns the first
+ * that comes to something else than was written; `null` when none does.
+ */
+export async function differenceInSums(files: readonly WrittenLayout[]): Promise<string | null> {
+  const { connection, close } = await openDatabase();
+  try {
+    for (const { path, schema, sums } of files) {
+      const columns = schema.schema.slice(1);
+      const list = columns.flatMap((column) => [`count("${column.name}")`, `coalesce(sum(${measureOf(column)}), 0)`]);
+      const read = await connection.runAndReadAll(`SELECT ${list.join(", ")} FROM ${parquetAt(path)}`);
+      const [row] = read.getRows();
+      for (const [i, { present, sum }] of sums.entries()) {
+        const [count, total] = [Number(row[2 * i]), BigInt(String(row[2 * i + 1]))];
+        // Ours are added up in 64 bits.
+        if (count === present && BigInt.asIntN(64, total - sum) === 0n) continue;
+        return `${path}: ${columns[i].name}, of which DuckDB reads other values`;
+      }
+    }
+    return null;
+  } finally {
+    close();
+  }
+}
+
+/** What is added up of a column: the numbers, the bytes of texts, the true ones. */
+function measureOf({ name, type, converted_type }: SchemaElement): string {
+  if (type === "BYTE_ARRAY") return `strlen("${name}")`;
+  if (type === "BOOLEAN") return `"${name}"::INTEGER`;
+  if (type === "INT64") return `epoch_us("${name}")`;
+  return converted_type === "DATE" ? `"${name}" - DATE '1970-01-01'` : `"${name}"`;
+}
