@@ -3,7 +3,7 @@ import type { SchemaElement, Statistics } from "hyparquet";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
 import { footer, footerOf, MAGIC, moved } from "./footer";
-import { columnBytes, dataPage, dictionaryPage, groupOf, type Page, pagesIn } from "./pages";
+import { type ColumnPages, columnBytes, dataPage, dictionaryPage, groupOf, type Page, pagesIn } from "./pages";
 import { arrowTable } from "./schema";
 import type { PlacedTexts } from "./values";
 import type { ParquetWasm } from "./wasm";
@@ -31,13 +31,12 @@ export function writePlain(wasm: ParquetWasm, texts: PlacedTexts, codes: number,
 }
 
 function written(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: number, asDictionary: boolean) {
-  const { Compression, Encoding, EnabledStatistics, Table, writeParquet, WriterPropertiesBuilder } = wasm;
-  let properties = new WriterPropertiesBuilder()
+  const { Compression, EnabledStatistics, Table, writeParquet, WriterPropertiesBuilder } = wasm;
+  const properties = new WriterPropertiesBuilder()
     .setCompression(Compression.ZSTD)
     .setStatisticsEnabled(EnabledStatistics.Chunk)
     .setDictionaryEnabled(asDictionary)
     .setDictionaryPageSizeLimit(2 ** 31 - 1);
-  if (!asDictionary) properties = properties.setEncoding(Encoding.DELTA_LENGTH_BYTE_ARRAY);
   const data = memory().withScratch((scratch) => arrowTexts(texts, codes, count, scratch));
   // Both calls consume their argument: nothing is left to free.
   const file = writeParquet(Table.fromIPCStream(data), properties.build());
@@ -93,8 +92,7 @@ export function readTexts(wasm: ParquetWasm, pages: Page[]): ReadTexts {
     return dataPage({ rows, present: rows, encoding }, new Uint8Array(0), body, uncompressed);
   });
   const rows = asData.reduce((sum, { header }) => sum + header.data_page_header_v2!.num_values, 0);
-  const meta = { type: "BYTE_ARRAY", codec: "ZSTD", encodings: ["PLAIN", "DELTA_LENGTH_BYTE_ARRAY"] } as const;
-  const column = { pages: asData, meta: { ...meta, encodings: [...meta.encodings] } };
+  const column: ColumnPages = { pages: asData, meta: { type: "BYTE_ARRAY", codec: "ZSTD", encodings: ["PLAIN"] } };
   const { body, group } = groupOf([{ name: TEXTS, column }], rows);
   const end = footer(
     { version: 2, metadata_length: 0, schema: SCHEMA, num_rows: BigInt(rows), row_groups: [] },

@@ -114,7 +114,7 @@ function codedTexts(
 
 function plainTexts(wasm: ParquetWasm, { values, present }: ColumnValues, texts: PlacedTexts): ColumnPages {
   const { pages, statistics } = writePlain(wasm, texts, values, present);
-  return { pages, meta: { ...ZSTD, encodings: ["RLE", "DELTA_LENGTH_BYTE_ARRAY"], statistics } };
+  return { pages, meta: { ...ZSTD, encodings: ["RLE", "PLAIN"], statistics } };
 }
 
 /** Bits of the numbers below `size`. */
