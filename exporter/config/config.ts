@@ -184,7 +184,7 @@ function bad(path: string, wrong: string[], cause?: unknown): Failure {
 
 function absolute(config: Config, folder: string): Config {
   const moved: Config = { ...config };
-  for (const key of ["leads", "companies", "keyFile", "out"] as const) {
+  for (const key of ["leads", "companies", "keyFile", "connectCa", "out"] as const) {
     if (config[key] !== undefined) moved[key] = absolutePath(config[key], folder);
   }
   if (config.fallback !== undefined) {

@@ -5,6 +5,8 @@ import { text } from "./values";
 export const sparkEntries = {
   engine: v.picklist(["own", "spark"] as const, "must be own or spark"),
   master: text,
+  connect: text,
+  connectCa: text,
   sparkSubmit: text,
   sparkNode: text,
   sparkConf: v.record(v.string(), v.string("must be a text"), "must be an object with settings of Spark"),

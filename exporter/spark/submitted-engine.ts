@@ -13,7 +13,7 @@ export interface SparkOptions {
 }
 
 /** A worker that is busy with a few rows for so long (ms) hangs. */
-const PATIENCE = 5 * 60_000;
+export const WORKER_PATIENCE = 5 * 60_000;
 
 /** A run on the Spark of a master, sent with `spark-submit`. */
 export function submittedEngine({ master, submit = usualSubmit(), conf, node }: SparkOptions): Engine {
@@ -21,7 +21,7 @@ export function submittedEngine({ master, submit = usualSubmit(), conf, node }: 
     send: (folder) => submitter({ master, submit, conf, folder, program: ASSETS.sparkProgram }),
     worker: readFileSync(ASSETS.sparkWorker, "utf8"),
     node,
-    patience: PATIENCE,
+    patience: WORKER_PATIENCE,
   });
 }
 

@@ -13,7 +13,12 @@ export const COMMAND_LINE = {
       fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
       fileEmpty: "Name a file.",
       fileForOther: "Name a file for the other.",
-      sparkMaster: "Name it with --master, e.g. --master 'local[2]'. See: lead-export run --help",
+      sparkMaster:
+        "Name it with --master, e.g. --master 'local[2]', or a Connect server with --connect. See: lead-export run --help",
+      sparkTwo: "Give either --master or --connect. See: lead-export run --help",
+      connect: "Write it as sc://host:15002, or sc://host:15002/;use_ssl=true;user_id=me.",
+      connectTls: "Have the server speak TLS and set ;use_ssl=true, or name a CA file with --connect-ca.",
+      connectCa: "Name a file with certificates in PEM.",
       sparkConf: "Write it as key=value, e.g. --spark-conf spark.executor.memory=4g.",
       sparkInput: "Name a file, a folder or a pattern.",
       reason: 'Write why, e.g. --release "old leads were removed on purpose".',

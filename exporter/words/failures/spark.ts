@@ -64,4 +64,29 @@ export const SPARK = {
     commandLine: "Take decisions out of the configuration that no row needs.",
     quote: "all",
   },
+  SPARK_UNREACHABLE: {
+    exit: EXIT.unreachable,
+    when: "No Spark Connect server answers at the address.",
+    commandLine: "Check --connect, and that the server runs; docs/spark-connect.md says how one is started.",
+    passes: true,
+    quote: "all",
+  },
+  SPARK_DENIED: {
+    exit: EXIT.other,
+    when: "The Spark Connect server does not accept the token, or wants one.",
+    commandLine: "Put the server's token into SPARK_CONNECT_AUTHENTICATE_TOKEN, or into the address as ;token=.",
+    quote: "all",
+  },
+  SPARK_TOO_OLD: {
+    exit: EXIT.other,
+    when: "The Spark Connect server is of a version that cannot do what is asked of it.",
+    commandLine: "Use a server of Spark 3.5 or newer.",
+    quote: "all",
+  },
+  SPARK_NOT_SHARED: {
+    exit: EXIT.other,
+    when: "Spark behind the Connect server does not see the folder in which the snapshot is made.",
+    commandLine: "Give --out a folder that this machine, Spark's driver and its executors all have at the same path.",
+    quote: "way out",
+  },
 } as const satisfies Record<string, FailureKind>;
