@@ -136,7 +136,7 @@ async function loadCommand({ config, out, json }: LoadOptions): Promise<void> {
 async function configured(config: string | undefined): Promise<PostgresSettings[]> {
   const { readConfig } = await import("../config/config");
   const { targets = [] } = readConfig(config);
-  const found = targets.filter(({ kind }) => kind === "postgres");
+  const found = targets.filter((target) => target.kind === "postgres");
   if (found.length > 0) return found;
   throw new Failure("POSTGRES_NOT_CONFIGURED", "The configuration has no target of the kind postgres.", {
     way: "none",

@@ -6,6 +6,7 @@ import { addCheck } from "./check";
 import { addHistory } from "./history";
 import { addMail } from "./mail";
 import { addPostgres } from "./postgres";
+import { addPrune } from "./prune";
 import { addQuestions } from "./questions";
 import { addRestore } from "./restore";
 import { addRun } from "./run";
@@ -31,6 +32,7 @@ export function makeProgram(): Command {
     addSql,
     addHistory,
     addRestore,
+    addPrune,
     addQuestions,
     addMail,
     addPostgres,

@@ -116,6 +116,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       ...(options.engine === "spark" && { engine: await openSpark(options) }),
       requestedBy: userName(),
       ...(options.guard && { guard: options.guard }),
+      ...(options.keep && { keep: options.keep }),
       ...(options.targets && { targets: options.targets }),
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,

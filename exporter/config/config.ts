@@ -8,6 +8,7 @@ import { Failure } from "../words/failure";
 import { contractEntries, contractSettings } from "./contract-settings";
 import { decisionEntries, decisionSettings } from "./decision-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
+import { keepEntries, keepSettings } from "./keep-settings";
 import { mailEntries, mailSettings } from "./mail-settings";
 import {
   googleEntries,
@@ -34,6 +35,7 @@ const entries = {
   keyFile: text,
   sheetsUrl: text,
   out: text,
+  keep: keepSettings,
   s3: s3Settings,
   gcs: gcsSettings,
   zone: text,
@@ -89,6 +91,7 @@ function unknownKeys(value: {
   decisions?: unknown;
   contract?: unknown;
   s3?: unknown;
+  keep?: unknown;
   gcs?: unknown;
   mail?: unknown;
   service?: unknown;
@@ -100,6 +103,7 @@ function unknownKeys(value: {
     ...unknownInGuard(value.guard, "guard."),
     ...unknownOf(value.decisions, decisionEntries, "decisions."),
     ...unknownInContract(value.contract),
+    ...unknownOf(value.keep, keepEntries, "keep."),
     ...unknownOf(value.s3, s3Entries, "s3."),
     ...unknownOf(value.gcs, gcsEntries, "gcs."),
     ...unknownOf(value.mail, mailEntries, "mail."),
@@ -200,10 +204,11 @@ function absolute(config: Config, folder: string): Config {
 }
 
 function absoluteTargets(targets: readonly TargetSettings[], folder: string): TargetSettings[] {
-  return targets.map(({ urlFile, ...target }) => ({
-    ...target,
-    ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
-  }));
+  return targets.map((target) => {
+    if (target.kind === "store") return { ...target, out: absolutePath(target.out, folder) };
+    const { urlFile, ...rest } = target;
+    return { ...rest, ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }) };
+  });
 }
 
 /** What lies in a store has an address, and no folder. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { keepSettings } from "./keep-settings";
 import { text } from "./values";
 
 /** The most bytes a name may have in PostgreSQL, which would cut the rest off. */
@@ -36,14 +37,26 @@ const postgres = v.pipe(
   ),
 );
 
+const storeEntries = {
+  kind: v.literal("store", 'must be "store"'),
+  /** A folder, or a place in a bucket. */
+  out: text,
+  /** Which snapshots stay there; all, when it is absent. */
+  keep: v.optional(keepSettings),
+};
+
 export type PostgresSettings = v.InferOutput<typeof postgres>;
 
 /** What a target of each kind may say. */
-export const targetEntries = { postgres: postgresEntries };
+export const targetEntries = { postgres: postgresEntries, store: storeEntries };
 
 /** `targets` of the configuration: where else than in `out` a copy of the current snapshot is kept. */
 export const targetsSettings = v.array(
-  v.variant("kind", [postgres], 'must be an object with a kind, which is "postgres"'),
+  v.variant(
+    "kind",
+    [postgres, v.object(storeEntries, "must be an object with kind and out")],
+    'must be an object with a kind, which is "postgres" or "store"',
+  ),
   "must be a list of targets",
 );
 

@@ -1,6 +1,7 @@
 import type { CountryDecision } from "../../shared/decisions";
 import type { OwnHeader } from "../../shared/own-headers";
 import type { GuardSettings } from "../config/guard-settings";
+import type { KeepSettings } from "../config/keep-settings";
 import type { TargetSettings } from "../config/target-settings";
 import { openStore } from "../stores/open-store";
 import type { Place } from "../stores/settings";
@@ -24,6 +25,8 @@ export interface SheetOptions extends WhenOptions, Place {
   contract?: readonly OwnHeader[];
   /** Only in the configuration file: the address under which `out` is served. */
   site?: string;
+  /** Only in the configuration file: which snapshots stay. */
+  keep?: KeepSettings;
   /** Only in the configuration file: what the publish guard looks at. */
   guard?: GuardSettings;
   /** Only in the configuration file: what people decided, besides what the workbook's own tab says. */

@@ -1,18 +1,12 @@
-import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { makeFolder } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { readCurrent } from "./current";
-import { SNAPSHOTS, STAGING } from "./layout";
+import { SNAPSHOTS } from "./layout";
 import { bucketSnapshots } from "./snapshot-names";
+import { removeStaged } from "./staged";
 
 /** Removes what earlier runs left unfinished; only the lock's holder may do so. */
 export async function removeLeftovers(store: Store): Promise<void> {
-  const folder = join(store.home, SNAPSHOTS);
-  await makeFolder(folder);
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(STAGING)) await rm(join(folder, name), { recursive: true, force: true });
-  }
+  await removeStaged(store);
   if (store.folder === null) await removeUploads(store);
 }
 

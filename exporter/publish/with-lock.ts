@@ -4,6 +4,7 @@ import type { Held } from "./held";
 import { CURRENT, stagingFolder } from "./layout";
 import { acquireLease } from "./lease";
 import { acquireLock } from "./lock";
+import { removeStaged } from "./staged";
 
 /** The right to publish to a store. */
 export interface Lock extends Held {
@@ -15,6 +16,8 @@ export interface Lock extends Held {
 export async function withLock<T>(store: Store, work: (lock: Lock) => Promise<T>): Promise<T> {
   const lock = store.folder === null ? await acquireLease(store) : await acquireLock(store.folder);
   try {
+    // A run that was killed when all was uploaded left its files here, and nothing to publish.
+    if (store.folder === null) await removeStaged(store);
     return await work({ ...lock, seen: (await store.get(CURRENT))?.version ?? null });
   } finally {
     await rm(stagingFolder(store, lock.fence), { recursive: true, force: true }).catch(() => {});

@@ -4,7 +4,7 @@ import { localFile } from "../publish/local-file";
 import { type Manifest, readManifest } from "../publish/manifest";
 import { withLock } from "../publish/with-lock";
 import { openStore } from "../stores/open-store";
-import type { Place } from "../stores/settings";
+import type { Place, StoreSettings } from "../stores/settings";
 import type { Store } from "../stores/store";
 import { openTarget } from "../targets/open-target";
 import { asFailure } from "../words/failure";
@@ -17,13 +17,13 @@ import { notLoaded, type RunRequest, type RunResult, type TargetResult } from ".
  * `troubleOf`.
  */
 export async function loadTargets(
-  { targets = [], onPhase }: RunRequest,
+  { targets = [], s3, gcs, onPhase }: RunRequest,
   store: Store,
   result: RunResult,
 ): Promise<RunResult> {
   if (targets.length === 0) return result;
   const { manifest, report } = result;
-  const loaded = await loadEach(targets, store, manifest, onPhase);
+  const loaded = await loadEach(targets, { s3, gcs }, store, manifest, onPhase);
   const failure = notLoaded(manifest.snapshot, loaded);
   if (failure === undefined) return { ...result, targets: loaded };
   const notice = { code: failure.code, sentence: failure.message };
@@ -40,12 +40,13 @@ export async function loadCurrent(
   await requireCurrent(store);
   return withLock(store, async () => {
     const { snapshot } = await requireCurrent(store);
-    return { snapshot, loaded: await loadEach(targets, store, await readManifest(store, snapshot), onPhase) };
+    return { snapshot, loaded: await loadEach(targets, place, store, await readManifest(store, snapshot), onPhase) };
   });
 }
 
 async function loadEach(
   targets: readonly TargetSettings[],
+  stores: StoreSettings,
   store: Store,
   manifest: Manifest,
   onPhase: OnPhase,
@@ -56,7 +57,7 @@ async function loadEach(
     let name = `${settings.kind} target ${i + 1}`;
     const onProgress = (fraction: number) => onPhase("publishing", (i + fraction) / targets.length);
     try {
-      const target = await openTarget(settings);
+      const target = await openTarget(settings, stores);
       name = target.name;
       loaded.push({ name, state: (await target.load(snapshot, onProgress)) ? "loaded" : "unchanged", failure: null });
     } catch (error) {

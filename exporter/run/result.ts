@@ -1,5 +1,6 @@
 import type { TabName } from "../../shared/contract";
 import type { GuardSettings } from "../config/guard-settings";
+import type { KeepSettings } from "../config/keep-settings";
 import type { TargetSettings } from "../config/target-settings";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
@@ -29,6 +30,8 @@ export interface RunRequest extends Place {
   targets?: readonly TargetSettings[];
   /** What reads, judges and writes the tables; this program itself unless another is asked for. */
   engine?: Engine;
+  /** Which snapshots stay; all, when it is absent. */
+  keep?: KeepSettings;
   onPhase: OnPhase;
 }
 

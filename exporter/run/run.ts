@@ -27,6 +27,7 @@ import { compileLess } from "./compile-less";
 import { contentKeyOf } from "./findings";
 import { loadTargets } from "./load-targets";
 import { ownEngine } from "./own-engine";
+import { pruneAfter } from "./prune-after";
 import { publishedAnswers, reportOf } from "./report";
 import type { RunRequest, RunResult } from "./result";
 import { REAL, type Surroundings } from "./surroundings";
@@ -46,7 +47,8 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
     } catch (error) {
       throw await tellFailure(request, store, error, surroundings);
     }
-    return tellResult(request, await loadTargets(request, store, result), surroundings);
+    const told = await tellResult(request, await loadTargets(request, store, result), surroundings);
+    return pruneAfter(request, store, lock, told);
   });
 }
 

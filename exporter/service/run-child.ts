@@ -21,7 +21,7 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, s3, gcs, guard, targets } = workbook;
+    const { out, s3, gcs, guard, keep, targets } = workbook;
     const result = await run({
       out,
       ...(s3 && { s3 }),
@@ -30,6 +30,7 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
       release,
       requestedBy,
       ...(guard && { guard }),
+      ...(keep && { keep }),
       ...(targets && { targets }),
       onPhase,
     });

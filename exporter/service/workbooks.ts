@@ -12,7 +12,8 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
-  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions, s3, gcs } = config;
+  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions, s3, gcs, keep } =
+    config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
   const configured = {
     leadsTab,
@@ -22,6 +23,7 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     zone,
     dateOrder,
     guard,
+    keep,
     contract,
     decisions,
     s3,

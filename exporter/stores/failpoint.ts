@@ -33,8 +33,8 @@ export const BUCKET_FAILPOINTS = [
   "lock-released",
 ] as const;
 
-/** Passed only where a file is large, or snapshots are removed. */
-type Seldom = "part-uploaded" | "manifest-deleted";
+/** Passed only where a file is large, or snapshots are copied or removed. */
+type Seldom = "file-copied" | "part-uploaded" | "snapshot-withdrawn";
 
 export type FailpointName = (typeof FAILPOINTS | typeof BUCKET_FAILPOINTS)[number] | Seldom;
 

@@ -11,6 +11,7 @@ export const COMMAND_LINE = {
       workbookMissing: "Name it with --spreadsheet. See: lead-export run --help",
       workbookAndFiles: "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
       fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
+      keep: 'Say so in "keep", as lead-export prune --help shows.',
       fileEmpty: "Name a file.",
       fileForOther: "Name a file for the other.",
       sparkMaster:

@@ -43,7 +43,7 @@ describe.skipIf(POSTGRES === null)("a PostgreSQL target", () => {
 
   function target(more: object = {}): PostgresSettings {
     const [settings] = v.parse(targetsSettings, [{ kind: "postgres", url: server.url(), schema, ...more }]);
-    return settings;
+    return settings as PostgresSettings;
   }
   const load = (snapshot: SnapshotFiles, more: object = {}) => postgresTarget(target(more)).load(snapshot, () => {});
   const ask = (sql: string) => server.ask(sql.replaceAll("$S", schema));

@@ -18,7 +18,7 @@ describe.skipIf(POSTGRES === null)("the role of all readers", () => {
     server = await openPostgres({}, "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
     await server.ask("CREATE ROLE loader LOGIN; GRANT CREATE ON DATABASE postgres TO loader; CREATE ROLE clerk LOGIN");
     const [parsed] = v.parse(targetsSettings, [{ kind: "postgres", url: server.url("loader"), schema: 'The "leads"' }]);
-    target = parsed;
+    target = parsed as PostgresSettings;
   });
   afterAll(() => server?.stop());
 
