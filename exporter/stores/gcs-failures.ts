@@ -16,7 +16,8 @@ interface GcsError {
   message?: string;
 }
 
-const NO_LOGIN = /could not load the default credentials|unable to detect a project id/i;
+/** Without credentials the library asks as nobody: then it is the server that says so. */
+const NO_LOGIN = /anonymous caller|could not load the default credentials|unable to detect a project id/i;
 const EXPIRED = /invalid_grant|invalid_rapt|token has been expired|reauth/i;
 const SKEWED = /invalid_grant.*(iat|exp|clock|timeframe)|token must be a short-lived token/i;
 

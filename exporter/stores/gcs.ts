@@ -18,9 +18,8 @@ import type { Replacing, Store, StoredObject, StoredText } from "./store";
 /** Up to here in one request; beyond, in pieces that are sent again one by one. Google takes multiples of 256 KB. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 const DELETED_AT_ONCE = 8;
-const TRIES = 6;
-/** For one request and all of its tries, seconds. */
-const PATIENCE_S = 180;
+/** After the first try, with pauses of 1, 2 and 4 s and more. */
+const MORE_TRIES = 3;
 const DENIED = "storage.objects.";
 
 /** A place in a bucket of Google Cloud Storage. A version is a generation. */
@@ -45,7 +44,7 @@ export class GcsStore implements Store {
     const isLocal = endpoint !== undefined && URL.canParse(endpoint) && isThisMachine(new URL(endpoint).hostname);
     const options = {
       ...(endpoint !== undefined && { apiEndpoint: endpoint, useAuthWithCustomEndpoint: !isLocal }),
-      retryOptions: { maxRetries: TRIES - 1, totalTimeout: PATIENCE_S },
+      retryOptions: { maxRetries: MORE_TRIES },
     };
     const { userProject } = settings;
     const { env } = process;

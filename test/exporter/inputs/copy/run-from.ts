@@ -2,7 +2,7 @@ import { workbookInput } from "../../../../exporter/inputs/make-input";
 import { openWorkbook } from "../../../../exporter/inputs/open-workbook";
 import type { RunResult } from "../../../../exporter/run/result";
 import { run } from "../../../../exporter/run/run";
-import { FolderStore } from "../../../../exporter/stores/folder";
+import { openStore } from "../../../../exporter/stores/open-store";
 import type { CountryDecision } from "../../../../shared/decisions";
 import { surroundings } from "../../surroundings";
 import type { World } from "../workbook/local";
@@ -33,7 +33,7 @@ export async function runFrom(
         const opened = await openWorkbook({
           client: world.client(),
           tabs: { leads: "Leads", companies: "Companies" },
-          store: new FolderStore(out),
+          store: await openStore({ out }),
           stores: {},
           fallback,
           onProgress: () => {},
