@@ -22,6 +22,9 @@ Every snapshot says this about itself:
 | the key \`lead_export.columns\` in each Parquet file | DuckDB: \`SELECT decode(value) FROM parquet_kv_metadata('leads.parquet') WHERE decode(key) = 'lead_export.columns'\` |
 
 Parquet's own schema has no room for a description: pandas and Spark show none, and files that Spark wrote carry none. \`integer\` has 32 bits; an \`instant\` is a UTC timestamp in microseconds; a \`date\` has no zone.
+
+DuckDB, pyarrow, pandas (with pyarrow), Polars, Spark 3.5 and 4, and hyparquet read the files; fastparquet does not read their dates. Pages carry checksums, which pyarrow compares where asked to
+(\`page_checksum_verification=True\`).
 \`manifest.json\` has the rows and the SHA-256 of every file.`;
 
 const model = await readModel();
