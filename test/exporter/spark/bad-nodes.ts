@@ -42,7 +42,10 @@ export const FAULTS = Object.keys(BEFORE) as Fault[];
 /** A program that is Node for all but the rules of Leads. `isPiped`: its exit status is lost. */
 export function badNode(folder: string, fault: Fault, isPiped = false): string {
   const before = join(folder, `${fault.replaceAll(" ", "-")}.cjs`);
-  writeFileSync(before, `${HELP}if (job.mode === "rules" && job.tab === "Leads") { ${BEFORE[fault]} }\n`);
+  writeFileSync(
+    before,
+    `if (require("node:worker_threads").isMainThread) { ${HELP}if (job.mode === "rules" && job.tab === "Leads") { ${BEFORE[fault]} } }\n`,
+  );
   const call = `"${process.execPath}" -r "${before}" "$@"`;
   return script(
     folder,
