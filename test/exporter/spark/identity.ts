@@ -5,12 +5,14 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { expect } from "vitest";
 import type { RunInput } from "../../../exporter/inputs/run-input";
 import type { Engine } from "../../../exporter/publish/engine";
+import type { Manifest } from "../../../exporter/publish/manifest";
 import type { RunRequest, RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import { sparkEngine } from "../../../exporter/spark/engine";
 import type { Send } from "../../../exporter/spark/plan";
 import { loadZone } from "../../../exporter/words/zone";
 import { DIST } from "../../dist";
+import { published } from "../e2e/world";
 import { surroundings } from "../surroundings";
 
 /** An input of files; anything of it may be another. */
@@ -62,7 +64,7 @@ function emptyFolder(): { path: string; remove(): void } {
 }
 
 /** Where the files of a table of a snapshot are, as DuckDB reads them. */
-function tableAt(out: string, { manifest }: RunResult, name: string): string {
+function tableAt(out: string, manifest: Manifest, name: string): string {
   const files = manifest.files.filter(({ path }) => path === `${name}.parquet` || path.startsWith(`${name}/`));
   return `read_parquet([${files.map(({ path }) => `'${join(out, "snapshots", manifest.snapshot, path)}'`).join(", ")}])`;
 }
@@ -77,39 +79,55 @@ export async function expectSame(
   try {
     const ours = await runOf(one.path, input);
     const sparks = await runOf(other.path, sparkInput, engineOn(send));
-    const instance = await DuckDBInstance.create();
-    const connection = await instance.connect();
-    const differing: Record<string, unknown> = {};
-    const answers = readdirSync(join(one.path, "snapshots", ours.manifest.snapshot, "answers"));
-    for (const name of [
-      "leads",
-      "companies",
-      "held",
-      "duplicates",
-      ...answers.map((file) => `answers/${file.replace(".parquet", "")}`),
-    ]) {
-      const [mine, theirs] = [tableAt(one.path, ours, name), tableAt(other.path, sparks, name)];
-      for (const [what, sql] of [
-        ["missing", `(FROM ${mine}) EXCEPT ALL (FROM ${theirs})`],
-        ["extra", `(FROM ${theirs}) EXCEPT ALL (FROM ${mine})`],
-        [
-          "columns missing",
-          `(FROM (DESCRIBE FROM ${mine}) SELECT column_name, column_type) EXCEPT ALL (FROM (DESCRIBE FROM ${theirs}) SELECT column_name, column_type)`,
-        ],
-      ]) {
-        const rows = (await connection.runAndReadAll(`FROM (${sql}) LIMIT 5`)).getRowObjectsJson();
-        if (rows.length > 0) differing[`${name} ${what}`] = rows;
-      }
-    }
-    expect(differing).toEqual({});
-    const { counts, problems, notices, valid_until, questions } = ours.manifest;
-    expect(sparks.manifest).toMatchObject({ counts, problems, notices, valid_until, questions });
+    await expectSameSnapshot(one.path, ours.manifest, other.path, sparks.manifest);
     expect(sparks.report.answers).toEqual(ours.report.answers);
     return { ours, sparks };
   } finally {
     one.remove();
     other.remove();
   }
+}
+
+/** The same for tables that are large: our own run is that of the built program, with all its threads. */
+export async function expectSameAsBuilt(
+  input: RunInput & { leads: string; companies: string },
+  send: Send,
+): Promise<void> {
+  const [one, other] = [emptyFolder(), emptyFolder()];
+  try {
+    const { leads, companies } = input;
+    const { folder } = await published({ leads, companies, out: one.path, more: ["--release", "a test"] });
+    const ours: Manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+    const sparks = await runOf(other.path, input, engineOn(send));
+    await expectSameSnapshot(one.path, ours, other.path, sparks.manifest);
+  } finally {
+    one.remove();
+    other.remove();
+  }
+}
+
+async function expectSameSnapshot(one: string, ours: Manifest, other: string, sparks: Manifest): Promise<void> {
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  const differing: Record<string, unknown> = {};
+  const answers = readdirSync(join(one, "snapshots", ours.snapshot, "answers")).map((file) =>
+    file.replace(".parquet", ""),
+  );
+  for (const name of ["leads", "companies", "held", "duplicates", ...answers.map((answer) => `answers/${answer}`)]) {
+    const [mine, theirs] = [tableAt(one, ours, name), tableAt(other, sparks, name)];
+    const columnsOf = (table: string) => `(FROM (DESCRIBE FROM ${table}) SELECT column_name, column_type)`;
+    for (const [what, sql] of [
+      ["missing", `(FROM ${mine}) EXCEPT ALL (FROM ${theirs})`],
+      ["extra", `(FROM ${theirs}) EXCEPT ALL (FROM ${mine})`],
+      ["columns missing", `${columnsOf(mine)} EXCEPT ALL ${columnsOf(theirs)}`],
+    ]) {
+      const rows = (await connection.runAndReadAll(`FROM (${sql}) LIMIT 5`)).getRowObjectsJson();
+      if (rows.length > 0) differing[`${name} ${what}`] = rows;
+    }
+  }
+  expect(differing).toEqual({});
+  const { counts, problems, notices, valid_until, questions } = ours;
+  expect(sparks).toMatchObject({ counts, problems, notices, valid_until, questions });
 }
 
 /** Runs the sample with a worker that fails, and expects the failure, and that nothing is left of the run. */

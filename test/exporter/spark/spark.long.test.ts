@@ -9,7 +9,7 @@ import { pairHash } from "../../../shared/kept-apart";
 import { badNode, FAULTS, type Fault } from "./bad-nodes";
 import { csv, oddTables, vectorTables } from "./data";
 import { type Driver, noSpark, startDriver } from "./driver";
-import { expectSame, failureOn, inputOf } from "./identity";
+import { expectSame, expectSameAsBuilt, failureOn, inputOf } from "./identity";
 
 /** Minutes, on a machine that is busy. */
 const PATIENT = 1_200_000;
@@ -30,7 +30,7 @@ describe.skipIf(noSpark())("on a Spark of two executors", () => {
     "100,000 rows of shape %s come to the same",
     async (shape) => {
       const { leads, companies } = makeData(join(folder, shape), shape, 100_000, 100_001);
-      await expectSame(inputOf(leads, companies), driver.send);
+      await expectSameAsBuilt({ ...inputOf(leads, companies), leads, companies }, driver.send);
     },
     PATIENT,
   );
