@@ -31,6 +31,9 @@ export interface Loops {
   bytes(length: number): Uint8Array;
   integers(length: number): Int32Array;
   numbers(length: number): Float64Array;
+  /** The same for what is not needed once all is judged. */
+  passingBytes(length: number): Uint8Array;
+  passingNumbers(length: number): Float64Array;
   /** Keys that go on where `base` stopped, with room for those of `cells`. `base` stays as it is. */
   keysAfter(base: KeysState | undefined, cells: ColumnCells): Keys;
   /**

@@ -25,7 +25,7 @@ export function readTextField(
   const keys = loops.integers(size);
   const warnings = loops.bytes(size);
   const tidied = new Map<number, string>();
-  const hashes = hints === undefined ? null : loops.numbers(size);
+  const hashes = hints === undefined ? null : loops.passingNumbers(size);
   const isCompany = hints === "company";
   const others = loops.internPlain(cells, keyTable, keys, hashes, isCompany);
   for (let at = 0; at < others.length; at++) {

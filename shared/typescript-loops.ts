@@ -11,6 +11,8 @@ export const typescriptLoops: Loops = {
   bytes: (length) => new Uint8Array(length),
   integers: (length) => new Int32Array(length),
   numbers: (length) => new Float64Array(length),
+  passingBytes: (length) => new Uint8Array(length),
+  passingNumbers: (length) => new Float64Array(length),
   keysAfter: (base, { size, lengths }) =>
     KeyTable.extending(base as KeyTableState | undefined, size, lengths.reduce(add, 0)),
   internPlain({ size, arena, starts, lengths }, keys, ids, hashes, isCompany) {

@@ -166,7 +166,7 @@ export function judgeAlone(rows: RowsAlone, loops: Loops): { verdict: Uint8Array
 
 function heldOrClean({ rows, fields, overlong }: RowsAlone, loops: Loops): Uint8Array {
   const flawed = loops.bytes(rows);
-  const blanks = loops.bytes(rows);
+  const blanks = loops.passingBytes(rows);
   for (const { codes, flaws, required } of fields) loops.addFlaws(codes, flaws, required, flawed, blanks);
   for (const row of overlong) flawed[row] = 2;
   const verdict = flawed;
@@ -220,7 +220,7 @@ function markPossibleDuplicates(
   if (loose.every((ids) => ids === null)) return;
   const codes = keyFields.map((field) => field.codes);
   // Twins must differ in some field, and there their loose key is shared: other rows need no look.
-  const near = loops.bytes(verdict.length);
+  const near = loops.passingBytes(verdict.length);
   loose.forEach((ids, k) => {
     if (ids !== null) loops.addBits(codes[k], sharedIds(ids), near);
   });

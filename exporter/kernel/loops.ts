@@ -19,6 +19,8 @@ export function kernelLoops(scratch: Scratch): Loops {
     bytes: (length) => memory().uint8(length).fill(0),
     integers: (length) => memory().int32(length).fill(0),
     numbers: (length) => memory().float64(length).fill(0),
+    passingBytes: (length) => new Uint8Array(memory().buffer, take(length), length).fill(0),
+    passingNumbers: (length) => new Float64Array(memory().buffer, take(8 * length), length).fill(0),
     // Keys that go on from others' are for one judging only.
     keysAfter: (base, { size }) =>
       new KernelKeys(base as KernelKeysState | undefined, size, base === undefined ? (n) => memory().take(n) : take),
@@ -59,22 +61,27 @@ export function kernelLoops(scratch: Scratch): Loops {
     addBits(codes, bits, into) {
       kernel().addBits(codes === null ? 0 : addressOf(codes), addressOf(bits), into.length, addressOf(into));
     },
-    rowsWith,
-    groupByKeys,
+    rowsWith: (bytes, wanted) => rowsWith(bytes, wanted, take),
+    groupByKeys: (rows, codes, keys) => groupByKeys(rows, codes, keys, scratch),
     winners(rows, first, instants) {
       const { length } = rows;
-      const lost = memory().int32(length);
+      const lost = take(4 * length);
       const times = instants === null ? 0 : addressOf(instants);
-      kernel().winners(addressOf(rows), length, addressOf(first), times, take(4 * length), lost.byteOffset);
-      return lost;
+      kernel().winners(addressOf(rows), length, addressOf(first), times, take(4 * length), lost);
+      return new Int32Array(memory().buffer, lost, length);
     },
   };
 }
 
 /** `groupByKeys` of shared/duplicates.ts over 64-bit numbers that hold all keys of a row; where they do not fit, those before as one. */
-function groupByKeys(rows: Int32Array, codes: readonly Int32Array[], keys: readonly Int32Array[]): Int32Array {
+function groupByKeys(
+  rows: Int32Array,
+  codes: readonly Int32Array[],
+  keys: readonly Int32Array[],
+  outer: Scratch,
+): Int32Array {
   const { length } = rows;
-  const first = memory().int32(length);
+  const first = new Int32Array(memory().buffer, outer.take(4 * length), length);
   return memory().withScratch(({ take, addressOf }) => {
     const places = addressOf(rows);
     const packed = take(8 * length);

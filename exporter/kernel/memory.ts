@@ -69,17 +69,14 @@ export class Memory {
   /** The address of a new block. What stands in it is left over from others. Throws `TOO_LARGE` when the memory is used up. */
   take(bytes: number): number {
     const size = sizeOf(bytes);
-    const address = this.free.get(size)?.pop() ?? this.next(size);
+    const address = this.again(size) ?? this.next(size);
     this.watcher?.taken(address, bytes);
     return address;
   }
 
   /** Gives a block back that was taken for `bytes`. Nobody may use it, or an array over it, any more. */
   giveBack(address: number, bytes: number): void {
-    const size = sizeOf(bytes);
-    const blocks = this.free.get(size);
-    if (blocks === undefined) this.free.set(size, [address]);
-    else blocks.push(address);
+    this.keep(address, sizeOf(bytes));
     this.watcher?.freed(address);
   }
 
@@ -135,6 +132,23 @@ export class Memory {
   startOver(from = PAGE): void {
     this.free.clear();
     this.words[NEXT] = from / UNIT;
+  }
+
+  /** A block that was given back, or the beginning of the smallest that is larger. */
+  private again(size: number): number | undefined {
+    const fit = this.free.has(size) ? size : Math.min(...[...this.free.keys()].filter((other) => other > size));
+    const blocks = this.free.get(fit);
+    if (blocks === undefined) return undefined;
+    const address = blocks.pop()!;
+    if (blocks.length === 0) this.free.delete(fit);
+    if (fit > size) this.keep(address + size, fit - size);
+    return address;
+  }
+
+  private keep(address: number, size: number): void {
+    const blocks = this.free.get(size);
+    if (blocks === undefined) this.free.set(size, [address]);
+    else blocks.push(address);
   }
 
   private next(size: number): number {

@@ -14,7 +14,7 @@ import { anyText, inEmptyMemory, placed, TABLES } from "./twins";
 function expectSame(work: (loops: Loops, isKernel: boolean) => unknown): void {
   const expected = work(typescriptLoops, false);
   inEmptyMemory(() => {
-    expect(memory().withScratch((scratch) => work(kernelLoops(scratch), true))).toEqual(expected);
+    memory().withScratch((scratch) => expect(work(kernelLoops(scratch), true)).toEqual(expected));
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kernel, memory } from "../../../exporter/kernel/kernel";
 import { Memory, reserve } from "../../../exporter/kernel/memory";
-import "./checks";
+import { forgetBlocks } from "./checks";
 
 describe("the memory of all threads", () => {
   test("gives each block a place of its own", () => {
@@ -14,6 +14,21 @@ describe("the memory of all threads", () => {
     memory().giveBack(address, 5000);
     expect(memory().take(5001)).toBe(address);
     expect(memory().take(5001)).not.toBe(address);
+  });
+
+  test("parts a block that was given back among smaller ones", () => {
+    forgetBlocks();
+    const address = memory().take(100_000);
+    memory().giveBack(address, 100_000);
+    const { used } = memory();
+    const taken = [10_000, 20_000, 30_000].map((bytes) => ({ bytes, from: memory().take(bytes) }));
+    expect(taken[0].from).toBe(address);
+    expect(memory().used).toBe(used);
+    for (const [i, { from, bytes }] of taken.entries()) {
+      expect(taken.some((other, j) => i !== j && other.from < from + bytes && from < other.from + other.bytes)).toBe(
+        false,
+      );
+    }
   });
 
   test("is shared by all who look at it", () => {
