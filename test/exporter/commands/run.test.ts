@@ -105,6 +105,7 @@ describe("a run that is stopped", () => {
     ]);
     const noTime = file(folder, "no-time.csv", ["Company,First Name,Last Name,Title,Country", "a,b,c,d,Ghana"]);
     const headerOnly = leadsFile(folder, "empty.csv", 0);
+    const onSpark = ["--leads", leads, "--companies", companies, "--engine", "spark"];
     const cases: [words: string[], exit: number, code: string][] = [
       [["--leads", "nowhere.csv", "--companies", companies], 3, "SOURCE_MISSING"],
       [["--leads", noCountry, "--companies", companies], 3, "HEADER_MISSING"],
@@ -116,6 +117,10 @@ describe("a run that is stopped", () => {
       [["--leads", leads, "--companies", companies, "--zone", "Lagos"], 2, "BAD_ZONE"],
       [["--leads", leads, "--companies", companies, "--date-order", "myd"], 2, "USAGE"],
       [["--leads", leads, "--companies", companies, "--leds", leads], 2, "USAGE"],
+      [[...onSpark], 2, "USAGE"],
+      [[...onSpark, "--master", "local", "--connect", "sc://127.0.0.1:1"], 2, "USAGE"],
+      [[...onSpark, "--connect", "127.0.0.1:1"], 2, "USAGE"],
+      [[...onSpark, "--connect", "sc://127.0.0.1:1"], 5, "SPARK_UNREACHABLE"],
     ];
     await Promise.all(
       cases.map(async ([words, exit, code], i) => {

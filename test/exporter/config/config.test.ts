@@ -39,6 +39,9 @@ describe("the configuration file", () => {
       zone: "Africa/Lagos",
       dateOrder: "dmy",
       fallback: { leads: "leads.csv", companies: "/data/companies.csv" },
+      engine: "spark",
+      connect: "sc://spark.example",
+      connectCa: "ca.pem",
     });
     expect(readConfig(path)).toEqual({
       spreadsheet: "1abc",
@@ -50,6 +53,9 @@ describe("the configuration file", () => {
       zone: "Africa/Lagos",
       dateOrder: "dmy",
       fallback: { leads: join(folder, "leads.csv"), companies: "/data/companies.csv" },
+      engine: "spark",
+      connect: "sc://spark.example",
+      connectCa: join(folder, "ca.pem"),
     });
   });
 
