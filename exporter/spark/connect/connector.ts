@@ -54,8 +54,9 @@ export function connector({ address, conf, folder, patience }: ConnectorOptions)
   };
 }
 
+/** Until the signal is there: a process that waits for nothing else would end before, with another code. */
 function forever(): Promise<never> {
-  return new Promise(() => {});
+  return new Promise(() => setInterval(() => {}, 60_000));
 }
 
 function refuseOld(version: string, server: string): void {
