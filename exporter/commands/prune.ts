@@ -52,6 +52,6 @@ async function pruneCommand({ dryRun, json }: { dryRun?: true; json?: true }, co
   const done = dryRun ? "Would remove" : "Removed";
   const names = removed.map((name) => `  ${name}\n`).join("");
   await output.print(
-    `${done} ${countOf(removed.length, "snapshot")}, kept ${countOf(kept.length, "snapshot")}.\n${names}`,
+    `${done} ${countOf(removed.length, "snapshot")}, ${dryRun ? "keep" : "kept"} ${countOf(kept.length, "snapshot")}.\n${names}`,
   );
 }
