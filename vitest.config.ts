@@ -51,7 +51,16 @@ export default defineConfig({
           setupFiles: "test/fresh-memory.ts",
         },
       },
-      { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
+      {
+        extends: true,
+        plugins,
+        test: {
+          name: "browser",
+          include: browser,
+          globalSetup: [globalSetup, "test/kernel.ts"],
+          setupFiles: "test/fresh-memory.ts",
+        },
+      },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.
       {
         extends: true,
