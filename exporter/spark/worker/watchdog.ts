@@ -29,13 +29,16 @@ const { workerData: { state, patience, pid, reason } } = require("node:worker_th
 const { writeSync } = require("node:fs");
 let seen = -1;
 let since = 0;
+// Of any other signal the shell tells too, with its whole command, and Spark keeps only the end of what it is told: the reason would be lost.
+let signal = "SIGINT";
 setInterval(() => {
   const turn = Atomics.load(state, 1);
   const now = performance.now();
   if (turn !== seen || Atomics.load(state, 0) === ${READING}) [seen, since] = [turn, now];
   else if (now - since > patience) {
     writeSync(2, reason + '"}\\n');
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
+    signal = "SIGKILL";
   }
 }, Math.min(1000, patience / 4));
 `;

@@ -30,7 +30,9 @@ const onLines = (change, least = 40) => {
     const given = bytes.subarray(at).toString().split("\\n").slice(0, -1);
     const lines = given.length < least ? given : change(given);
     const all = Buffer.from(lines.map((line) => line + "\\n").join(""));
-    for (let done = 0; done < all.length; ) done += writeSync(1, all, done);
+    for (let done = 0; done < all.length; ) {
+      try { done += writeSync(1, all, done); } catch (error) { if (error.code !== "EAGAIN") throw error; }
+    }
     return bytes.length - at;
   };
 };
