@@ -1,40 +1,33 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Bucket, type File, type SaveOptions, Storage } from "@google-cloud/storage";
 import { Failure } from "../words/failure";
 import { isThisMachine } from "../words/this-machine";
-import { addressOf, type BucketAddress } from "./address";
-import { type Arriving, bring } from "./bring";
-import { homeOf } from "./cache";
-import { failpoint } from "./failpoint";
+import type { BucketAddress } from "./address";
+import type { Arriving } from "./bring";
+import { BucketStore, PIECE_BYTES } from "./bucket-store";
 import { gcsFailure, isMissing, isReplaced } from "./gcs-failures";
 import { inParallel } from "./in-parallel";
-import { proven, provenBytes } from "./proven";
 import type { GcsSettings } from "./settings";
-import type { Replacing, Store, StoredObject, StoredText } from "./store";
+import type { Replacing, StoredObject, StoredText } from "./store";
 
-/** Up to here in one request; beyond, in pieces that are sent again one by one. Google takes multiples of 256 KB. */
-const PIECE_BYTES = 8 * 1024 * 1024;
 const DELETED_AT_ONCE = 8;
 /** After the first try, with pauses of 1, 2 and 4 s and more. */
 const MORE_TRIES = 3;
 const DENIED = "storage.objects.";
 
 /** A place in a bucket of Google Cloud Storage. A version is a generation. */
-export class GcsStore implements Store {
-  readonly folder = null;
-  readonly home: string;
+export class GcsStore extends BucketStore {
+  protected readonly actions = { get: "get", put: "create" };
 
   private constructor(
-    readonly name: string,
-    private readonly address: BucketAddress,
+    name: string,
+    address: BucketAddress,
     private readonly settings: GcsSettings,
     private readonly bucket: Bucket,
     endpoint: string,
   ) {
-    this.home = homeOf(`${endpoint} ${name}`);
+    super(name, address, endpoint);
   }
 
   /** Signs in as Google's tools do: by a key file in the environment, `gcloud auth`, or the machine's own account. */
@@ -76,38 +69,9 @@ export class GcsStore implements Store {
 
   async list(prefix: string): Promise<StoredObject[]> {
     return this.asked("list", null, async () => {
-      const [files] = await this.bucket.getFiles({ prefix: this.at(prefix === "" ? "" : `${prefix}/`) });
+      const [files] = await this.bucket.getFiles({ prefix: this.below(prefix) });
       return files.map(({ name, metadata }) => ({ key: this.keyOf(name), bytes: Number(metadata.size) }));
     });
-  }
-
-  sha256(key: string): Promise<string | null> {
-    return this.bring(key, null);
-  }
-
-  fetch(key: string, path: string): Promise<string | null> {
-    return this.bring(key, path);
-  }
-
-  async put(key: string, path: string, sha256: string, onBytes: (bytes: number) => void = () => {}): Promise<void> {
-    const { size } = await stat(path);
-    const options: SaveOptions = {
-      ...this.saving(0),
-      metadata: { metadata: { sha256 } },
-      resumable: size > PIECE_BYTES,
-      chunkSize: PIECE_BYTES,
-    };
-    try {
-      if (size > PIECE_BYTES) await this.putPieces(key, path, sha256, options, onBytes);
-      else {
-        await this.file(key).save(await provenBytes(path, sha256), options);
-        onBytes(size);
-      }
-    } catch (error) {
-      // The answer to an earlier try may have been lost: then what is there is ours.
-      if (isReplaced(error) && (await this.isThere(key, sha256, size))) return;
-      throw this.failure("create", key, error);
-    }
   }
 
   async putIf(
@@ -122,8 +86,7 @@ export class GcsStore implements Store {
       await file.save(text, { ...this.saving(seen ?? 0), resumable: false });
     } catch (error) {
       if (!isReplaced(error)) throw this.failure("create", key, error);
-      const there = await this.get(key);
-      return there?.text === text ? there.version : null;
+      return this.versionOfOurs(key, text);
     }
     await onMoment("swapped");
     await onMoment("flushed");
@@ -139,42 +102,54 @@ export class GcsStore implements Store {
   /** What a broken upload leaves is no object, costs nothing, and is gone after a week. */
   async clear(): Promise<void> {}
 
-  private async putPieces(
-    key: string,
-    path: string,
-    sha256: string,
-    options: SaveOptions,
-    onBytes: (bytes: number) => void,
-  ): Promise<void> {
-    const target = this.file(key).createWriteStream(options);
-    let told = 0;
-    target.on("progress", ({ bytesWritten }: { bytesWritten: number }) => {
-      onBytes(bytesWritten - told);
-      told = bytesWritten;
-      failpoint("part-uploaded");
-    });
-    await pipeline(Readable.from(proven(createReadStream(path), path, sha256)), target);
+  protected async putWhole(key: string, bytes: Buffer, sha256: string): Promise<void> {
+    await this.file(key).save(bytes, { ...this.putting(sha256), resumable: false });
   }
 
-  private async isThere(key: string, sha256: string, size: number): Promise<boolean> {
+  /** Each piece that does not arrive is sent again alone. */
+  protected async putPieces(
+    key: string,
+    body: Readable,
+    _size: number,
+    sha256: string,
+    onSent: (bytes: number) => void,
+  ): Promise<void> {
+    const options = { ...this.putting(sha256), resumable: true, chunkSize: PIECE_BYTES };
+    const target = this.file(key).createWriteStream(options);
+    target.on("progress", ({ bytesWritten }: { bytesWritten: number }) => onSent(bytesWritten));
+    await pipeline(body, target);
+  }
+
+  protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
     const [{ metadata, size: there }] = await this.asked("get", key, () => this.file(key).getMetadata());
     return metadata?.sha256 === sha256 && Number(there) === size;
   }
 
-  private bring(key: string, path: string | null): Promise<string | null> {
-    const open = async (from: number, version: string | null): Promise<Arriving | null> => {
-      const known = await unlessMissing(this.file(key).getMetadata());
-      if (known === null) return null;
-      const [{ generation, updated }] = known;
-      if (version !== null && String(generation) !== version) throw this.changed(key);
-      const body = this.file(key, String(generation)).createReadStream(from === 0 ? {} : { start: from });
-      return { body, version: String(generation), modified: Date.parse(updated!) };
-    };
-    return this.asked("get", key, () => bring(open, path));
+  protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
+    const known = await unlessMissing(this.file(key).getMetadata());
+    if (known === null) return null;
+    const [{ generation, updated }] = known;
+    if (version !== null && String(generation) !== version) throw this.changed(key);
+    const body = this.file(key, String(generation)).createReadStream(from === 0 ? {} : { start: from });
+    return { body, version: String(generation), modified: Date.parse(updated!) };
+  }
+
+  protected isRefused(error: unknown): boolean {
+    return isReplaced(error);
+  }
+
+  protected failure(action: string, key: string | null, error: unknown): Failure {
+    const { bucket } = this.address;
+    return gcsFailure(error, { permission: `${DENIED}${action}`, bucket, where: this.placeOf(key) });
   }
 
   private saving(generation: string | number): SaveOptions {
     return { validation: "crc32c", preconditionOpts: { ifGenerationMatch: generation } };
+  }
+
+  /** A new object, and never another in place of one. */
+  private putting(sha256: string): SaveOptions {
+    return { ...this.saving(0), metadata: { metadata: { sha256 } } };
   }
 
   private file(key: string, generation?: string): File {
@@ -185,30 +160,8 @@ export class GcsStore implements Store {
     });
   }
 
-  private async asked<T>(action: string, key: string | null, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw this.failure(action, key, error);
-    }
-  }
-
-  private failure(action: string, key: string | null, error: unknown): Failure {
-    const where = key === null ? this.name : addressOf(this.name, key);
-    return gcsFailure(error, { permission: `${DENIED}${action}`, bucket: this.address.bucket, where });
-  }
-
   private changed(key: string): Failure {
-    return new Failure("STORE_CHANGED", `${addressOf(this.name, key)} was written by somebody else meanwhile.`);
-  }
-
-  private at(key: string): string {
-    const { prefix } = this.address;
-    return prefix === "" ? key : `${prefix}/${key}`;
-  }
-
-  private keyOf(whole: string): string {
-    return whole.slice(this.at("").length);
+    return new Failure("STORE_CHANGED", `${this.placeOf(key)} was written by somebody else meanwhile.`);
   }
 }
 

@@ -1,6 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import {
   AbortMultipartUploadCommand,
   DeleteObjectsCommand,
@@ -14,18 +12,14 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { Failure } from "../words/failure";
-import { addressOf, type BucketAddress } from "./address";
-import { type Arriving, bring } from "./bring";
-import { homeOf } from "./cache";
-import { failpoint } from "./failpoint";
-import { proven, provenBytes } from "./proven";
+import type { BucketAddress } from "./address";
+import type { Arriving } from "./bring";
+import { BucketStore, PIECE_BYTES } from "./bucket-store";
 import { openS3 } from "./s3-client";
 import { isPrecondition, nameOf, s3Failure } from "./s3-failures";
 import type { S3Settings } from "./settings";
-import type { Replacing, Store, StoredObject, StoredText } from "./store";
+import type { Replacing, StoredObject, StoredText } from "./store";
 
-/** Up to here in one request, which the store checks against the file's own SHA-256; beyond, in parts with one each. */
-const PART_BYTES = 8 * 1024 * 1024;
 const MOST_PARTS = 10_000;
 const PARTS_AT_ONCE = 2;
 const MOST_DELETED = 1000;
@@ -33,20 +27,19 @@ const MOST_DELETED = 1000;
 const CONFLICTS = 5;
 
 /** A place in a bucket of S3, or of a store that speaks its language. A version is an ETag. */
-export class S3Store implements Store {
-  readonly folder = null;
-  readonly home: string;
+export class S3Store extends BucketStore {
+  protected readonly actions = { get: "GetObject", put: "PutObject" };
 
   private constructor(
-    readonly name: string,
-    private readonly address: BucketAddress,
+    name: string,
+    address: BucketAddress,
     private readonly settings: S3Settings,
     private readonly client: S3Client,
     /** Milliseconds by which the store's clock is ahead of this one, as its last answer said. */
     private readonly clock: { ahead: number },
     endpoint: string,
   ) {
-    this.home = homeOf(`${endpoint} ${name}`);
+    super(name, address, endpoint);
   }
 
   static async open(name: string, address: BucketAddress, settings: S3Settings): Promise<S3Store> {
@@ -63,7 +56,7 @@ export class S3Store implements Store {
   }
 
   async list(prefix: string): Promise<StoredObject[]> {
-    const Prefix = this.at(prefix === "" ? "" : `${prefix}/`);
+    const Prefix = this.below(prefix);
     return this.asked("ListBucket", null, async () => {
       const objects: StoredObject[] = [];
       for await (const { Contents = [] } of paginateListObjectsV2({ client: this.client }, { ...this.where, Prefix })) {
@@ -71,32 +64,6 @@ export class S3Store implements Store {
       }
       return objects;
     });
-  }
-
-  sha256(key: string): Promise<string | null> {
-    return this.bring(key, null);
-  }
-
-  fetch(key: string, path: string): Promise<string | null> {
-    return this.bring(key, path);
-  }
-
-  async put(key: string, path: string, sha256: string, onBytes: (bytes: number) => void = () => {}): Promise<void> {
-    const { size } = await stat(path);
-    const params = { ...this.where, ...this.encryption, Key: this.at(key), IfNoneMatch: "*", Metadata: { sha256 } };
-    try {
-      if (size > PART_BYTES) await this.putParts(key, path, sha256, size, params, onBytes);
-      else {
-        const Body = await provenBytes(path, sha256);
-        const ChecksumSHA256 = Buffer.from(sha256, "hex").toString("base64");
-        await this.client.send(new PutObjectCommand({ ...params, Body, ChecksumSHA256 }));
-        onBytes(size);
-      }
-    } catch (error) {
-      // The answer to an earlier try may have been lost: then what is there is ours.
-      if (isPrecondition(error) && (await this.isThere(key, sha256, size))) return;
-      throw this.failure("PutObject", key, error);
-    }
   }
 
   async putIf(
@@ -120,9 +87,7 @@ export class S3Store implements Store {
         if (!isPrecondition(error) && !(seen !== null && nameOf(error) === "NoSuchKey")) {
           throw this.failure("PutObject", key, error);
         }
-        // The answer to an earlier try may have been lost: then what is there is ours.
-        const there = await this.get(key);
-        return there?.text === text ? there.version : null;
+        return this.versionOfOurs(key, text);
       }
     }
   }
@@ -152,49 +117,50 @@ export class S3Store implements Store {
     });
   }
 
-  private async putParts(
+  /** The store checks the bytes against the file's own SHA-256. */
+  protected async putWhole(key: string, Body: Buffer, sha256: string): Promise<void> {
+    const ChecksumSHA256 = Buffer.from(sha256, "hex").toString("base64");
+    await this.client.send(new PutObjectCommand({ ...this.putting(key, sha256), Body, ChecksumSHA256 }));
+  }
+
+  /** The store checks each part against a SHA-256 of its own. */
+  protected async putPieces(
     key: string,
-    path: string,
-    sha256: string,
+    Body: Readable,
     size: number,
-    params: object,
-    onBytes: (bytes: number) => void,
+    sha256: string,
+    onSent: (bytes: number) => void,
   ): Promise<void> {
     const upload = new Upload({
       client: this.client,
-      partSize: Math.max(PART_BYTES, Math.ceil(size / MOST_PARTS)),
+      partSize: Math.max(PIECE_BYTES, Math.ceil(size / MOST_PARTS)),
       queueSize: PARTS_AT_ONCE,
-      params: {
-        ...this.where,
-        Key: this.at(key),
-        ...params,
-        ChecksumAlgorithm: "SHA256",
-        Body: Readable.from(proven(createReadStream(path), path, sha256)),
-      },
+      params: { ...this.putting(key, sha256), ChecksumAlgorithm: "SHA256", Body },
     });
-    let told = 0;
-    upload.on("httpUploadProgress", ({ loaded = 0 }) => {
-      onBytes(loaded - told);
-      told = loaded;
-      failpoint("part-uploaded");
-    });
+    upload.on("httpUploadProgress", ({ loaded = 0 }) => onSent(loaded));
     await upload.done();
   }
 
-  /** Whether an object is what was to be put there. */
-  private async isThere(key: string, sha256: string, size: number): Promise<boolean> {
+  protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
     const there = await this.asked("GetObject", key, () =>
       this.client.send(new HeadObjectCommand({ ...this.where, Key: this.at(key) })),
     );
     return there.Metadata?.sha256 === sha256 && there.ContentLength === size;
   }
 
-  private bring(key: string, path: string | null): Promise<string | null> {
-    const open = async (from: number, version: string | null): Promise<Arriving | null> => {
-      const found = await this.object(key, version === null ? {} : { Range: `bytes=${from}-`, IfMatch: version });
-      return found && { body: found.Body as Readable, version: found.ETag!, modified: found.LastModified!.getTime() };
-    };
-    return this.asked("GetObject", key, () => bring(open, path));
+  protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
+    const found = await this.object(key, version === null ? {} : { Range: `bytes=${from}-`, IfMatch: version });
+    return found && { body: found.Body as Readable, version: found.ETag!, modified: found.LastModified!.getTime() };
+  }
+
+  protected isRefused(error: unknown): boolean {
+    return isPrecondition(error);
+  }
+
+  protected failure(action: string, key: string | null, error: unknown): Failure {
+    const { bucket } = this.address;
+    const resource = key === null ? bucket : `${bucket}/${this.at(key)}`;
+    return s3Failure(error, { action, bucket, where: this.placeOf(key), resource });
   }
 
   private async object(key: string, how: object): Promise<GetObjectCommandOutput | null> {
@@ -206,22 +172,9 @@ export class S3Store implements Store {
     }
   }
 
-  private async asked<T>(action: string, key: string | null, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw this.failure(action, key, error);
-    }
-  }
-
-  private failure(action: string, key: string | null, error: unknown): Failure {
-    const { bucket } = this.address;
-    return s3Failure(error, {
-      action,
-      bucket,
-      where: key === null ? this.name : addressOf(this.name, key),
-      resource: key === null ? bucket : `${bucket}/${this.at(key)}`,
-    });
+  /** A new object, and never another in place of one. */
+  private putting(key: string, sha256: string) {
+    return { ...this.where, ...this.encryption, Key: this.at(key), IfNoneMatch: "*", Metadata: { sha256 } };
   }
 
   private get where(): { Bucket: string; RequestPayer?: "requester" } {
@@ -235,14 +188,5 @@ export class S3Store implements Store {
       ...(encryption && { ServerSideEncryption: encryption }),
       ...(kmsKey !== undefined && { SSEKMSKeyId: kmsKey }),
     };
-  }
-
-  private at(key: string): string {
-    const { prefix } = this.address;
-    return prefix === "" ? key : `${prefix}/${key}`;
-  }
-
-  private keyOf(whole: string): string {
-    return whole.slice(this.at("").length);
   }
 }
