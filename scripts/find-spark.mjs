@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+import { isProgram } from "./is-program.mjs";
 
 /** The versions of Spark that tests run on, newest last; `.ci/run` installs them below `.spark/`. */
 export const SPARK_VERSIONS = ["3.5.9", "4.0.2"];
@@ -27,13 +27,4 @@ export function findSparkSubmit(version) {
   const others = [...(SPARK_HOME ? [join(SPARK_HOME, "bin")] : []), ...PATH.split(delimiter)];
   const folders = version === undefined ? [...ours, ...others] : ours;
   return folders.map((folder) => join(folder, "spark-submit")).find(isProgram) ?? null;
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../../exporter/stores/open-store";
 import type { S3Settings } from "../../../exporter/stores/settings";
-import { sha256Of } from "../../../exporter/stores/sha256";
 import type { Store } from "../../../exporter/stores/store";
 import { type Asked, type Fault, first, startProxy } from "./fault-proxy";
+import { randomFile } from "./random-file";
 import { meet, TABLE } from "./s3-table";
 import { isHere, named, reachBuckets } from "./servers";
 
@@ -15,11 +14,7 @@ const scratch = mkdtempSync(join(tmpdir(), "lead-s3-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 let count = 0;
 
-async function file(bytes: number): Promise<{ path: string; sha256: string }> {
-  const path = join(scratch, `file-${count++}`);
-  writeFileSync(path, randomBytes(bytes));
-  return { path, sha256: await sha256Of(path) };
-}
+const file = (bytes: number) => randomFile(join(scratch, `file-${count++}`), bytes);
 
 const isPut = ({ method }: Asked) => method === "PUT";
 const isGet = ({ method }: Asked) => method === "GET";

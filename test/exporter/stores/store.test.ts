@@ -1,23 +1,17 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../../exporter/stores/open-store";
-import { sha256Of } from "../../../exporter/stores/sha256";
 import type { Store } from "../../../exporter/stores/store";
+import { randomFile } from "./random-file";
 import { isHere, named, reachBuckets } from "./servers";
 
 const scratch = mkdtempSync(join(tmpdir(), "lead-stores-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 let count = 0;
 
-/** A file of this machine with so many bytes, and its SHA-256. */
-async function file(bytes: number): Promise<{ path: string; sha256: string }> {
-  const path = join(scratch, `file-${count++}`);
-  writeFileSync(path, randomBytes(bytes));
-  return { path, sha256: await sha256Of(path) };
-}
+const file = (bytes: number) => randomFile(join(scratch, `file-${count++}`), bytes);
 
 /** Larger than what goes in one request, and no whole number of parts. */
 const LARGE = (17 << 20) + 7;
