@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Failure } from "../words/failure";
+import { changedMeanwhile } from "./changed-meanwhile";
 import { errorCode, flushFile, onDisk, renameFlushed, writeFlushed } from "./disk";
 import { sha256Of, sha256OfText } from "./sha256";
 import type { Replacing, Store, StoredObject, StoredText } from "./store";
@@ -50,7 +50,7 @@ export class FolderStore implements Store {
       await flushFile(`${place}${UNFINISHED}`);
       if ((await unlessMissing(stat(place))) !== null) {
         await rm(`${place}${UNFINISHED}`);
-        throw new Failure("STORE_CHANGED", `${place} was written by somebody else meanwhile.`);
+        throw changedMeanwhile(place);
       }
       await renameFlushed(`${place}${UNFINISHED}`, place, () => {});
     });

@@ -1,4 +1,5 @@
 import { Failure } from "../words/failure";
+import { changedMeanwhile } from "./changed-meanwhile";
 import { isNetwork, networkFailure } from "./network";
 
 /** What was asked when it failed. */
@@ -59,9 +60,7 @@ export function gcsFailure(error: unknown, { permission, bucket, where }: AskedO
   }
   // What is not there was looked for before: only the bucket is left.
   if (status === 404) return new Failure("STORE_NO_BUCKET", `There is no bucket ${bucket}.`, { cause: error });
-  if (status === 412) {
-    return new Failure("STORE_CHANGED", `${where} was written by somebody else meanwhile.`, { cause: error });
-  }
+  if (isReplaced(error)) return changedMeanwhile(where, error);
   if (status === 403) {
     const named = /does not have (\S+) access/.exec(message)?.[1] ?? permission;
     const on = `the bucket ${bucket}`;

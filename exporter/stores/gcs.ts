@@ -1,11 +1,12 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Bucket, type File, type SaveOptions, Storage } from "@google-cloud/storage";
-import { Failure } from "../words/failure";
+import type { Failure } from "../words/failure";
 import { isThisMachine } from "../words/this-machine";
 import type { BucketAddress } from "./address";
 import type { Arriving } from "./bring";
 import { BucketStore, PIECE_BYTES } from "./bucket-store";
+import { changedMeanwhile } from "./changed-meanwhile";
 import { gcsFailure, isMissing, isReplaced } from "./gcs-failures";
 import { inParallel } from "./in-parallel";
 import type { GcsSettings } from "./settings";
@@ -129,7 +130,7 @@ export class GcsStore extends BucketStore {
     const known = await unlessMissing(this.file(key).getMetadata());
     if (known === null) return null;
     const [{ generation, updated }] = known;
-    if (version !== null && String(generation) !== version) throw this.changed(key);
+    if (version !== null && String(generation) !== version) throw changedMeanwhile(this.placeOf(key));
     const body = this.file(key, String(generation)).createReadStream(from === 0 ? {} : { start: from });
     return { body, version: String(generation), modified: Date.parse(updated!) };
   }
@@ -158,10 +159,6 @@ export class GcsStore extends BucketStore {
       ...(generation !== undefined && { generation }),
       ...(kmsKey !== undefined && { kmsKeyName: kmsKey }),
     });
-  }
-
-  private changed(key: string): Failure {
-    return new Failure("STORE_CHANGED", `${this.placeOf(key)} was written by somebody else meanwhile.`);
   }
 }
 

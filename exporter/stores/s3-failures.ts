@@ -1,4 +1,5 @@
 import { Failure } from "../words/failure";
+import { changedMeanwhile } from "./changed-meanwhile";
 import { isNetwork, networkFailure } from "./network";
 
 /** What was asked when it failed. */
@@ -89,11 +90,6 @@ export function s3Failure(error: unknown, { action, bucket, where, resource }: A
   }
   if (isNetwork(error)) return networkFailure(where, error);
   return new Failure("STORE_REFUSED", `${where}: ${action} was refused: ${name} ${message}`, { cause: error });
-}
-
-/** Another run wrote where nobody else may, or replaced what was being read. */
-function changedMeanwhile(where: string, cause: unknown): Failure {
-  return new Failure("STORE_CHANGED", `${where} was written by somebody else meanwhile.`, { cause });
 }
 
 function statusOf(error: unknown): number {

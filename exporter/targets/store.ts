@@ -6,6 +6,7 @@ import { MANIFEST, manifestText } from "../publish/manifest";
 import { prune } from "../publish/prune";
 import { verify } from "../publish/verify";
 import { withLock } from "../publish/with-lock";
+import { changedMeanwhile } from "../stores/changed-meanwhile";
 import { failpoint } from "../stores/failpoint";
 import { openStore } from "../stores/open-store";
 import type { Place } from "../stores/settings";
@@ -46,7 +47,7 @@ async function copy(store: Store, { manifest, fileAt }: SnapshotFiles, onProgres
     onProgress(sent / total);
   }
   const version = await store.putIf(snapshotKey(snapshot, MANIFEST), manifestText(manifest), null);
-  if (version === null) throw new Failure("STORE_CHANGED", `${store.name} was written by somebody else meanwhile.`);
+  if (version === null) throw changedMeanwhile(store.name);
 }
 
 async function isWhole(store: Store, snapshot: string): Promise<boolean> {
