@@ -2,7 +2,8 @@ import { Failure } from "../words/failure";
 
 /**
  * One memory for the kernel and for all threads: a typed array over it has the same address (`byteOffset`) in each of them, and goes to
- * another thread without a copy. Addresses go up to 4 GB: `>>> 2` makes a word's place of one, where `>> 2` would be below zero.
+ * another thread without a copy. Addresses go up to 4 GB: `>>> 2` makes a word's place of one, where `>> 2` would be below zero,
+ * and `>>> 0` makes one of what the kernel returns, whose integers have a sign here.
  *
  *     0 .. 1 KB       nothing: no block has the address 0
  *     1 KB            the next free unit (u32), moved on by all threads

@@ -50,7 +50,7 @@ function arrowTexts(texts: PlacedTexts, codes: number, count: number, { take }: 
   const bytes = kernel().textBytes(texts.address, codes, count);
   const offsets = take(4 * count + 4);
   const joined = take(bytes + 16);
-  memory().words[offsets >> 2] = 0;
+  memory().words[offsets >>> 2] = 0;
   kernel().joinTexts(texts.address, codes, count, joined, offsets + 4);
   const { buffer } = memory();
   const data = makeData({

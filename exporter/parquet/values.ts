@@ -83,7 +83,7 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
 function placed({ arena, extra, starts, lengths }: TextTable, { take, addressOf }: Scratch): PlacedTexts {
   const address = take(20);
   const words = [addressOf(arena), arena.length, addressOf(extra), addressOf(starts), addressOf(lengths)];
-  memory().words.set(words, address >> 2);
+  memory().words.set(words, address >>> 2);
   return { address, size: lengths.length };
 }
 

@@ -65,7 +65,7 @@ function firstDifference(
   const end = start + data.body.length;
   if (levels !== 0) {
     const read = scratch.take(4 * count);
-    if (kernel().unpackHybrid(start, middle, 1, count, read) !== middle) return 0;
+    if (kernel().unpackHybrid(start, middle, 1, count, read) >>> 0 !== middle) return 0;
     const at = kernel().firstDifference(levels, read, count, 4);
     if (at < count) return at;
   }
@@ -91,11 +91,11 @@ function unpack(encoding: Encoding, from: number, end: number, present: number, 
   const { bytes } = memory();
   switch (encoding) {
     case "RLE_DICTIONARY":
-      return kernel().unpackHybrid(from + 1, end, bytes[from], present, to);
+      return kernel().unpackHybrid(from + 1, end, bytes[from], present, to) >>> 0;
     case "RLE":
-      return kernel().unpackHybrid(from + 4, end, 1, present, to);
+      return kernel().unpackHybrid(from + 4, end, 1, present, to) >>> 0;
     default:
-      return kernel().unpackDeltas(from, end, present, to);
+      return kernel().unpackDeltas(from, end, present, to) >>> 0;
   }
 }
 
@@ -111,7 +111,7 @@ function firstOtherText(
   const { offsets, bytes } = readTexts(wasm, pages);
   const size = offsets.length - 1;
   const seen = take(4 * size);
-  memory().words.fill(0, seen >> 2, (seen >> 2) + size);
+  memory().words.fill(0, seen >>> 2, (seen >>> 2) + size);
   const at = kernel().firstOtherText(
     texts.address,
     values,
@@ -130,7 +130,7 @@ function firstOtherText(
 function rowOf({ levels, present }: ColumnValues, at: number, count: number): number {
   if (at === present) return count;
   if (levels === 0) return at;
-  const has = memory().words.subarray(levels >> 2, (levels >> 2) + count);
+  const has = memory().words.subarray(levels >>> 2, (levels >>> 2) + count);
   let row = has.indexOf(1);
   for (let i = 0; i < at; i++) row = has.indexOf(1, row + 1);
   return row;

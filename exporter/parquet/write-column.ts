@@ -96,7 +96,7 @@ function codedTexts(
 ): ColumnPages {
   const { present } = values;
   const places = scratch.take(4 * texts.size);
-  memory().words.fill(0, places >> 2, (places >> 2) + texts.size);
+  memory().words.fill(0, places >>> 2, (places >>> 2) + texts.size);
   const used = scratch.take(4 * Math.min(present, texts.size));
   const distinct = kernel().renumber(values.values, present, places, used);
   const { pages, statistics } = writeDictionary(wasm, texts, used, distinct);
@@ -132,8 +132,8 @@ function numbersPage(
 ): Page {
   // At most a few bits more a value than its own eight bytes.
   const from = take(18 * rows + 4096);
-  const middle = levels === 0 ? from : kernel().packHybrid(levels, rows, 1, from);
-  const end = write(middle);
+  const middle = levels === 0 ? from : kernel().packHybrid(levels, rows, 1, from) >>> 0;
+  const end = write(middle) >>> 0;
   const { bytes } = memory();
   return dataPage({ rows, present, encoding }, bytes.subarray(from, middle), bytes.subarray(middle, end));
 }

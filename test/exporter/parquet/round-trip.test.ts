@@ -14,6 +14,7 @@ import { differenceInSums } from "../../../exporter/questions/sums-by-duckdb";
 import { type OutColumn, type Part, partsOf } from "../../../exporter/tables/columns";
 import { verifyFiles } from "../../../exporter/threads/tasks";
 import { loadZone } from "../../../exporter/words/zone";
+import { forgetBlocks } from "../kernel/checks";
 
 const folder = mkdtempSync(join(tmpdir(), "parquet-"));
 const lagos = loadZone("Africa/Lagos");
@@ -196,6 +197,14 @@ describe("a Parquet file put together from row groups", () => {
     it("is the same bytes when written again, whatever order its row groups came in", async () => {
       const again = await write(columns, rows, 300);
       expect(readFileSync(again.path).equals(readFileSync(written.path))).toBe(true);
+    });
+
+    it("is the same where addresses are larger than a 32-bit integer with a sign", async () => {
+      forgetBlocks(3 * 2 ** 30);
+      const { path, layout, parts } = await write(columns, rows, 300);
+      expect(readFileSync(path).equals(readFileSync(written.path))).toBe(true);
+      expect(await verifyFiles([{ layout, parts }])).toBeNull();
+      forgetBlocks();
     });
 
     const changed: [string, (part: Part) => OutColumn][] = [
