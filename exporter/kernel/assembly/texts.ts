@@ -1,3 +1,5 @@
+import { isSame } from "./bytes";
+
 /** A table of texts: text `i` has `lengths[i]` bytes; a start below `bytes` is one in `arena`, others go on in `extra`. */
 @unmanaged
 class Texts {
@@ -82,13 +84,4 @@ export function firstOtherText(
     store<u32>(seen + (place << 2), code + 1);
   }
   return count;
-}
-
-function isSame(one: usize, other: usize, length: u32): bool {
-  for (let at: u32 = 0; at < length; at += 16) {
-    const differs = v128.xor(v128.load(one + at), v128.load(other + at));
-    const wanted = length - at < 16 ? (1 << (length - at)) - 1 : 0xffff;
-    if ((i8x16.bitmask(i8x16.eq(differs, i8x16.splat(0))) & wanted) !== wanted) return false;
-  }
-  return true;
 }
