@@ -68,8 +68,9 @@ export async function openQuestions(files: TableFiles, bounds: Bounds): Promise<
     }
     await createDays(connection, bounds.days);
     const values = await parameterValues(bounds);
+    const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
     return {
-      answer: (question, path) => answer(connection, question, bounds, values, path),
+      answer: (question, path) => answer(connection, question, bounds, values, path, clean),
       close,
     };
   } catch (error) {
@@ -84,10 +85,10 @@ async function answer(
   bounds: Bounds,
   values: Record<Parameter, DuckDBValue>,
   path: string,
+  clean: number,
 ): Promise<Answer> {
   const { sql, parameters } = question.answer;
   await connection.run(`COPY (${sql}\n) TO ${quoted(path)} (${AS_PARQUET})`, pick(values, parameters));
-  const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
   return written(connection, question, bounds, path, await remainderOf(connection, question, values, path), clean);
 }
 
