@@ -31,7 +31,7 @@ export async function writeTables(
   onPhase: OnPhase,
 ): Promise<WrittenTables> {
   const tables: { name: TableName; parts: Part[] }[] = [
-    { name: "companies", parts: cleanParts(companies.checked, zone, companies.checked) },
+    { name: "companies", parts: companies.parts },
     { name: "leads", parts: cleanParts(leads, zone, companies.checked) },
     { name: "held", parts: heldParts([leads, companies.checked]) },
     { name: "duplicates", parts: duplicateParts([leads, companies.checked]) },

@@ -6,11 +6,9 @@ import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
-import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
-import { cleanParts } from "../tables/snapshot-tables";
 import { fromPlain, type Job, type Reply } from "./messages";
-import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
+import { type CheckedCompanies, companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
@@ -28,17 +26,16 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-/** The Companies tab checked, and the row groups of `companies.parquet` once they are written. */
-export interface CompaniesWork {
-  checked: JudgedTable;
+/** The Companies tab, and the row groups of `companies.parquet` once they are written. */
+export interface CompaniesWork extends CheckedCompanies {
   groups: () => Promise<WrittenGroup[]>;
 }
 
 /** Everything on the main thread. */
 export const onMainThread: Crew = {
   companies: async (file, context, decisions, onProgress) => {
-    const checked = await companiesOf(file, context, decisions, onProgress);
-    return { checked, groups: () => rowGroups(cleanParts(checked, context.zone, checked)) };
+    const companies = await companiesOf(file, context, decisions, onProgress);
+    return { ...companies, groups: () => rowGroups(companies.parts) };
   },
   write: (parts, written) => writeParts(parts, new Int32Array(1), written),
   verify: (files) => verifyFiles(files),
@@ -55,7 +52,7 @@ export function withOtherThreads(workers: readonly Worker[]): Crew {
         const job: Job = { kind: "companies", file, context, decisions };
         const groups = answered<WrittenGroup[]>(workers[0], job, (reply, done) => {
           if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
-          else if (reply.kind === "companies") resolve({ checked: reply.checked, groups: () => groups });
+          else if (reply.kind === "companies") resolve({ ...reply.companies, groups: () => groups });
           else if (reply.kind === "companies-written") done(reply.groups);
         });
         groups.catch(reject);

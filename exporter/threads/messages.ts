@@ -3,9 +3,9 @@ import type { TimeContext } from "../../shared/timestamp";
 import type { TableFile } from "../inputs/table-file";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
-import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
+import type { CheckedCompanies } from "./tasks";
 
 /** What the main thread asks of another. The large buffers of a table are shared, not copied. */
 export type Job =
@@ -16,7 +16,7 @@ export type Job =
 /** What the other answers. */
 export type Reply =
   | { kind: "progress"; bytes: number; of: number }
-  | { kind: "companies"; checked: JudgedTable }
+  | { kind: "companies"; companies: CheckedCompanies }
   | { kind: "companies-written"; groups: WrittenGroup[] }
   | { kind: "written"; index: number; group: WrittenGroup }
   | { kind: "done" }

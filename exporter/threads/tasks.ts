@@ -9,8 +9,15 @@ import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
+import { cleanParts } from "../tables/snapshot-tables";
 
 /** The work that any thread can do. */
+
+/** The Companies tab checked, and its clean rows as they are written. */
+export interface CheckedCompanies {
+  checked: JudgedTable;
+  parts: Part[];
+}
 
 /** Reads and judges the Companies tab. */
 export async function companiesOf(
@@ -18,8 +25,10 @@ export async function companiesOf(
   context: TimeContext,
   decisions: DecidedCountries,
   onProgress: OnProgress,
-): Promise<JudgedTable> {
-  return judgeTable(COMPANIES, await readTab(COMPANIES, file, onProgress), context, null, undefined, decisions);
+): Promise<CheckedCompanies> {
+  const table = await readTab(COMPANIES, file, onProgress);
+  const checked = judgeTable(COMPANIES, table, context, null, undefined, decisions);
+  return { checked, parts: cleanParts(checked, context.zone, checked) };
 }
 
 /** Each part that has rows as a row group. */

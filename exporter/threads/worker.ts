@@ -1,7 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
-import { cleanParts } from "../tables/snapshot-tables";
 import { type Job, type Reply, toPlain } from "./messages";
 import type { Given } from "./other-threads";
 import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
@@ -17,10 +16,10 @@ async function work(job: Job): Promise<void> {
     case "companies": {
       const { file, context, decisions } = job;
       const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
-      const checked = await companiesOf(file, context, decisions, onProgress);
-      reply({ kind: "companies", checked });
+      const companies = await companiesOf(file, context, decisions, onProgress);
+      reply({ kind: "companies", companies });
       // Leads are still being read: what can be written already is.
-      const groups = await rowGroups(cleanParts(checked, context.zone, checked));
+      const groups = await rowGroups(companies.parts);
       const buffers = groups.map(({ body }) => body.buffer as ArrayBuffer);
       reply({ kind: "companies-written", groups }, buffers);
       return;

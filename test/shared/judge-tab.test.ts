@@ -205,8 +205,8 @@ describe.each(CONTRACTS)("the contract alone says how rows are judged: %s", (_, 
 async function written(leads: JudgedTable, checkedCompanies: JudgedTable): Promise<string> {
   const into = mkdtempSync(join(folder, "tables-"));
   mkdirSync(into, { recursive: true });
-  const groups = () => rowGroups(cleanParts(checkedCompanies, context.zone, checkedCompanies));
-  const companies = { checked: checkedCompanies, groups };
+  const parts = cleanParts(checkedCompanies, context.zone, checkedCompanies);
+  const companies = { checked: checkedCompanies, parts, groups: () => rowGroups(parts) };
   const { written: files } = await writeTables(into, { leads, companies }, context.zone, "run", onMainThread, () => {});
   expect(await verifyFiles(files)).toBeNull();
   return into;

@@ -75,7 +75,8 @@ test("staff at headquarters are those that a join over the companies' names find
       const checked = await judged(COMPANIES, rows.companies);
       const staff = rows.leads.map(([at, from], i) => [at, "Ada", `Obi ${i}`, "CTO", from, "2026-11-20 08:00:00"]);
       const leads = await judged(LEADS, staff, checked.known);
-      const companies = { checked, groups: () => rowGroups(cleanParts(checked, ZONE, checked)) };
+      const parts = cleanParts(checked, ZONE, checked);
+      const companies = { checked, parts, groups: () => rowGroups(parts) };
       const { paths } = await writeTables(folder, { leads, companies }, ZONE, "run", onMainThread, () => {});
 
       const session = await openQuestions(paths, boundsOf(context.asOf, ZONE));
