@@ -16,11 +16,16 @@ function wordsOf({ contract, readings }: JudgedTable, name: string): WordReading
 export function firstRows(known: JudgedTable, name: string, keys: Int32Array): Int32Array {
   const there = wordsOf(known, name);
   const first = new Int32Array(sizeOf(there));
-  for (const row of rowsWith(known.verdicts.verdict, CLEAN)) {
-    const key = there.keys[there.codes[row]];
-    if (first[key] === 0) first[key] = row + 2;
-  }
-  return keys.map((key) => first[key] ?? 0);
+  withCleanRows(known, (clean) => {
+    for (const row of clean) {
+      const key = there.keys[there.codes[row]];
+      if (first[key] === 0) first[key] = row + 2;
+    }
+  });
+  // Every part of the table is written from it, and proven.
+  const rows = memory().int32(keys.length);
+  for (let i = 0; i < keys.length; i++) rows[i] = first[keys[i]] ?? 0;
+  return rows;
 }
 
 /**
@@ -35,14 +40,15 @@ export function among(
 ): Uint8Array {
   const [text, place] = [wordsOf(tab, of), wordsOf(tab, country)];
   const [texts, places] = [wordsOf(known, of), wordsOf(known, field)];
-  const rows = rowsWith(known.verdicts.verdict, CLEAN);
   const isKnown = new Uint8Array(sizeOf(texts));
-  const pairs = new PairSet(rows.length);
-  for (const row of rows) {
-    const key = texts.keys[texts.codes[row]];
-    isKnown[key] = 1;
-    pairs.add(key, places.keys[places.codes[row]]);
-  }
+  const pairs = new PairSet(known.verdicts.counts.clean);
+  withCleanRows(known, (clean) => {
+    for (const row of clean) {
+      const key = texts.keys[texts.codes[row]];
+      isKnown[key] = 1;
+      pairs.add(key, places.keys[places.codes[row]]);
+    }
+  });
   const found = memory().uint8(tab.readings.rows).fill(0);
   for (let row = 0; row < found.length; row++) {
     const key = text.keys[text.codes[row]];
@@ -50,6 +56,11 @@ export function among(
     found[row] = pairs.has(key, place.keys[place.codes[row]]) ? 2 : 1;
   }
   return found;
+}
+
+/** The clean rows of a tab, whose memory is given back when `look` is done. */
+function withCleanRows({ verdicts }: JudgedTable, look: (clean: Int32Array) => void): void {
+  memory().withScratch(({ take }) => look(rowsWith(verdicts.verdict, CLEAN, take)));
 }
 
 /** The key ids of a field are below. */
