@@ -31,12 +31,13 @@ const FIRST_WALL = daysFromCivil(2000, 1, 1) * DAY_MS;
 /** Clocks of two machines differ a little; a lead is not from the future for that. */
 export const FUTURE_TOLERANCE = 5 * 60_000;
 
-/** Why an instant (UTC ms) cannot be when a lead was captured; `null` when it can. */
+/** Between these (UTC ms) a lead can have been captured, whatever the zone: only other instants need to be judged. */
 export function surelyInRange({ asOf }: TimeContext): { earliest: number; latest: number } {
   // No zone is a whole day and a half from UTC: nearly every instant needs no look at the zone.
   return { earliest: FIRST_WALL + 2 * DAY_MS, latest: asOf + FUTURE_TOLERANCE };
 }
 
+/** Why an instant (UTC ms) cannot be when a lead was captured; `null` when it can. */
 export function judgeInstant(instant: number, context: TimeContext): HeldCode | null {
   const { earliest, latest } = surelyInRange(context);
   if (instant > latest) return "FUTURE_TIMESTAMP";

@@ -37,8 +37,8 @@ function pagesOf(
 const UNCOMPRESSED = { codec: "UNCOMPRESSED" } as const;
 const ZSTD = { codec: "ZSTD", type: "BYTE_ARRAY" } as const;
 
-/** The physical type of a column that is no text. */
-function numberType({ kind }: OutColumn): "INT64" | "INT32" | "BOOLEAN" | "BYTE_ARRAY" {
+/** The physical type of a column. */
+function physicalType({ kind }: OutColumn): "INT64" | "INT32" | "BOOLEAN" | "BYTE_ARRAY" {
   switch (kind) {
     case "instant":
       return "INT64";
@@ -58,7 +58,7 @@ function withoutValues(column: OutColumn, values: ColumnValues, rows: number, sc
   const statistics = { null_count: BigInt(rows) };
   return {
     pages: [page],
-    meta: { ...UNCOMPRESSED, type: numberType(column), encodings: ["RLE", "PLAIN"], statistics },
+    meta: { ...UNCOMPRESSED, type: physicalType(column), encodings: ["RLE", "PLAIN"], statistics },
   };
 }
 
@@ -70,7 +70,7 @@ function wholeNumbers(column: OutColumn, values: ColumnValues, rows: number, scr
   const at = scratch.take(24);
   kernel().extent(values.values, present, at);
   const [least, most] = new BigInt64Array(memory().buffer, at, 2);
-  const type = numberType(column);
+  const type = physicalType(column);
   const of = (value: bigint) => (type === "INT64" ? value : Number(value));
   const statistics = { null_count: BigInt(rows - present), min_value: of(least), max_value: of(most) };
   return { pages: [page], meta: { ...UNCOMPRESSED, type, encodings: ["RLE", "DELTA_BINARY_PACKED"], statistics } };

@@ -10,7 +10,7 @@ import { judgeTables } from "./judge-tables";
 import { validUntil } from "./valid-until";
 import { writeTables } from "./write-tables";
 
-/** The engine of this program itself: everything in the memory of one machine, on one thread or two. */
+/** The engine of this program itself: everything in the memory of one machine, on one thread or several. */
 export const ownEngine: Engine = async (input, { store, questions, bounds, onPhase, staging }) => {
   const crew = chooseCrew([input.leads, input.companies]);
   try {

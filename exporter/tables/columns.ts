@@ -3,7 +3,7 @@ import type { TextTable } from "../inputs/text-table";
 
 /**
  * A column of a Parquet file, described by where its values are; nothing is copied until a row group is written.
- * All of it is plain data over shared buffers, so that either thread can write any row group.
+ * All of it is plain data over shared buffers, so that any thread can write any row group.
  */
 export type OutColumn = { name: string; nullable: boolean } & Values;
 
@@ -37,7 +37,7 @@ export interface Part {
   rows: Int32Array;
 }
 
-/** Rows of a row group: eight per million rows, so that two threads write and DuckDB reads them side by side. */
+/** Rows of a row group: eight per million rows, so that threads write and DuckDB reads them side by side. */
 export const PART_ROWS = 1 << 17;
 
 /** Bytes of text in a row group at most, if it has several rows: cells may be as long as a novel. */
