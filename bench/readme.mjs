@@ -1,12 +1,11 @@
 // node bench/readme.mjs: writes the README's table of speeds from the last measurement of each data set by `npm run bench`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { table, withBetween } from "../scripts/markdown.mjs";
 import { median } from "./measure.mjs";
 
 const RESULTS = fileURLToPath(new URL("results/results.jsonl", import.meta.url));
 const README = fileURLToPath(new URL("../README.md", import.meta.url));
-const START = "<!-- speed -->";
-const END = "<!-- /speed -->";
 
 const SETS = {
   A: "A: 1,000,000 leads, 17,500 companies",
@@ -44,12 +43,7 @@ const rows = Object.entries(SETS).flatMap(([set, label]) => {
   const ratios = `${ratio("duckdb", "polars")}, ${ratio("duckdb-proven", "polars-proven")}`;
   return [[`${label} (${results.ours.length})`, ...cells, ratios]];
 });
-const table = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-
-const readme = readFileSync(README, "utf8");
-const [from, to] = [readme.indexOf(START), readme.indexOf(END)];
-if (from === -1 || to === -1) throw new Error(`README.md has no ${START} and ${END}.`);
-writeFileSync(README, `${readme.slice(0, from)}${START}\n\n${table}\n\n${readme.slice(to)}`);
+writeFileSync(README, withBetween(readFileSync(README, "utf8"), "speed", table(head, rows)));
 
 /** Wall, processor time, peak memory, tables written. */
 function cell(middle) {

@@ -1,11 +1,9 @@
 // Draws docs/architecture.svg from the real imports of the house.
 // node scripts/architecture.mjs [--check]: with --check, exits 1 if the picture is not up to date, and writes nothing.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-
-const PICTURE = fileURLToPath(new URL("../docs/architecture.svg", import.meta.url));
+import { bringUpToDate } from "./bring-up-to-date.mjs";
+import { importSource, ROOT } from "./import-source.mjs";
 
 /** What each floor of the exporter does, beside its box. */
 const WHAT = {
@@ -43,22 +41,14 @@ const svg = draw(
     .filter((name) => name !== "main")
     .reverse(),
 );
-if (!parseArgs({ options: { check: { type: "boolean" } } }).values.check) writeFileSync(PICTURE, svg);
-else if (readFileSync(PICTURE, "utf8") !== svg) {
-  console.error("docs/architecture.svg is not up to date. Run: npm run fix");
-  process.exitCode = 1;
-}
+bringUpToDate({ "docs/architecture.svg": svg }, parseArgs({ options: { check: { type: "boolean" } } }).values.check);
 
 /** The floors of the exporter, the lowest first, and for each of its folders those it imports. */
 async function readHouse() {
-  const { outputFiles } = await build({
-    stdin: { contents: 'export * from "./floors"; export * from "./imports";', resolveDir: "test/house", loader: "ts" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    write: false,
-  });
-  const { FLOORS, importsOf } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const { FLOORS, importsOf } = await importSource(
+    join(ROOT, "test/house"),
+    'export * from "./floors"; export * from "./imports";',
+  );
   const between = new Map();
   for (const { from, to } of importsOf("exporter")) {
     const [a, b] = [from, to].map((path) => path.split("/")[1]);

@@ -2,8 +2,8 @@
 // country-aliases.json: `node scripts/countries.mjs`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { join } from "node:path";
+import { importSource, ROOT } from "./import-source.mjs";
 
 const require = createRequire(import.meta.url);
 const codes = require("i18n-iso-countries/codes.json");
@@ -80,9 +80,7 @@ function json(name) {
 }
 
 /** The rules of shared/, compiled: names are folded here by the very code that looks them up. */
-async function shared() {
-  const contents = ["country-key", "state-forms", "text"].map((name) => `export * from "./${name}";`).join("");
-  const resolveDir = fileURLToPath(new URL("../shared", import.meta.url));
-  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, format: "esm", write: false });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+function shared() {
+  const names = ["country-key", "state-forms", "text"];
+  return importSource(join(ROOT, "shared"), names.map((name) => `export * from "./${name}";`).join(""));
 }

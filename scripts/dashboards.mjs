@@ -1,17 +1,15 @@
 // Writes what dashboard tools take of the questions: deploy/dashboards/ and the queries of docs/dashboards.md.
 // node scripts/dashboards.mjs [--check]: with --check, exits 1 if one of them is not up to date, and writes nothing.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { bringUpToDate } from "./bring-up-to-date.mjs";
+import { importSource, ROOT } from "./import-source.mjs";
+import { withBetween } from "./markdown.mjs";
 
-const TOP = fileURLToPath(new URL("..", import.meta.url));
 const FOLDER = "deploy/dashboards";
 const PAGE = "docs/dashboards.md";
-const START = "<!-- queries -->";
-const END = "<!-- /queries -->";
 /** The usual schema of a target, and the database the files name; both are changed by hand where they are others. */
 const SCHEMA = "lead_export";
 const DATABASE = "Lead Export";
@@ -20,14 +18,11 @@ const ADDRESS = "postgresql://lead_reader:XXXXXXXXXX@127.0.0.1:6432/leads";
 const VERSION = "1.0.0";
 
 /** Every file, by its path from the top. */
-export async function dashboardFiles() {
+async function dashboardFiles() {
   const questions = await shippedQuestions();
-  const page = readFileSync(join(TOP, PAGE), "utf8");
-  const [from, to] = [page.indexOf(START), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${PAGE} has no ${START} ... ${END} for the queries.`);
   const queries = questions.map((question) => `-- ${question.title}\n${queryOf(question)};`).join("\n\n");
   const files = {
-    [PAGE]: `${page.slice(0, from)}${START}\n\n\`\`\`sql\n${queries}\n\`\`\`\n\n${page.slice(to)}`,
+    [PAGE]: withBetween(readFileSync(join(ROOT, PAGE), "utf8"), "queries", `\`\`\`sql\n${queries}\n\`\`\``),
     [`${FOLDER}/metabase-questions.json`]: json(questions.map(metabaseQuestion)),
   };
   for (const [path, value] of Object.entries(superset(questions))) files[`${FOLDER}/superset/${path}`] = json(value);
@@ -250,39 +245,17 @@ function uuidOf(name) {
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 async function shippedQuestions() {
-  const resolveDir = join(TOP, "exporter/questions");
-  const { outputFiles } = await build({
-    stdin: { contents: 'export { loadQuestions } from "./question";', resolveDir },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-  });
-  const { loadQuestions } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return loadQuestions(resolveDir);
+  const folder = join(ROOT, "exporter/questions");
+  const { loadQuestions } = await importSource(folder, 'export { loadQuestions } from "./question";');
+  return loadQuestions(folder);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { check: { type: "boolean" } } });
-  const files = await dashboardFiles();
-  const folder = join(TOP, FOLDER, "superset");
-  const there = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
-  const gone = there
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(TOP.length).replaceAll("\\", "/"))
-    .filter((path) => files[path] === undefined);
-  const old = Object.keys(files).filter((path) => {
-    const full = join(TOP, path);
-    return !existsSync(full) || readFileSync(full, "utf8") !== files[path];
-  });
-  if (values.check) {
-    if (gone.length === 0 && old.length === 0) process.exit(0);
-    console.error(`Out of date: ${[...old, ...gone].join(", ")}. Run: node scripts/dashboards.mjs`);
-    process.exit(1);
-  }
-  for (const path of gone) rmSync(join(TOP, path));
-  for (const path of old) {
-    mkdirSync(dirname(join(TOP, path)), { recursive: true });
-    writeFileSync(join(TOP, path), files[path]);
-  }
-}
+const { values } = parseArgs({ options: { check: { type: "boolean" } } });
+const files = await dashboardFiles();
+const folder = join(ROOT, FOLDER, "superset");
+const there = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+const gone = there
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name).slice(ROOT.length).replaceAll("\\", "/"))
+  .filter((path) => files[path] === undefined);
+bringUpToDate(files, values.check, gone);

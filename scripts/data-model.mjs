@@ -1,10 +1,11 @@
 // Writes docs/data-model.md and draws docs/data-model.svg from exporter/tables/data-model.ts.
 // node scripts/data-model.mjs [--check]: with --check, exits 1 if one of them is not up to date, and writes nothing.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { bringUpToDate } from "./bring-up-to-date.mjs";
 import { drawModel } from "./data-model-picture.mjs";
+import { importSource, ROOT } from "./import-source.mjs";
+import { table } from "./markdown.mjs";
 
 const HEAD = `# The data model
 
@@ -27,25 +28,9 @@ DuckDB, pyarrow, pandas (with pyarrow), Polars, Spark 3.5 and 4, and hyparquet r
 (\`page_checksum_verification=True\`).
 \`manifest.json\` has the rows and the SHA-256 of every file.`;
 
-const model = await readModel();
-const PAGES = { "docs/data-model.md": page(model), "docs/data-model.svg": drawModel(model) };
 const { values } = parseArgs({ options: { check: { type: "boolean" } } });
-for (const [path, text] of Object.entries(PAGES)) {
-  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
-  if (!values.check) writeFileSync(file, text);
-  else if (readFileSync(file, "utf8") !== text) {
-    console.error(`${path} is out of date. Run: node scripts/data-model.mjs`);
-    process.exitCode = 1;
-  }
-}
-
-async function readModel() {
-  const resolveDir = fileURLToPath(new URL("../exporter/tables", import.meta.url));
-  const stdin = { contents: 'export { DATA_MODEL } from "./data-model";', resolveDir };
-  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false });
-  const { DATA_MODEL } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return DATA_MODEL;
-}
+const { DATA_MODEL } = await importSource(join(ROOT, "exporter/tables"), 'export { DATA_MODEL } from "./data-model";');
+bringUpToDate({ "docs/data-model.md": page(DATA_MODEL), "docs/data-model.svg": drawModel(DATA_MODEL) }, values.check);
 
 function page(tables) {
   return `${[HEAD, ...tables.map(section)].join("\n\n")}\n`;
@@ -65,9 +50,6 @@ function section({ name, description, columns, primaryKey, uniqueKeys, foreignKe
     column.nullable ? "yes" : "",
     column.description,
   ]);
-  const line = (cells) => `| ${cells.join(" | ")} |`;
-  const table = [["Column", "Type", "May be null", "Holds"], ["---", "---", "---", "---"], ...rows]
-    .map(line)
-    .join("\n");
-  return `## ${name}\n\n${description}.\n\n${facts.join("\n")}\n\n${table}`;
+  const listed = table(["Column", "Type", "May be null", "Holds"], rows);
+  return `## ${name}\n\n${description}.\n\n${facts.join("\n")}\n\n${listed}`;
 }

@@ -1,12 +1,11 @@
 // Writes the data dictionary of the README from the contract in shared/.
 // node scripts/dictionary.mjs [--check] [FILE]: with --check, exits 1 if FILE (README.md) is not up to date, and writes nothing.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-
-const START = "<!-- dictionary -->";
-const END = "<!-- /dictionary -->";
+import { bringUpToDate } from "./bring-up-to-date.mjs";
+import { importSource, ROOT } from "./import-source.mjs";
+import { table, withBetween } from "./markdown.mjs";
 
 /** The codes a field of each type can have, besides MISSING, CELL_ERROR and TOO_LONG, which any cell can. */
 const ANY_CELL = ["MISSING", "CELL_ERROR", "TOO_LONG"];
@@ -57,7 +56,7 @@ const CODES = {
 };
 
 /** The dictionary in Markdown. */
-export async function dictionary() {
+async function dictionary() {
   const { contract, problem, sentences } = await rules();
   const known = [...problem.HELD_CODES, "DUPLICATE", ...problem.WARNING_CODES];
   const strangers = [
@@ -83,14 +82,6 @@ export async function dictionary() {
   return [...tabs, `### Problems\n\n${codes}`].join("\n\n");
 }
 
-/** The text of a README with its dictionary brought up to date. */
-export async function withDictionary(readme) {
-  const from = readme.indexOf(START);
-  const to = readme.indexOf(END);
-  if (from < 0 || to < from) throw new Error(`The README has no ${START} ... ${END} for the data dictionary.`);
-  return `${readme.slice(0, from)}${START}\n\n${await dictionary()}\n\n${readme.slice(to)}`;
-}
-
 function tabTable({ tab, fields, uniqueKey }) {
   const rows = fields.map((field) => [
     `\`${field.name}\``,
@@ -108,28 +99,12 @@ function tabTable({ tab, fields, uniqueKey }) {
 
 const codeList = (codes) => codes.map((code) => `\`${code}\``).join(" ");
 
-function table(head, rows) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
 /** The modules of shared/ that the dictionary is made from. */
-async function rules() {
-  const contents = ["contract", "problem", "sentences"].map((name) => `export * as ${name} from "./${name}";`).join("");
-  const resolveDir = fileURLToPath(new URL("../shared", import.meta.url));
-  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, format: "esm", write: false });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+function rules() {
+  const names = ["contract", "problem", "sentences"];
+  return importSource(join(ROOT, "shared"), names.map((name) => `export * as ${name} from "./${name}";`).join(""));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
-  const file = positionals[0] ?? fileURLToPath(new URL("../README.md", import.meta.url));
-  const before = readFileSync(file, "utf8");
-  const after = await withDictionary(before);
-  if (values.check) {
-    if (after === before) process.exit(0);
-    console.error("The data dictionary in the README is out of date. Run: node scripts/dictionary.mjs");
-    process.exit(1);
-  }
-  if (after !== before) writeFileSync(file, after);
-}
+const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
+const file = positionals[0] ?? join(ROOT, "README.md");
+bringUpToDate({ [file]: withBetween(readFileSync(file, "utf8"), "dictionary", await dictionary()) }, values.check);

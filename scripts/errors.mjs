@@ -1,11 +1,11 @@
 // Writes docs/errors.md from the tables of failures and refusals in exporter/.
 // node scripts/errors.mjs [--check]: with --check, exits 1 if the page is not up to date, and writes nothing.
-import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-
-const PAGE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
+import { bringUpToDate } from "./bring-up-to-date.mjs";
+import { importSource, ROOT } from "./import-source.mjs";
+import { table } from "./markdown.mjs";
 
 const HEAD = `# What can go wrong
 
@@ -72,11 +72,6 @@ function lines(audience, ways) {
   return [`- ${audience}:`, ...Object.values(ways).map((way) => `  - ${way}`)];
 }
 
-function table(head, rows) {
-  const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
 async function tables() {
   const contents = [
     ...AREAS.map(([file], i) => `export * as area${i} from "./words/failures/${file}";`),
@@ -85,19 +80,12 @@ async function tables() {
     'export { REFUSALS } from "./service/refusal";',
     'export { ADD_ON_REFUSALS } from "../appsscript/refusals";',
   ].join("\n");
-  const stdin = { contents, resolveDir: fileURLToPath(new URL("../exporter", import.meta.url)) };
-  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false });
-  const all = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const all = await importSource(join(ROOT, "exporter"), contents);
   // Each file has one table and nothing else.
   return { ...all, areas: AREAS.map((_, i) => Object.assign({}, ...Object.values(all[`area${i}`]))) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { check: { type: "boolean" } } });
-  const page = await errorsPage();
-  if (!values.check) writeFileSync(PAGE, page);
-  else if (readFileSync(PAGE, "utf8") !== page) {
-    console.error("docs/errors.md is out of date. Run: node scripts/errors.mjs");
-    process.exit(1);
-  }
+  bringUpToDate({ "docs/errors.md": await errorsPage() }, values.check);
 }

@@ -4,9 +4,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { importSource, ROOT } from "./import-source.mjs";
 
-export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export { ROOT };
+
 const FILE = "shared/rules-fingerprint.json";
 
 /** The versions, and a hash of each thing they stand for: one line each, so that changes to different things merge. */
@@ -37,11 +38,8 @@ function hash(text) {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-async function versions(root) {
-  const contents = `export * from "./contract"; export * from "./rules-version";`;
-  const stdin = { contents, resolveDir: join(root, "shared") };
-  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+function versions(root) {
+  return importSource(join(root, "shared"), 'export * from "./contract"; export * from "./rules-version";');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
