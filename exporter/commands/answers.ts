@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { answerPath } from "../questions/answer-path";
 import { configOption, jsonOption, outOption } from "./options";
 
 export function addAnswers(program: Command): void {
@@ -33,7 +34,7 @@ async function answers(snapshot: string | undefined, { json }: { json?: true }, 
   const store = await openStore(applyPlaceConfig(command));
   const name = snapshot ?? (await requireCurrent(store)).snapshot;
   const { questions } = await readManifest(store, name);
-  const read = questions.map(({ question }) => `answers/${question}.parquet`);
+  const read = questions.map(({ question }) => answerPath(question));
   const report = await publishedAnswers(store, await verify(store, name, read));
   const { print, printJson } = await import("../terminal/output");
   if (json) return printJson((await import("../terminal/report-json")).reportJson(report));

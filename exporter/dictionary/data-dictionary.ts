@@ -1,6 +1,7 @@
 import type { Manifest } from "../publish/manifest";
+import { tablePaths } from "../publish/table-files";
+import { answerPath } from "../questions/answer-path";
 import type { ModelTable } from "../tables/data-model";
-import { pathsOf } from "./paths-of";
 
 /** Returns what the files of a snapshot hold: each table with its columns, keys and joins, each answer with its columns. */
 export function dataDictionary(
@@ -11,7 +12,7 @@ export function dataDictionary(
   const { snapshot, as_of, zone, contract_version, rules_version, questions } = about;
   const tables = model.map(({ name, description, columns, primaryKey, uniqueKeys, foreignKeys, joins }) => ({
     name,
-    paths: pathsOf(name, written),
+    paths: tablePaths(written, name),
     description,
     columns: columns.map(({ name, kind, nullable, description }) => ({ name, type: kind, nullable, description })),
     primary_key: primaryKey,
@@ -21,7 +22,7 @@ export function dataDictionary(
   }));
   const answers = questions.map(({ question, title, window, columns }) => ({
     name: question,
-    paths: [`answers/${question}.parquet`],
+    paths: [answerPath(question)],
     title,
     window,
     columns,

@@ -1,7 +1,8 @@
 import type { AnswerColumn, ColumnType } from "../../shared/answer";
 import type { Manifest } from "../publish/manifest";
+import { tablePaths } from "../publish/table-files";
+import { answerPath } from "../questions/answer-path";
 import type { ColumnKind, ForeignKey, ModelColumn, ModelTable } from "../tables/data-model";
-import { pathsOf } from "./paths-of";
 
 /** https://datapackage.org/standard/table-schema/#field-types */
 type FieldType = "string" | "integer" | "boolean" | "datetime" | "date";
@@ -55,11 +56,11 @@ export function dataPackage(
           ...(uniqueKeys.length > 0 && { uniqueKeys }),
           ...(foreignKeys.length > 0 && { foreignKeys: foreignKeys.map(foreignKey) }),
         };
-        return resource(name, pathsOf(name, written), name, description, schema);
+        return resource(name, tablePaths(written, name), name, description, schema);
       }),
       ...questions.map(({ question, title, window, columns }) => {
         const schema = { fields: columns.map(answerField) };
-        return resource(question, [`answers/${question}.parquet`], title, window, schema);
+        return resource(question, [answerPath(question)], title, window, schema);
       }),
     ],
   };

@@ -21,7 +21,8 @@ export async function changesSince(
   try {
     const manifest = await readManifest(store, snapshot);
     if (manifest.contract_version !== CONTRACT_VERSION) return null;
-    await verify(store, snapshot, [...tablePaths(manifest, "leads"), ...tablePaths(manifest, "companies")]);
+    const paths = manifest.files.map(({ path }) => path);
+    await verify(store, snapshot, [...tablePaths(paths, "leads"), ...tablePaths(paths, "companies")]);
     return {
       leads: await changedRows(tabs.leads, await tableFiles(store, manifest, "leads")),
       companies: await changedRows(tabs.companies, await tableFiles(store, manifest, "companies")),

@@ -3,12 +3,13 @@ import type { TableName } from "../tables/data-model";
 import { localFile } from "./local-file";
 import type { Manifest } from "./manifest";
 
-/** The paths of a table in its snapshot: `leads.parquet`, or the parts of the folder `leads`, in order. */
-export function tablePaths({ files }: Manifest, name: TableName): string[] {
-  return files.map(({ path }) => path).filter((path) => path === `${name}.parquet` || path.startsWith(`${name}/`));
+/** Those of the files of a snapshot that are a table: `leads.parquet`, or the parts of the folder `leads`, in order. */
+export function tablePaths(paths: readonly string[], name: TableName): string[] {
+  return paths.filter((path) => path === `${name}.parquet` || path.startsWith(`${name}/`));
 }
 
 /** Where the files of a table can be read on this machine. */
 export function tableFiles(store: Store, manifest: Manifest, name: TableName): Promise<string[]> {
-  return Promise.all(tablePaths(manifest, name).map((path) => localFile(store, manifest, path)));
+  const paths = manifest.files.map(({ path }) => path);
+  return Promise.all(tablePaths(paths, name).map((path) => localFile(store, manifest, path)));
 }

@@ -3,6 +3,7 @@ import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Answer } from "../../shared/answer";
 import { isoDate } from "../../shared/calendar";
 import { Failure } from "../words/failure";
+import { answerPath } from "./answer-path";
 import { type Bounds, inWords } from "./bounds";
 import { checkColumns, checkRemainder } from "./columns";
 import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
@@ -51,7 +52,7 @@ export async function answerAll(
   try {
     const answers: Answer[] = [];
     for (const question of questions) {
-      answers.push(await session.answer(question, join(folder, "answers", `${question.name}.parquet`)));
+      answers.push(await session.answer(question, join(folder, answerPath(question.name))));
     }
     return answers;
   } finally {
@@ -118,7 +119,7 @@ export async function takeAnswers(
   try {
     const answers: Answer[] = [];
     for (const { question, parts, remainder } of given) {
-      const path = join(folder, "answers", `${question.name}.parquet`);
+      const path = join(folder, answerPath(question.name));
       await connection.run(`COPY (SELECT * FROM ${parquetAt(...parts)}) TO ${quoted(path)} (${AS_PARQUET})`);
       answers.push(await written(connection, question, bounds, path, remainder, clean));
     }

@@ -1,6 +1,7 @@
 import type { Answer } from "../../shared/answer";
 import { localFile } from "../publish/local-file";
 import type { Manifest } from "../publish/manifest";
+import { answerPath } from "../questions/answer-path";
 import { readAnswers } from "../questions/stored";
 import type { Store } from "../stores/store";
 import type { Report } from "../words/report";
@@ -9,7 +10,7 @@ import type { Report } from "../words/report";
 export async function publishedAnswers(store: Store, manifest: Manifest): Promise<Report> {
   const paths = new Map<string, string>();
   for (const { question } of manifest.questions) {
-    paths.set(question, await localFile(store, manifest, `answers/${question}.parquet`));
+    paths.set(question, await localFile(store, manifest, answerPath(question)));
   }
   return reportOf(manifest, await readAnswers(manifest.questions, (question) => paths.get(question)!));
 }

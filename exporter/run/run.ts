@@ -15,6 +15,7 @@ import type { Manifest } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
 import { findUnchanged } from "../publish/unchanged";
 import { type Lock, withLock } from "../publish/with-lock";
+import { answerPath } from "../questions/answer-path";
 import { type Bounds, boundsOf } from "../questions/bounds";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
@@ -164,7 +165,7 @@ async function publishJudged(
     await writeFile(join(folder, "dashboard.html"), page);
     await writeDictionaries(folder, about, DATA_MODEL, Object.keys(rows));
   });
-  const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [fileOf(a.question), a.rows.length])) };
+  const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published };
@@ -185,8 +186,4 @@ async function unchanged(
 /** What a person let through is told to all who read the result. */
 function noticeOf({ code, sentence }: GuardStop): Notice {
   return { code, sentence };
-}
-
-function fileOf(question: string): string {
-  return `answers/${question}.parquet`;
 }

@@ -1,6 +1,7 @@
 import type { Counts } from "../../shared/counts";
 import { SUMMARY_COLUMNS } from "../../shared/workbook";
 import { toWall } from "../../shared/zone";
+import { answerPath } from "../questions/answer-path";
 import { effectOf, wordsOf } from "../words/problem-words";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -27,7 +28,7 @@ export function pageOf(content: SummaryContent): Page {
   add(notices(report));
   for (const answer of report.answers) {
     const top = lines.length;
-    const file = `${content.places.snapshot}/answers/${answer.question}.parquet`;
+    const file = `${content.places.snapshot}/${answerPath(answer.question)}`;
     const block = answerLines(answer, report.counts.leads.clean, file, SUMMARY_COLUMNS);
     add(block.lines);
     const chart = chartOf(answer, top + block.header, block.columns, lines.length);

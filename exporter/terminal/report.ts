@@ -1,6 +1,7 @@
 import { instantInWords } from "../../shared/instant-words";
 import type { Figures } from "../publish/guard";
 import { snapshotAddress, snapshotKey } from "../publish/layout";
+import { answerPath } from "../questions/answer-path";
 import { addressOf } from "../stores/address";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -16,7 +17,7 @@ export function reportText(report: Report, out: string): string {
   const at = (path: string) => addressOf(out, snapshotKey(report.snapshot, path));
   const parts = figureParts(report);
   for (const answer of report.answers) {
-    parts.push(answerText(answer, at(`answers/${answer.question}.parquet`)));
+    parts.push(answerText(answer, at(answerPath(answer.question))));
   }
   parts.push(`Snapshot   ${snapshotAddress(out, report.snapshot)}\nDashboard  ${at("dashboard.html")}`);
   return `${parts.join("\n\n")}\n`;
