@@ -9,7 +9,7 @@ import type { Store } from "../stores/store";
 import { openTarget } from "../targets/open-target";
 import { asFailure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
-import { notLoaded, type RunRequest, type RunResult, type TargetResult } from "./result";
+import { notLoaded, type RunRequest, type RunResult, type TargetResult, withNotice } from "./result";
 
 /**
  * Brings every target to the snapshot that is current now, also when the run changed nothing: so a target that failed is caught up. One that fails
@@ -22,12 +22,11 @@ export async function loadTargets(
   result: RunResult,
 ): Promise<RunResult> {
   if (targets.length === 0) return result;
-  const { manifest, report } = result;
+  const { manifest } = result;
   const loaded = await loadEach(targets, { s3, gcs }, store, manifest, onPhase);
   const failure = notLoaded(manifest.snapshot, loaded);
-  if (failure === undefined) return { ...result, targets: loaded };
-  const notice = { code: failure.code, sentence: failure.message };
-  return { ...result, targets: loaded, report: { ...report, notices: [...report.notices, notice] } };
+  const brought = { ...result, targets: loaded };
+  return failure === undefined ? brought : withNotice(brought, { code: failure.code, sentence: failure.message });
 }
 
 /** Brings targets to the current snapshot of a store, without a run; no run may publish meanwhile. Throws `NOTHING_PUBLISHED`, `LOCKED`. */

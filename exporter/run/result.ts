@@ -11,7 +11,7 @@ import type { Manifest } from "../publish/manifest";
 import type { Place } from "../stores/settings";
 import { Failure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
-import type { Report } from "../words/report";
+import type { Notice, Report } from "../words/report";
 
 /** What a run is asked to do. */
 export interface RunRequest extends Place {
@@ -54,6 +54,12 @@ export interface TargetResult {
   readonly name: string;
   readonly state: "loaded" | "unchanged" | "failed";
   readonly failure: Failure | null;
+}
+
+/** The result with something more that a person should know. */
+export function withNotice(result: RunResult, notice: Notice): RunResult {
+  const { report } = result;
+  return { ...result, report: { ...report, notices: [...report.notices, notice] } };
 }
 
 /**

@@ -12,7 +12,7 @@ import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
 import { EXIT } from "../words/exit";
 import { asFailure, Failure } from "../words/failure";
-import type { RunRequest, RunResult } from "./result";
+import { type RunRequest, type RunResult, withNotice } from "./result";
 import type { Surroundings } from "./surroundings";
 
 const NOT_WRITTEN = "SUMMARY_NOT_WRITTEN";
@@ -129,8 +129,7 @@ function withSummaryFailure(result: RunResult, cause: Failure): RunResult {
   const { report, manifest } = result;
   const sentence = `Snapshot ${report.snapshot} is published and current, but the tabs Summary and Exports of the workbook could not be written.`;
   if (cause.code === "SHEETS_UNREACHABLE" && isFromCopy(manifest)) {
-    const notice = { code: NOT_WRITTEN, sentence: `${sentence} The next run writes them.` };
-    return { ...result, report: { ...report, notices: [...report.notices, notice] } };
+    return withNotice(result, { code: NOT_WRITTEN, sentence: `${sentence} The next run writes them.` });
   }
   return {
     ...result,
