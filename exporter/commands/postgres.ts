@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { PostgresSettings } from "../config/target-settings";
 import { Failure, failureJson } from "../words/failure";
-import { jsonOption } from "./options";
+import { configOption, jsonOption, outOption } from "./options";
 
 interface InitOptions {
   config?: string;
@@ -14,14 +14,6 @@ interface InitOptions {
   apply?: true;
   json?: true;
 }
-
-interface LoadOptions {
-  config?: string;
-  out?: string;
-  json?: true;
-}
-
-const CONFIG = ["--config <file>", "the configuration (default: lead-export.config.json, if it is there)"] as const;
 
 export function addPostgres(program: Command): void {
   const postgres = program
@@ -45,7 +37,7 @@ In the configuration (docs/running.md says more):
     .description(
       "Shows the SQL that makes the schema and one read-only role for all readers, with a limit of connections. With --apply it is run, all or nothing.",
     )
-    .option(...CONFIG)
+    .addOption(configOption())
     .option("--schema <name>", "which target, where the configuration has several")
     .option("--reader <role>", "the role of the readers", "lead_reader")
     .option("--connections <number>", "how many connections it may have at once", readCount, 20)
@@ -68,8 +60,8 @@ Examples:
     .description(
       "Brings the databases to the current snapshot, as every run does: after restore, or when what kept one away is put right.",
     )
-    .option(...CONFIG)
-    .option("--out <folder>", "where the snapshots are (default: out of the configuration, or ./out)")
+    .addOption(configOption())
+    .addOption(outOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -106,20 +98,25 @@ async function initCommand(options: InitOptions): Promise<void> {
   );
 }
 
-async function loadCommand({ config, out, json }: LoadOptions): Promise<void> {
-  const [{ readConfig }, { loadCurrent }, { notLoaded }, { openProgress }, { print, printJson }, { failureText }] =
-    await Promise.all([
-      import("../config/config"),
-      import("../run/load-targets"),
-      import("../run/result"),
-      import("../terminal/progress"),
-      import("../terminal/output"),
-      import("../terminal/failure"),
-    ]);
+async function loadCommand({ config, json }: { config?: string; json?: true }, command: Command): Promise<void> {
+  const [
+    { applyPlaceConfig },
+    { loadCurrent },
+    { notLoaded },
+    { openProgress },
+    { print, printJson },
+    { failureText },
+  ] = await Promise.all([
+    import("../config/apply-config"),
+    import("../run/load-targets"),
+    import("../run/result"),
+    import("../terminal/progress"),
+    import("../terminal/output"),
+    import("../terminal/failure"),
+  ]);
   const targets = await configured(config);
+  const place = applyPlaceConfig(command);
   const progress = await openProgress();
-  const { out: configuredOut, s3, gcs } = readConfig(config);
-  const place = { out: out ?? configuredOut ?? "./out", ...(s3 && { s3 }), ...(gcs && { gcs }) };
   const { snapshot, loaded } = await loadCurrent(place, targets, progress.onPhase).finally(progress.end);
   const failure = notLoaded(snapshot, loaded);
   const { targetJson, targetLines } = await import("./target-results");

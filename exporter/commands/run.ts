@@ -93,7 +93,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  const { out } = options;
+  const { out, s3, gcs, guard, keep, targets } = options;
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -109,15 +109,15 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     const progress = await openProgress();
     return run({
       out,
-      ...(options.s3 && { s3: options.s3 }),
-      ...(options.gcs && { gcs: options.gcs }),
+      s3,
+      gcs,
       ...source,
       release: options.release ?? null,
-      ...(options.engine === "spark" && { engine: await openSpark(options) }),
+      engine: options.engine === "spark" ? await openSpark(options) : undefined,
       requestedBy: userName(),
-      ...(options.guard && { guard: options.guard }),
-      ...(options.keep && { keep: options.keep }),
-      ...(options.targets && { targets: options.targets }),
+      guard,
+      keep,
+      targets,
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,
     })

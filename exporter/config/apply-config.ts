@@ -52,11 +52,7 @@ export function applyCheckConfig(command: Command): void {
 export function applyPlaceConfig(command: Command): Place {
   const { out, s3, gcs } = readConfig(command.getOptionValue("config"));
   const isTyped = command.getOptionValueSource("out") === "cli";
-  return {
-    out: isTyped || out === undefined ? command.getOptionValue("out") : out,
-    ...(s3 && { s3 }),
-    ...(gcs && { gcs }),
-  };
+  return { out: isTyped || out === undefined ? command.getOptionValue("out") : out, s3, gcs };
 }
 
 function bothForms(who: string): Failure {

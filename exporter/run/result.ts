@@ -21,17 +21,17 @@ export interface RunRequest extends Place {
   release: string | null;
   requestedBy: string;
   /** What the publish guard looks at; the usual unless the configuration says. */
-  guard?: GuardSettings;
+  guard?: GuardSettings | undefined;
   /** The command that lists what is wrong with the rows of a table, for a run from files. */
   checkCommand?(tab: TabName): string;
   /** Told what came of the run, in its tabs Summary and Exports. */
   workbook?: ToldWorkbook;
   /** Where else than in `out` a copy of the current snapshot is kept. */
-  targets?: readonly TargetSettings[];
+  targets?: readonly TargetSettings[] | undefined;
   /** What reads, judges and writes the tables; this program itself unless another is asked for. */
-  engine?: Engine;
+  engine?: Engine | undefined;
   /** Which snapshots stay; all, when it is absent. */
-  keep?: KeepSettings;
+  keep?: KeepSettings | undefined;
   onPhase: OnPhase;
 }
 

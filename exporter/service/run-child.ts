@@ -22,18 +22,7 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
   try {
     const source = sheetSource(workbook, onPhase, () => {});
     const { out, s3, gcs, guard, keep, targets } = workbook;
-    const result = await run({
-      out,
-      ...(s3 && { s3 }),
-      ...(gcs && { gcs }),
-      ...source,
-      release,
-      requestedBy,
-      ...(guard && { guard }),
-      ...(keep && { keep }),
-      ...(targets && { targets }),
-      onPhase,
-    });
+    const result = await run({ out, s3, gcs, ...source, release, requestedBy, guard, keep, targets, onPhase });
     tell({ kind: "ended", end: endOf(result, workbook.site ?? null), trace: [] }, process.exit);
   } catch (error) {
     const failure = asFailure(error);
