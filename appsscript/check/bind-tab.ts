@@ -1,5 +1,6 @@
 import { displayedText } from "../../shared/cell";
 import type { TabContract } from "../../shared/contract";
+import { headerBelow } from "../../shared/header-below";
 import { inContractsWords, NO_OWN_HEADERS, type OwnHeaders } from "../../shared/own-headers";
 import { type RememberedColumn, restoreHeaders } from "../../shared/renamed-columns";
 import { isDate } from "./cells";
@@ -17,9 +18,20 @@ export function bindTab(
   remembered: readonly RememberedColumn[],
   own: OwnHeaders = NO_OWN_HEADERS,
 ): TabInput {
-  const headers = inContractsWords(contract, own, (values[0] ?? []).map(headerText));
+  const wordsOf = (row: number) => inContractsWords(contract, own, (values[row] ?? []).map(headerText));
+  const headers = wordsOf(0);
   const { binding, notices } = restoreHeaders(contract, headers, remembered);
-  return { contract, values, binding, notices: [...notices, ...binding.notices], shown: null };
+  // Columns that are remembered seem to have lost their names where rows stand above the header.
+  const isWhole = binding.problems.length === 0 && notices.length === 0;
+  const below = isWhole ? null : headerBelow(contract, headers, values.length - 1, (row) => wordsOf(row + 1));
+  return {
+    contract,
+    values,
+    binding,
+    headerBelow: below,
+    notices: [...notices, ...binding.notices],
+    shown: null,
+  };
 }
 
 /** A date is no header of ours. */

@@ -1,17 +1,8 @@
-import { headerBelow } from "../../shared/header-below";
 import { cellName, type HeaderProblem } from "../../shared/headers";
-import { headerText } from "./bind-tab";
 import type { TabInput } from "./sheet-input";
 
-/**
- * What keeps a tab's columns from being found: its problems, or, where rows stand above the header, only that. Columns that are remembered
- * seem to have lost their names then.
- */
-export function headerProblems({ contract, values, binding, notices }: TabInput): readonly HeaderProblem[] {
-  const isWhole = binding.problems.length === 0 && !notices.some(({ code }) => code === "HEADER_RENAMED");
-  if (isWhole) return [];
-  const headers = (row: number) => (values[row] ?? []).map(headerText);
-  const row = headerBelow(contract, headers(0), values.length - 1, (below) => headers(below + 1));
+/** What keeps a tab's columns from being found: its problems, or, where rows stand above the header, only that. */
+export function headerProblems({ contract, binding, headerBelow: row }: TabInput): readonly HeaderProblem[] {
   if (row === null) return binding.problems;
   return [
     {

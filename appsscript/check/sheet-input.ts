@@ -15,6 +15,8 @@ export interface TabInput {
   /** What it holds from A1 on, the header row first; all rows as wide as the header row, as `getValues` gives them. */
   readonly values: readonly (readonly SheetCell[])[];
   readonly binding: Binding;
+  /** The row (from 1) that looks like the header where row 1 does not; `null`: none. */
+  readonly headerBelow: number | null;
   /** Headers read by a near miss or by memory: write `suggestion` into `cell`. */
   readonly notices: readonly (HeaderNotice | RenamedNotice)[];
   /** What cells look like, of the columns that `columnsToShow` names; `null` when it names none. */

@@ -5,6 +5,7 @@ import type { SheetCell } from "../../../appsscript/check/sheet-input";
 import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES } from "../../../shared/contract";
 import { pairHash } from "../../../shared/kept-apart";
+import { readOwnHeaders } from "../../../shared/own-headers";
 import type { InstantReadings } from "../../../shared/verdicts";
 import { COMPANIES_HEADER, checked, companyTab, input, LEADS_HEADER, statuses, tab } from "./sheet";
 
@@ -165,6 +166,15 @@ describe("headers", () => {
     const companies = tab([["", ""], COMPANIES_HEADER, ["Acme", "Nigeria"]], { contract: COMPANIES });
     expect(checkSheet(input(tab([LEADS_HEADER, lead()]), companies))).toMatchObject({
       problems: [{ sentence: "Row 2 of Companies looks like the header.", cell: "Companies!A2" }],
+    });
+  });
+
+  test("below a title are found by a team's own names too", () => {
+    const names = ["Firma", "Vorname", "Nachname", "Funktion", "Land", "Erfasst"];
+    const { own } = readOwnHeaders(names.map((header, i) => ({ tab: "Leads", column: LEADS_HEADER[i], header })));
+    const title = names.map((_, i) => (i === 0 ? "Leads of May" : ""));
+    expect(checkSheet(input(tab([title, names, lead()], { own })))).toMatchObject({
+      problems: [{ sentence: "Row 2 of Leads looks like the header.", cell: "Leads!A2" }],
     });
   });
 

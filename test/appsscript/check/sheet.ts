@@ -3,6 +3,7 @@ import { checkSheet, type ReadSheet } from "../../../appsscript/check/check-shee
 import type { SheetCell, SheetInput, TabInput } from "../../../appsscript/check/sheet-input";
 import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES, LEADS } from "../../../shared/contract";
+import { NO_OWN_HEADERS, type OwnHeaders } from "../../../shared/own-headers";
 import type { RememberedColumn } from "../../../shared/renamed-columns";
 
 export const LEADS_HEADER = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
@@ -13,13 +14,14 @@ export const AS_OF = Date.parse("2026-11-22T12:00:00Z");
 /** A tab (Leads unless it is said) as `getValues` gives it. */
 export function tab(
   values: SheetCell[][],
-  { contract = LEADS, remembered = [], shown = null }: TabOptions = {},
+  { contract = LEADS, remembered = [], shown = null, own = NO_OWN_HEADERS }: TabOptions = {},
 ): TabInput {
-  return { ...bindTab(contract, values, remembered), shown };
+  return { ...bindTab(contract, values, remembered, own), shown };
 }
 
 interface TabOptions extends Partial<Pick<TabInput, "contract" | "shown">> {
   remembered?: RememberedColumn[];
+  own?: OwnHeaders;
 }
 
 /** Companies with these rows below its header. */
