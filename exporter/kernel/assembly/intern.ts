@@ -1,4 +1,5 @@
 import { first, hashOf, isSame } from "./bytes";
+import { fillSlots, HASH_AT } from "./slots";
 
 /** The start of a cell that is kept as a number and has no entry, and its code. */
 const NO_ENTRY: u32 = 0xffffffff;
@@ -14,7 +15,6 @@ const ARENA: usize = 16;
 const USED: usize = 20;
 // An entry: where its text begins in the arena, its length, its hash. Entry 0, the blank cell, is in no slot.
 const LENGTH: usize = 4;
-const HASH: usize = 8;
 
 /**
  * Writes the code of each of `count` cells to `codes`: that of the entry with its text, or of a new one. A cell is a pair of start and end within
@@ -61,7 +61,7 @@ export function intern(dictionary: usize, base: usize, cells: usize, count: u32,
       const entry = entries + (code << 4);
       store<u32>(entry, used);
       store<u32>(entry, length, LENGTH);
-      store<u32>(entry, hash, HASH);
+      store<u32>(entry, hash, HASH_AT);
       used += copied(base + start, length, arena + used);
       store<u32>(slots + (slot << 2), (hash & ~mask) | code);
     }
@@ -99,15 +99,7 @@ function copied(text: usize, length: u32, to: usize): u32 {
 
 /** Puts every entry into `slots`, which has `mask` + 1 of them, and makes them the dictionary's. */
 export function rehash(dictionary: usize, slots: usize, mask: u32): void {
-  memory.fill(slots, 0, (usize(mask) + 1) << 2);
-  const entries: usize = load<u32>(dictionary, ENTRIES);
-  const size = load<u32>(dictionary, SIZE);
-  for (let code: u32 = 1; code < size; code++) {
-    const hash = load<u32>(entries + (code << 4), HASH);
-    let slot = hash & mask;
-    while (load<u32>(slots + (slot << 2)) !== 0) slot = (slot + 1) & mask;
-    store<u32>(slots + (slot << 2), (hash & ~mask) | code);
-  }
+  fillSlots(slots, mask, load<u32>(dictionary, ENTRIES), load<u32>(dictionary, SIZE));
   store<u32>(dictionary, slots, SLOTS);
   store<u32>(dictionary, mask, MASK);
 }

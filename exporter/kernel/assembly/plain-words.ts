@@ -1,4 +1,5 @@
 import { first, mixed, seed } from "./bytes";
+import { fillSlots, HASH_AT } from "./slots";
 
 const SPACE: u32 = 0x20;
 const HASH: u32 = 0x23;
@@ -24,7 +25,6 @@ const SIZE: usize = 8;
 const TEXTS: usize = 12;
 // A key: the address of a text that has it, its length, its hash. A slot has the id and 1 beside high bits of the hash.
 const LENGTH: usize = 4;
-const HASH_AT: usize = 8;
 
 /**
  * Interns the keys of the texts that are plain (shared/text.ts, `isPlainAscii`) and writes their ids to `ids`; lists the others. There is room for as
@@ -114,15 +114,8 @@ function idOf(keys: usize, text: usize, length: u32, hash: u32): u32 {
 
 /** Puts every key into `slots`, which has `mask` + 1 of them, and makes them the keys'. */
 export function rehashKeys(keys: usize, slots: usize, mask: u32): void {
-  memory.fill(slots, 0, (usize(mask) + 1) << 2);
-  const texts: usize = load<u32>(keys, TEXTS);
-  const size = load<u32>(keys, SIZE);
-  for (let id: u32 = 0; id < size; id++) {
-    const hash = load<u32>(texts + (id << 4), HASH_AT);
-    let slot = hash & mask;
-    while (load<u32>(slots + (slot << 2)) !== 0) slot = (slot + 1) & mask;
-    store<u32>(slots + (slot << 2), (hash & ~mask) | (id + 1));
-  }
+  // A key's number is its id and 1.
+  fillSlots(slots, mask, usize(load<u32>(keys, TEXTS)) - 16, load<u32>(keys, SIZE) + 1);
   store<u32>(keys, slots, SLOTS);
   store<u32>(keys, mask, MASK);
 }
