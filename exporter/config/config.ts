@@ -150,10 +150,12 @@ function unknownInService(value: unknown): string[] {
 }
 
 function unknownInTargets(value: unknown, prefix: string): string[] {
-  const targets: { kind?: unknown }[] = Array.isArray(value) ? value : [];
+  const targets: { kind?: unknown; keep?: unknown }[] = Array.isArray(value) ? value : [];
   return targets.flatMap((target, i) => {
     const known = Object.entries(targetEntries).find(([kind]) => kind === target?.kind)?.[1];
-    return known === undefined ? [] : unknownOf(target, known, `${prefix}${i}.`);
+    if (known === undefined) return [];
+    const inKeep = target.kind === "store" ? unknownOf(target.keep, keepEntries, `${prefix}${i}.keep.`) : [];
+    return [...unknownOf(target, known, `${prefix}${i}.`), ...inKeep];
   });
 }
 

@@ -30,6 +30,11 @@ test.each<[string, unknown, RegExp]>([
   ["no address", [{ kind: "postgres" }], /"targets.0" needs one of url, urlFile and urlEnv/],
   ["no list", ADDRESS, /"targets" must be a list of targets/],
   ["nothing kept", [{ ...ADDRESS, keep: 0 }], /"targets.0.keep" must be at least 1/],
+  [
+    "a misspelt key of what a store keeps",
+    [{ kind: "store", out: "copy", keep: { last: 30, dayly: 60 } }],
+    /no "targets.0.keep.dayly" \(did you mean "targets.0.keep.daily"\?\)/,
+  ],
   ["a schema of the server's own", [{ ...ADDRESS, schema: "pg_x" }], /"targets.0.schema" must be a name of your own/],
   [
     "a schema too long for the server",
