@@ -17,61 +17,25 @@ const watchSources: Plugin = {
     }
   },
 };
+const KERNEL = "test/kernel.ts";
 // They share no state: one build does for all.
-const globalSetup = "test/build.ts";
+const globalSetup = ["test/build.ts", KERNEL];
 const plugins = [watchSources];
 
 export default defineConfig({
   test: {
     // One a core: most tests wait for programs they started.
     maxWorkers: availableParallelism(),
-    setupFiles: process.env.NODE_V8_COVERAGE === undefined ? [] : ["test/coverage.ts"],
+    setupFiles: [...(process.env.NODE_V8_COVERAGE === undefined ? [] : ["test/coverage.ts"]), "test/fresh-memory.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
       // What they import is loaded once for all: what a file changes in its process, it puts back.
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: unit,
-          isolate: false,
-          globalSetup: "test/kernel.ts",
-          setupFiles: "test/fresh-memory.ts",
-        },
-      },
-      {
-        extends: true,
-        plugins,
-        test: {
-          name: "built",
-          include: built,
-          isolate: false,
-          globalSetup: [globalSetup, "test/kernel.ts"],
-          setupFiles: "test/fresh-memory.ts",
-        },
-      },
-      {
-        extends: true,
-        plugins,
-        test: {
-          name: "browser",
-          include: browser,
-          globalSetup: [globalSetup, "test/kernel.ts"],
-          setupFiles: "test/fresh-memory.ts",
-        },
-      },
+      { extends: true, test: { name: "unit", include: unit, isolate: false, globalSetup: KERNEL } },
+      { extends: true, plugins, test: { name: "built", include: built, isolate: false, globalSetup } },
+      { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.
-      {
-        extends: true,
-        plugins,
-        test: {
-          name: "long",
-          include: long,
-          globalSetup: [globalSetup, "test/kernel.ts"],
-          setupFiles: "test/fresh-memory.ts",
-        },
-      },
+      { extends: true, plugins, test: { name: "long", include: long, globalSetup } },
     ],
   },
 });

@@ -1,4 +1,4 @@
 import { forgetBlocks } from "./exporter/kernel/checks";
 
-// Before each file of unit tests, all of which share a process.
+// Before each file of tests: those of a kind may share a process.
 forgetBlocks();
