@@ -44,6 +44,14 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Publishes the sample. Returns the folder of its snapshot, which is gone when the tests of the file have ended. */
+export async function sampleSnapshot(): Promise<string> {
+  const out = temporaryFolder();
+  const files = ["--leads", "sample/leads.csv", "--companies", "sample/companies.csv"];
+  const { stdout } = await lead(["run", ...files, "--out", out, "--json", ...LAGOS]);
+  return join(out, "snapshots", JSON.parse(stdout).snapshot);
+}
+
 /** Writes a file of CSV lines and says where it is. */
 export function file(folder: string, name: string, lines: string[]): string {
   const path = join(folder, name);

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { dataDictionary } from "../../../exporter/dictionary/data-dictionary";
 import { dataPackage } from "../../../exporter/dictionary/data-package";
 import { DATA_MODEL } from "../../../exporter/tables/data-model";
-import { LAGOS, lead, temporaryFolder } from "../commands/cli";
+import { sampleSnapshot } from "../commands/cli";
 import { readTypes } from "./read-types";
 
 interface Described {
@@ -22,10 +22,7 @@ let files: { path: string; sha256: string; bytes: number }[];
 const json = (name: string) => JSON.parse(readFileSync(join(snapshot, name), "utf8"));
 
 beforeAll(async () => {
-  const out = temporaryFolder();
-  const tables = ["--leads", "sample/leads.csv", "--companies", "sample/companies.csv"];
-  const { stdout } = await lead(["run", ...tables, "--out", out, "--json", ...LAGOS]);
-  snapshot = join(out, "snapshots", JSON.parse(stdout).snapshot);
+  snapshot = await sampleSnapshot();
   files = json("manifest.json").files;
 });
 

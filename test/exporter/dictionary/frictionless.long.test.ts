@@ -4,17 +4,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { pythonWith } from "../../python";
-import { LAGOS, lead, temporaryFolder } from "../commands/cli";
+import { sampleSnapshot, temporaryFolder } from "../commands/cli";
 
 const python = await pythonWith(["frictionless[parquet]==5.21.0", "pandas==3.1.1", "pyarrow==26.0.0"]);
 
 describe.skipIf(python === null)("the Data Package of a snapshot, as the frictionless program sees it", () => {
   let snapshot: string;
   beforeAll(async () => {
-    const out = temporaryFolder();
-    const files = ["--leads", "sample/leads.csv", "--companies", "sample/companies.csv"];
-    const { stdout } = await lead(["run", ...files, "--out", out, "--json", ...LAGOS]);
-    snapshot = join(out, "snapshots", JSON.parse(stdout).snapshot);
+    snapshot = await sampleSnapshot();
   });
 
   /** What is wrong with the files of a folder, by the code of each fault. */

@@ -6,15 +6,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { tableColumns } from "../../../exporter/questions/tables";
 import { DATA_MODEL } from "../../../exporter/tables/data-model";
 import { COMPANIES, LEADS } from "../../../shared/contract";
-import { LAGOS, lead, temporaryFolder } from "../commands/cli";
+import { sampleSnapshot } from "../commands/cli";
 import { select } from "../e2e/parquet";
 
 let snapshot: string;
 beforeAll(async () => {
-  const out = temporaryFolder();
-  const files = ["--leads", "sample/leads.csv", "--companies", "sample/companies.csv"];
-  const { stdout } = await lead(["run", ...files, "--out", out, "--json", ...LAGOS]);
-  snapshot = join(out, "snapshots", JSON.parse(stdout).snapshot);
+  snapshot = await sampleSnapshot();
 });
 
 describe.each(DATA_MODEL)("$name of the sample", ({ name, columns, primaryKey, uniqueKeys, foreignKeys, joins }) => {
