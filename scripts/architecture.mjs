@@ -8,7 +8,7 @@ import { importSource, ROOT } from "./import-source.mjs";
 /** What each floor of the exporter does, beside its box. */
 const WHAT = {
   words: "failures, numbers, dates, zones",
-  stores: "the disk",
+  stores: "folders and buckets",
   config: "the configuration, what lies beside the program",
   kernel: "loops over bytes, in one memory for all threads",
   inputs: "files, workbook, copy: columns of distinct cells",
@@ -18,12 +18,14 @@ const WHAT = {
   threads: "as many threads as cores for large tables",
   questions: "SQL over the written files",
   publish: "lock, guard, swap, history, restore",
+  targets: "databases and other stores that get a copy",
   summary: "the tabs Summary and Exports",
   dashboard: "the page in each snapshot",
   dictionary: "what the files hold, for catalogues",
   mail: "what is told when nobody watches",
   run: "one run from start to end",
   check: "the listing of problems",
+  spark: "the same run on the executors of a Spark",
   terminal: "tables, colour, progress, failures",
   service: "what Export now asks, over HTTP",
   commands: "the command line, one file a command",
@@ -52,7 +54,7 @@ async function readHouse() {
   const between = new Map();
   for (const { from, to } of importsOf("exporter")) {
     const [a, b] = [from, to].map((path) => path.split("/")[1]);
-    if (a === b || !to.startsWith("exporter/") || !(a in WHAT)) continue;
+    if (a === b || !to.startsWith("exporter/")) continue;
     between.set(a, (between.get(a) ?? new Set()).add(b));
   }
   return { floors: FLOORS.exporter, imports: between };
@@ -70,6 +72,8 @@ function reaches(from, to) {
 }
 
 function draw(names) {
+  const nameless = names.filter((name) => WHAT[name] === undefined);
+  if (nameless.length > 0) throw new Error(`scripts/architecture.mjs does not say what ${nameless.join(", ")} does.`);
   const at = new Map(names.map((name, row) => [name, { y: TOP + row * ROW, row }]));
   const bottom = TOP + names.length * ROW;
   const boxes = [...at].map(
