@@ -87,16 +87,18 @@ export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<He
 
 function refuseIfHeld(store: Store, { age }: StoredText, by: Holder, leaseMs: number): void {
   if (by.released || age > leaseMs || isGone(by)) return;
-  const sentence = `Another run holds ${store.name}: process ${by.pid} on the machine ${by.host}, since ${by.since}.`;
   const minutes = Math.max(1, Math.ceil((leaseMs - age) / 60_000));
-  throw new Failure("LOCKED", sentence, { way: "lease", minutes: String(minutes) });
+  throw new Failure("LOCKED", holds(store, by), { way: "lease", minutes: String(minutes) });
 }
 
 async function quickerHolder(store: Store): Promise<Failure> {
   const stored = await store.get(LOCK);
-  const by = stored === null ? null : holderIn(stored);
+  return new Failure("LOCKED", holds(store, stored && holderIn(stored)), { way: "here" });
+}
+
+function holds({ name }: Store, by: Holder | null): string {
   const who = by === null ? "" : `: process ${by.pid} on the machine ${by.host}, since ${by.since}`;
-  return new Failure("LOCKED", `Another run holds ${store.name}${who}.`, { way: "here" });
+  return `Another run holds ${name}${who}.`;
 }
 
 /** A holder that this machine can look for, and does not find. */
