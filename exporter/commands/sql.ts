@@ -50,7 +50,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
   const [leads, companies, held, duplicates] = await Promise.all(
     TABLE_NAMES.map((name) => tableFiles(store, manifest, name)),
   );
-  const result = await adHoc({ leads: leads, companies: companies, held: held, duplicates: duplicates }, statement);
+  const result = await adHoc({ leads, companies, held, duplicates }, statement);
   if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });
   if (options.csv) {
     const { csvLine } = await import("../terminal/csv");
