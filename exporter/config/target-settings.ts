@@ -3,7 +3,7 @@ import { keepSettings } from "./keep-settings";
 import { text } from "./values";
 
 /** The most bytes a name may have in PostgreSQL, which would cut the rest off. */
-const LONGEST_NAME = 63;
+export const LONGEST_NAME = 63;
 
 const postgresEntries = {
   kind: v.literal("postgres", 'must be "postgres"'),

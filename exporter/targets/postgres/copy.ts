@@ -5,11 +5,8 @@ import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import { quoted } from "../../questions/tables";
 import { Failure } from "../../words/failure";
 import type { Database } from "./connect";
-import { quotedName } from "./identifiers";
+import { NUL_SIGN, quotedName } from "./identifiers";
 import type { Column, SnapshotTable } from "./tables";
-
-/** PostgreSQL cannot store a NUL, which a cell that was held may have: it gets the sign that stands for it. */
-const NUL_SIGN = "\u2400";
 
 /**
  * Copies the rows of a file into a table, which has columns of the same names. Each row is one line of CSV that DuckDB makes: texts

@@ -70,7 +70,7 @@ async function bringUp(
     ...tables.map((table) => ({ ...table, keepsRows: false })),
     ...(keep > 1 ? tables.map(historyOf) : []),
   ];
-  const changes = wanted.map(({ name, ...table }) => ({ name, sql: changesTo(found, schema, { name, ...table }) }));
+  const changes = wanted.map((table) => ({ name: table.name, sql: changesTo(found, schema, table) }));
   const loaded = fingerprint(manifest, tables, keep);
   if (changes.every(({ sql }) => sql.length === 0) && (await currentLoad(database, schema)) === loaded) return false;
 

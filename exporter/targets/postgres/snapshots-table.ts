@@ -1,7 +1,7 @@
 import type { Counts } from "../../../shared/counts";
 import type { Manifest } from "../../publish/manifest";
 import type { Database } from "./connect";
-import { quotedName } from "./identifiers";
+import { NUL_SIGN, quotedName } from "./identifiers";
 import type { WantedTable } from "./shape";
 import type { Column } from "./tables";
 
@@ -89,5 +89,5 @@ export async function recordLoad(
 
 /** PostgreSQL keeps no NUL and no half of a surrogate pair. */
 function storable(text: string): string {
-  return text.replace(/\0/g, "\u2400").replace(/\p{Surrogate}/gu, "\ufffd");
+  return text.replace(/\0/g, NUL_SIGN).replace(/\p{Surrogate}/gu, "\ufffd");
 }
