@@ -45,6 +45,33 @@ export function looseValue(text: string, isScientificText = false): unknown {
   }
 }
 
+/** What a JSON text holds, foreign words read as what they mean; `undefined` when it is none. */
+export function parsedLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return looseValue(text);
+  }
+}
+
+/** The values of a record or list that was read from `text`, as texts the numbers that no double holds. */
+export function exactValues(record: object, text: string): unknown[] {
+  const values: unknown[] = Object.values(record);
+  const isExactAll = values.every((value) => typeof value !== "number" || isExact(value));
+  return isExactAll ? values : Object.values(looseValue(text)!);
+}
+
+/** The same values: the digits that scientific notation left out of a timestamp (`1.78044E+12`) are missed only where it is seen, so there it stays text. */
+export function withScientificTimes(
+  values: unknown[],
+  text: string,
+  holdsTimes: (place: number) => boolean,
+): unknown[] {
+  if (!/\d[eE][+-]?\d/.test(text)) return values;
+  const written = Object.values(looseValue(text, true)!);
+  return values.map((value, i) => (typeof value === "number" && holdsTimes(i) ? written[i] : value));
+}
+
 /** The first fault of a text that should be one object or array; `null` when it has none. A key of the outermost object may stand once. */
 export function firstFault(text: string): Fault | null {
   const open: string[] = [];

@@ -4,7 +4,15 @@ import { Failure } from "../../words/failure";
 import type { Columns } from "./columns";
 import { BATCH } from "./dictionary";
 import type { JsonFormat } from "./json-shape";
-import { type Fault, firstFault, isExact, isNumber, looseValue } from "./json-text";
+import {
+  exactValues,
+  type Fault,
+  firstFault,
+  isExact,
+  isNumber,
+  parsedLoosely,
+  withScientificTimes,
+} from "./json-text";
 import type { Reader } from "./reader";
 import { countLineBreaks } from "./text-encoding";
 
@@ -177,37 +185,27 @@ export class JsonReader implements Reader {
   /** Reads the record in `bytes[start..end)`, over which its texts are then written. */
   private take(bytes: Uint8Array, start: number, end: number): void {
     const text = textOf(bytes, start, end);
-    let record: object | undefined;
-    try {
-      record = JSON.parse(text);
-    } catch {
-      record = looseValue(text) as object | undefined;
-    }
+    const record = parsedLoosely(text) as object | undefined;
     const names = record === undefined || Array.isArray(record) ? null : Object.keys(record);
     if (record === undefined || (names !== null && names.length !== this.keys)) {
       throw this.failure(bytes, start, firstFault(text)!);
     }
-    let values: unknown[] = Object.values(record);
-    if (values.some((value) => typeof value === "number" && !isExact(value))) values = Object.values(looseValue(text)!);
+    const values = exactValues(record, text);
     const at = names?.map((name) => this.columnOfKey(name)) ?? [...values.keys()];
     const isHeader = names === null && !this.hasHeader;
     if (isHeader) this.columns.addHeader(values.map(cellText));
     if (!this.hasHeader) this.columns.findTimes();
     this.hasHeader = true;
-    if (!isHeader) this.putRow(bytes, start, end, at, this.withScientific(text, at, values));
+    if (!isHeader) {
+      const written = withScientificTimes(values, text, (i) => this.columns.holdsTimes(at[i]));
+      this.putRow(bytes, start, end, at, written);
+    }
     if (names !== null && names.length >= this.written.length) {
       this.written = names.map((name) => ({
         key: Buffer.from(`${JSON.stringify(name)}:`),
         column: this.columnOfKey(name),
       }));
     }
-  }
-
-  /** The digits that scientific notation left out of a timestamp (`1.78044E+12`) are missed only where it is seen: there it stays text. */
-  private withScientific(text: string, at: readonly number[], values: unknown[]): unknown[] {
-    if (!/\d[eE][+-]?\d/.test(text)) return values;
-    const written = Object.values(looseValue(text, true)!);
-    return values.map((value, i) => (typeof value === "number" && this.columns.holdsTimes(at[i]) ? written[i] : value));
   }
 
   private columnOfKey(name: string): number {

@@ -1,4 +1,4 @@
-import { firstFault, isExact, looseValue } from "../../inputs/files/json-text";
+import { exactValues, firstFault, parsedLoosely, withScientificTimes } from "../../inputs/files/json-text";
 import { Stop } from "./stop";
 
 /** One line of JSON Lines. */
@@ -11,26 +11,13 @@ export interface JsonLine {
 /** Reads a record or a list; `null` for a blank line. Foreign words and numbers that no double holds are read as files are. */
 export function jsonLine(text: string, holdsTimes: (place: number, name: string | null) => boolean): JsonLine | null {
   if (text.trim() === "") return null;
-  let record: unknown;
-  try {
-    record = JSON.parse(text);
-  } catch {
-    record = looseValue(text);
-  }
+  const record = parsedLoosely(text);
   if (typeof record !== "object" || record === null) throw fault(text);
   const names = Array.isArray(record) ? null : Object.keys(record);
   if (names !== null && (text.match(/"\s*:/g) ?? []).length !== names.length && firstFault(text) !== null) {
     throw fault(text);
   }
-  let values: unknown[] = Object.values(record);
-  if (values.some((value) => typeof value === "number" && !isExact(value))) values = Object.values(looseValue(text)!);
-  if (/\d[eE][+-]?\d/.test(text)) {
-    // The digits that scientific notation left out of a timestamp are missed only where it is seen.
-    const written = Object.values(looseValue(text, true)!);
-    values = values.map((value, i) =>
-      typeof value === "number" && holdsTimes(i, names?.[i] ?? null) ? written[i] : value,
-    );
-  }
+  const values = withScientificTimes(exactValues(record, text), text, (i) => holdsTimes(i, names?.[i] ?? null));
   return { names, values };
 }
 
