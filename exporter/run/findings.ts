@@ -67,8 +67,13 @@ function problemCounts(tab: JudgedTable): Manifest["problems"] {
     const rows = byBits.reduce((sum, count, bits) => (bits & (1 << i) ? sum + count : sum), 0);
     if (rows > 0) counts.set(code, rows);
   });
+  return problemsOf(tab.contract.tab, counts);
+}
+
+/** The problems of a tab as the manifest lists them, most first. `counts`: rows by code. */
+export function problemsOf(tab: TabName, counts: ReadonlyMap<string, number>): Manifest["problems"] {
   return [...counts]
-    .map(([code, rows]) => ({ tab: tab.contract.tab, code, rows }))
+    .map(([code, rows]) => ({ tab, code, rows }))
     .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
 }
 
@@ -135,14 +140,18 @@ export function contentKeyOf(
   });
 }
 
-/** What the content key takes for a table. A fallback never passes for the workbook itself, nor one copy for another. */
-export function contentHash({ contract, table, binding }: JudgedTable, origin: Origin): string {
-  if (origin.kind === "files") {
-    // Own headers may have other columns of the same file read.
-    const columns = Object.values(binding.columns).join(",");
-    return `${origin.isFallback ? "fallback " : ""}${table.source.sha256} ${columns}`;
-  }
-  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(contract.tab, origin).sha256}`;
+/**
+ * What the content key takes for a table: of files `ofFiles`, of a workbook its own hash, on every engine. A fallback never passes for the
+ * workbook itself, nor one copy for another.
+ */
+export function contentHash(tab: TabName, ofFiles: string, origin: Origin): string {
+  if (origin.kind === "files") return `${origin.isFallback ? "fallback " : ""}${ofFiles}`;
+  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${tabOrigin(tab, origin).sha256}`;
+}
+
+/** What tells the file of a table from any other: own headers may have other columns of the same file read. */
+export function fileHash({ table, binding }: JudgedTable): string {
+  return `${table.source.sha256} ${Object.values(binding.columns).join(",")}`;
 }
 
 function tabOrigin(tab: TabName, { tabs }: Origin & { kind: "spreadsheet" }): TabOrigin {

@@ -5,7 +5,7 @@ import { differenceInSums } from "../questions/sums-by-duckdb";
 import { onDisk } from "../stores/disk";
 import { Failure } from "../words/failure";
 import { chooseCrew } from "./choose-crew";
-import { contentHash, describeSource, findingsOf, newestLead } from "./findings";
+import { contentHash, describeSource, fileHash, findingsOf, newestLead } from "./findings";
 import { judgeTables } from "./judge-tables";
 import { validUntil } from "./valid-until";
 import { writeTables } from "./write-tables";
@@ -24,7 +24,10 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, onPha
         describeSource("Leads", tabs.leads.table, input.origin),
         describeSource("Companies", tabs.companies.table, input.origin),
       ],
-      contents: { leads: contentHash(tabs.leads, input.origin), companies: contentHash(tabs.companies, input.origin) },
+      contents: {
+        leads: contentHash("Leads", fileHash(tabs.leads), input.origin),
+        companies: contentHash("Companies", fileHash(tabs.companies), input.origin),
+      },
       changesSince: (snapshot) => changesSince(store, snapshot, tabs),
       async write(runId) {
         const folder = await staging();

@@ -2,22 +2,30 @@ import { FUTURE_TOLERANCE } from "../../shared/timestamp";
 import { flawOf, NO_FLAW } from "../../shared/verdicts";
 import type { JudgedTable } from "../rules/judge-table";
 
+const FUTURE = flawOf("FUTURE_TIMESTAMP");
+
 /**
- * The first instant after `asOf` at which time alone changes a verdict or an answer (ISO 8601): a lead stamped a little ahead
- * enters its window, or one held as future becomes clean. `null` when none does.
+ * The instant (UTC ms) after `asOf` at which time alone changes what comes of a timestamp: a lead stamped a little ahead enters its window,
+ * or one held as future becomes clean. Infinity when none does.
  */
+export function changesAt(instant: number, flaw: number, asOf: number): number {
+  if (!(instant > asOf)) return Number.POSITIVE_INFINITY;
+  if (flaw === NO_FLAW) return instant;
+  return flaw === FUTURE ? instant - FUTURE_TOLERANCE : Number.POSITIVE_INFINITY;
+}
+
+/** The first instant (ISO 8601) at which time alone changes a verdict or an answer; `null` when none does. */
 export function validUntil({ readings }: JudgedTable, asOf: number): string | null {
-  const future = flawOf("FUTURE_TIMESTAMP");
   let first = Number.POSITIVE_INFINITY;
   for (const field of readings.fields) {
     if (!("instants" in field)) continue;
     const { instants, flaws } = field;
-    for (let row = 0; row < readings.rows; row++) {
-      const instant = instants[row];
-      if (!(instant > asOf)) continue;
-      if (flaws[row] === NO_FLAW) first = Math.min(first, instant);
-      else if (flaws[row] === future) first = Math.min(first, instant - FUTURE_TOLERANCE);
-    }
+    for (let row = 0; row < readings.rows; row++) first = Math.min(first, changesAt(instants[row], flaws[row], asOf));
   }
-  return Number.isFinite(first) ? new Date(first).toISOString() : null;
+  return instantText(first);
+}
+
+/** An instant as the manifest has it; `null` for one that never comes. */
+export function instantText(instant: number): string | null {
+  return Number.isFinite(instant) ? new Date(instant).toISOString() : null;
 }

@@ -12,7 +12,8 @@ import type { Manifest } from "../publish/manifest";
 import { columnNotices } from "../run/column-notices";
 import { doubtNotices } from "../run/date-order-notice";
 import { decisionNotices } from "../run/decision-notices";
-import { describeSource } from "../run/findings";
+import { contentHash, describeSource, problemsOf } from "../run/findings";
+import { instantText } from "../run/valid-until";
 import type { Notice } from "../words/report";
 import type { Said } from "./plan";
 import type { SparkSource } from "./rules-steps";
@@ -113,12 +114,12 @@ function tabFigures(
   };
   return {
     counts,
-    problems: problemsOf(contract, written),
+    problems: writtenProblems(contract, written),
     notices: noticesOf(said, contract, name, headers, bindings, read),
     newest: newest.length === 0 ? null : Math.max(...newest),
-    until: Number.isFinite(first) ? new Date(first).toISOString() : null,
+    until: instantText(first),
     source: sourceOf(input, contract, source, Number(file?.files ?? 0)),
-    content: contentOf(input, contract, `spark ${digest} ${columns}`),
+    content: contentHash(contract.tab, `spark ${digest} ${columns}`, input.origin),
   };
 }
 
@@ -163,7 +164,7 @@ function noticesOf(
 }
 
 /** How many rows of a tab carry each problem, most first. */
-function problemsOf({ tab }: TabContract, written: readonly Row[]): Manifest["problems"] {
+function writtenProblems({ tab }: TabContract, written: readonly Row[]): Manifest["problems"] {
   const counts = new Map<string, number>();
   for (const { kind, what, n } of written) {
     if (what === undefined) continue;
@@ -172,9 +173,7 @@ function problemsOf({ tab }: TabContract, written: readonly Row[]): Manifest["pr
       .map((problem) => problem.split(" ")[0]);
     for (const code of new Set(codes)) counts.set(code, (counts.get(code) ?? 0) + Number(n));
   }
-  return [...counts]
-    .map(([code, rows]) => ({ tab, code, rows }))
-    .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
+  return problemsOf(tab, counts);
 }
 
 function sum(rows: readonly Row[]): number {
@@ -206,11 +205,4 @@ function sourceOf(
     ...described,
     description: `${path} (${files === 1 ? "" : `${files} files, `}${format}, ${encoding}, on Spark)`,
   };
-}
-
-/** A workbook's content is known by its own hash, on every engine. */
-function contentOf({ origin }: RunInput, { tab }: TabContract, ofRows: string): string {
-  if (origin.kind === "files") return `${origin.isFallback ? "fallback " : ""}${ofRows}`;
-  const { sha256 } = tab === LEADS.tab ? origin.tabs.leads : origin.tabs.companies;
-  return `${origin.isFallback ? `fallback of ${origin.readAt} ` : ""}${sha256}`;
 }

@@ -7,10 +7,11 @@ import type { DecidedCountries } from "../../../shared/decisions";
 import { plainWallTime } from "../../../shared/plain-wall-time";
 import { readText } from "../../../shared/reading";
 import { looseKeyOf } from "../../../shared/text-field";
-import { atWall, FUTURE_TOLERANCE, readTimestamp, type TimeContext } from "../../../shared/timestamp";
+import { atWall, readTimestamp, type TimeContext } from "../../../shared/timestamp";
 import { serialWall } from "../../../shared/timestamp-number";
 import { flawOf, warningBit } from "../../../shared/verdicts";
 import { toWall } from "../../../shared/zone";
+import { changesAt } from "../../run/valid-until";
 import { SEPARATOR } from "./job";
 
 /** What a cell means for its field, ready to be written. */
@@ -26,7 +27,7 @@ export interface CellReading {
   readonly decided?: string;
   /** What its timestamp says about the order of day and month. */
   readonly sign?: number;
-  /** The instant at which time alone changes it. */
+  /** The instant at which time alone changes it; Infinity when it does not. */
   readonly until?: number;
 }
 
@@ -99,15 +100,16 @@ function readTime(cell: Cell, context: TimeContext): CellReading {
   const { problem, instant, warning } = isWall ? atWall(wall, context) : readTimestamp(cell, context);
   const text = isWall ? wallText(wall) : displayedText(cell);
   const isKnown = problem === null;
+  const flaw = flawOf(problem);
   return {
-    flaw: flawOf(problem),
+    flaw,
     warnings: isKnown && warning !== null ? warningBit(warning) : 0,
     out: isKnown
       ? `${SEPARATOR}${instant}${SEPARATOR}${isoDate(localDay(toWall(context.zone, instant)))}`
       : SEPARATOR + SEPARATOR,
     typed: text === "" ? "null" : JSON.stringify(text),
     sign: isWall ? NOTHING : signOf(cell, context),
-    ...untilOf(instant, problem, context),
+    until: changesAt(instant, flaw, context.asOf),
   };
 }
 
@@ -115,10 +117,4 @@ function signOf(cell: Cell, context: TimeContext): number {
   return typeof cell === "number"
     ? orderSignOfWall(serialWall(cell), context)
     : orderSign(displayedText(cell), context);
-}
-
-function untilOf(instant: number, problem: string | null, { asOf }: TimeContext): { until?: number } {
-  if (!(instant > asOf)) return {};
-  if (problem === null) return { until: instant };
-  return problem === "FUTURE_TIMESTAMP" ? { until: instant - FUTURE_TOLERANCE } : {};
 }

@@ -123,7 +123,7 @@ export class LineJudge {
         typed += `${typed === "" ? "[" : ","}${reading.typed}`;
         fields += reading.out;
         if (reading.sign !== undefined) ({ sign } = reading);
-        if (reading.until !== undefined && reading.until < until) ({ until } = reading);
+        if (reading.until !== undefined) until = Math.min(until, reading.until);
         if (reading.decided !== undefined) decided.push(reading.decided);
       }
       const said = [state, place, from + row, "", note, bits, until === Number.POSITIVE_INFINITY ? "" : until, sign];
