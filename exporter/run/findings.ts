@@ -84,17 +84,21 @@ export function noticesOf({ contract: { tab }, table, binding }: JudgedTable): N
   return columnNotices(tab, binding, (index) => columns[index].distinct.size > 1, repeated);
 }
 
-/** A source as the manifest lists it. */
+/**
+ * A source as the manifest lists it.
+ * @param words what is told of a file behind its path
+ */
 export function describeSource(
   tab: TabName,
   { source, rows }: Pick<RawTable, "source" | "rows">,
   origin: Origin,
+  words = `${source.format}, ${source.encoding}, sha256 ${source.sha256.slice(0, 12)}`,
 ): Manifest["sources"][number] {
   const is_fallback = origin.isFallback;
   if (origin.kind === "files") {
     const { path, sha256, format, encoding, bytes } = source;
     const instead = is_fallback ? ", used because Google Sheets could not be reached" : "";
-    const description = `${path} (${format}, ${encoding}, sha256 ${sha256.slice(0, 12)})${instead}`;
+    const description = `${path} (${words})${instead}`;
     return { tab, kind: source.kind, path, sha256, format, encoding, bytes, rows, is_fallback, description };
   }
   const { title, sha256 } = tabOrigin(tab, origin);

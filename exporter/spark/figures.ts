@@ -102,23 +102,22 @@ function tabFigures(
   const columns = bindings.map((binding) => Object.values(binding.columns).join(",")).join(" ");
   const [file] = rowsOf(said, "files").filter((row) => row.tab === name);
   const source = {
-    rows: counts.read,
-    source: {
-      kind: "file" as const,
-      path: nameOf(table),
-      format: kind === "parquet" ? kind : (seenOf(said, name)?.heads[0]?.format ?? "csv"),
-      encoding: whole === "no" ? "utf-8" : whole,
-      bytes: Number(file?.octets ?? 0),
-      sha256: digest,
-    },
+    kind: "file" as const,
+    path: nameOf(table),
+    format: kind === "parquet" ? kind : (seenOf(said, name)?.heads[0]?.format ?? "csv"),
+    encoding: whole === "no" ? "utf-8" : whole,
+    bytes: Number(file?.octets ?? 0),
+    sha256: digest,
   };
+  const files = Number(file?.files ?? 0);
+  const words = `${files === 1 ? "" : `${files} files, `}${source.format}, ${source.encoding}, on Spark`;
   return {
     counts,
     problems: writtenProblems(contract, written),
     notices: noticesOf(said, contract, name, headers, bindings, read),
     newest: newest.length === 0 ? null : Math.max(...newest),
     until: instantText(first),
-    source: sourceOf(input, contract, source, Number(file?.files ?? 0)),
+    source: describeSource(contract.tab, { source, rows: counts.read }, input.origin, words),
     content: contentHash(contract.tab, `spark ${digest} ${columns}`, input.origin),
   };
 }
@@ -190,19 +189,4 @@ function signRows(said: Said, name: string): SomeRows[] {
       .map(({ source_row }) => Number(source_row) - 2)
       .sort((a, b) => a - b),
   }));
-}
-
-function sourceOf(
-  { origin }: RunInput,
-  { tab }: TabContract,
-  read: Parameters<typeof describeSource>[1],
-  files: number,
-): Manifest["sources"][number] {
-  const described = describeSource(tab, read, origin);
-  if (described.kind !== "file") return described;
-  const { path, format, encoding } = described;
-  return {
-    ...described,
-    description: `${path} (${files === 1 ? "" : `${files} files, `}${format}, ${encoding}, on Spark)`,
-  };
 }
