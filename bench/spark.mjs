@@ -1,13 +1,13 @@
 // npm run bench:spark: our run on Spark beside our own run and beside the same job in plain PySpark, on identical input.
 //   node bench/spark.mjs [--rows 1000000 ...] [--master 'local[2]']
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
-import { findSparkSubmit, ON_THIS_MACHINE } from "../scripts/find-spark.mjs";
+import { findSparkSubmit, ON_THIS_MACHINE, pythonOf } from "../scripts/find-spark.mjs";
 import { AS_OF, makeData, ZONE } from "./data.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,31 +23,21 @@ if (submit === null) {
   process.exit(1);
 }
 const OURS = here("../dist/lead-export.js");
-const python = join(dirname(submit), "python3");
-const env = { ...process.env, ...(existsSync(python) && { PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python }) };
+const env = { ...process.env, ...pythonOf(submit) };
 const conf = { ...ON_THIS_MACHINE, "spark.driver.memory": "2g", "spark.sql.shuffle.partitions": "8" };
 const settings = (option) => Object.entries(conf).flatMap(([key, value]) => [option, `${key}=${value}`]);
 
 const table = new Table({ head: ["Rows", "What", "Wall s", "CPU s", "Peak MB"] });
 for (const count of rows) {
   const data = makeData(here("data"), "B", Number(count), Number(count));
-  const run = [
-    "run",
-    "--leads",
-    data.leads,
-    "--companies",
-    data.companies,
-    "--as-of",
-    AS_OF,
-    "--zone",
-    ZONE,
-    "--release",
-    "bench",
+  const run = (out) => [
+    ...[process.execPath, OURS, "run", "--leads", data.leads, "--companies", data.companies],
+    ...["--as-of", AS_OF, "--zone", ZONE, "--release", "bench", "--out", out],
   ];
   const contenders = {
-    "ours, one machine": (out) => [process.execPath, OURS, ...run, "--out", out],
+    "ours, one machine": run,
     "ours, on Spark": (out) => [
-      ...[process.execPath, OURS, ...run, "--out", out],
+      ...run(out),
       ...["--engine", "spark", "--master", master, "--spark-submit", submit, ...settings("--spark-conf")],
     ],
     "plain PySpark": (out) => [

@@ -1,4 +1,5 @@
-import { delimiter, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { isProgram } from "./is-program.mjs";
 
 /** The versions of Spark that tests run on, newest last; `.ci/run` installs them below `.spark/`. */
@@ -27,4 +28,14 @@ export function findSparkSubmit(version) {
   const others = [...(SPARK_HOME ? [join(SPARK_HOME, "bin")] : []), ...PATH.split(delimiter)];
   const folders = version === undefined ? [...ours, ...others] : ours;
   return folders.map((folder) => join(folder, "spark-submit")).find(isProgram) ?? null;
+}
+
+/**
+ * The variables that name the Python which a Spark of pip was installed for; none when it has no Python beside it.
+ * @param {string} submit
+ * @returns {{ PYSPARK_PYTHON?: string, PYSPARK_DRIVER_PYTHON?: string }}
+ */
+export function pythonOf(submit) {
+  const python = join(dirname(submit), "python3");
+  return existsSync(python) ? { PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python } : {};
 }

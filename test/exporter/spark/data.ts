@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { CsvLines } from "../../../exporter/spark/worker/csv-lines";
 import rows, { type RowsCase } from "../../vectors/rows";
 
 /** Two tables as files. */
@@ -101,15 +102,22 @@ export function oddTables(folder: string, name: string, broken: boolean): Tables
   return tables;
 }
 
-/** A CSV file of one line a row, cut into a folder of `count` files, each with the header; every second one gzipped. */
+/** A CSV file of one line a row, cut into a folder of `count` files, each with the header; every second one gzipped, its first two columns exchanged. */
 export function inPieces(path: string, folder: string, count: number): string {
   const [header, ...lines] = readFileSync(path, "utf8").trimEnd().split("\n");
   mkdirSync(folder);
   const each = Math.ceil(lines.length / count);
   for (let i = 0; i < count; i++) {
-    const text = [header, ...lines.slice(i * each, (i + 1) * each)].map((line) => `${line}\n`).join("");
-    if (i % 2 === 1) writeFileSync(join(folder, `part-${i}.csv.gz`), gzipSync(text));
-    else writeFileSync(join(folder, `part-${i}.csv`), text);
+    const piece = [header, ...lines.slice(i * each, (i + 1) * each)];
+    if (i % 2 === 1) writeFileSync(join(folder, `part-${i}.csv.gz`), gzipSync(csv(exchanged(piece))));
+    else writeFileSync(join(folder, `part-${i}.csv`), piece.map((line) => `${line}\n`).join(""));
   }
   return folder;
+}
+
+function exchanged(lines: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  const reader = new CsvLines(",", true, ([one, other = "", ...rest]) => rows.push([other, one, ...rest]));
+  for (const line of lines) reader.push(line);
+  return rows;
 }

@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { afterAll, beforeAll } from "vitest";
 import type { Said, Send } from "../../../exporter/spark/plan";
-import { findSparkSubmit, ON_THIS_MACHINE } from "../../../scripts/find-spark.mjs";
+import { findSparkSubmit, ON_THIS_MACHINE, pythonOf } from "../../../scripts/find-spark.mjs";
 import { DIST } from "../../dist";
 
-/** One Spark for all tests of a file: it takes longer to start than most of them take. */
-export interface Driver {
+/** One Spark for all tests of a suite: it takes longer to start than most of them take. */
+interface Driver {
   /** Sends a plan to it; any number, one after the other. */
   readonly send: Send;
   close(): Promise<void>;
@@ -25,16 +26,35 @@ export function noSpark(version?: string): boolean {
   return isMissing;
 }
 
+/** Minutes, on a machine that is busy. */
+const PATIENT = 600_000;
+
+/** A Spark for the tests of one suite, and a folder for what they write. */
+export function sparkForTests(...how: Parameters<typeof startDriver>): {
+  readonly send: Send;
+  readonly folder: string;
+} {
+  const folder = mkdtempSync(join(tmpdir(), "spark-tests-"));
+  let driver: Driver | undefined;
+  beforeAll(async () => {
+    driver = await startDriver(...how);
+  }, PATIENT);
+  afterAll(async () => {
+    await driver?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, PATIENT);
+  return { folder, send: (plan, onStep) => driver!.send(plan, onStep) };
+}
+
 /** Starts Spark; `master` as spark-submit takes it. */
-export async function startDriver(
+async function startDriver(
   master: string,
   version?: string,
   conf: Readonly<Record<string, string>> = {},
 ): Promise<Driver> {
   const folder = mkdtempSync(join(tmpdir(), "spark-"));
   const submit = findSparkSubmit(version)!;
-  const beside = join(dirname(submit), "python3");
-  const python = existsSync(beside) ? beside : "python3";
+  const { PYSPARK_PYTHON: python = "python3" } = pythonOf(submit);
   const confs = Object.entries({ ...ON_THIS_MACHINE, "spark.log.level": "ERROR", ...conf }).map(
     ([key, value]) => `--conf ${key}=${value}`,
   );

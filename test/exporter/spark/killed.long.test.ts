@@ -29,7 +29,7 @@ function below(word: string): number[] {
   return found.filter(isBelow);
 }
 
-describe.skipIf(noSpark())("sent with spark-submit", () => {
+describe.skipIf(noSpark())("sent with spark-submit", { timeout: PATIENT }, () => {
   const out = mkdtempSync(join(tmpdir(), "spark-killed-"));
   afterAll(() => rmSync(out, { recursive: true, force: true }));
 
@@ -52,39 +52,27 @@ describe.skipIf(noSpark())("sent with spark-submit", () => {
     return runOf(out, input, engine);
   };
 
-  test(
-    "a driver that is killed in the middle publishes nothing, and is told",
-    async () => {
-      const killed = running((name) => {
-        if (name === "judge leads") for (const pid of below("SparkSubmit")) process.kill(pid, "SIGKILL");
-      });
-      await expect(killed).rejects.toMatchObject({ code: "SPARK_LOST" });
-      expect(readdirSync(join(out, "snapshots"))).toEqual([]);
-    },
-    PATIENT,
-  );
+  test("a driver that is killed in the middle publishes nothing, and is told", async () => {
+    const killed = running((name) => {
+      if (name === "judge leads") for (const pid of below("SparkSubmit")) process.kill(pid, "SIGKILL");
+    });
+    await expect(killed).rejects.toMatchObject({ code: "SPARK_LOST" });
+    expect(readdirSync(join(out, "snapshots"))).toEqual([]);
+  });
 
-  test(
-    "an executor that is killed in the middle is replaced: the run comes to what it would have",
-    async () => {
-      let isKilled = false;
-      const { published, manifest } = await running((name) => {
-        if (name !== "account for the rows" || isKilled) return;
-        isKilled = true;
-        process.kill(below("CoarseGrainedExecutorBackend")[0], "SIGKILL");
-      });
-      expect([isKilled, published, manifest.counts.leads.clean]).toEqual([true, true, 384]);
-      expect(readdirSync(join(out, "snapshots"))).toEqual([manifest.snapshot]);
-    },
-    PATIENT,
-  );
+  test("an executor that is killed in the middle is replaced: the run comes to what it would have", async () => {
+    let isKilled = false;
+    const { published, manifest } = await running((name) => {
+      if (name !== "account for the rows" || isKilled) return;
+      isKilled = true;
+      process.kill(below("CoarseGrainedExecutorBackend")[0], "SIGKILL");
+    });
+    expect([isKilled, published, manifest.counts.leads.clean]).toEqual([true, true, 384]);
+    expect(readdirSync(join(out, "snapshots"))).toEqual([manifest.snapshot]);
+  });
 
-  test(
-    "the same content on the same day makes no second snapshot",
-    async () => {
-      const { published, reason } = await running(() => {});
-      expect([published, reason]).toEqual([false, expect.stringContaining("Nothing changed")]);
-    },
-    PATIENT,
-  );
+  test("the same content on the same day makes no second snapshot", async () => {
+    const { published, reason } = await running(() => {});
+    expect([published, reason]).toEqual([false, expect.stringContaining("Nothing changed")]);
+  });
 });

@@ -1,120 +1,92 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { makeData } from "../../../bench/data.mjs";
+import { TWO_EXECUTORS } from "../../../scripts/find-spark.mjs";
 import { decideCountry } from "../../../shared/decisions";
 import { pairHash } from "../../../shared/kept-apart";
 import { badNode, FAULTS, type Fault } from "./bad-nodes";
 import { csv, oddTables, vectorTables } from "./data";
-import { type Driver, noSpark, startDriver } from "./driver";
+import { noSpark, sparkForTests } from "./driver";
 import { expectSame, expectSameAsBuilt, failureOn, inputOf } from "./identity";
 
 /** Minutes, on a machine that is busy. */
 const PATIENT = 1_200_000;
 const LEADS = ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp"];
 
-describe.skipIf(noSpark())("on a Spark of two executors", () => {
-  const folder = mkdtempSync(join(tmpdir(), "spark-long-"));
-  let driver: Driver;
-  beforeAll(async () => {
-    driver = await startDriver("local-cluster[2,1,1024]", undefined, { "spark.task.maxFailures": "1" });
-  }, PATIENT);
-  afterAll(async () => {
-    await driver?.close();
-    rmSync(folder, { recursive: true, force: true });
-  }, PATIENT);
+describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, () => {
+  const { folder, send } = sparkForTests(TWO_EXECUTORS, undefined, { "spark.task.maxFailures": "1" });
 
-  test.each(["A", "B"])(
-    "100,000 rows of shape %s come to the same",
-    async (shape) => {
-      const { leads, companies } = makeData(join(folder, shape), shape, 100_000, 100_001);
-      await expectSameAsBuilt({ ...inputOf(leads, companies), leads, companies }, driver.send);
-    },
-    PATIENT,
-  );
+  test.each(["A", "B"])("100,000 rows of shape %s come to the same", async (shape) => {
+    const { leads, companies } = makeData(join(folder, shape), shape, 100_000, 100_001);
+    await expectSameAsBuilt({ ...inputOf(leads, companies), leads, companies }, send);
+  });
 
-  test(
-    "a Parquet file comes to what its CSV does",
-    async () => {
-      const parquet = join(folder, "sample.parquet");
-      const connection = await (await DuckDBInstance.create()).connect();
-      // Rows with more cells than the header, and blank ones, have no place in Parquet.
-      const [header, ...lines] = readFileSync("sample/leads.csv", "utf8").trimEnd().split("\n");
-      const plain = join(folder, "plain.csv");
-      writeFileSync(
-        plain,
-        [header, ...lines.filter((line) => /^[^",][^"]*$/.test(line) && line.split(",").length === 8)].join("\n"),
-      );
-      await connection.run(`COPY (FROM read_csv('${plain}', all_varchar = true)) TO '${parquet}' (FORMAT parquet)`);
-      const input = inputOf(plain, "sample/companies.csv");
-      await expectSame(input, driver.send, { ...input, leads: parquet });
-    },
-    PATIENT,
-  );
+  test("a Parquet file comes to what its CSV does", async () => {
+    const parquet = join(folder, "sample.parquet");
+    const connection = await (await DuckDBInstance.create()).connect();
+    // Rows with more cells than the header, and blank ones, have no place in Parquet.
+    const [header, ...lines] = readFileSync("sample/leads.csv", "utf8").trimEnd().split("\n");
+    const plain = join(folder, "plain.csv");
+    writeFileSync(
+      plain,
+      [header, ...lines.filter((line) => /^[^",][^"]*$/.test(line) && line.split(",").length === 8)].join("\n"),
+    );
+    await connection.run(`COPY (FROM read_csv('${plain}', all_varchar = true)) TO '${parquet}' (FORMAT parquet)`);
+    const input = inputOf(plain, "sample/companies.csv");
+    await expectSame(input, send, { ...input, leads: parquet });
+  });
 
-  test.each(["utf-16le", "utf-16be"] as const)(
-    "a file in %s comes to the same",
-    async (encoding) => {
-      const { leads, companies } = oddTables(folder, encoding, false);
-      const bytes = Buffer.from(`\ufeff${readFileSync(leads, "utf8")}`, "utf16le");
-      writeFileSync(leads, encoding === "utf-16le" ? bytes : bytes.swap16());
-      await expectSame(inputOf(leads, companies), driver.send);
-    },
-    PATIENT,
-  );
+  test.each(["utf-16le", "utf-16be"] as const)("a file in %s comes to the same", async (encoding) => {
+    const { leads, companies } = oddTables(folder, encoding, false);
+    const bytes = Buffer.from(`\ufeff${readFileSync(leads, "utf8")}`, "utf16le");
+    writeFileSync(leads, encoding === "utf-16le" ? bytes : bytes.swap16());
+    await expectSame(inputOf(leads, companies), send);
+  });
 
-  test(
-    "what people decided, and pairs they kept apart, count as they do here",
-    async () => {
-      const { leads, companies } = oddTables(folder, "decided", false);
-      const country = decideCountry("Untied States", "United States");
-      if (typeof country === "string") throw new Error(country);
-      const decisions = {
-        countries: [{ typed: "Untied States", code: country.code, by: "Ada", at: "" }],
-        ignored: ["Row 3 does not count."],
-      };
-      const apart = [
-        pairHash(
-          ["émile & fils", "zoë", "ångström", "côte d'ivoire"],
-          ["emile & fils", "zoe", "angstrom", "côte d'ivoire"],
-        ),
-        pairHash(["acme", "ann", "lee", "france"], ["acme ltd", "ann", "lee", "france"]),
-      ];
-      const { sparks } = await expectSame(inputOf(leads, companies, { decisions, apart }), driver.send);
-      expect(sparks.manifest.notices.map(({ code }) => code)).toContain("DECISIONS_APPLIED");
-    },
-    PATIENT,
-  );
+  test("what people decided, and pairs they kept apart, count as they do here", async () => {
+    const { leads, companies } = oddTables(folder, "decided", false);
+    const country = decideCountry("Untied States", "United States");
+    if (typeof country === "string") throw new Error(country);
+    const decisions = {
+      countries: [{ typed: "Untied States", code: country.code, by: "Ada", at: "" }],
+      ignored: ["Row 3 does not count."],
+    };
+    const apart = [
+      pairHash(
+        ["émile & fils", "zoë", "ångström", "côte d'ivoire"],
+        ["emile & fils", "zoe", "angstrom", "côte d'ivoire"],
+      ),
+      pairHash(["acme", "ann", "lee", "france"], ["acme ltd", "ann", "lee", "france"]),
+    ];
+    const { sparks } = await expectSame(inputOf(leads, companies, { decisions, apart }), send);
+    expect(sparks.manifest.notices.map(({ code }) => code)).toContain("DECISIONS_APPLIED");
+  });
 
-  test(
-    "one company with most of the leads, and a million blank cells of it, keep no task waiting alone",
-    async () => {
-      const leads = join(folder, "skewed.csv");
-      const rows = Array.from({ length: 60_000 }, (_, i) => [
-        i % 5 < 2 ? "Acme" : i % 5 === 2 ? "" : `Company ${i}`,
-        "Ada",
-        `Obi ${i}`,
-        "CTO",
-        "Nigeria",
-        "2026-03-01",
-      ]);
-      writeFileSync(leads, csv([LEADS, ...rows]));
-      const companies = join(folder, "skewed-companies.csv");
-      writeFileSync(
-        companies,
-        csv([
-          ["Company", "HQ Location"],
-          ["Acme", "Nigeria"],
-        ]),
-      );
-      const { sparks } = await expectSame(inputOf(leads, companies), driver.send);
-      // A file for each table, not one for each piece or key.
-      expect(sparks.manifest.files.filter(({ path }) => path.startsWith("leads"))).toHaveLength(1);
-    },
-    PATIENT,
-  );
+  test("one company with two fifths of the leads, and a fifth without any, come to the same, in one file", async () => {
+    const leads = join(folder, "skewed.csv");
+    const rows = Array.from({ length: 60_000 }, (_, i) => [
+      i % 5 < 2 ? "Acme" : i % 5 === 2 ? "" : `Company ${i}`,
+      "Ada",
+      `Obi ${i}`,
+      "CTO",
+      "Nigeria",
+      "2026-03-01",
+    ]);
+    writeFileSync(leads, csv([LEADS, ...rows]));
+    const companies = join(folder, "skewed-companies.csv");
+    writeFileSync(
+      companies,
+      csv([
+        ["Company", "HQ Location"],
+        ["Acme", "Nigeria"],
+      ]),
+    );
+    const { sparks } = await expectSame(inputOf(leads, companies), send);
+    // A file for each table, not one for each piece or key.
+    expect(sparks.manifest.files.filter(({ path }) => path.startsWith("leads"))).toHaveLength(1);
+  });
 
   const told: Record<Fault, [code: string, sentence: RegExp]> = {
     "exits with 3": ["SPARK_RULES_FAILED", /ended with status 3/],
@@ -128,22 +100,14 @@ describe.skipIf(noSpark())("on a Spark of two executors", () => {
     "loses one line and has another twice": ["SPARK_ROWS_LOST", /not whole/],
     "is cut off at the end": ["SPARK_ROWS_LOST", /do not add up/],
   };
-  test.each(FAULTS)(
-    "a worker that %s is noticed, and nothing is published",
-    async (fault) => {
-      const [code, sentence] = told[fault];
-      await failureOn(driver.send, { node: badNode(folder, fault), patience: 3000 }, code, sentence);
-    },
-    PATIENT,
-  );
+  test.each(FAULTS)("a worker that %s is noticed, and nothing is published", async (fault) => {
+    const [code, sentence] = told[fault];
+    await failureOn(send, { node: badNode(folder, fault), patience: 3000 }, code, sentence);
+  });
 
-  test(
-    "so is one that throws where its exit status is lost in a pipe",
-    async () => {
-      await failureOn(driver.send, { node: badNode(folder, "throws", true) }, "SPARK_ROWS_LOST", /do not add up/);
-    },
-    PATIENT,
-  );
+  test("so is one that throws where its exit status is lost in a pipe", async () => {
+    await failureOn(send, { node: badNode(folder, "throws", true) }, "SPARK_ROWS_LOST", /do not add up/);
+  });
 
   test.each([
     ["a quote that is never closed", `${LEADS.join(",")}\n"Acme,a,b,c,Peru,2026-03-01\n`, "UNCLOSED_QUOTE", /line 2/],
@@ -162,44 +126,24 @@ describe.skipIf(noSpark())("on a Spark of two executors", () => {
     ["a NUL byte", `${LEADS.join(",")}\nAc\0me,a,b,c,Peru,2026-03-01\n`, "BAD_BYTE", /line 2/],
     ["headers of another table", "Name,Size\na,1\n", "HEADER_ROW_MISSING", /Leads/],
     ["a JSON array", `[{"Company": "Acme"}]\n`, "SPARK_CANNOT_READ", /one JSON array/],
-  ])(
-    "%s is refused by name",
-    async (_, content, code, sentence) => {
-      const leads = join(folder, "bad.csv");
-      writeFileSync(leads, content);
-      await failureOn(driver.send, { node: "node" }, code, sentence, leads);
-    },
-    PATIENT,
-  );
+  ])("%s is refused by name", async (_, content, code, sentence) => {
+    const leads = join(folder, "bad.csv");
+    writeFileSync(leads, content);
+    await failureOn(send, { node: "node" }, code, sentence, leads);
+  });
 });
 
-describe.skipIf(noSpark("3.5.9"))("on Spark 3.5", () => {
-  const folder = mkdtempSync(join(tmpdir(), "spark-35-"));
-  let driver: Driver;
-  beforeAll(async () => {
-    driver = await startDriver("local[2]", "3.5.9");
-  }, PATIENT);
-  afterAll(async () => {
-    await driver?.close();
-    rmSync(folder, { recursive: true, force: true });
-  }, PATIENT);
+describe.skipIf(noSpark("3.5.9"))("on Spark 3.5", { timeout: PATIENT }, () => {
+  const { folder, send } = sparkForTests("local[2]", "3.5.9");
 
-  test(
-    "the sample comes to the same",
-    async () => {
-      await expectSame(inputOf("sample/leads.csv", "sample/companies.csv"), driver.send);
-    },
-    PATIENT,
-  );
+  test("the sample comes to the same", async () => {
+    await expectSame(inputOf("sample/leads.csv", "sample/companies.csv"), send);
+  });
 
-  test(
-    "so do the vectors and odd cells",
-    async () => {
-      const { leads, companies } = vectorTables(folder);
-      await expectSame(inputOf(leads, companies), driver.send);
-      const odd = oddTables(folder, "odd", true);
-      await expectSame(inputOf(odd.leads, odd.companies), driver.send);
-    },
-    PATIENT,
-  );
+  test("so do the vectors and odd cells", async () => {
+    const { leads, companies } = vectorTables(folder);
+    await expectSame(inputOf(leads, companies), send);
+    const odd = oddTables(folder, "odd", true);
+    await expectSame(inputOf(odd.leads, odd.companies), send);
+  });
 });

@@ -160,33 +160,24 @@ test("nobody there, nobody let in, and a Spark too old are told apart", async ()
   }
 });
 
-test("a server that goes away in the middle is asked again for a while, and then lost", async () => {
+test.each([
+  ["goes away", "after step 1 of 2", (server: StandIn) => server.close()],
+  [
+    "was started again",
+    "started again",
+    (server: StandIn) => {
+      server.serverSide = "second";
+    },
+  ],
+])("a server that %s in the middle is lost", async (_, told, happens) => {
   const server = new StandIn({
     answer: (sql) => {
-      if (sql.includes("numbers")) server.close();
+      if (sql.includes("numbers")) happens(server);
       return answered(sql);
     },
   });
   await on(server, (server) =>
-    expect(send(server)).rejects.toMatchObject({
-      code: "SPARK_LOST",
-      message: expect.stringContaining("after step 1 of 2"),
-    }),
-  );
-});
-
-test("a server that was started again in the middle is another", async () => {
-  const server = new StandIn({
-    answer: (sql) => {
-      if (sql.includes("numbers")) server.serverSide = "second";
-      return answered(sql);
-    },
-  });
-  await on(server, (server) =>
-    expect(send(server)).rejects.toMatchObject({
-      code: "SPARK_LOST",
-      message: expect.stringContaining("started again"),
-    }),
+    expect(send(server)).rejects.toMatchObject({ code: "SPARK_LOST", message: expect.stringContaining(told) }),
   );
 });
 

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { findSparkSubmit } from "../../../../scripts/find-spark.mjs";
+import { join } from "node:path";
+import { findSparkSubmit, pythonOf } from "../../../../scripts/find-spark.mjs";
 import { freePort } from "../../targets/postgres-server";
 
 /** A real server of Spark Connect, which takes longer to start than most tests take. */
@@ -31,7 +31,6 @@ export async function startConnectServer(version?: string): Promise<ConnectServe
   const submit = findSparkSubmit(version)!;
   const port = await freePort();
   const token = "a-token-of-tests";
-  const python = join(dirname(submit), "python3");
   const confs = Object.entries({ ...CONF, "spark.connect.grpc.binding.port": String(port) });
   const child = spawn(
     submit,
@@ -49,7 +48,7 @@ export async function startConnectServer(version?: string): Promise<ConnectServe
         SPARK_CONNECT_AUTHENTICATE_TOKEN: token,
         SPARK_LOCAL_IP: "127.0.0.1",
         SPARK_LOCAL_DIRS: join(folder, "local"),
-        ...(existsSync(python) && { PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python }),
+        ...pythonOf(submit),
       },
     },
   );
