@@ -27,6 +27,9 @@ export interface SparkEngineOptions {
   readonly patience: number;
 }
 
+/** A worker that is busy with a few rows for so long (ms) hangs. */
+export const WORKER_PATIENCE = 5 * 60_000;
+
 interface Sources {
   readonly leads: SparkSource;
   readonly companies: SparkSource;

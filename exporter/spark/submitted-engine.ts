@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ASSETS } from "../config/assets";
 import type { Engine } from "../publish/engine";
-import { sparkEngine } from "./engine";
+import { sparkEngine, WORKER_PATIENCE } from "./engine";
 import { submitter } from "./submit";
 
 export interface SparkOptions {
@@ -11,9 +11,6 @@ export interface SparkOptions {
   readonly conf: Readonly<Record<string, string>>;
   readonly node: string;
 }
-
-/** A worker that is busy with a few rows for so long (ms) hangs. */
-export const WORKER_PATIENCE = 5 * 60_000;
 
 /** A run on the Spark of a master, sent with `spark-submit`. */
 export function submittedEngine({ master, submit = usualSubmit(), conf, node }: SparkOptions): Engine {

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ASSETS } from "../../config/assets";
 import type { Engine } from "../../publish/engine";
-import { sparkEngine } from "../engine";
-import { WORKER_PATIENCE } from "../submitted-engine";
+import { sparkEngine, WORKER_PATIENCE } from "../engine";
 import { type ConnectOptions, readAddress } from "./address";
 import { connector } from "./connector";
 
