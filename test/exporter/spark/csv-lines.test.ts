@@ -51,6 +51,20 @@ test("a quote that is still open at the end is told", () => {
   expect(inLines('a,b\n"x,y\nz,w\n').isOpen).toBe(true);
 });
 
+test("carriage returns at the very end are one line end here, and blank rows in a file, as docs/spark.md says", async () => {
+  const text = "Company,HQ Location\na,b\r\r\r";
+  expect(inLines(text).rows).toEqual([
+    ["Company", "HQ Location"],
+    ["a", "b"],
+  ]);
+  expect(await whole(text)).toEqual([
+    ["Company", "HQ Location"],
+    ["a", "b"],
+    ["", ""],
+    ["", ""],
+  ]);
+});
+
 test("text behind a closing quote is refused, as in a file", async () => {
   const text = 'Company,HQ Location\n"x"y,z\n';
   expect(() => inLines(text)).toThrow("there is text after a closing quote");

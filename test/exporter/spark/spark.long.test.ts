@@ -38,6 +38,21 @@ describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, 
     await expectSame(input, send, { ...input, leads: parquet });
   });
 
+  test.each([
+    ["TIMESTAMPTZ", "Z"],
+    ["TIMESTAMP", ""],
+  ])("a column %s of Parquet comes to what its text with %j behind it does", async (type, offset) => {
+    const [plain, parquet] = [join(folder, `${type}.csv`), join(folder, `${type}.parquet`)];
+    const row = (name: string, time: string) => ["Acme", name, "Lee", "CTO", "France", time + offset];
+    writeFileSync(plain, csv([LEADS, row("Ann", "2026-03-01T09:00:00.5"), row("Bo", "2026-02-28T23:30:00")]));
+    const connection = await (await DuckDBInstance.create()).connect();
+    await connection.run(`COPY (
+      SELECT * REPLACE (CAST("Timestamp" AS ${type}) AS "Timestamp") FROM read_csv('${plain}', all_varchar = true)
+    ) TO '${parquet}' (FORMAT parquet)`);
+    const input = inputOf(plain, "sample/companies.csv");
+    await expectSame(input, send, { ...input, leads: parquet });
+  });
+
   test.each(["utf-16le", "utf-16be"] as const)("a file in %s comes to the same", async (encoding) => {
     const { leads, companies } = oddTables(folder, encoding, false);
     const bytes = Buffer.from(`\ufeff${readFileSync(leads, "utf8")}`, "utf16le");
