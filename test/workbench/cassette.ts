@@ -120,6 +120,7 @@ function recordedIds(body: Json | undefined): (kind: IdKind) => string {
     protectedRange: [],
     chart: [],
     developerMetadata: [],
+    table: [],
   };
   for (const reply of (body?.replies ?? []) as Json[]) {
     queues.sheet.push((reply.addSheet ?? reply.duplicateSheet)?.properties?.sheetId);

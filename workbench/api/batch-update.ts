@@ -14,6 +14,7 @@ import { PROTECTED_REQUESTS } from "./requests-protected";
 import { RANGE_REQUESTS } from "./requests-ranges";
 import { SHEET_REQUESTS } from "./requests-sheets";
 import { SORT_REQUESTS } from "./requests-sort";
+import { TABLE_REQUESTS } from "./requests-tables";
 
 /** Every kind of request the local Google carries out. */
 export const REQUESTS: Readonly<Record<string, Handler>> = {
@@ -30,6 +31,7 @@ export const REQUESTS: Readonly<Record<string, Handler>> = {
   ...SORT_REQUESTS,
   ...FIND_REQUESTS,
   ...BORDER_REQUESTS,
+  ...TABLE_REQUESTS,
 };
 
 /** Carries out all the requests or none; a reply for each. */

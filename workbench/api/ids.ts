@@ -1,5 +1,12 @@
 /** What is numbered. */
-export type IdKind = "spreadsheet" | "sheet" | "namedRange" | "protectedRange" | "chart" | "developerMetadata";
+export type IdKind =
+  | "spreadsheet"
+  | "sheet"
+  | "namedRange"
+  | "protectedRange"
+  | "chart"
+  | "developerMetadata"
+  | "table";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

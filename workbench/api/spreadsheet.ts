@@ -64,6 +64,7 @@ function sheetMessage(book: Book, sheet: Sheet, account: string): Message {
     charts: sheet.charts,
     rowGroups: sheet.rowGroups,
     columnGroups: sheet.columnGroups,
+    tables: sheet.tables,
     developerMetadata: book.developerMetadata.filter(({ location }) => location.sheetId === sheet.id),
   };
 }

@@ -34,7 +34,8 @@ export function valueRange(book: Book, target: Target, rendering: Rendering, sho
 export function boxValues(book: Book, sheet: Sheet, box: Box, rendering: Rendering, shown: Shown): Message {
   const columns = rendering.majorDimension === "COLUMNS";
   const render = renderer(book, sheet, rendering, shown);
-  const values = columns ? byColumns(sheet, box, render) : byRows(sheet, box, render);
+  const rows = shown.rows(sheet);
+  const values = columns ? byColumns(rows, box, render) : byRows(rows, box, render);
   return {
     range: echo(sheet, box),
     majorDimension: columns ? "COLUMNS" : "ROWS",
@@ -43,6 +44,7 @@ export function boxValues(book: Book, sheet: Sheet, box: Box, rendering: Renderi
 }
 
 type Render = (slot: Slot) => Scalar;
+type Rows = readonly (Row | undefined)[];
 
 function renderer(book: Book, sheet: Sheet, rendering: Rendering, shown: Shown): Render {
   const option = rendering.valueRenderOption ?? "FORMATTED_VALUE";
@@ -62,12 +64,12 @@ function renderer(book: Book, sheet: Sheet, rendering: Rendering, shown: Shown):
 }
 
 /** Rows with trailing empty cells and trailing empty rows left out. */
-function byRows(sheet: Sheet, box: Box, render: Render): Scalar[][] {
+function byRows(rows: Rows, box: Box, render: Render): Scalar[][] {
   const lines: Scalar[][] = [];
-  const bottom = Math.min(box.bottom, sheet.rows.length);
+  const bottom = Math.min(box.bottom, rows.length);
   let filled = 0;
   for (let row = box.top; row < bottom; row++) {
-    const line = rowValues(sheet.rows[row], box, render);
+    const line = rowValues(rows[row], box, render);
     lines.push(line);
     if (line.length > 0) filled = lines.length;
   }
@@ -84,14 +86,14 @@ function rowValues(row: Row | undefined, box: Box, render: Render): Scalar[] {
   return line;
 }
 
-function byColumns(sheet: Sheet, box: Box, render: Render): Scalar[][] {
+function byColumns(rows: Rows, box: Box, render: Render): Scalar[][] {
   const lines: Scalar[][] = [];
   let filled = 0;
   for (let column = box.left; column < box.right; column++) {
-    let bottom = Math.min(box.bottom, sheet.rows.length);
-    while (bottom > box.top && !hasValue(sheet.rows[bottom - 1]?.[column])) bottom--;
+    let bottom = Math.min(box.bottom, rows.length);
+    while (bottom > box.top && !hasValue(rows[bottom - 1]?.[column])) bottom--;
     const line: Scalar[] = [];
-    for (let row = box.top; row < bottom; row++) line.push(render(sheet.rows[row]?.[column]));
+    for (let row = box.top; row < bottom; row++) line.push(render(rows[row]?.[column]));
     lines.push(line);
     if (line.length > 0) filled = lines.length;
   }

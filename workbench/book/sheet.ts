@@ -13,6 +13,8 @@ export interface SheetLists {
   charts: Message[];
   rowGroups: Message[];
   columnGroups: Message[];
+  /** `Table`s: stretches of the grid whose columns may have a type of their own. */
+  tables: Message[];
 }
 
 export const LIST_NAMES = [
@@ -22,6 +24,7 @@ export const LIST_NAMES = [
   "charts",
   "rowGroups",
   "columnGroups",
+  "tables",
 ] as const satisfies readonly (keyof SheetLists)[];
 
 /** One tab. */
@@ -36,6 +39,7 @@ export class Sheet implements SheetLists {
   charts: Message[] = [];
   rowGroups: Message[] = [];
   columnGroups: Message[] = [];
+  tables: Message[] = [];
   basicFilter: Message | undefined;
   /** `DimensionProperties` of the rows and columns that differ from the usual. */
   rowProperties = new Map<number, Message>();

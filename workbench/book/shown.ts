@@ -1,6 +1,6 @@
 import { writeRange } from "./a1";
 import type { Book } from "./book";
-import { type Cell, cellOf, type Scalar, type Slot } from "./cell";
+import { type Cell, cellOf, type Row, type Scalar, type Slot } from "./cell";
 import { CellError, errorText } from "./cell-error";
 import { evaluate } from "./formula";
 import type { Reference } from "./formula-text";
@@ -8,6 +8,7 @@ import type { Grid, Result } from "./formula-values";
 import type { Message } from "./json";
 import { formatNumber, general } from "./number-format";
 import type { Sheet } from "./sheet";
+import { isArrayFormula, type Spills, spillsOf } from "./spills";
 
 /** Stands for a result that is being worked out. */
 const RUNNING = Symbol("running");
@@ -16,10 +17,16 @@ const RUNNING = Symbol("running");
 export class Shown {
   /** By tab, as two tabs may share a cell whose formula means another place on each. */
   private readonly results = new Map<Sheet, Map<Cell, Result | typeof RUNNING>>();
+  private readonly spilled = new Map<Sheet, Spills | typeof RUNNING>();
   private readonly locale: string;
 
   constructor(private readonly book: Book) {
     this.locale = book.properties.locale;
+  }
+
+  /** The rows of a sheet with what its array formulas spill. */
+  rows(sheet: Sheet): readonly (Row | undefined)[] {
+    return this.spills(sheet)?.rows ?? sheet.rows;
   }
 
   /** The value of a slot: its own, or what its formula gives. */
@@ -54,10 +61,21 @@ export class Shown {
     const known = results.get(cell);
     if (known === RUNNING) return new CellError("REF", "Circular dependency detected.");
     if (known !== undefined || results.has(cell)) return known;
+    if (isArrayFormula(formula)) return this.spills(sheet)?.results.get(cell);
     results.set(cell, RUNNING);
     const result = evaluate(formula.slice(1), { read: (reference) => this.read(sheet, reference) });
     results.set(cell, result);
     return result;
+  }
+
+  /** Undefined while they are being worked out: an array formula sees no other's. */
+  private spills(sheet: Sheet): Spills | undefined {
+    const known = this.spilled.get(sheet);
+    if (known !== undefined) return known === RUNNING ? undefined : known;
+    this.spilled.set(sheet, RUNNING);
+    const spills = spillsOf(sheet, { read: (reference) => this.read(sheet, reference) });
+    this.spilled.set(sheet, spills);
+    return spills;
   }
 
   private read(home: Sheet, { title, first, last }: Reference): Grid | CellError {
@@ -69,10 +87,11 @@ export class Shown {
     if (bottom > sheet.rowCount || right > sheet.columnCount) {
       return new CellError("REF", `Reference ${writeRange(sheet.title, top, bottom, left, right)} does not exist.`);
     }
+    const rows = this.rows(sheet);
     const grid: Result[][] = [];
     for (let row = top; row < bottom; row++) {
       const line: Result[] = [];
-      for (let column = left; column < right; column++) line.push(this.result(sheet, sheet.slot(row, column)));
+      for (let column = left; column < right; column++) line.push(this.result(sheet, rows[row]?.[column]));
       grid.push(line);
     }
     return grid;

@@ -4,6 +4,7 @@ import type { AppliedEdit } from "../person/history";
 import type { Program } from "./program";
 import type { AuthMode } from "./realm/execution";
 import type { ExecutionRecord } from "./runner";
+import type { ServiceFaults } from "./service-faults";
 import type { HtmlPage } from "./services/html-page";
 import type { Answer, Menu, Screen, Toast } from "./services/screens";
 import type { Services, ServicesOptions } from "./services/services";
@@ -67,6 +68,8 @@ export interface Host {
   select(email: string, selection: Selection): void;
   /** What ran, oldest first: the last 10,000. */
   readonly executions: readonly ExecutionRecord[];
+  /** What service calls throw in place of their work: `host.faults.queue({ call: "Range.getValues", says: { phrase: "timedOut" } })`. */
+  readonly faults: ServiceFaults;
   readonly triggers: Services["triggers"];
   readonly outbox: Services["outbox"];
   readonly properties: Services["properties"];

@@ -83,10 +83,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   async function advance(to: number): Promise<void> {
     const { triggers } = services;
     for (;;) {
-      const next = triggers.nextDue();
+      const next = triggers.nextDue(bookId);
       if (next === null || next > to) break;
       clock.advance?.(Math.max(0, next - clock.now()));
-      const [trigger] = triggers.due(clock.now());
+      const [trigger] = triggers.due(clock.now(), bookId);
       // A clock that goes by itself has not come so far yet.
       if (trigger === undefined) return;
       script.timed(trigger);
@@ -124,6 +124,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     selection: (email) => script.selection(email),
     select: (email, selection) => script.select(email, selection),
     executions: script.executions,
+    faults: script.faults,
     triggers: services.triggers,
     outbox: services.outbox,
     properties: services.properties,

@@ -2,6 +2,8 @@ import vm from "node:vm";
 import type { Program } from "./program";
 import type { AuthMode, Execution, Realm } from "./realm/execution";
 import { realmOf } from "./realm/realm";
+import type { ServiceFault } from "./service-faults";
+import { inGooglesWords, type Language, type Phrase } from "./services/google-words";
 import { mapStack, SOURCE_MAP } from "./source-map";
 
 /** What there is to know of an execution that is over. */
@@ -35,6 +37,10 @@ export interface Run {
   readonly clock: () => number;
   /** Ms that each service call takes. */
   readonly latency: number;
+  /** Of the account. */
+  readonly language: Language;
+  /** The fault that a service call meets, if any. */
+  readonly strike: (call: string) => ServiceFault | undefined;
   /** `oauthScopes` of the manifest; undefined: Google works out which ones the code needs, and has them. */
   readonly scopes: readonly string[] | undefined;
   /** The globals of the script. */
@@ -77,8 +83,15 @@ export class Runner {
     const byName: Record<string, number> = {};
     const own = () => performance.now() - started;
     const checkTime = () => {
-      if (own() + virtual > run.limit) throw realm.error("Exceeded maximum execution time");
+      if (own() + virtual > run.limit) throw refusal({ phrase: "tooLong" });
     };
+    const refusal = (phrase: Phrase) => realm.error(inGooglesWords(phrase, run.language));
+    const strike = (name: string) => {
+      const says = run.strike(name)?.says;
+      if (says !== undefined) throw "text" in says ? realm.error(says.text) : refusal(says);
+    };
+    /** The call that is being carried out: what it asks for besides is no call of its own. */
+    let inside: string | undefined;
     const startedAt = run.clock();
     const now = () => Math.round(run.clock() + virtual);
     const context = vm.createContext({});
@@ -94,15 +107,24 @@ export class Runner {
         byName[name] = (byName[name] ?? 0) + 1;
         virtual += run.latency;
         checkTime();
-        return work();
+        strike(name);
+        const outer = inside;
+        inside = name;
+        try {
+          return work();
+        } finally {
+          inside = outer;
+        }
       },
       spend: (ms) => {
         virtual += ms;
         checkTime();
       },
       need: (name, scopes) => {
-        if (!permits(run, scopes)) throw realm.error(refusal(name, scopes));
+        if (inside === undefined) strike(name);
+        if (!permits(run, scopes)) throw refusal({ phrase: "missingScopes", about: name, scopes: listOf(scopes) });
       },
+      refusal,
     };
     let value: unknown;
     let thrown: unknown;
@@ -121,7 +143,7 @@ export class Runner {
       failed = true;
       thrown =
         (error as NodeJS.ErrnoException)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
-          ? realm.error("Exceeded maximum execution time")
+          ? refusal({ phrase: "tooLong" })
           : error;
       if (this.program.file !== undefined) mapStack(thrown, this.program.file);
     }
@@ -169,7 +191,6 @@ function permits({ authMode, scopes }: Run, needed: readonly string[]): boolean 
   return scopes === undefined || needed.some((scope) => scopes.includes(scope));
 }
 
-function refusal(name: string, scopes: readonly string[]): string {
-  const list = scopes.length === 1 ? scopes[0] : `(${scopes.join(" || ")})`;
-  return `Specified permissions are not sufficient to call ${name}. Required permissions: ${list}`;
+function listOf(scopes: readonly string[]): string {
+  return scopes.length === 1 ? scopes[0] : `(${scopes.join(" || ")})`;
 }

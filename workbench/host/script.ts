@@ -3,6 +3,7 @@ import type { HostOptions } from "./host-options";
 import type { AuthMode, Execution } from "./realm/execution";
 import { type Ended, type ExecutionRecord, LIMIT, MissingFunction, type Run, Runner, SIMPLE_LIMIT } from "./runner";
 import { ScriptError } from "./script-error";
+import { ServiceFaults } from "./service-faults";
 import { clockEvent } from "./services/clock-event";
 import type { Services } from "./services/services";
 import type { SavedTrigger } from "./services/triggers";
@@ -23,6 +24,7 @@ type Start = Pick<Run, "function" | "trigger" | "authMode" | "effectiveUser" | "
 /** The script of a spreadsheet, and the ways in which Google starts its functions. */
 export class Script {
   readonly executions: ExecutionRecord[] = [];
+  readonly faults = new ServiceFaults();
   private readonly runner: Runner;
   /** Simple triggers that the script does not have. */
   private readonly missing = new Set<string>();
@@ -119,7 +121,9 @@ export class Script {
       limit: simple ? SIMPLE_LIMIT : LIMIT,
       clock: clock.now,
       latency: latencyMs,
-      scopes: program.manifest.oauthScopes,
+      language: this.services.language,
+      strike: (call) => this.faults.next({ call, user: start.effectiveUser, function: start.function }),
+      scopes: this.services.scopesOf(start.effectiveUser, program.manifest.oauthScopes),
       globals: (execution) => {
         app = this.appOf(execution);
         return { SpreadsheetApp: spreadsheetApp(app), ...this.services.globals(execution) };

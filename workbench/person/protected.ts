@@ -14,12 +14,10 @@ export interface Editor {
   readonly owner: string;
 }
 
-/** Throws `Refused` when a protection keeps this person from the area. One that only warns, or that names no editors, keeps nobody. */
-export function requireUnprotected(book: Book, editor: Editor, { sheetId, ...box }: Area): void {
+/** Whether a protection keeps this person from the area. One that only warns, or that names no editors, keeps nobody. */
+export function isProtected(book: Book, editor: Editor, { sheetId, ...box }: Area): boolean {
   const sheet = book.sheet(sheetId);
-  if (sheet?.protectedRanges.some((range) => isShut(range, editor) && meets(sheet, range, box))) {
-    throw new Refused(REFUSAL);
-  }
+  return sheet?.protectedRanges.some((range) => isShut(range, editor) && meets(sheet, range, box)) === true;
 }
 
 /**
@@ -27,7 +25,7 @@ export function requireUnprotected(book: Book, editor: Editor, { sheetId, ...box
  * Google does there nobody could find out.
  */
 export function requireAllowed(book: Book, editor: Editor, edit: PersonEdit): void {
-  for (const area of touched(book, edit)) requireUnprotected(book, editor, area);
+  if (touched(book, edit).some((area) => isProtected(book, editor, area))) throw new Refused(REFUSAL);
 }
 
 /** Whether a protection keeps this person out of its range. */

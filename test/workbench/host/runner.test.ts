@@ -14,6 +14,8 @@ test("a loop without end is stopped at the limit, while loading and while runnin
       limit: 50,
       clock: () => START,
       latency: 0,
+      language: "en",
+      strike: () => undefined,
       scopes: undefined,
       globals: () => ({}),
       args: () => [],

@@ -2,6 +2,7 @@ import vm from "node:vm";
 import type { AuthMode, Execution } from "../../../workbench/host/realm/execution";
 import { realmOf } from "../../../workbench/host/realm/realm";
 import { surface } from "../../../workbench/host/realm/surface";
+import { inGooglesWords } from "../../../workbench/host/services/google-words";
 import { openServices, type Services, type ServicesOptions } from "../../../workbench/host/services/services";
 import { virtualClock } from "../../../workbench/server/clock";
 
@@ -56,6 +57,7 @@ export async function project(options: Partial<ServicesOptions> & { scopes?: str
         throw new Error(`Specified permissions are not sufficient to call ${name}.`);
       },
       realm,
+      refusal: (phrase) => realm.error(inGooglesWords(phrase, "en")),
     };
     const ui = { getUi: () => services.ui(execution) };
     Object.assign(context, services.globals(execution), { SpreadsheetApp: surface(realm, "SpreadsheetApp", ui) });

@@ -15,6 +15,7 @@ const open = async (options?: Parameters<typeof project>[0]) => {
 afterEach(() => Promise.all(opened.splice(0).map(({ services }) => services.close())));
 
 const MINUTE = 60_000;
+const made = (handler: string) => ({ owner: "ada", handler, document: SHEET, disabled: false });
 const daily = () =>
   ScriptApp.newTrigger("handleDaily")
     .timeBased()
@@ -141,7 +142,7 @@ describe("time", () => {
     fc.assert(
       fc.property(fc.integer(), zones, fc.integer({ min: 4, max: 22 }), (seed, zone, hour) => {
         const triggers = new Triggers(seed, []);
-        triggers.addClock("ada", "f", { everyDays: 1, atHour: hour, nearMinute: 0, zone }, START);
+        triggers.addClock(made("f"), { everyDays: 1, atHour: hour, nearMinute: 0, zone }, START);
         const days = new Set<string>();
         const minutes = new Set<number>();
         for (let run = 0; run < 366; run++) {
@@ -164,7 +165,7 @@ describe("time", () => {
   test("without a minute it is any minute of the hour", () => {
     const minutes = Array.from({ length: 60 }, (_, seed) => {
       const triggers = new Triggers(seed, []);
-      const { next } = triggers.addClock("ada", "f", { everyDays: 1, atHour: 5, zone: "UTC" }, START);
+      const { next } = triggers.addClock(made("f"), { everyDays: 1, atHour: 5, zone: "UTC" }, START);
       return (next! % (24 * 60 * MINUTE)) / MINUTE - 5 * 60;
     });
     expect(minutes.every((minute) => minute >= 0 && minute < 60)).toBe(true);
@@ -173,14 +174,14 @@ describe("time", () => {
 
   test("days that the machine slept through are not made up for", () => {
     const triggers = new Triggers(1, []);
-    const { uid, next } = triggers.addClock("ada", "f", { everyDays: 1, atHour: 7, zone: "UTC" }, START);
+    const { uid, next } = triggers.addClock(made("f"), { everyDays: 1, atHour: 7, zone: "UTC" }, START);
     triggers.fired(uid, next! + 3.5 * 24 * 60 * MINUTE);
     expect(triggers.nextDue()).toBe(next! + 4 * 24 * 60 * MINUTE);
   });
 
   test("an hourly trigger runs every hour from a first run within the hour", () => {
     const triggers = new Triggers(1, []);
-    const { uid, next } = triggers.addClock("ada", "f", { everyHours: 1, zone: "UTC" }, START);
+    const { uid, next } = triggers.addClock(made("f"), { everyHours: 1, zone: "UTC" }, START);
     expect(next! > START && next! <= START + 60 * MINUTE).toBe(true);
     triggers.fired(uid, next!);
     expect(triggers.nextDue()).toBe(next! + 60 * MINUTE);
@@ -218,8 +219,7 @@ describe("time", () => {
 
   test("what is due comes in the order of time", () => {
     const triggers = new Triggers(1, []);
-    for (const at of [3, 1, 2])
-      triggers.addClock("ada", `f${at}`, { at: START + at * 60 * MINUTE, zone: "UTC" }, START);
+    for (const at of [3, 1, 2]) triggers.addClock(made(`f${at}`), { at: START + at * 60 * MINUTE, zone: "UTC" }, START);
     expect(triggers.due(START + 2.5 * 60 * MINUTE).map(({ handler }) => handler)).toEqual(["f1", "f2"]);
   });
 

@@ -1,3 +1,5 @@
+import type { Phrase } from "../services/google-words";
+
 /** What an execution may do: as Google's `ScriptApp.AuthMode`. */
 export type AuthMode = "NONE" | "LIMITED" | "FULL";
 
@@ -24,6 +26,8 @@ export interface Execution {
   need(name: string, scopes: readonly string[]): void;
   /** Arrays, dates, objects and errors of the script's own realm, so that its `instanceof` holds. */
   readonly realm: Realm;
+  /** A refusal of Google's in the language of the account, as an error of the script's own realm. */
+  refusal(phrase: Phrase): Error;
 }
 
 export interface Realm {

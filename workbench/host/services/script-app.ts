@@ -13,14 +13,19 @@ export interface Authority {
   readonly project: Project;
   readonly container: string;
   readonly addOn: boolean;
-  readonly granted: (user: string) => boolean;
+  readonly triggersInTriggers: "work" | "disabled";
+  readonly granted: (user: string, scope: string) => boolean;
   readonly triggers: Triggers;
   readonly identity: Identity;
 }
 
 export function scriptApp(execution: Execution, authority: Authority): object {
-  const { project, triggers, identity, granted } = authority;
+  const { project, triggers, identity } = authority;
   const user = execution.effectiveUser;
+  const granted = () => project.scopes.filter((scope) => authority.granted(user, scope));
+  const hasAll = () => granted().length === project.scopes.length;
+  const listed = (all: readonly SavedTrigger[]) =>
+    execution.realm.array(all.map((trigger) => shown(execution, trigger)));
   const call = <T>(method: string, work: () => T) =>
     execution.call(`ScriptApp.${method}`, () => {
       execution.need(`ScriptApp.${method}`, [SCOPES.triggers]);
@@ -28,8 +33,8 @@ export function scriptApp(execution: Execution, authority: Authority): object {
     });
 
   const requireScopes = (scopes: readonly string[]) => {
-    if (granted(user) && scopes.every((scope) => project.scopes.includes(scope))) return;
-    refuse(execution, "Authorization is required to perform that action.");
+    if (scopes.every((scope) => granted().includes(scope))) return;
+    throw execution.refusal({ phrase: "authorise" });
   };
 
   return surface(execution.realm, "ScriptApp", {
@@ -40,10 +45,13 @@ export function scriptApp(execution: Execution, authority: Authority): object {
     TriggerSource: TriggerSources,
     getScriptId: () => project.id,
     getInstallationSource: () => (authority.addOn ? InstallationSources.WEB_STORE_ADD_ON : InstallationSources.NONE),
-    getProjectTriggers: () =>
-      call("getProjectTriggers", () =>
-        execution.realm.array(triggers.of(user).map((trigger) => shown(execution, trigger))),
-      ),
+    /** In all documents of an add-on. */
+    getProjectTriggers: () => call("getProjectTriggers", () => listed(triggers.of(user))),
+    getUserTriggers: (document: unknown) =>
+      call("getUserTriggers", () => {
+        const id = (document as { getId(): string }).getId();
+        return listed(triggers.of(user).filter((trigger) => trigger.document === id));
+      }),
     newTrigger: (handler: unknown) => {
       if (typeof handler !== "string") wrongArguments(execution, "ScriptApp.newTrigger", [handler]);
       return builder(execution, authority, handler);
@@ -68,14 +76,15 @@ export function scriptApp(execution: Execution, authority: Authority): object {
         if (mode !== AuthModes.FULL) notImplemented(execution, `ScriptApp.getAuthorizationInfo(${mode})`);
         return surface(execution.realm, "AuthorizationInfo", {
           getAuthorizationStatus: () =>
-            granted(user) ? AuthorizationStatuses.NOT_REQUIRED : AuthorizationStatuses.REQUIRED,
-          getAuthorizationUrl: () =>
-            granted(user) ? null : `https://script.google.com/macros/d/${project.id}/authorize`,
-        } satisfies Like<GoogleAppsScript.Script.AuthorizationInfo>);
+            hasAll() ? AuthorizationStatuses.NOT_REQUIRED : AuthorizationStatuses.REQUIRED,
+          getAuthorizationUrl: () => (hasAll() ? null : `https://script.google.com/macros/d/${project.id}/authorize`),
+          // Documented since 2025, and missing from the typings.
+          getAuthorizedScopes: () => execution.realm.array(granted()),
+        } satisfies Like<GoogleAppsScript.Script.AuthorizationInfo> & { getAuthorizedScopes(): object });
       }),
     requireScopes: (_mode: unknown, scopes: readonly string[]) =>
       execution.call("ScriptApp.requireScopes", () => requireScopes(scopes)),
-    requireAllScopes: () => execution.call("ScriptApp.requireAllScopes", () => requireScopes([])),
+    requireAllScopes: () => execution.call("ScriptApp.requireAllScopes", () => requireScopes(project.scopes)),
   } satisfies Like<GoogleAppsScript.Script.ScriptApp>);
 }
 
@@ -84,11 +93,16 @@ function builder(execution: Execution, authority: Authority, handler: string): o
     timeBased: () =>
       clockTrigger(execution, authority, (wish) =>
         create(execution, authority, "CLOCK", () =>
-          authority.triggers.addClock(execution.effectiveUser, handler, wish, execution.now()),
+          authority.triggers.addClock(madeBy(execution, authority, handler), wish, execution.now()),
         ),
       ),
     forSpreadsheet: (spreadsheet: unknown) => spreadsheetTrigger(execution, authority, handler, spreadsheet),
   } satisfies Like<GoogleAppsScript.Script.TriggerBuilder>);
+}
+
+function madeBy(execution: Execution, { container, triggersInTriggers }: Authority, handler: string) {
+  const disabled = triggersInTriggers === "disabled" && !execution.hasUi;
+  return { owner: execution.effectiveUser, handler, document: container, disabled };
 }
 
 type Watched = Exclude<SavedTrigger["event"], "CLOCK">;
@@ -111,7 +125,7 @@ function spreadsheetTrigger(execution: Execution, authority: Authority, handler:
       if (event === null) refuse(execution, "The trigger needs an event: onOpen, onEdit or onChange.");
       const watched = event;
       return create(execution, authority, watched, () =>
-        authority.triggers.addWatch(execution.effectiveUser, handler, watched, id),
+        authority.triggers.addWatch(madeBy(execution, authority, handler), watched, id),
       );
     },
   } satisfies Like<GoogleAppsScript.Script.SpreadsheetTriggerBuilder>);
@@ -120,7 +134,7 @@ function spreadsheetTrigger(execution: Execution, authority: Authority, handler:
 
 function create(
   execution: Execution,
-  { triggers, addOn }: Authority,
+  { triggers, addOn, container }: Authority,
   event: SavedTrigger["event"],
   add: () => SavedTrigger,
 ): object {
@@ -133,12 +147,9 @@ function create(
         "This script has too many triggers. Triggers must be deleted from the script before more can be added.",
       );
     }
-    if (addOn && own.some((trigger) => trigger.event === event)) {
+    if (addOn && own.some((trigger) => trigger.event === event && trigger.document === container)) {
       const kind = event === "CLOCK" ? "time-based" : event.slice(3).toLowerCase();
-      refuse(
-        execution,
-        `The Add-on attempted to create too many ${kind} triggers in this document for this Google user account.`,
-      );
+      throw execution.refusal({ phrase: "tooManyTriggers", about: kind });
     }
     return shown(execution, add());
   });

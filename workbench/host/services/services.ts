@@ -2,6 +2,7 @@ import type { Clock } from "../../server/clock";
 import type { Execution } from "../realm/execution";
 import { CacheStores, cacheService } from "./cache";
 import { DailyQuota } from "./daily-quota";
+import type { Language } from "./google-words";
 import { htmlService } from "./html";
 import { certificates, Identity, identityKey } from "./identity";
 import { Locks, lockService } from "./lock";
@@ -25,9 +26,15 @@ export interface ServicesOptions {
   readonly container: string;
   /** Run as an editor add-on: one trigger of a kind a person and document, clock triggers at most hourly. Default false: a bound script. */
   readonly addOn?: boolean;
-  /** Whether this person has granted the project its scopes; `getAuthorizationInfo` tells. Default: everyone has. */
-  readonly granted?: (user: string) => boolean;
-  /** What `Session.getActiveUserLocale` returns. Default `en`. */
+  /** Whether this person has granted the project a scope; calls that need another are refused. Default: everyone has granted all. */
+  readonly granted?: (user: string, scope: string) => boolean;
+  /** The language of the account, in which Google refuses. Default `en`. */
+  readonly language?: Language;
+  /** What becomes of triggers that a trigger makes: nobody here could find out whether Google still disables them. Default "work". */
+  readonly triggersInTriggers?: "work" | "disabled";
+  /** Triggers of the same people, whose other workbooks have the same add-on. */
+  readonly triggers?: Triggers;
+  /** What `Session.getActiveUserLocale` returns. Default: `language`. */
   readonly locale?: string;
   /** Of the jitter of the triggers. Default 1. */
   readonly seed?: number;
@@ -66,6 +73,9 @@ export interface Services {
   readonly locks: Locks;
   readonly logs: Logs;
   readonly identity: Identity;
+  readonly language: Language;
+  /** Of the scopes asked for those that this person has granted; `undefined` where all there are do. */
+  scopesOf(user: string, asked: readonly string[] | undefined): readonly string[] | undefined;
   save(): SavedServices;
   close(): Promise<void>;
 }
@@ -82,11 +92,13 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const logs = new Logs();
   const outbox = new Outbox();
   const screens = new Screens();
-  const triggers = new Triggers(options.seed ?? 1, options.saved?.triggers ?? []);
+  const triggers = options.triggers ?? new Triggers(options.seed ?? 1, savedTriggers(options));
+  const language = options.language ?? "en";
   const authority = {
     project: options.project,
     container: options.container,
     addOn: options.addOn ?? false,
+    triggersInTriggers: options.triggersInTriggers ?? "work",
     granted: options.granted ?? (() => true),
   };
 
@@ -99,12 +111,12 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       UrlFetchApp: urlFetchApp(execution, net, fetches),
       MailApp: mailApp(execution, outbox),
       HtmlService: htmlService(execution, options.project),
-      Session: sessionFor(execution, options.project, options.locale ?? "en"),
+      Session: sessionFor(execution, options.project, options.locale ?? language),
       Utilities: utilities(execution),
       Logger: loggerFor(execution, logs),
       console: consoleFor(execution, logs),
     }),
-    ui: (execution) => uiFor(execution, screens),
+    ui: (execution) => uiFor(execution, screens, () => locks.end(execution)),
     end: (execution) => locks.end(execution),
     triggers,
     outbox,
@@ -114,7 +126,19 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     locks,
     logs,
     identity,
+    language,
+    scopesOf: (user, asked) =>
+      options.granted === undefined ? asked : asked?.filter((scope) => authority.granted(user, scope)),
     save: () => ({ properties: properties.save(), triggers: triggers.all() }),
     close: () => net.close(),
   };
+}
+
+/** What was saved before triggers knew their document is of this one. */
+function savedTriggers({ saved, container }: ServicesOptions): SavedTrigger[] {
+  return (saved?.triggers ?? []).map((trigger) => ({
+    ...trigger,
+    document: trigger.document ?? container,
+    disabled: trigger.disabled ?? false,
+  }));
 }

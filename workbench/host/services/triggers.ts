@@ -11,6 +11,10 @@ export interface SavedTrigger {
   readonly event: "CLOCK" | "ON_OPEN" | "ON_EDIT" | "ON_CHANGE";
   /** The spreadsheet it watches; '' for a clock trigger. */
   readonly spreadsheet: string;
+  /** The document in which it was made. An add-on has one list of a person's triggers for all their documents. */
+  readonly document: string;
+  /** It was made by a trigger where such are disabled (issuetracker 150756612): it is listed, and never runs. */
+  readonly disabled: boolean;
   /** `null` for those that no clock fires. */
   readonly schedule: Schedule | null;
   /** UTC ms of the next run; `null` for those that no clock fires, and when a one-shot trigger has fired. */
@@ -18,6 +22,9 @@ export interface SavedTrigger {
   /** UTC ms. */
   readonly lastRun: number | null;
 }
+
+/** Who made a trigger, for which function, where. */
+type Made = Pick<SavedTrigger, "owner" | "handler" | "document" | "disabled">;
 
 /** A person's triggers of one script. */
 export const TRIGGERS_A_USER = 20;
@@ -46,17 +53,21 @@ export class Triggers {
 
   /** Those of everyone that an event of this spreadsheet fires. */
   watching(event: SavedTrigger["event"], spreadsheet: string): SavedTrigger[] {
-    return this.list.filter((trigger) => trigger.event === event && trigger.spreadsheet === spreadsheet);
+    return this.list.filter(
+      (trigger) => trigger.event === event && trigger.spreadsheet === spreadsheet && !trigger.disabled,
+    );
   }
 
-  /** Clock triggers whose time has come at `now` (UTC ms), the earliest first. */
-  due(now: number): SavedTrigger[] {
-    return this.list.filter(({ next }) => next !== null && next <= now).sort((one, other) => one.next! - other.next!);
+  /** Clock triggers of a document (without one: of all) whose time has come at `now` (UTC ms), the earliest first. */
+  due(now: number, document?: string): SavedTrigger[] {
+    return this.clocks(document)
+      .filter(({ next }) => next! <= now)
+      .sort((one, other) => one.next! - other.next!);
   }
 
-  /** UTC ms of the next run of any clock trigger; `null` when none is to come. */
-  nextDue(): number | null {
-    const times = this.list.flatMap(({ next }) => (next === null ? [] : [next]));
+  /** UTC ms of the next run of any clock trigger, as `due`; `null` when none is to come. */
+  nextDue(document?: string): number | null {
+    const times = this.clocks(document).map(({ next }) => next!);
     return times.length === 0 ? null : Math.min(...times);
   }
 
@@ -69,18 +80,13 @@ export class Triggers {
     });
   }
 
-  addClock(owner: string, handler: string, wish: Wish, now: number): SavedTrigger {
+  addClock(made: Made, wish: Wish, now: number): SavedTrigger {
     const { schedule, next } = scheduled(wish, now, this.random);
-    return this.add({ owner, handler, event: "CLOCK", spreadsheet: "", schedule, next });
+    return this.add({ ...made, event: "CLOCK", spreadsheet: "", schedule, next });
   }
 
-  addWatch(
-    owner: string,
-    handler: string,
-    event: Exclude<SavedTrigger["event"], "CLOCK">,
-    spreadsheet: string,
-  ): SavedTrigger {
-    return this.add({ owner, handler, event, spreadsheet, schedule: null, next: null });
+  addWatch(made: Made, event: Exclude<SavedTrigger["event"], "CLOCK">, spreadsheet: string): SavedTrigger {
+    return this.add({ ...made, event, spreadsheet, schedule: null, next: null });
   }
 
   /** Whether there was one. */
@@ -88,6 +94,12 @@ export class Triggers {
     const before = this.list.length;
     this.list = this.list.filter((trigger) => trigger.uid !== uid);
     return this.list.length < before;
+  }
+
+  private clocks(document: string | undefined): SavedTrigger[] {
+    return this.list.filter(
+      (trigger) => trigger.next !== null && !trigger.disabled && (document ?? trigger.document) === trigger.document,
+    );
   }
 
   private add(trigger: Omit<SavedTrigger, "uid" | "lastRun">): SavedTrigger {

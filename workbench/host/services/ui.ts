@@ -12,9 +12,9 @@ const ADD_ON_MENU = "Extensions";
 
 /**
  * `SpreadsheetApp.getUi()`. Menus can be made in any execution that has a person in front of it; whatever opens a window needs full
- * authorisation.
+ * authorisation. `suspended`: called when a question stops the execution until it is answered: it keeps no lock meanwhile.
  */
-export function uiFor(execution: Execution, screens: Screens): object {
+export function uiFor(execution: Execution, screens: Screens, suspended: () => void): object {
   if (!execution.hasUi) refuse(execution, "Cannot call SpreadsheetApp.getUi() from this context.");
   const screen = () => screens.of(execution.activeUser);
 
@@ -35,6 +35,7 @@ export function uiFor(execution: Execution, screens: Screens): object {
     const fits = texts.every((text) => typeof text === "string") && texts.length <= (set === undefined ? 1 : 2);
     if (!fits || texts.length === 0) wrongArguments(execution, `Ui.${kind}`, given);
     const [text, title = ""] = [...texts].reverse() as [string, string?];
+    suspended();
     return screen().ask({ kind, title, text, buttons: set?.name() ?? "OK" });
   };
 

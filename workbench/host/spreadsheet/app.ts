@@ -4,7 +4,7 @@ import type { Book } from "../../book/book";
 import type { Box } from "../../book/box";
 import type { Message } from "../../book/json";
 import type { Sheet } from "../../book/sheet";
-import { requireUnprotected } from "../../person/protected";
+import { isProtected } from "../../person/protected";
 import type { Execution } from "../realm/execution";
 import type { Toast } from "../services/screens";
 
@@ -53,7 +53,9 @@ export function sheetOf({ book }: App, id: number): Sheet {
 
 /** Throws when a protection keeps the person, whose rights the script has, from the range. */
 export function requireRights({ book, execution, owner }: App, { sheetId, box }: SheetRange): void {
-  requireUnprotected(book, { email: execution.effectiveUser, owner }, { sheetId, ...box });
+  if (isProtected(book, { email: execution.effectiveUser, owner }, { sheetId, ...box })) {
+    throw execution.refusal({ phrase: "protected" });
+  }
 }
 
 /** One counted change of the spreadsheet. */

@@ -1,6 +1,7 @@
 import { cellOf } from "../../book/cell";
 import type { Message } from "../../book/json";
 import { datePattern, dateTimePattern, timePattern } from "../../book/locale";
+import { isTyped } from "../../book/tables";
 import type { Like } from "../realm/google";
 import { type App, carryOut, requireRights, type SheetRange, sheetOf } from "./app";
 import { colorOf, hexOf } from "./color";
@@ -20,13 +21,20 @@ export function rangeFormats(app: App, range: SheetRange, self: () => object) {
   }
   const format = (name: string, fields: string, userEnteredFormat: Message) =>
     repeat(name, { userEnteredFormat }, `userEnteredFormat.${fields}`);
+  /** Drop-downs are refused so, as many have published; of number formats nobody could find out. */
+  const requireUntyped = () => {
+    if (isTyped(sheetOf(app, range.sheetId), box)) throw execution.refusal({ phrase: "typedColumn" });
+  };
   const textFormat = (name: string, field: string, value: unknown) =>
     format(name, `textFormat.${field}`, value === null ? {} : { textFormat: { [field]: value } });
 
   return {
-    setNumberFormat: (pattern: string) =>
-      format("setNumberFormat", "numberFormat", { numberFormat: numberFormatOf(pattern) }),
+    setNumberFormat: (pattern: string) => {
+      requireUntyped();
+      return format("setNumberFormat", "numberFormat", { numberFormat: numberFormatOf(pattern) });
+    },
     setNumberFormats: (patterns: readonly (readonly string[])[]) => {
+      requireUntyped();
       const rows = patterns.map((line) => ({
         values: line.map((pattern) => ({ userEnteredFormat: { numberFormat: numberFormatOf(pattern) } })),
       }));
@@ -75,11 +83,13 @@ export function rangeFormats(app: App, range: SheetRange, self: () => object) {
     clearNote: () => repeat("clearNote", {}, "note"),
     clearFormat: () => repeat("clearFormat", {}, "userEnteredFormat"),
     setDataValidation: (rule: unknown) => {
+      requireUntyped();
       const request = { range: gridRange(range), ...(rule === null ? {} : { rule: ruleBehind(rule) }) };
       carryOut(app, "Range.setDataValidation", "setDataValidation", request);
       return self();
     },
     clearDataValidations: () => {
+      requireUntyped();
       carryOut(app, "Range.clearDataValidations", "setDataValidation", { range: gridRange(range) });
       return self();
     },

@@ -25,13 +25,16 @@ export function rangeValues(app: App, range: SheetRange, self: () => object) {
   }
   function values() {
     const tab = sheet();
-    const valueAt = valueReader(book, realm);
-    return read((row, column) => valueAt(tab, tab.rows[row]?.[column]));
+    const shown = new Shown(book);
+    const rows = shown.rows(tab);
+    const valueAt = valueReader(book, realm, shown);
+    return read((row, column) => valueAt(tab, rows[row]?.[column]));
   }
   function displayValues() {
     const tab = sheet();
     const shown = new Shown(book);
-    return read((row, column) => shown.text(tab, tab.rows[row]?.[column]) ?? "");
+    const rows = shown.rows(tab);
+    return read((row, column) => shown.text(tab, rows[row]?.[column]) ?? "");
   }
   const put = (valueAt: (row: number, column: number) => unknown): object => {
     putValues(app, range, valueAt);

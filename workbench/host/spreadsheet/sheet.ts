@@ -48,8 +48,8 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     getIndex: () => book.sheets.indexOf(sheet()) + 1,
     getParent: () => app.surfaces.spreadsheet(app),
     setName: (title: string) => update("setName", { title }, "title"),
-    getLastRow: () => execution.call("Sheet.getLastRow", () => lastRow(sheet())),
-    getLastColumn: () => execution.call("Sheet.getLastColumn", () => lastColumn(sheet())),
+    getLastRow: () => execution.call("Sheet.getLastRow", () => lastRow(book, sheet())),
+    getLastColumn: () => execution.call("Sheet.getLastColumn", () => lastColumn(book, sheet())),
     getMaxRows: () => execution.call("Sheet.getMaxRows", () => sheet().rowCount),
     getMaxColumns: () => execution.call("Sheet.getMaxColumns", () => sheet().columnCount),
     getRange: (first: number | string, column = 1, rows = 1, columns = 1) => {
@@ -66,13 +66,18 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     /** Not counted: Google finds the extent on the same trip as the read that follows. */
     getDataRange: () => {
       const tab = sheet();
-      const box = { top: 0, bottom: Math.max(1, lastRow(tab)), left: 0, right: Math.max(1, lastColumn(tab)) };
+      const box = {
+        top: 0,
+        bottom: Math.max(1, lastRow(book, tab)),
+        left: 0,
+        right: Math.max(1, lastColumn(book, tab)),
+      };
       return app.surfaces.range(app, { sheetId, box });
     },
     appendRow: (values: readonly unknown[]) =>
       write(app, "Sheet.appendRow", () => {
         const tab = sheet();
-        const row = lastRow(tab);
+        const row = lastRow(book, tab);
         growTo(book, tab, row + 1, values.length);
         const enter = valueWriter(book, execution.realm);
         const old = tab.rows[row] ?? [];

@@ -5,7 +5,7 @@ import { CellError, errorText } from "../../book/cell-error";
 import type { Message } from "../../book/json";
 import { DATE_TYPES } from "../../book/number-format";
 import type { Sheet } from "../../book/sheet";
-import { Shown } from "../../book/shown";
+import type { Shown } from "../../book/shown";
 import { typist } from "../../book/typed";
 import type { Realm } from "../realm/execution";
 import { zoneOf } from "./zone";
@@ -14,8 +14,7 @@ import { zoneOf } from "./zone";
 const END_OF_DATES = 2_958_466;
 
 /** Returns the value of a slot as `getValue` does: a number, boolean, text, Date of the script's realm; '' for an empty cell. */
-export function valueReader(book: Book, realm: Realm): (sheet: Sheet, slot: Slot) => Scalar | Date {
-  const shown = new Shown(book);
+export function valueReader(book: Book, realm: Realm, shown: Shown): (sheet: Sheet, slot: Slot) => Scalar | Date {
   const zone = zoneOf(book.properties.timeZone);
   return (sheet, slot) => {
     if (typeof slot !== "object") return slot ?? "";
