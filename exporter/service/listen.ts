@@ -1,6 +1,5 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { Failure } from "../words/failure";
@@ -43,7 +42,7 @@ export async function listen(
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const code = codeOf(error);
     onRefused(code);
-    if (error.code !== "ECONNRESET" && socket.writable) writeRefusal(socket, new Refusal(code));
+    if (error.code !== "ECONNRESET" && socket.writable) writeRefusal(socket as Socket, new Refusal(code));
     else socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
@@ -61,13 +60,17 @@ function codeOf({ code }: NodeJS.ErrnoException): RefusalCode {
   return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "REQUEST_TIMEOUT" : "MALFORMED_REQUEST";
 }
 
-/** Node's parser gave up: there is no response to write with. */
-function writeRefusal(socket: Duplex, refusal: Refusal): void {
+/**
+ * Node's parser gave up: there is no response to write with. The socket goes when this is written: one left half open for its caller to
+ * close would be counted among the connections for half a minute.
+ */
+function writeRefusal(socket: Socket, refusal: Refusal): void {
   const body = JSON.stringify(refusal.body());
   socket.end(
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+  socket.destroySoon();
 }
 
 function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -451,3 +451,37 @@ test("none of all this started an export, or made a call of Google", async () =>
   expect(await service.metric('lead_export_refused_total{reason="BAD_TOKEN"}')).toBeGreaterThan(40);
   expect(service.log()).not.toMatch(/eyJ|example|"err"/);
 });
+
+describe("connections that ask nothing", () => {
+  test.each([
+    ["say nothing", ""],
+    ["send half a header and read on", "GET / HTTP/1.1\r\nX: "],
+  ])(
+    "256 that %s do not keep others out",
+    async (_, sent) => {
+      const { hostname, port } = new URL(local.url);
+      const idle = Array.from({ length: 256 }, () => {
+        // They keep their half open, as a hostile caller does.
+        const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+        socket.on("error", () => {});
+        socket.on("connect", () => socket.write(sent));
+        return socket;
+      });
+      try {
+        const answered = async (): Promise<number> => {
+          try {
+            return (await fetch(`${local.url}/v1/health`)).status;
+          } catch {
+            await new Promise((done) => setTimeout(done, 500));
+            return answered();
+          }
+        };
+        // The server's own bound for half a header is five seconds; left half open, sockets kept others out for thirty more.
+        expect(await answered()).toBe(200);
+      } finally {
+        for (const socket of idle) socket.destroy();
+      }
+    },
+    20_000,
+  );
+});
