@@ -3,12 +3,12 @@ import { makeProgram } from "./commands/program";
 import { failedRun } from "./commands/run";
 import { usageFailure } from "./commands/usage";
 import { failureText } from "./terminal/failure";
-import { endQuietlyOnClosedPipe, printJson } from "./terminal/output";
+import { printJson, watchOutput } from "./terminal/output";
 import { asFailure, type Failure, failureJson } from "./words/failure";
 
 const INTERRUPTED = 130;
 
-endQuietlyOnClosedPipe();
+watchOutput();
 process.on("SIGINT", () => {
   // What the run had not finished is removed by the next one.
   process.stderr.write("\nStopped. Nothing is half published.\n");

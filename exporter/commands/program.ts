@@ -12,17 +12,19 @@ import { addRestore } from "./restore";
 import { addRun } from "./run";
 import { addServe } from "./serve";
 import { addSql } from "./sql";
+import { refuseEmpty } from "./usage";
 
 /** The whole command line. It throws instead of ending the process, and leaves the printing of errors to its caller. */
 export function makeProgram(): Command {
   const program = new Command("lead-export")
     .description(description)
-    .version(version, "-V, --version", "print the version")
+    .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show the help of a command")
     .option("--verbose", "show the stack trace of an error")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => {} })
+    .hook("preAction", (_, command) => refuseEmpty(command))
     .exitOverride();
   // In the order in which a newcomer needs them.
   for (const add of [

@@ -253,7 +253,6 @@ function requireReason(release: string | undefined): void {
 }
 
 function required(name: string, value: string | undefined): string {
-  if (value === "") throw new Failure("USAGE", `--${name} is empty.`, { way: "fileEmpty" });
   if (value !== undefined) return value;
   throw new Failure("USAGE", `The option --${name} <file> is missing.`, { way: "fileMissing" });
 }

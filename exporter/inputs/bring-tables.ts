@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isAddress } from "../stores/address";
 import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
 import type { StoreSettings } from "../stores/settings";
+import { temporaryFolder } from "../stores/temporary-folder";
 import { Failure } from "../words/failure";
 import type { TableFile } from "./table-file";
 
@@ -18,7 +18,7 @@ export interface BroughtTables {
 /** Brings tables from buckets to this machine; paths stay as they are. Throws `SOURCE_MISSING`, and what stands between here and the bucket. */
 export async function bringTables(paths: readonly string[], settings: StoreSettings): Promise<BroughtTables> {
   if (!paths.some(isAddress)) return { files: paths, discard: async () => {} };
-  const folder = await mkdtemp(join(tmpdir(), "lead-export-"));
+  const folder = await temporaryFolder();
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
     const files: TableFile[] = [];

@@ -4,7 +4,7 @@ import { tidy } from "../../shared/text";
 import { MAX_TIMESTAMP_LENGTH, parseTimestamp } from "../../shared/timestamp-text";
 import { instantOf, type Zone } from "../../shared/zone";
 import { Failure } from "../words/failure";
-import { loadZone } from "../words/zone";
+import { loadZone, machineZone } from "../words/zone";
 
 /** The options that say when and where a run or a check is. */
 export interface WhenOptions {
@@ -30,7 +30,7 @@ const LAST = Date.UTC(2100, 0, 1);
 
 /** Reads `--as-of` and `--zone`. Throws `BAD_ZONE` and `BAD_AS_OF` (exit 2). */
 export function readWhen(options: WhenOptions): When {
-  const zone = loadZone(options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = options.zone === undefined ? machineZone() : loadZone(options.zone);
   const { asOf, local } = options.asOf === undefined ? { asOf: STARTED, local: false } : readAsOf(options.asOf, zone);
   const whose = options.zone === undefined ? ", this machine's own zone (set another with --zone)" : "";
   const taken = options.asOf === undefined ? "It is" : local ? "Taken as now, read in the zone:" : "Taken as now:";

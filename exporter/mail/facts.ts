@@ -7,7 +7,7 @@ import { type Manifest, readManifest } from "../publish/manifest";
 import { isAddress } from "../stores/address";
 import { openStore } from "../stores/open-store";
 import type { Place } from "../stores/settings";
-import { loadZone } from "../words/zone";
+import { loadZone, machineZone } from "../words/zone";
 import type { RunFacts } from "./run-mail";
 
 /** The options of a run that say which one it is. */
@@ -51,12 +51,16 @@ function titleIn(manifest: Manifest | null, spreadsheet: string): string | null 
   return null;
 }
 
-/** The zone of the answers; this machine's own before any is known. One that is wrong may be what failed. */
+/** The zone of the answers; this machine's own before any is known. One that is wrong may be what failed; UTC then. */
 function firstZone(names: readonly (string | undefined)[]): Zone {
   for (const name of names) {
     try {
       if (name !== undefined) return loadZone(name);
     } catch {}
   }
-  return loadZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  try {
+    return machineZone();
+  } catch {
+    return loadZone("UTC");
+  }
 }

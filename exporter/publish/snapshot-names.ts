@@ -13,7 +13,7 @@ export async function snapshotNames(store: Store): Promise<string[]> {
   try {
     return (await readdir(join(store.folder, SNAPSHOTS))).filter((name) => !name.startsWith(".")).sort();
   } catch (error) {
-    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(errorCode(error) ?? "")) return [];
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
@@ -17,11 +16,11 @@ export function openDatabase(): Promise<Database> {
 }
 
 /**
- * An empty database that spills into a temporary folder beyond 512 MB: 10,000,000 leads and companies then need 350 MB less
- * at their peak and hardly more time; 1,000,000 never reach the limit.
+ * An empty database that spills beyond 512 MB: 10,000,000 leads and companies then need 350 MB less at their peak and hardly more time;
+ * 1,000,000 never reach the limit. It spills below `staging`, which has room for the tables and goes with what a killed run leaves.
  */
-export function openSpillingDatabase(): Promise<Database> {
-  const folder = mkdtempSync(join(tmpdir(), "lead-export-"));
+export function openSpillingDatabase(staging: string): Promise<Database> {
+  const folder = mkdtempSync(join(staging, "spill-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   return open({ temp_directory: folder, memory_limit: "512MB" }, remove);
 }

@@ -48,7 +48,7 @@ export async function answerAll(
   files: TableFiles,
   bounds: Bounds,
 ): Promise<Answer[]> {
-  const session = await openQuestions(files, bounds);
+  const session = await openQuestions(folder, files, bounds);
   try {
     const answers: Answer[] = [];
     for (const question of questions) {
@@ -60,9 +60,9 @@ export async function answerAll(
   }
 }
 
-/** Opens the files of a run for its questions. */
-export async function openQuestions(files: TableFiles, bounds: Bounds): Promise<Session> {
-  const { connection, close } = await openSpillingDatabase();
+/** Opens the files of a run for its questions; what does not fit into memory lies below `staging` meanwhile. */
+export async function openQuestions(staging: string, files: TableFiles, bounds: Bounds): Promise<Session> {
+  const { connection, close } = await openSpillingDatabase(staging);
   try {
     for (const name of TABLE_NAMES) {
       await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
@@ -115,7 +115,7 @@ export async function takeAnswers(
   clean: number,
   bounds: Bounds,
 ): Promise<Answer[]> {
-  const { connection, close } = await openSpillingDatabase();
+  const { connection, close } = await openSpillingDatabase(folder);
   try {
     const answers: Answer[] = [];
     for (const { question, parts, remainder } of given) {

@@ -5,8 +5,8 @@ import { Failure } from "../words/failure";
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 const REFUSED = new Set(["EACCES", "EPERM", "EROFS"]);
-/** How DuckDB says that there was no room for a file of the snapshot: its errors have no code. */
-const FULL_IN_WORDS = /\.parquet": No space left on device/;
+/** How DuckDB says that there was no room for a file of the snapshot, or for what it spills: its errors have no code. */
+const FULL_IN_WORDS = /": No space left on device/;
 /** What platforms that cannot flush a folder answer. */
 const CANNOT_FLUSH_FOLDER = new Set(["EINVAL", "EISDIR", "EPERM", "EACCES", "ENOTSUP"]);
 
@@ -37,6 +37,12 @@ export async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     const code = errorCode(error);
+    if (code === "ENAMETOOLONG") {
+      throw new Failure("OUT_NOT_A_FOLDER", `${folder} cannot be made: the name is too long.`, {
+        way: "name",
+        cause: error,
+      });
+    }
     if (code !== "EEXIST" && code !== "ENOTDIR") throw error;
     throw new Failure("OUT_NOT_A_FOLDER", `${folder} cannot be made: a file is in the way.`, {
       way: "file",

@@ -7,7 +7,7 @@ import type { Replacing, Store, StoredObject, StoredText } from "./store";
 
 /** What a write that never ended leaves behind ends so. */
 const UNFINISHED = ".new";
-const MISSING = new Set(["ENOENT", "ENOTDIR"]);
+const MISSING = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
 
 /** A folder of this machine. Only the holder of its lock may write; a version is the SHA-256 of the text. */
 export class FolderStore implements Store {

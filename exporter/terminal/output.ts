@@ -1,13 +1,27 @@
 import { once } from "node:events";
+import { errorCode } from "../stores/disk";
+import { Failure } from "../words/failure";
+import { failureText } from "./failure";
 
-/** A reader that has seen enough (`| head`) closes the pipe: that is no failure. */
-export function endQuietlyOnClosedPipe(): void {
+/**
+ * A reader that has seen enough (`| head`) closes the pipe: that is no failure. Standard output that takes nothing more, as on a full
+ * disk, is (`OUTPUT_CLOSED`); standard error holds progress and words only, and what is lost there stops nothing.
+ */
+export function watchOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit();
-      throw error;
+      if (stream === process.stderr) return;
+      const failure = outputClosed(error);
+      process.stderr.write(failureText(failure, false));
+      process.exit(failure.exit);
     });
   }
+}
+
+function outputClosed(error: Error): Failure {
+  const reason = errorCode(error) === "ENOSPC" ? "its disk is full" : error.message;
+  return new Failure("OUTPUT_CLOSED", `Standard output takes nothing more: ${reason}.`, { cause: error });
 }
 
 /** Writes to standard output and waits while the reader is slower, so that a long listing does not fill memory. */

@@ -33,7 +33,8 @@ export function table(columns: TableColumn[], rows: string[][]): string {
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
     colAligns: columns.map(({ align }) => align),
   });
-  if (columns.some(({ label }) => label !== "")) drawn.push(columns.map(({ label }) => dim(printable(label))));
+  if (columns.some(({ label }) => label !== ""))
+    drawn.push(columns.map(({ label }) => (label === "" ? "" : dim(printable(label)))));
   for (const row of rows) drawn.push(row.map((cell) => printable(cell).replaceAll("\n", " ")));
   return drawn
     .toString()

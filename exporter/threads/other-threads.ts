@@ -19,7 +19,7 @@ const MOST_THREADS = 8;
 export function isWorthAThread(paths: readonly string[]): boolean {
   const asked = askedThreads();
   if (asked !== null) return asked > 1;
-  const bytes = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   return bytes >= WORTH_A_THREAD;
 }
 
@@ -34,6 +34,15 @@ export function startEarly(paths: readonly string[]): void {
   early.once("error", () => {
     early = null;
   });
+}
+
+/** 0 when there is no such file, or none can be asked for: whoever reads it says so. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 /** All threads but the main one, of which there is one at least: that which was started early, or a new one, and one for each further core. */

@@ -39,6 +39,19 @@ export function loadZone(name: string): Zone {
   return { name: fixed ? name.replace(/^[+-]/, "GMT$&") : at.timeZoneId, starts, offsets };
 }
 
+/** This machine's own zone. Throws `BAD_ZONE` where its `TZ` names none: Node knows `Africa/Lagos`, and neither `:/etc/localtime` nor `UTC+3`. */
+export function machineZone(): Zone {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  // ICU's name for a zone it cannot tell.
+  if (timeZone !== undefined && timeZone !== "Etc/Unknown") return loadZone(timeZone);
+  const { TZ } = process.env;
+  const sentence =
+    TZ === undefined
+      ? "This machine does not say in which time zone it is."
+      : `The environment's TZ is ${JSON.stringify(TZ)}, which names no time zone.`;
+  throw new Failure("BAD_ZONE", sentence, { suggestion: "Set TZ to a zone, or give --zone. " });
+}
+
 /** `Did you mean Africa/Lagos? ` for a misspelt zone or a city alone; '' when none is near. */
 function didYouMean(name: string): string {
   const word = name.trim().replaceAll(" ", "_").toLowerCase();

@@ -85,7 +85,7 @@ function reason(error: unknown): string {
 
 function cannotOpen(path: string, error: unknown): Failure {
   const code = reason(error);
-  if (code === "ENOENT" || code === "ENOTDIR") {
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") {
     return new Failure("SOURCE_MISSING", `There is no file ${path}.`, {
       ...(isAbsolute(path) ? { way: "whole" } : { way: "relative", folder: process.cwd() }),
       cause: error,

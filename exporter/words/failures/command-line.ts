@@ -12,7 +12,7 @@ export const COMMAND_LINE = {
       workbookAndFiles: "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
       fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
       keep: 'Say so in "keep", as lead-export prune --help shows.',
-      fileEmpty: "Name a file.",
+      empty: "Give it a value, or leave it out: a variable that is not set leaves it empty.",
       fileForOther: "Name a file for the other.",
       sparkMaster:
         "Name it with --master, e.g. --master 'local[2]', or a Connect server with --connect. See: lead-export run --help",
@@ -51,6 +51,20 @@ export const COMMAND_LINE = {
     commandLine:
       "Write it as 2026-11-22T12:00:00+01:00, 2026-11-22T11:00:00Z, or 2026-11-22 12:00 for the zone's own time.",
     service: "Set the clock of the machine right.",
+    quote: "all",
+  },
+  OUTPUT_CLOSED: {
+    exit: EXIT.other,
+    when: "Standard output takes no more, as on a full disk.",
+    commandLine:
+      "Free some space or send the output elsewhere; what a run has published stays: lead-export history lists it.",
+  },
+  TEMPORARY_FOLDER: {
+    exit: EXIT.other,
+    when: "The folder for temporary files is missing, full or closed.",
+    commandLine: "Set TMPDIR to a folder that has room and that this user may write to.",
+    service: "Set TMPDIR to a folder that has room and that the user of the service may write to.",
+    passes: true,
     quote: "all",
   },
   UNEXPECTED: {

@@ -75,7 +75,11 @@ export const PUBLISHING = {
   OUT_NOT_A_FOLDER: {
     exit: EXIT.usage,
     when: "The folder of the snapshots cannot be made.",
-    commandLine: { file: "Choose a folder with --out.", parent: "Choose another folder with --out." },
+    commandLine: {
+      file: "Choose a folder with --out.",
+      parent: "Choose another folder with --out.",
+      name: "Choose a shorter name with --out.",
+    },
     service: "Name another folder as out in the configuration.",
     quote: "all",
   },

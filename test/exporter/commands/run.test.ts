@@ -154,7 +154,9 @@ describe("a run that is stopped", () => {
     const folder = temporaryFolder();
     const files = ["--leads", leadsFile(folder, "leads.csv", 1), "--companies", companiesFile(folder)];
     const empty = await lead(["run", "--leads", "", "--companies", ""]);
-    expect(empty.stderr).toContain("Error USAGE: --leads is empty.\nName a file.\n");
+    expect(empty.stderr).toContain(
+      "Error USAGE: --leads is empty.\nGive it a value, or leave it out: a variable that is not set leaves it empty.\n",
+    );
     if (process.platform !== "linux") return;
     const nowhere = await lead(["run", ...files, "--out", "/proc/lead-export/out"]);
     expect(nowhere.code).toBe(2);

@@ -18,7 +18,7 @@ async function leadsIn(folder: string, count: number) {
   mkdirSync(join(folder, "answers"), { recursive: true });
   const pathOf = (question: string) => join(folder, "answers", `${question}.parquet`);
   const files = await writeTables(folder, new Array(count).fill(lead), [], LAGOS);
-  const session = await openQuestions(files, boundsOf(at, LAGOS));
+  const session = await openQuestions(folder, files, boundsOf(at, LAGOS));
   const question = (await loadQuestions(SHIPPED)).find(({ name }) => name === "top_countries")!;
   const answer = await session.answer(question, pathOf(question.name));
   session.close();

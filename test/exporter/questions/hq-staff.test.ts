@@ -79,7 +79,7 @@ test("staff at headquarters are those that a join over the companies' names find
       const companies = { checked, parts, groups: () => rowGroups(parts) };
       const { paths } = await writeTables(folder, { leads, companies }, ZONE, "run", onMainThread, () => {});
 
-      const session = await openQuestions(paths, boundsOf(context.asOf, ZONE));
+      const session = await openQuestions(folder, paths, boundsOf(context.asOf, ZONE));
       const answer = await session.answer(question, join(folder, "answers", "hq_staff.parquet"));
       session.close();
 

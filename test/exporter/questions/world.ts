@@ -93,7 +93,11 @@ export async function ask(world: {
   const zone = world.zone ?? LAGOS;
   const folder = newFolder();
   const bounds = boundsOf(world.asOf, zone);
-  const session = await openQuestions(await writeTables(folder, world.leads, world.companies ?? [], zone), bounds);
+  const session = await openQuestions(
+    folder,
+    await writeTables(folder, world.leads, world.companies ?? [], zone),
+    bounds,
+  );
   try {
     const answers: Record<string, Answer> = {};
     for (const question of await loadQuestions(world.questions ?? SHIPPED)) {
