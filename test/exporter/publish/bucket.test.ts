@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { makeCurrent, readCurrent, requireCurrent } from "../../../exporter/publish/current";
 import { listSnapshots } from "../../../exporter/publish/history";
 import { acquireLease } from "../../../exporter/publish/lease";
@@ -139,6 +139,11 @@ describe.each(["s3", "gs"] as const)("%s", (kind) => {
       const { store } = await newPlace(kind);
       const lease = await acquireLease(store, 1000);
       await new Promise((later) => setTimeout(later, 2200));
+      // A loaded machine renews late.
+      await vi.waitUntil(async () => {
+        const { since, renewed } = JSON.parse((await store.get("lock.json"))!.text);
+        return renewed !== since;
+      }, 20_000);
       const { text, version } = (await store.get("lock.json"))!;
       expect(await codeOf(acquireLease(store, 1500))).toBe("LOCKED");
       expect((await store.get("lock.json"))!.version).toBe(version);
