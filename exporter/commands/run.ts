@@ -3,6 +3,7 @@ import type { MailSettings } from "../config/mail-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { Engine } from "../publish/engine";
 import type { RunRequest } from "../run/result";
+import { storeSettings } from "../stores/settings";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
 import { printable } from "../terminal/printable";
@@ -93,7 +94,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  const { out, s3, gcs, guard, keep, targets } = options;
+  const { out, guard, keep, targets } = options;
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -108,9 +109,8 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     const source = form === "files" ? await filesSource(options) : await openSheet(options, command, onPhase);
     const progress = await openProgress();
     return run({
+      ...storeSettings(options),
       out,
-      s3,
-      gcs,
       ...source,
       release: options.release ?? null,
       engine: options.engine === "spark" ? await openSpark(options) : undefined,

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Place } from "../stores/settings";
+import { type Place, storeSettings } from "../stores/settings";
 import { Failure } from "../words/failure";
 import { readConfig } from "./config";
 
@@ -41,8 +41,10 @@ export function applyConfig(command: Command): "files" | "workbook" {
 
 /** Fills in what a check leaves open from the configuration file: where and how a run would read the same table. */
 export function applyCheckConfig(command: Command): void {
-  const { companies, zone, dateOrder, contract, decisions, s3, gcs } = readConfig(command.getOptionValue("config"));
-  for (const [name, value] of Object.entries({ companies, zone, dateOrder, contract, decisions, s3, gcs })) {
+  const config = readConfig(command.getOptionValue("config"));
+  const { companies, zone, dateOrder, contract, decisions } = config;
+  const open = { companies, zone, dateOrder, contract, decisions, ...storeSettings(config) };
+  for (const [name, value] of Object.entries(open)) {
     const isTyped = command.getOptionValueSource(name) === "cli";
     if (!isTyped && value !== undefined) command.setOptionValueWithSource(name, value, "config");
   }
@@ -50,9 +52,9 @@ export function applyCheckConfig(command: Command): void {
 
 /** Fills in where the snapshots are from the configuration file. What is typed wins. */
 export function applyPlaceConfig(command: Command): Place {
-  const { out, s3, gcs } = readConfig(command.getOptionValue("config"));
+  const config = readConfig(command.getOptionValue("config"));
   const isTyped = command.getOptionValueSource("out") === "cli";
-  return { out: isTyped || out === undefined ? command.getOptionValue("out") : out, s3, gcs };
+  return { ...storeSettings(config), out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out") };
 }
 
 function bothForms(who: string): Failure {

@@ -17,13 +17,13 @@ import { notLoaded, type RunRequest, type RunResult, type TargetResult, withNoti
  * `troubleOf`.
  */
 export async function loadTargets(
-  { targets = [], s3, gcs, onPhase }: RunRequest,
+  { targets = [], onPhase, ...request }: RunRequest,
   store: Store,
   result: RunResult,
 ): Promise<RunResult> {
   if (targets.length === 0) return result;
   const { manifest } = result;
-  const loaded = await loadEach(targets, { s3, gcs }, store, manifest, onPhase);
+  const loaded = await loadEach(targets, request, store, manifest, onPhase);
   const failure = notLoaded(manifest.snapshot, loaded);
   const brought = { ...result, targets: loaded };
   return failure === undefined ? brought : withNotice(brought, { code: failure.code, sentence: failure.message });

@@ -1,5 +1,6 @@
 import { sheetSource } from "../inputs/sheet-source";
 import { run } from "../run/run";
+import { storeSettings } from "../stores/settings";
 import { asFailure } from "../words/failure";
 import { endOf, endOfFailure } from "./export-result";
 import { framesOf } from "./frames";
@@ -21,8 +22,18 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, s3, gcs, guard, keep, targets } = workbook;
-    const result = await run({ out, s3, gcs, ...source, release, requestedBy, guard, keep, targets, onPhase });
+    const { out, guard, keep, targets } = workbook;
+    const result = await run({
+      ...storeSettings(workbook),
+      out,
+      ...source,
+      release,
+      requestedBy,
+      guard,
+      keep,
+      targets,
+      onPhase,
+    });
     tell({ kind: "ended", end: endOf(result, workbook.site ?? null), trace: [] }, process.exit);
   } catch (error) {
     const failure = asFailure(error);

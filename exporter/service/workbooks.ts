@@ -1,6 +1,7 @@
 import type { Config } from "../config/config";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { readSpreadsheetId } from "../inputs/workbook/url";
+import { storeSettings } from "../stores/settings";
 import { Failure } from "../words/failure";
 import { loadZone } from "../words/zone";
 
@@ -12,8 +13,7 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
-  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions, s3, gcs, keep } =
-    config;
+  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions, keep } = config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
   const configured = {
     leadsTab,
@@ -26,8 +26,7 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     keep,
     contract,
     decisions,
-    s3,
-    gcs,
+    ...storeSettings(config),
   };
   const shared = { ...usual, ...defined(configured) };
   const workbooks = new Map<string, SheetOptions>();

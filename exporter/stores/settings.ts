@@ -24,6 +24,11 @@ export interface StoreSettings {
   readonly gcs?: GcsSettings | undefined;
 }
 
+/** Returns what among options, or in a configuration, is about stores. */
+export function storeSettings({ s3, gcs }: StoreSettings): StoreSettings {
+  return { s3, gcs };
+}
+
 /** Where snapshots are kept, as options and configurations say it. */
 export interface Place extends StoreSettings {
   readonly out: string;
