@@ -2,7 +2,7 @@ import { Option } from "commander";
 
 /** Options that mean the same in every command. A new one each time: commander keeps state in them. */
 export const outOption = () =>
-  new Option("--out <place>", "folder of the snapshots, or s3://BUCKET/PREFIX, gs://BUCKET/PREFIX").default("./out");
+  new Option("--out <place>", "folder of the snapshots, or s3://BUCKET/PREFIX, gs://..., az://...").default("./out");
 export const configOption = () =>
   new Option("--config <file>", "options from a file (default: lead-export.config.json, if it is there)");
 export const jsonOption = () => new Option("--json", "print one JSON object on standard output");

@@ -20,7 +20,7 @@ import {
   workbookEntries,
 } from "./service-settings";
 import { sparkEntries } from "./spark-settings";
-import { gcsEntries, gcsSettings, s3Entries, s3Settings } from "./store-settings";
+import { azureEntries, azureSettings, gcsEntries, gcsSettings, s3Entries, s3Settings } from "./store-settings";
 import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
 import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
 
@@ -38,6 +38,7 @@ const entries = {
   keep: keepSettings,
   s3: s3Settings,
   gcs: gcsSettings,
+  azure: azureSettings,
   zone: text,
   dateOrder,
   fallback,
@@ -93,6 +94,7 @@ function unknownKeys(value: {
   s3?: unknown;
   keep?: unknown;
   gcs?: unknown;
+  azure?: unknown;
   mail?: unknown;
   service?: unknown;
   targets?: unknown;
@@ -106,6 +108,7 @@ function unknownKeys(value: {
     ...unknownOf(value.keep, keepEntries, "keep."),
     ...unknownOf(value.s3, s3Entries, "s3."),
     ...unknownOf(value.gcs, gcsEntries, "gcs."),
+    ...unknownOf(value.azure, azureEntries, "azure."),
     ...unknownOf(value.mail, mailEntries, "mail."),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),

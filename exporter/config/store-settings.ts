@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { GcsSettings, S3Settings } from "../stores/settings";
+import type { AzureSettings, GcsSettings, S3Settings } from "../stores/settings";
 import { text } from "./values";
 
 const yes = v.boolean("must be true or false");
@@ -32,3 +32,15 @@ export const gcsEntries = { endpoint: v.optional(endpoint), kmsKey: v.optional(t
 
 /** What stands in `gcs` of the configuration. */
 export const gcsSettings = v.object(gcsEntries, "must be an object") satisfies v.GenericSchema<unknown, GcsSettings>;
+
+export const azureEntries = {
+  account: v.optional(text),
+  endpoint: v.optional(endpoint),
+  encryptionScope: v.optional(text),
+};
+
+/** What stands in `azure` of the configuration. */
+export const azureSettings = v.object(azureEntries, "must be an object") satisfies v.GenericSchema<
+  unknown,
+  AzureSettings
+>;

@@ -3,9 +3,12 @@ import { Failure } from "../words/failure";
 
 const SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
 
+/** S3, Google Cloud Storage, and Azure Blob Storage, whose buckets are called containers. */
+const SCHEMES = ["s3", "gs", "az"] as const;
+
 /** A place in a bucket. */
 export interface BucketAddress {
-  readonly scheme: "s3" | "gs";
+  readonly scheme: (typeof SCHEMES)[number];
   readonly bucket: string;
   /** Without a slash at either end; empty: the bucket itself. */
   readonly prefix: string;
@@ -18,9 +21,10 @@ export function isAddress(text: string): boolean {
 
 /** What an address names; `null` for a path. Throws `STORE_ADDRESS`. */
 export function bucketAddress(text: string): BucketAddress | null {
-  const scheme = SCHEME.exec(text)?.[1].toLowerCase();
-  if (scheme === undefined) return null;
-  if (scheme !== "s3" && scheme !== "gs") {
+  const named = SCHEME.exec(text)?.[1].toLowerCase();
+  if (named === undefined) return null;
+  const scheme = SCHEMES.find((one) => one === named);
+  if (scheme === undefined) {
     throw new Failure("STORE_ADDRESS", `${text} is in no kind of store that is known.`);
   }
   const [bucket, ...rest] = text.slice(scheme.length + "://".length).split("/");

@@ -1,9 +1,8 @@
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import type { S3Settings } from "./settings";
+import { silentMs } from "./silence";
 
 const CONNECT_MS = 5000;
-/** Without a byte in either direction. */
-const SILENT_MS = 30_000;
 /** Throttled requests wait 0.5 s to 20 s in between. */
 const TRIES = 6;
 
@@ -52,12 +51,6 @@ async function knownRegion(): Promise<string> {
   } finally {
     client.destroy();
   }
-}
-
-/** Tests cannot wait for half a minute. */
-function silentMs(): number {
-  const set = variable("LEAD_EXPORT_STORE_PATIENCE_MS");
-  return set !== undefined && /^\d+$/.test(set) ? Number(set) : SILENT_MS;
 }
 
 /** An empty variable is one that is not set. */

@@ -19,14 +19,24 @@ export interface GcsSettings {
   readonly userProject?: string | undefined;
 }
 
+/** What a configuration says of Azure Blob Storage. */
+export interface AzureSettings {
+  /** The storage account that containers are in. */
+  readonly account?: string | undefined;
+  /** Of an account that is not in the public cloud, `https://ACCOUNT.blob...`. */
+  readonly endpoint?: string | undefined;
+  readonly encryptionScope?: string | undefined;
+}
+
 export interface StoreSettings {
   readonly s3?: S3Settings | undefined;
   readonly gcs?: GcsSettings | undefined;
+  readonly azure?: AzureSettings | undefined;
 }
 
 /** Returns what among options, or in a configuration, is about stores. */
-export function storeSettings({ s3, gcs }: StoreSettings): StoreSettings {
-  return { s3, gcs };
+export function storeSettings({ s3, gcs, azure }: StoreSettings): StoreSettings {
+  return { s3, gcs, azure };
 }
 
 /** Where snapshots are kept, as options and configurations say it. */

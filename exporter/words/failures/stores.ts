@@ -9,8 +9,8 @@ export const STORES = {
     ...STORE,
     exit: EXIT.usage,
     when: "An address names no place in a bucket, or a kind of store that is not known.",
-    commandLine: "Write it as s3://BUCKET/PREFIX or gs://BUCKET/PREFIX, or name a folder.",
-    service: "Write it as s3://BUCKET/PREFIX or gs://BUCKET/PREFIX, or name a folder.",
+    commandLine: "Write it as s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://CONTAINER/PREFIX, or name a folder.",
+    service: "Write it as s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://CONTAINER/PREFIX, or name a folder.",
   },
   STORE_UNREACHABLE: {
     ...STORE,
@@ -35,6 +35,9 @@ export const STORES = {
     commandLine: {
       s3: "Sign in as the AWS tools do: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or a role of the machine.",
       gs: "Sign in with: gcloud auth application-default login, or name a key file in GOOGLE_APPLICATION_CREDENTIALS.",
+      az: "Sign in with: az login, give AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET, or AZURE_STORAGE_CONNECTION_STRING.",
+      azAccount:
+        "Name it as azure.account in the configuration or in AZURE_STORAGE_ACCOUNT, or give AZURE_STORAGE_CONNECTION_STRING.",
     },
     service: "Give the service credentials, as docs/stores.md says.",
   },
@@ -63,6 +66,7 @@ export const STORES = {
     commandLine: {
       s3: "Allow {permission} on {on}; docs/stores.md lists all that is needed. Without s3:ListBucket, S3 says the same of what is not there.",
       gs: "Grant {permission} on {on}; docs/stores.md lists all that is needed.",
+      az: "Grant a role with {permission} on {on}, such as Storage Blob Data Contributor; also look whether the account's firewall lets this machine in.",
     },
     service: "Allow what is missing; docs/stores.md lists all that is needed.",
   },

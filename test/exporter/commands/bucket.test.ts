@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../../exporter/stores/open-store";
 import { sha256Of } from "../../../exporter/stores/sha256";
-import { isHere, named, reachBuckets } from "../stores/servers";
+import { BUCKET_KINDS, isHere, named, reachBuckets } from "../stores/servers";
 import { companiesFile, LAGOS, lead, leadsFile, temporaryFolder } from "./cli";
 
 const folder = temporaryFolder();
 const companies = companiesFile(folder);
 
-describe.each(["s3", "gs"] as const)("%s", (kind) => {
+describe.each(BUCKET_KINDS)("%s", (kind) => {
   describe.skipIf(!isHere(kind))(named(kind), () => {
     beforeAll(() => reachBuckets(kind));
 
@@ -69,7 +69,7 @@ describe.each(["s3", "gs"] as const)("%s", (kind) => {
       ]);
       expect([bucket.code, bucket.stderr]).toEqual([
         5,
-        expect.stringContaining("Error STORE_NO_BUCKET: There is no bucket ledas."),
+        expect.stringMatching(/^Error STORE_NO_BUCKET: There is no (bucket|container) ledas\.$/m),
       ]);
     });
   });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../../exporter/publish/verify";
 import { BUCKET_FAILPOINTS } from "../../../exporter/stores/failpoint";
-import { isHere, named, reachBuckets } from "../stores/servers";
+import { BUCKET_KINDS, isHere, named, reachBuckets } from "../stores/servers";
 import { leftovers, MONDAY, newPlace, published, TUESDAY } from "./bucket";
 import { removeFoldersAfterwards, start } from "./child";
 import { run } from "./publisher";
@@ -14,7 +14,7 @@ removeFoldersAfterwards();
 
 const SWAPPED = BUCKET_FAILPOINTS.indexOf("pointer-swapped");
 
-describe.each(["s3", "gs"] as const)("%s", (kind) => {
+describe.each(BUCKET_KINDS)("%s", (kind) => {
   describe.skipIf(!isHere(kind))(named(kind), () => {
     beforeAll(() => reachBuckets(kind));
 

@@ -8,7 +8,7 @@ import { restore } from "../../../exporter/publish/restore";
 import { verify } from "../../../exporter/publish/verify";
 import { withLock } from "../../../exporter/publish/with-lock";
 import { openStore } from "../../../exporter/stores/open-store";
-import { isHere, named, reachBuckets } from "../stores/servers";
+import { BUCKET_KINDS, isHere, named, reachBuckets } from "../stores/servers";
 import { leftovers } from "./bucket";
 import { newOut, removeFoldersAfterwards } from "./child";
 import { run } from "./publisher";
@@ -59,7 +59,7 @@ describe("of these days", () => {
   });
 });
 
-describe.each(["folder", "s3", "gs"] as const)("%s", (kind) => {
+describe.each(["folder", ...BUCKET_KINDS] as const)("%s", (kind) => {
   const isBucket = kind !== "folder";
   describe.skipIf(isBucket && !isHere(kind))(isBucket ? named(kind) : "", () => {
     if (isBucket) beforeAll(() => reachBuckets(kind));

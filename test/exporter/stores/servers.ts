@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { BlobServiceClient } from "@azure/storage-blob";
 import { serverPath } from "../../../scripts/store-server-paths.mjs";
 
 /** A real server of buckets, with one bucket called `leads` in it. */
@@ -17,11 +18,18 @@ interface BucketServer {
   close(): Promise<void>;
 }
 
-export type BucketKind = "s3" | "gs";
+export const BUCKET_KINDS = ["s3", "gs", "az"] as const;
+export type BucketKind = (typeof BUCKET_KINDS)[number];
 
 const NAMES = { s3: "versitygw", gs: "fake-gcs-server" } as const;
 /** Looked up once: tests change where the user's cache is. */
-const PROGRAMS = { s3: serverPath(NAMES.s3), gs: serverPath(NAMES.gs) };
+const PROGRAMS = {
+  s3: serverPath(NAMES.s3),
+  gs: serverPath(NAMES.gs),
+  az: resolve("node_modules/azurite/dist/src/blob/main.js"),
+};
+/** Azurite's own, known to everybody. */
+const AZURITE_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 const PATIENCE_MS = 20_000;
 
 /** Whether the server of a kind is on this machine; `scripts/store-servers.mjs` builds it. */
@@ -31,7 +39,9 @@ export function isHere(kind: BucketKind): boolean {
 
 /** For the name of a group of tests: why it is not run. */
 export function named(kind: BucketKind): string {
-  return isHere(kind) ? kind : `${kind} (not run: no ${NAMES[kind]} here, node scripts/store-servers.mjs builds it)`;
+  return isHere(kind) || kind === "az"
+    ? kind
+    : `${kind} (not run: no ${NAMES[kind]} here, node scripts/store-servers.mjs builds it)`;
 }
 
 /** Starts one; `close` ends it, and what it kept is gone. */
@@ -42,28 +52,44 @@ async function startBuckets(kind: BucketKind): Promise<BucketServer> {
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const words =
-    kind === "s3"
-      ? ["--quiet", "--port", `127.0.0.1:${port}`, "posix", data]
-      : ["-scheme", "http", "-host", "127.0.0.1", "-port", String(port), "-external-url", url, "-backend", "memory"];
+  const [program, words] = commandOf(kind, port, data);
   const keys = { ROOT_ACCESS_KEY: "testkey", ROOT_SECRET_KEY: "testsecret" };
-  const child = spawn(PROGRAMS[kind], words, { env: { ...process.env, ...keys }, stdio: "ignore" });
+  const child = spawn(program, words, { env: { ...process.env, ...keys }, stdio: "ignore" });
   const close = async () => {
     await stop(child);
     rmSync(top, { recursive: true, force: true });
   };
   await untilOpen(port);
   if (kind === "gs") await fetch(`${url}/storage/v1/b?project=x`, { method: "POST", body: '{"name":"leads"}' });
-  const cloud: Record<string, string> =
-    kind === "s3"
-      ? {
-          AWS_ENDPOINT_URL_S3: url,
-          AWS_ACCESS_KEY_ID: "testkey",
-          AWS_SECRET_ACCESS_KEY: "testsecret",
-          AWS_REGION: "us-east-1",
-        }
-      : { STORAGE_EMULATOR_HOST: url };
-  return { url, env: { ...cloud, XDG_CACHE_HOME: join(top, "cache") }, folder, pid: child.pid!, close };
+  if (kind === "az") await BlobServiceClient.fromConnectionString(azureConnection(url)).createContainer("leads");
+  return { url, env: { ...cloudOf(kind, url), XDG_CACHE_HOME: join(top, "cache") }, folder, pid: child.pid!, close };
+}
+
+function commandOf(kind: BucketKind, port: number, data: string): [program: string, words: string[]] {
+  const url = `http://127.0.0.1:${port}`;
+  switch (kind) {
+    case "s3":
+      return [PROGRAMS.s3, ["--quiet", "--port", `127.0.0.1:${port}`, "posix", data]];
+    case "gs": {
+      const words = ["-scheme", "http", "-host", "127.0.0.1", "-port", `${port}`, "-external-url", url];
+      return [PROGRAMS.gs, [...words, "-backend", "memory"]];
+    }
+    case "az": {
+      const words = [PROGRAMS.az, "--blobPort", `${port}`, "--inMemoryPersistence", "--silent", "--disableTelemetry"];
+      return [process.execPath, [...words, "--skipApiVersionCheck"]];
+    }
+  }
+}
+
+function cloudOf(kind: BucketKind, url: string): Record<string, string> {
+  const keys = { AWS_ACCESS_KEY_ID: "testkey", AWS_SECRET_ACCESS_KEY: "testsecret", AWS_REGION: "us-east-1" };
+  if (kind === "s3") return { AWS_ENDPOINT_URL_S3: url, ...keys };
+  return kind === "gs" ? { STORAGE_EMULATOR_HOST: url } : { AZURE_STORAGE_CONNECTION_STRING: azureConnection(url) };
+}
+
+/** What signs in to an Azurite, or to what stands before it. */
+export function azureConnection(url: string, key = AZURITE_KEY): string {
+  return `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};BlobEndpoint=${url}/devstoreaccount1;`;
 }
 
 /** For `beforeAll`: one that this process finds, until the tests of the group have ended. */

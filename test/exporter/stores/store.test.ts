@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../../exporter/stores/open-store";
 import type { Store } from "../../../exporter/stores/store";
 import { randomFile } from "./random-file";
-import { isHere, named, reachBuckets } from "./servers";
+import { BUCKET_KINDS, isHere, named, reachBuckets } from "./servers";
 
 const scratch = mkdtempSync(join(tmpdir(), "lead-stores-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -16,7 +16,7 @@ const file = (bytes: number) => randomFile(join(scratch, `file-${count++}`), byt
 /** Larger than what goes in one request, and no whole number of parts. */
 const LARGE = (17 << 20) + 7;
 
-describe.each(["folder", "s3", "gs"] as const)("%s", (kind) => {
+describe.each(["folder", ...BUCKET_KINDS] as const)("%s", (kind) => {
   const isBucket = kind !== "folder";
   describe.skipIf(isBucket && !isHere(kind))(isBucket ? named(kind) : "", () => {
     if (isBucket) beforeAll(() => reachBuckets(kind));

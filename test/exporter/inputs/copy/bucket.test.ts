@@ -2,11 +2,11 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../../../exporter/stores/open-store";
-import { isHere, named, reachBuckets } from "../../stores/servers";
+import { BUCKET_KINDS, isHere, named, reachBuckets } from "../../stores/servers";
 import { openWorld } from "../workbook/local";
 import { runFrom } from "./run-from";
 
-describe.each(["s3", "gs"] as const)("%s", (kind) => {
+describe.each(BUCKET_KINDS)("%s", (kind) => {
   describe.skipIf(!isHere(kind))(named(kind), () => {
     beforeAll(() => reachBuckets(kind));
 
