@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BlobServiceClient } from "@azure/storage-blob";
 import { serverPath } from "../../../scripts/store-server-paths.mjs";
@@ -18,15 +19,17 @@ interface BucketServer {
   close(): Promise<void>;
 }
 
+const require = createRequire(import.meta.url);
+
 export const BUCKET_KINDS = ["s3", "gs", "az"] as const;
 export type BucketKind = (typeof BUCKET_KINDS)[number];
 
 const NAMES = { s3: "versitygw", gs: "fake-gcs-server" } as const;
 /** Looked up once: tests change where the user's cache is. */
-const PROGRAMS = {
+export const PROGRAMS = {
   s3: serverPath(NAMES.s3),
   gs: serverPath(NAMES.gs),
-  az: resolve("node_modules/azurite/dist/src/blob/main.js"),
+  az: require.resolve("azurite/dist/src/blob/main.js"),
 };
 /** Azurite's own, known to everybody. */
 const AZURITE_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -114,7 +117,7 @@ export function setEnvironment(env: Readonly<Record<string, string>>): () => voi
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
@@ -122,7 +125,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilOpen(port: number): Promise<void> {
+export async function untilOpen(port: number): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
   while (!(await isOpen(port))) {
     if (Date.now() > end) throw new Error(`Nothing listens on port ${port}.`);
@@ -138,7 +141,7 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   if (child.exitCode === null && child.kill("SIGKILL")) await ended;
 }
