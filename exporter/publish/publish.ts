@@ -5,11 +5,12 @@ import { failpoint } from "../stores/failpoint";
 import type { Store } from "../stores/store";
 import { type Current, makeCurrent } from "./current";
 import type { Held } from "./held";
+import { keepForReaders } from "./keep-for-readers";
 import { SNAPSHOTS, snapshotKey, snapshotName, stagingFolder } from "./layout";
 import { removeLeftovers } from "./leftovers";
 import { MANIFEST, type Manifest, manifestText } from "./manifest";
+import { putSnapshot } from "./put-snapshot";
 import { snapshotNames } from "./snapshot-names";
-import { keepForReaders, upload } from "./upload";
 import type { Lock } from "./with-lock";
 
 /** An empty folder for the files of a run. What earlier runs left unfinished is removed: only the lock's holder may do so. */
@@ -36,10 +37,11 @@ export async function publish(
   now: () => number,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<Current> {
-  if (store.folder !== null) await moveInto(store.folder, stagingFolder(store, lock.fence), lock, manifest);
-  else await upload(store, lock, manifest, onProgress);
+  const staged = stagingFolder(store, lock.fence);
+  if (store.folder !== null) await moveInto(store.folder, staged, lock, manifest);
+  else await putSnapshot(store, lock, { manifest, fileAt: (path) => join(staged, path) }, onProgress);
   const current = await makeCurrent(store, lock, manifest, "run", now());
-  if (store.folder === null) await keepForReaders(store, lock, manifest);
+  if (store.folder === null) await keepForReaders(staged, manifest);
   return current;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -47,7 +47,7 @@ export class Cache {
       return place;
     }
     await makeFolder(this.folder);
-    const part = `${place}.${process.pid}`;
+    const part = `${place}.${randomUUID()}`;
     try {
       if ((await bring(part)) !== sha256) return null;
       await rename(part, place);

@@ -24,17 +24,17 @@ export const BUCKET_FAILPOINTS = [
   "lease-taken",
   "orphans-removed",
   "staging-created",
-  "file-uploaded",
-  "files-uploaded",
-  "manifest-uploaded",
+  "file-put",
+  "files-put",
+  "manifest-put",
   "pointer-written",
   "pointer-swapped",
   "pointer-flushed",
   "lock-released",
 ] as const;
 
-/** Passed only where a file is large, or snapshots are copied or removed. */
-type Seldom = "file-copied" | "part-uploaded" | "snapshot-withdrawn";
+/** Passed only where a file is large, or snapshots are removed. */
+type Seldom = "part-uploaded" | "snapshot-withdrawn";
 
 export type FailpointName = (typeof FAILPOINTS | typeof BUCKET_FAILPOINTS)[number] | Seldom;
 

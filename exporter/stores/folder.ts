@@ -42,7 +42,7 @@ export class FolderStore implements Store {
     return unlessMissing(sha256Of(this.at(key)));
   }
 
-  async put(key: string, path: string): Promise<void> {
+  async put(key: string, path: string, _sha256: string, onBytes: (bytes: number) => void = () => {}): Promise<void> {
     const place = this.at(key);
     await onDisk(this.folder, async () => {
       await mkdir(dirname(place), { recursive: true });
@@ -53,6 +53,7 @@ export class FolderStore implements Store {
         throw changedMeanwhile(place);
       }
       await renameFlushed(`${place}${UNFINISHED}`, place, () => {});
+      onBytes((await stat(place)).size);
     });
   }
 

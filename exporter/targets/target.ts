@@ -1,11 +1,4 @@
-import type { Manifest } from "../publish/manifest";
-
-/** A published snapshot, and where its files can be read on this machine. */
-export interface SnapshotFiles {
-  readonly manifest: Manifest;
-  /** `path`: as the manifest has it. */
-  fileAt(path: string): Promise<string>;
-}
+import type { SnapshotFiles } from "../publish/put-snapshot";
 
 /** A place that gets a copy of the current snapshot. The files in `out` stay the truth: a target is brought to them, never they to it. */
 export interface Target {

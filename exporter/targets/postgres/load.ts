@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { PostgresSettings } from "../../config/target-settings";
 import type { Manifest } from "../../publish/manifest";
+import type { SnapshotFiles } from "../../publish/put-snapshot";
 import { openDatabase } from "../../questions/duckdb";
 import { Failure } from "../../words/failure";
-import type { SnapshotFiles } from "../target";
 import { type Database, withDatabase } from "./connect";
 import { copyRows } from "./copy";
 import { addToHistory, historyOf } from "./history";

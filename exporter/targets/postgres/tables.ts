@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Manifest } from "../../publish/manifest";
+import type { SnapshotFiles } from "../../publish/put-snapshot";
 import { literal, quoted } from "../../questions/tables";
 import { DATA_MODEL } from "../../tables/data-model";
-import type { SnapshotFiles } from "../target";
 
 export interface Column {
   readonly name: string;

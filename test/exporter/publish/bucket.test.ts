@@ -155,7 +155,7 @@ describe.each(BUCKET_KINDS)("%s", (kind) => {
     test("killed while its files are on their way: the next run removes what is left and publishes", async () => {
       const { out, store } = await newPlace(kind);
       await run(out, "a", MONDAY);
-      const killed = await start(out, "b", TUESDAY, { LEAD_EXPORT_FAILPOINT: "file-uploaded" }).ended;
+      const killed = await start(out, "b", TUESDAY, { LEAD_EXPORT_FAILPOINT: "file-put" }).ended;
       expect(killed.signal).toBe("SIGKILL");
       expect(await published(store)).toBe("answer of a");
       expect(await leftovers(store)).not.toEqual([]);

@@ -89,7 +89,7 @@ describe.skipIf(POSTGRES === null || !isHere("s3"))(`a folder, a database and ${
       const targets = [{ kind: "store", out: [places.folder, places.bucket][at] }];
       writeFileSync(config, JSON.stringify({ leads, companies, out, zone: "Africa/Lagos", targets }));
       leadsFile(folder, "leads.csv", 30 + at);
-      const env = { LEAD_EXPORT_FAILPOINT: "file-copied" };
+      const env = { LEAD_EXPORT_FAILPOINT: "file-put" };
       const killed = await lead(["run", "--config", config, ...AS_OF, "--json"], { env });
       expect(killed.stdout).toBe("");
       expect(await current()).toEqual(before);

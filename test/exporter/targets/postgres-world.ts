@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { targetsSettings } from "../../../exporter/config/target-settings";
+import type { SnapshotFiles } from "../../../exporter/publish/put-snapshot";
 import { openTarget } from "../../../exporter/targets/open-target";
-import type { SnapshotFiles } from "../../../exporter/targets/target";
 import { openPostgres, POSTGRES, type PostgresServer } from "./postgres-server";
 import { removeSnapshotsAfterwards } from "./snapshot-files";
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll } from "vitest";
 import type { Manifest } from "../../../exporter/publish/manifest";
-import type { SnapshotFiles } from "../../../exporter/targets/target";
+import type { SnapshotFiles } from "../../../exporter/publish/put-snapshot";
 
 /** SELECTs by file: `leads`, `answers/top_countries`. */
 export type Selects = Readonly<Record<string, string>>;
