@@ -191,7 +191,7 @@ export const STEPS = [
       await until(async () => assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\tChidi\t/));
       await tour.goTo(last, 0);
       await page.keyboard.press("Control+v");
-      await until(async () => assert.equal(await tour.status(last), "Repeat of row 3"));
+      await until(async () => assert.equal(await tour.status(last), "Repeat of row 3 (same time, higher up)"));
       await tour.menu("Leads", /^Problems/);
       const name = `${await tour.cell(LEADS, last, FIRST_NAME)} ${await tour.cell(LEADS, last, FIRST_NAME + 1)}`;
       await tour.sidebar.getByRole("searchbox").fill(name);
@@ -210,7 +210,7 @@ export const STEPS = [
       await tour.goTo(first, 0);
       await tour.paste(rows.join("\r\n"));
       await until(async () => assert.equal(await tour.status(first + 198), "OK"));
-      assert.equal(await tour.status(first + 199), `Repeat of row ${first + 4}`);
+      assert.equal(await tour.status(first + 199), `Repeat of row ${first + 4} (same time, higher up)`);
       await tour.page.keyboard.press("Control+Home");
     },
   },

@@ -5,7 +5,7 @@ const NOUNS = { leads: ["lead", "leads"], companies: ["company", "companies"] } 
 
 /** What became of a vanished row, or of so many: what stands in its place. */
 export const FATE_WORDS: Readonly<Record<Fate, string>> = {
-  held: "now held",
+  held: "now waiting",
   repeat: "now a repeat",
   blank: "now blank",
   gone: "now another row",

@@ -8,6 +8,8 @@ import { readTimestamp, type TimeContext } from "./timestamp";
 import {
   CLEAN,
   DUPLICATE,
+  firstInstants,
+  HELD,
   type InstantReadings,
   type RowProblem,
   type TabReadings,
@@ -57,6 +59,30 @@ function rowWarnings({ fields }: TabReadings, row: number, bits: number): readon
   return bits & POSSIBLE_DUPLICATE ? [...ofFields, { code: "POSSIBLE_DUPLICATE", field: -1 }] : ofFields;
 }
 
+/**
+ * All that a person can put right in a row at once: its problems and, of a held row, what its other cells would be warned of.
+ * @param stamps a missing time fills itself in as soon as nothing else holds the row: until then nobody is asked for it
+ */
+export function problemsToCorrect(
+  tab: Pick<JudgedTab, "contract" | "readings" | "verdicts">,
+  row: number,
+  stamps = false,
+): readonly RowProblem[] {
+  const problems = rowProblems(tab, row);
+  if (tab.verdicts.verdict[row] !== HELD) return problems;
+  const { contract, readings } = tab;
+  const time = stamps ? contract.fields.findIndex(({ type }) => type === "timestamp") : -1;
+  const others = problems.filter(({ code, field }) => code !== "MISSING" || field !== time);
+  const asked = others.length === 0 ? problems : others;
+  const flawed = new Set(problems.map(({ field }) => field));
+  const warned = readings.fields.flatMap((field, i) =>
+    flawed.has(i) ? [] : warningsOf(warningsAt(field, row)).map((code) => ({ code, field: i })),
+  );
+  if (warned.length === 0) return asked;
+  const place = ({ field }: RowProblem) => (field === -1 ? readings.fields.length : field);
+  return [...asked, ...warned].sort((one, other) => place(one) - place(other));
+}
+
 const POSSIBLE_DUPLICATE = warningBit("POSSIBLE_DUPLICATE");
 
 /** What a problem's sentence says besides its code and field. */
@@ -72,7 +98,7 @@ export function problemDetails(
     case "EXTRA_CELLS":
       return {};
     case "DUPLICATE":
-      return { row: tab.verdicts.winner[row] + 2 };
+      return { row: tab.verdicts.winner[row] + 2, why: whyFirst(tab, row) };
     case "POSSIBLE_DUPLICATE": {
       const twin = twins.get(row);
       return twin === undefined ? {} : { row: twin + 2 };
@@ -83,7 +109,7 @@ export function problemDetails(
   switch (code) {
     case "BAD_TIMESTAMP": {
       const { suggestion, why } = readTimestamp(value, context);
-      return { value, suggestions: suggestion === undefined ? [] : [suggestion], why };
+      return { value, suggestions: suggestion !== undefined && isTime(suggestion, context) ? [suggestion] : [], why };
     }
     case "FUTURE_TIMESTAMP":
     case "OUT_OF_RANGE": {
@@ -106,6 +132,18 @@ export function problemDetails(
     default:
       return { value };
   }
+}
+
+/** Whether what is suggested would not be held itself. */
+function isTime(suggestion: string, context: TimeContext): boolean {
+  return readTimestamp(suggestion, context).problem === null;
+}
+
+/** Why the row counts that another one repeats. */
+function whyFirst({ readings, verdicts }: JudgedTab, row: number): string {
+  const instants = firstInstants(readings);
+  if (instants === null) return "higher up";
+  return instants[verdicts.winner[row]] < instants[row] ? "typed earlier" : "same time, higher up";
 }
 
 /** The field of a problem; `null` for the whole row. */

@@ -10,7 +10,7 @@ export interface ProblemDetails {
   readonly suggestions?: readonly string[];
   /** The sheet row of the twin (`DUPLICATE`, `POSSIBLE_DUPLICATE`). */
   readonly row?: number;
-  /** Why a timestamp is not read, as a clause: `looks like seconds since 1970`. */
+  /** Why a timestamp is not read, as a clause: `looks like seconds since 1970`; why the twin counts (`DUPLICATE`): `typed earlier`. */
   readonly why?: string | undefined;
   /** The time of the check and its zone (`FUTURE_TIMESTAMP`): `2026-11-22 13:00 in Africa/Lagos`. */
   readonly now?: string;
@@ -58,24 +58,39 @@ export function problemSentence(code: ProblemCode, field: string | null, details
     case "POSSIBLE_DUPLICATE":
       return details.row === undefined ? "possible repeat of another row" : `possible repeat of row ${details.row}`;
     case "DUPLICATE":
-      return details.row === undefined ? "repeat of another row" : `repeat of row ${details.row}`;
+      if (details.row === undefined) return "repeat of another row";
+      return `repeat of row ${details.row}${details.why === undefined ? "" : ` (${details.why})`}`;
   }
 }
 
-/** The text of the Status column. A blank row has none; held rows list what holds them, clean ones what to check. */
+/** A problem of a row, and the noun of its field (`null`: the whole row). */
+export interface SaidProblem extends Pick<Problem, "code" | "sentence"> {
+  readonly noun: string | null;
+}
+
+/**
+ * The text of the Status column, which says all the problems of a row. A blank row has none. A row that nothing is wrong with but for
+ * empty cells, as while it is typed, says which are to be filled, and then what to check.
+ */
 export function statusText(
   verdict: "clean" | "duplicate" | "held" | "blank",
-  problems: readonly Problem[],
-  winnerRow: number | null,
+  problems: readonly SaidProblem[],
 ): string {
   if (verdict === "blank") return "";
-  if (verdict === "duplicate") return `${STATUS.repeat} ${winnerRow === null ? "another row" : `row ${winnerRow}`}`;
-  if (verdict === "held") {
-    const holding = problems.filter((problem) => held.has(problem.code));
-    return `${STATUS.held}: ${holding.map((problem) => problem.sentence).join("; ")}`;
-  }
   if (problems.length === 0) return STATUS.ok;
-  return `${STATUS.check}: ${problems.map((problem) => question(problem.sentence)).join("; ")}`;
+  const said = (some: readonly SaidProblem[]) => some.map(({ sentence }) => question(sentence)).join("; ");
+  if (verdict === "duplicate") return capital(said(problems));
+  if (verdict === "clean") return `${STATUS.check}: ${said(problems)}`;
+  const toFill = problems.filter(({ code }) => code === "MISSING");
+  const toCheck = problems.filter(({ code }) => !held.has(code));
+  if (toFill.length + toCheck.length < problems.length) return `${STATUS.held}: ${said(problems)}`;
+  const fill = `${STATUS.toFill}: ${toFill.map(({ noun }) => noun).join(", ")}`;
+  return toCheck.length === 0 ? fill : `${fill}. ${STATUS.check}: ${said(toCheck)}`;
+}
+
+/** Sentences about a cell start in lower case, because elsewhere they follow a place. */
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 const PRESENT = ": at the check it was ";

@@ -61,17 +61,20 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     leads,
     companies,
     notices: [...input.leads.notices, ...input.companies.notices],
-    statuses: statusTexts(leads, sources),
+    statuses: statusTexts(leads, sources, input.stamps),
     counts,
     dateOrderDoubt: () => {
       return dateOrderDoubt(timestampCells(input.leads, stampColumn(input.leads), input.zone), input);
     },
     problems: () => {
       const twins = possibleTwins(companies.readings, companies.verdicts);
-      const listed = listProblems([
-        { tab: leads, sources },
-        { tab: companies, sources: { ...sources, twins } },
-      ]);
+      const listed = listProblems(
+        [
+          { tab: leads, sources },
+          { tab: companies, sources: { ...sources, twins } },
+        ],
+        input.stamps,
+      );
       return { counts, ...listed };
     },
   };

@@ -1,7 +1,7 @@
 import { columnLetter } from "../../shared/headers";
 import { uniqueKeyOf } from "../../shared/kept-apart";
 import { HELD_CODES, type ProblemCode } from "../../shared/problem";
-import { fieldOf, type ProblemSources, problemDetails, rowProblems } from "../../shared/row-problems";
+import { fieldOf, type ProblemSources, problemDetails, problemsToCorrect } from "../../shared/row-problems";
 import { problemSentence } from "../../shared/sentences";
 import { tidy } from "../../shared/text";
 import { BLANK, CLEAN, type RowProblem } from "../../shared/verdicts";
@@ -19,12 +19,15 @@ export interface ListedTab {
   readonly sources: ProblemSources;
 }
 
-/** What is wrong in the tabs, in their order and row by row. When it is more than fits, every kind has its share. */
-export function listProblems(listed: readonly ListedTab[]): Pick<ProblemList, "kinds" | "items" | "total"> {
+/** What is wrong in the tabs, in their order and row by row; `stamps` as in `problemsToCorrect`. When it is more than fits, every kind has its share. */
+export function listProblems(
+  listed: readonly ListedTab[],
+  stamps: boolean,
+): Pick<ProblemList, "kinds" | "items" | "total"> {
   const rows = new Map<ProblemCode, number>();
   const found = new Map<ProblemCode, number>();
   for (const { tab } of listed) {
-    for (const { problems } of troubledRows(tab)) {
+    for (const { problems } of troubledRows(tab, stamps)) {
       for (const { code } of problems) found.set(code, (found.get(code) ?? 0) + 1);
       for (const code of new Set(problems.map((problem) => problem.code))) rows.set(code, (rows.get(code) ?? 0) + 1);
     }
@@ -32,7 +35,7 @@ export function listProblems(listed: readonly ListedTab[]): Pick<ProblemList, "k
   const left = shares(found);
   const items: ProblemItem[] = [];
   for (const { tab, sources } of listed) {
-    for (const { row, problems } of troubledRows(tab)) {
+    for (const { row, problems } of troubledRows(tab, stamps)) {
       for (const problem of problems) {
         const room = left.get(problem.code)!;
         if (room === 0) continue;
@@ -49,11 +52,11 @@ export function listProblems(listed: readonly ListedTab[]): Pick<ProblemList, "k
 
 const HOLDING: ReadonlySet<ProblemCode> = new Set(HELD_CODES);
 
-function* troubledRows(tab: JudgedSheet): Generator<{ row: number; problems: readonly RowProblem[] }> {
+function* troubledRows(tab: JudgedSheet, stamps: boolean): Generator<{ row: number; problems: readonly RowProblem[] }> {
   const { verdict, warnings } = tab.verdicts;
   for (let row = 0; row < verdict.length; row++) {
     if (verdict[row] === BLANK || (verdict[row] === CLEAN && warnings[row] === 0)) continue;
-    yield { row, problems: rowProblems(tab, row) };
+    yield { row, problems: problemsToCorrect(tab, row, stamps) };
   }
 }
 

@@ -41,6 +41,8 @@ export interface SheetInput {
   readonly asOf: number;
   /** `pairHash` (shared/kept-apart) of the pairs that a person found to be two leads. */
   readonly apart: ReadonlySet<string>;
+  /** Whether a missing time is filled in as soon as a row lacks nothing else. */
+  readonly stamps: boolean;
   /** What a person decided that texts mean. */
   readonly decisions: DecidedCountries;
 }

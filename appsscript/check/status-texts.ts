@@ -1,34 +1,33 @@
-import { fieldOf, type ProblemSources, problemDetails, rowProblems } from "../../shared/row-problems";
+import { fieldOf, type ProblemSources, problemDetails, problemsToCorrect } from "../../shared/row-problems";
 import { problemSentence, statusText } from "../../shared/sentences";
 import { STATUS } from "../../shared/status";
-import { BLANK, CLEAN, DUPLICATE, type RowProblem, VERDICT_NAMES } from "../../shared/verdicts";
+import { BLANK, CLEAN, type RowProblem, VERDICT_NAMES } from "../../shared/verdicts";
 import type { JudgedSheet } from "./judge-sheet";
 
-/** The text of Status for every row. */
-export function statusTexts(tab: JudgedSheet, sources: ProblemSources): string[] {
-  const { verdict, warnings, winner } = tab.verdicts;
+/** The text of Status for every row. `stamps` as in `problemsToCorrect`. */
+export function statusTexts(tab: JudgedSheet, sources: ProblemSources, stamps: boolean): string[] {
+  const { verdict, warnings } = tab.verdicts;
   const known = new Map<string, string>();
   const texts: string[] = new Array(verdict.length);
   for (let row = 0; row < verdict.length; row++) {
     if (verdict[row] === CLEAN && warnings[row] === 0) texts[row] = STATUS.ok;
     else if (verdict[row] === BLANK) texts[row] = "";
-    else if (verdict[row] === DUPLICATE) texts[row] = statusText("duplicate", [], winner[row] + 2);
     else texts[row] = troubled(row);
   }
   return texts;
 
   function troubled(row: number): string {
-    const problems = rowProblems(tab, row);
+    const problems = problemsToCorrect(tab, row, stamps);
     const key = sameFor(tab, row, problems);
     let text = key === null ? undefined : known.get(key);
     if (text === undefined) {
       const sentences = problems.map((problem) => {
         const field = fieldOf(tab.contract, problem);
         const details = problemDetails(tab, row, problem, sources);
-        const sentence = problemSentence(problem.code, field?.noun ?? null, details);
-        return { code: problem.code, field: field?.name ?? null, sentence };
+        const noun = field?.noun ?? null;
+        return { code: problem.code, noun, sentence: problemSentence(problem.code, noun, details) };
       });
-      text = statusText(VERDICT_NAMES[verdict[row]], sentences, null);
+      text = statusText(VERDICT_NAMES[verdict[row]], sentences);
       if (key !== null) known.set(key, text);
     }
     return text;

@@ -68,7 +68,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   return { ...found, checked: found.checked, apart, decisions, at: begun };
 }
 
-/** `1,204 rows: 1,180 clean, 1 repeat, 12 held, 11 blank` */
+/** `1,204 rows: 1,180 clean, 1 repeat, 12 waiting, 11 blank` */
 export function countsInWords(counts: Counts): string {
   return counts.read === 0 ? "No leads yet" : `${countOf(counts.read, "row")}: ${byVerdict(counts)}`;
 }

@@ -27,7 +27,7 @@ export interface Checked {
  * @param edited rows in which a missing time is filled in; `null` for none
  */
 export function checkLeads(stored: Stored, now: number, edited: Rows | null): Checked | null {
-  const { zone, dateOrder, apart, decisions, columns, ownHeaders } = stored;
+  const { zone, dateOrder, apart, decisions, columns, ownHeaders, settings } = stored;
   const leads = findTab(LEADS.tab);
   const companies = findTab(COMPANIES.tab);
   if (leads === null || companies === null || zone === null) return null;
@@ -41,6 +41,7 @@ export function checkLeads(stored: Stored, now: number, edited: Rows | null): Ch
     dateOrder,
     asOf: now,
     apart,
+    stamps: settings.stamp,
     decisions,
   };
   return { leads, input, status, checked: checkSheet(input), stamp };

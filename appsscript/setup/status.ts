@@ -10,8 +10,8 @@ import { growTo, showStatusHeader } from "../sheet/look";
 import { rememberedStatus, rememberStatus } from "../sheet/remembered-columns";
 import { findTab } from "../sheet/workbook";
 
-const { ok, repeat, held, check, toCheck } = STATUS;
-const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${check}): .*|${repeat} .*)$`, "su");
+const { ok, repeat, held, toFill, check, toCheck } = STATUS;
+const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${toFill}|${check}): .*|${repeat} .*)$`, "su");
 
 /** Finds the Status column of Leads or makes it, right of everything else. Returns what was done, in sentences. */
 export function readyStatus(): string[] {

@@ -6,6 +6,7 @@ const COLOURS = [
   { begins: STATUS.ok, text: "#1b5e20", background: "#e6f4ea" },
   { begins: STATUS.repeat, text: "#0b4f8a", background: "#e3f0fb" },
   { begins: STATUS.held, text: "#8c1d18", background: "#fce8e6" },
+  { begins: STATUS.toFill, text: "#4a4a4a", background: "#f3f3f3" },
   { begins: STATUS.check, text: "#6b4a00", background: "#fff4d6" },
   { begins: STATUS.toCheck, text: "#4a4a4a", background: "#eeeeee" },
 ];

@@ -1,6 +1,7 @@
 const PATHS = {
   stop: "M5 1h6l4 4v6l-4 4H5l-4-4V5zM4.5 7v2h7V7z",
   check: "M8 1.5 15.5 15H.5zM7.25 6v4.5h1.5V6zm0 5.75v1.5h1.5v-1.5z",
+  fill: "M2 2h12v12H2zm1.5 1.5v9h9v-9zM5 7.25h6v1.5H5z",
   good: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm-1 10.1L3.9 8l1.1-1.1 2 2 4-4L12.1 6z",
   repeat: "M2 2h8v2h2v2h2v8H6v-2H4v-2H2zm2 2v4h4V4z",
   step: "M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z",

@@ -35,11 +35,6 @@ export function whenIn(iso: string, zone: string): string {
   }
 }
 
-/** Sentences about a cell start in lower case, because elsewhere they follow a place. */
-export function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
 /** Case and accents aside: "sao" finds "São Paulo". */
 export function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

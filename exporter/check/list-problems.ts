@@ -1,7 +1,7 @@
 import { CountryHints } from "../../shared/country-hints";
 import { cellName } from "../../shared/headers";
 import { possibleTwins } from "../../shared/possible-twins";
-import { fieldOf, type JudgedTab, problemDetails, rowProblems } from "../../shared/row-problems";
+import { fieldOf, type JudgedTab, problemDetails, problemsToCorrect } from "../../shared/row-problems";
 import { type ProblemDetails, problemSentence } from "../../shared/sentences";
 import type { SimilarNames } from "../../shared/similar-names";
 import type { TimeContext } from "../../shared/timestamp";
@@ -22,7 +22,7 @@ export function* listProblems(
   const judged: JudgedTab = { ...tab, cellText: (field, row) => cellText(tab, field, row) };
   const sources = { context, similar, countries: new CountryHints(), twins: possibleTwins(tab.readings, tab.verdicts) };
   for (let row = 0; row < tab.readings.rows; row++) {
-    for (const problem of rowProblems(judged, row)) {
+    for (const problem of problemsToCorrect(judged, row)) {
       yield problemRow(tab, row, problem, problemDetails(judged, row, problem, sources));
     }
   }

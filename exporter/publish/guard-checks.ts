@@ -160,7 +160,7 @@ function fewer(tab: Tab): GuardCheck["find"] {
 }
 
 function held(tab: Tab): GuardCheck["find"] {
-  const of = `of the rows of ${tab === "leads" ? "Leads" : "Companies"} are held`;
+  const of = `of the rows of ${tab === "leads" ? "Leads" : "Companies"} are waiting for a correction`;
   return ({ counts }, _, limit) => shareOver(counts[tab].held, filled(counts[tab]), limit, of);
 }
 

@@ -1,4 +1,6 @@
 import type { Counts } from "../../shared/counts";
+import { capital } from "../../shared/sentences";
+import { VERDICT_WORDS } from "../../shared/verdict-words";
 import { SUMMARY_COLUMNS } from "../../shared/workbook";
 import { toWall } from "../../shared/zone";
 import { answerPath } from "../questions/answer-path";
@@ -55,7 +57,8 @@ function facts({ report, requestedBy, places }: SummaryContent): Cell[][] {
 }
 
 function accounting(counts: Report["counts"]): Cell[][] {
-  const labels = ["Rows read", "Blank", "Clean", "Duplicate", "Held"];
+  const words = [VERDICT_WORDS.blank, VERDICT_WORDS.clean, VERDICT_WORDS.duplicate, VERDICT_WORDS.held];
+  const labels = ["Rows read", ...words.map(capital)];
   const line = (tab: string, { read, blank, clean, duplicate, held }: Counts) => [
     text(tab),
     ...[read, blank, clean, duplicate, held].map((count) => number(count)),
@@ -65,7 +68,7 @@ function accounting(counts: Report["counts"]): Cell[][] {
     [text("Tab", HEADER), ...labels.map((label) => text(label, { ...HEADER, horizontalAlignment: "RIGHT" }))],
     line("Leads", counts.leads),
     line("Companies", counts.companies),
-    [text("Rows read = blank + clean + duplicate + held. Only clean rows are counted below.", GREY)],
+    [text(`Rows read = ${words.join(" + ")}. Only clean rows are counted below.`, GREY)],
   ];
 }
 

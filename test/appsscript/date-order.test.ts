@@ -45,7 +45,7 @@ test("a time ahead says which zone's present it is measured by", async () => {
   desk.setUp();
   desk.type(2, 5, "11/24/2026 10:00:00");
   expect(desk.status(2)).toBe(
-    "Held: timestamp 2026-11-24 10:00:00 is in the future: at the check it was 2026-11-23 06:30 in Africa/Lagos",
+    "Waits: timestamp 2026-11-24 10:00:00 is in the future: at the check it was 2026-11-23 06:30 in Africa/Lagos",
   );
 
   // What was said stays said: it is not written again for the minutes that go by.

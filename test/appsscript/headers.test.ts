@@ -36,7 +36,7 @@ describe("headers", () => {
     desk.setUp();
     expect(desk.statuses()).toEqual(["OK", "OK"]);
     desk.type(3, 0, "");
-    expect(desk.statuses()).toEqual(["OK", "Held: company is missing"]);
+    expect(desk.statuses()).toEqual(["OK", "To fill: company"]);
     write(1, ["Leads", "Company", "Location"]);
     desk.host.choose(ADA, "menuCheckAll");
     expect(desk.asked().at(-1)!.text).toContain('"Location" cannot be a header for Company in Leads');
@@ -55,7 +55,7 @@ describe("headers", () => {
     desk.setUp();
     desk.type(1, 3, "Berufsbezeichnung");
     desk.type(2, 3, "");
-    expect(desk.status(2)).toBe("Held: title is missing");
+    expect(desk.status(2)).toBe("To fill: title");
     expect(note(desk)).toBe("");
   });
 

@@ -136,7 +136,7 @@ describe("a time is stamped", () => {
     desk.setUp();
     desk.call("saveSettings", { exporter: "", mail: [], hour: 7, stamp: false });
     desk.type(2, 4, "Nigeria");
-    expect(desk.status(2)).toBe("Held: timestamp is missing");
+    expect(desk.status(2)).toBe("To fill: timestamp");
   });
 
   test("also when words of a lead are numbers, which cost a call of their own", async () => {
@@ -181,7 +181,7 @@ describe("what an edit leaves over", () => {
     desk.type(2, 4, "");
     free();
     desk.type(5, 8, "a remark");
-    expect(desk.status(2)).toBe("Held: country is missing");
+    expect(desk.status(2)).toBe("To fill: country");
   });
 
   test("because Status is protected from this person is finished by the change that follows, in its keeper's name", async () => {
@@ -194,7 +194,7 @@ describe("what an edit leaves over", () => {
     expect(desk.host.executions.map(({ error }) => error).filter(Boolean)).toEqual([
       expect.stringContaining("You are trying to edit a protected cell"),
     ]);
-    expect(desk.status(2)).toBe("Held: country is missing");
+    expect(desk.status(2)).toBe("To fill: country");
   });
 
   test("because the sheet is too large is marked, and swept within the hour", async () => {
@@ -205,6 +205,6 @@ describe("what an edit leaves over", () => {
     desk.paste(3, [lead("Bo"), lead("Bo")]);
     expect([desk.status(3), desk.status(4), desk.status(2)]).toEqual(["To check", "To check", "OK"]);
     await desk.host.advance(desk.clock.now() + 3_600_000);
-    expect([desk.status(3), desk.status(4)]).toEqual(["OK", "Repeat of row 3"]);
+    expect([desk.status(3), desk.status(4)]).toEqual(["OK", "Repeat of row 3 (same time, higher up)"]);
   });
 });

@@ -3,11 +3,11 @@ import { cellOf } from "../../workbench/book/cell";
 import { ADA, LEADS_TAB, openDesk, people, picture } from "./desk";
 
 describe("the marks", () => {
-  test("are five colours, a warning, drop-downs and a date format", async () => {
+  test("are six colours, a warning, drop-downs and a date format", async () => {
     const desk = await openDesk(people(1));
     desk.setUp();
     const sheet = desk.book.sheet(LEADS_TAB)!;
-    expect(sheet.conditionalFormats).toHaveLength(5);
+    expect(sheet.conditionalFormats).toHaveLength(6);
     expect(sheet.protectedRanges).toMatchObject([
       { warningOnly: true, range: { startColumnIndex: 6, endColumnIndex: 7 } },
     ]);
@@ -76,7 +76,7 @@ describe("the marks", () => {
     const rows = sheet.rowCount + 5;
     desk.paste(rows, [["Acme", "Ada", "Obi", "CEO", "Nigeria", "11/20/2026"]]);
     await desk.host.advance(desk.clock.now() + 3_600_000);
-    expect(sheet.conditionalFormats.map(({ ranges }) => ranges[0].endRowIndex)).toEqual(Array(5).fill(rows));
+    expect(sheet.conditionalFormats.map(({ ranges }) => ranges[0].endRowIndex)).toEqual(Array(6).fill(rows));
     expect(cellOf(sheet.slot(rows - 1, 4)).validation).toBeDefined();
   });
 });

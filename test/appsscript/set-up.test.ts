@@ -25,9 +25,9 @@ describe("set-up", () => {
     );
     desk.setUp();
     expect(desk.value(1, 7)).toBe(STATUS_HEADER);
-    expect(desk.statuses()).toEqual(["OK", "Held: country is missing", "Repeat of row 2"]);
+    expect(desk.statuses()).toEqual(["OK", "To fill: country", "Repeat of row 2 (same time, higher up)"]);
     expect(desk.asked().at(-1)!.text).toContain("Added the column Status at H");
-    expect(desk.asked().at(-1)!.text).toContain("3 rows: 1 clean, 1 repeat, 1 held.");
+    expect(desk.asked().at(-1)!.text).toContain("3 rows: 1 clean, 1 repeat, 1 waiting.");
   });
 
   test("changes nothing that was typed", async () => {

@@ -101,6 +101,6 @@ test("Status says what the list says", () => {
   expect(statuses).toEqual([
     'Check: first name "JosÃ©" looks damaged, did you mean José?; country "CÃ´te dâ€™Ivoire", did you mean Ivory Coast?',
     'Check: first name "Ren\ufffd" looks damaged',
-    "Held: first name shows an error (#BEZUG!)",
+    "Waits: first name shows an error (#BEZUG!)",
   ]);
 });

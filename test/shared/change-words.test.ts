@@ -22,7 +22,7 @@ test.each<[string, Partial<TabChanges>, Partial<TabChanges>, string[]]>([
     },
     {},
     [
-      "Since the current snapshot 1,361 leads vanished (50 now held, 1,300 now blank, 11 now another row) and 3 appeared; rows 120 to 1,480 are blank now; the last lead was in row 2,000, now it is in row 639.",
+      "Since the current snapshot 1,361 leads vanished (50 now waiting, 1,300 now blank, 11 now another row) and 3 appeared; rows 120 to 1,480 are blank now; the last lead was in row 2,000, now it is in row 639.",
     ],
   ],
   [

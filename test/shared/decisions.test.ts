@@ -177,7 +177,7 @@ describe("a decision about a country", () => {
     const rows = [lead("Untied States"), lead("United States"), lead("untied states", "Bo")];
     const { leads, companies, statuses } = await judged(rows, [["Acme", "USA"]]);
     expect(leads.map(({ verdict }) => verdict)).toEqual(["clean", "duplicate", "clean"]);
-    expect(statuses).toEqual(["OK", "Repeat of row 2", "OK"]);
+    expect(statuses).toEqual(["OK", "Repeat of row 2 (same time, higher up)", "OK"]);
     expect(new Set([...leads, ...companies].map(({ key }) => key)).size).toBe(1);
   });
 });

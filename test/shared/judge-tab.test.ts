@@ -23,7 +23,7 @@ import {
 import { readCountry } from "../../shared/country";
 import type { TabVerdicts } from "../../shared/judge-tab";
 import { readText } from "../../shared/reading";
-import { fieldOf, rowProblems } from "../../shared/row-problems";
+import { fieldOf, problemsToCorrect, rowProblems } from "../../shared/row-problems";
 import { readTimestamp } from "../../shared/timestamp";
 import { VERDICT_NAMES } from "../../shared/verdicts";
 import { AS_OF, checked, companyTab, input, tab } from "../appsscript/check/sheet";
@@ -106,17 +106,20 @@ function explained({ fields, uniqueKey }: TabContract, rows: readonly string[][]
       .join("|"),
   );
   return rows.map((_, row) => {
-    if (isBlank[row]) return { verdict: "blank", problems: [], winner: null };
-    if (held[row].length > 0) return { verdict: "held", problems: held[row], winner: null };
-    const twins = [...rows.keys()].filter((i) => !isBlank[i] && held[i].length === 0 && keys[i] === keys[row]);
-    const [first] = twins.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
-    if (first !== row) return { verdict: "duplicate", problems: ["DUPLICATE"], winner: first + 2 };
-    const problems = all[row].flatMap(({ field, problem, warning, key }) => {
-      if (problem !== null) return [];
+    if (isBlank[row]) return { verdict: "blank", problems: [], toCorrect: [], winner: null };
+    const toCorrect = all[row].flatMap(({ field, problem, warning, key }) => {
+      if (problem === "BLANK") return field.required ? [`MISSING ${field.name}`] : [];
+      if (problem !== null) return [`${problem} ${field.name}`];
       const stranger = field.name === "company" && !known.has(key) ? ["UNKNOWN_COMPANY company"] : [];
       return warning === null ? stranger : [`${warning} ${field.name}`, ...stranger];
     });
-    return { verdict: "clean", problems, winner: null };
+    if (held[row].length > 0) return { verdict: "held", problems: held[row], toCorrect, winner: null };
+    const twins = [...rows.keys()].filter((i) => !isBlank[i] && held[i].length === 0 && keys[i] === keys[row]);
+    const [first] = twins.sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) - timeOf(b)));
+    if (first !== row) {
+      return { verdict: "duplicate", problems: ["DUPLICATE"], toCorrect: ["DUPLICATE"], winner: first + 2 };
+    }
+    return { verdict: "clean", problems: toCorrect, toCorrect, winner: null };
   });
 }
 
@@ -124,6 +127,9 @@ function found(contract: TabContract, { readings, verdicts }: Pick<TabVerdicts, 
   return Array.from(verdicts.verdict, (verdict, row) => ({
     verdict: VERDICT_NAMES[verdict],
     problems: rowProblems({ readings, verdicts }, row).map((one) =>
+      `${one.code} ${fieldOf(contract, one)?.name ?? ""}`.trim(),
+    ),
+    toCorrect: problemsToCorrect({ contract, readings, verdicts }, row).map((one) =>
       `${one.code} ${fieldOf(contract, one)?.name ?? ""}`.trim(),
     ),
     winner: verdicts.winner[row] === -1 ? null : verdicts.winner[row] + 2,
@@ -160,7 +166,7 @@ describe.each(CONTRACTS)("the contract alone says how rows are judged: %s", (_, 
         expect(found(contract, inSheet.leads)).toEqual(expected);
         const listed = inSheet.problems().items.filter((item) => item.tab === "Leads");
         expect(listed.map(({ code, field, row }) => ({ row, problem: `${code} ${field ?? ""}`.trim() }))).toEqual(
-          expected.flatMap(({ problems }, i) => problems.map((problem) => ({ row: i + 2, problem }))),
+          expected.flatMap(({ toCorrect }, i) => toCorrect.map((problem) => ({ row: i + 2, problem }))),
         );
       }),
       { numRuns: 30 },
@@ -227,7 +233,7 @@ describe("a field that may be missing", () => {
     const { leads } = await tables(contract, [...headersOf(LEADS), "Tel"], [[...row, "#N/A"]]);
     expect(found(contract, leads)[0].problems).toEqual(["CELL_ERROR phone"]);
     expect(sheet(contract, [...headersOf(LEADS), "Tel"], [[...row, "#N/A"]]).statuses).toEqual([
-      "Held: phone shows an error (#N/A)",
+      "Waits: phone shows an error (#N/A)",
     ]);
   });
 });

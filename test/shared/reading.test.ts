@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { HELD_CODES, type Problem, type ProblemCode, WARNING_CODES } from "../../shared/problem";
-import { type ProblemDetails, problemSentence, statusText } from "../../shared/sentences";
+import { HELD_CODES, type ProblemCode, WARNING_CODES } from "../../shared/problem";
+import { type ProblemDetails, problemSentence, type SaidProblem, statusText } from "../../shared/sentences";
 
-const problem = (code: ProblemCode, field: string | null, details?: ProblemDetails): Problem => ({
+const problem = (code: ProblemCode, field: string | null, details?: ProblemDetails): SaidProblem => ({
   code,
-  field,
+  noun: field,
   sentence: problemSentence(code, field, details),
 });
 
@@ -90,24 +90,31 @@ describe("the Status column", () => {
   const stranger = problem("UNKNOWN_COMPANY", "company", { value: "Acme" });
 
   test.each([
-    ["clean", [], null, "OK"],
-    ["blank", [], null, ""],
-    ["held", [problem("MISSING", "country")], null, "Held: country is missing"],
+    ["clean", [], "OK"],
+    ["blank", [], ""],
+    ["held", [problem("MISSING", "first name"), problem("MISSING", "country")], "To fill: first name, country"],
+    [
+      "held",
+      [problem("MISSING", "title"), unknown],
+      'To fill: title. Check: country "Untied States", did you mean United States?',
+    ],
     [
       "held",
       [problem("MISSING", "title"), unknown, problem("CELL_ERROR", "country", { value: "#N/A" })],
-      null,
-      "Held: title is missing; country shows an error (#N/A)",
+      'Waits: title is missing; country "Untied States", did you mean United States?; country shows an error (#N/A)',
     ],
-    ["duplicate", [problem("DUPLICATE", null, { row: 214 }), stranger], 214, "Repeat of row 214"],
-    ["clean", [unknown], null, 'Check: country "Untied States", did you mean United States?'],
+    [
+      "duplicate",
+      [problem("DUPLICATE", null, { row: 214, why: "typed earlier" })],
+      "Repeat of row 214 (typed earlier)",
+    ],
+    ["clean", [unknown], 'Check: country "Untied States", did you mean United States?'],
     [
       "clean",
       [stranger, problem("UNKNOWN_COUNTRY", "country", { value: "Atlantis" })],
-      null,
       'Check: company "Acme" is not in Companies; country "Atlantis" is unknown',
     ],
-  ] as const)("of a %s row", (verdict, problems, winnerRow, text) => {
-    expect(statusText(verdict, problems, winnerRow)).toBe(text);
+  ] as const)("of a %s row", (verdict, problems, text) => {
+    expect(statusText(verdict, problems)).toBe(text);
   });
 });

@@ -1,13 +1,15 @@
 import type { Counts } from "../../../shared/counts";
 import { count } from "../../../shared/numbers";
+import { capital } from "../../../shared/sentences";
 import type { ExportResult } from "../../../shared/service";
+import { VERDICT_WORDS } from "../../../shared/verdict-words";
 import { make } from "../dom";
 
 const LINES: readonly (readonly [keyof Counts, string])[] = [
-  ["clean", "Clean"],
+  ["clean", capital(VERDICT_WORDS.clean)],
   ["duplicate", "Repeats"],
-  ["held", "Held"],
-  ["blank", "Blank"],
+  ["held", capital(VERDICT_WORDS.held)],
+  ["blank", capital(VERDICT_WORDS.blank)],
 ];
 
 /** What became of the rows of both tabs, as a sum that shows whether it adds up. */

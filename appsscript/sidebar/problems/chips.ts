@@ -23,7 +23,7 @@ export function chips(
     element.setAttribute("aria-pressed", String(code === chosen));
     return element;
   };
-  const groups = (["held", "repeat", "check"] as const).map((effect) => {
+  const groups = (["held", "fill", "repeat", "check"] as const).map((effect) => {
     const kinds = list.kinds.filter(({ code }) => effectOf(code) === effect);
     if (kinds.length === 0) return null;
     return make(

@@ -1,7 +1,7 @@
+import { capital } from "../../../shared/sentences";
 import type { Pair, ProblemItem } from "../../rpc";
 import { button, fromSheet, make } from "../dom";
 import { icon } from "../icon";
-import { capital } from "../words";
 import { EFFECTS, effectOf, kindWords } from "./kinds";
 
 /** What a person may do with a problem. */

@@ -1,4 +1,5 @@
 import { HELD_CODES, type ProblemCode } from "../../../shared/problem";
+import { STATUS } from "../../../shared/status";
 import type { Icon } from "../icon";
 
 const WORDS: Record<ProblemCode, string> = {
@@ -25,15 +26,17 @@ export function kindWords(code: ProblemCode): string {
 }
 
 /** What a problem does to its row, told apart by word and shape, not by colour alone. */
-export type Effect = "held" | "repeat" | "check";
+export type Effect = "held" | "fill" | "repeat" | "check";
 
 export const EFFECTS: Record<Effect, { word: string; heading: string; icon: Icon }> = {
-  held: { word: "Held", heading: "Held: not exported", icon: "stop" },
-  repeat: { word: "Repeat", heading: "Repeats: exported once", icon: "repeat" },
-  check: { word: "To check", heading: "To check: exported all the same", icon: "check" },
+  held: { word: STATUS.held, heading: "Waits: something is wrong, not exported", icon: "stop" },
+  fill: { word: STATUS.toFill, heading: "To fill: not exported until it is full", icon: "fill" },
+  repeat: { word: "Repeat", heading: "Repeat: the other row is exported", icon: "repeat" },
+  check: { word: STATUS.check, heading: "Check: exported, but have a look", icon: "check" },
 };
 
 export function effectOf(code: ProblemCode): Effect {
+  if (code === "MISSING") return "fill";
   if (code === "DUPLICATE") return "repeat";
   return (HELD_CODES as readonly ProblemCode[]).includes(code) ? "held" : "check";
 }

@@ -21,7 +21,7 @@ export const PUBLISHING = {
   FEWER_LEADS: { ...GUARD, when: "There are far fewer clean leads than in the current snapshot." },
   FEWER_COMPANIES: { ...GUARD, when: "There are far fewer clean companies than in the current snapshot." },
   MORE_LEADS: { ...GUARD, when: "There are far more clean leads than in the current snapshot." },
-  MANY_HELD: { ...GUARD, when: "Most rows of a tab are held." },
+  MANY_HELD: { ...GUARD, when: "Most rows of a tab are held: they wait for a correction." },
   MANY_REPEATS: { ...GUARD, when: "Most rows of Leads repeat another one." },
   UNKNOWN_COUNTRIES: {
     ...GUARD,

@@ -31,7 +31,7 @@ test("the check runs in an engine that has the language alone, and says what it 
   const there: unknown = runInContext(
     `const values = rows.map((row) => row.map((cell) => (cell === "DATE" ? new Date(asOf - 1000) : cell)));
      const leads = { ...bound, values };
-     const sheet = check.checkSheet({ leads, companies, zone, asOf, dateOrder: "mdy", apart: new Set(), decisions: new Map() });
+     const sheet = check.checkSheet({ leads, companies, zone, asOf, dateOrder: "mdy", apart: new Set(), stamps: true, decisions: new Map() });
      JSON.stringify([sheet.statuses, sheet.counts, sheet.problems()])`,
     context,
   );

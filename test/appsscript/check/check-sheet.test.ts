@@ -19,24 +19,24 @@ describe("Status says", () => {
   test.each<[string, SheetCell[], string]>([
     ["of a good row", lead(), "OK"],
     ["of a blank row, nothing", ["", "", "", "", "", ""], ""],
-    ["what is missing", lead([4, ""], [5, ""]), "Held: country is missing; timestamp is missing"],
+    ["what is missing", lead([4, ""], [5, ""]), "To fill: country, timestamp"],
     [
       "what is unknown, and what may be meant",
       lead([4, "Untied States"]),
       'Check: country "Untied States", did you mean United States?',
     ],
     ["of a company", lead([0, "Acmee"]), 'Check: company "Acmee" is not in Companies, did you mean Acme?'],
-    ["of a text that is no time", lead([5, "soon"]), 'Held: timestamp "soon" is not a date and time'],
-    ["of an error", lead([1, "#REF!"]), "Held: first name shows an error (#REF!)"],
+    ["of a text that is no time", lead([5, "soon"]), 'Waits: timestamp "soon" is not a date and time'],
+    ["of an error", lead([1, "#REF!"]), "Waits: first name shows an error (#REF!)"],
     [
       "of a date ahead",
       lead([5, new Date("2026-11-22T12:05:01Z")]),
-      "Held: timestamp 2026-11-22 13:05:01 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
+      "Waits: timestamp 2026-11-22 13:05:01 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
     ],
     [
       "of a date long ago",
       lead([5, new Date("1999-12-31T10:00:00Z")]),
-      "Held: timestamp 1999-12-31 11:00:00 is out of range: leads start at 2000-01-01",
+      "Waits: timestamp 1999-12-31 11:00:00 is out of range: leads start at 2000-01-01",
     ],
   ])("%s", (_, row, expected) => {
     expect(statuses([row])).toEqual([expected]);
@@ -45,16 +45,44 @@ describe("Status says", () => {
   test("which row a repeat repeats, as the sheet counts, and which row a twin may repeat", () => {
     expect(
       statuses([lead([5, new Date("2026-11-20T10:00:00Z")]), lead([1, "Zoë"]), lead([1, "ADA"]), lead([1, "Zoe"])]),
-    ).toEqual(["Repeat of row 4", "Check: possible repeat of row 5", "OK", "Check: possible repeat of row 3"]);
+    ).toEqual([
+      "Repeat of row 4 (typed earlier)",
+      "Check: possible repeat of row 5",
+      "OK",
+      "Check: possible repeat of row 3",
+    ]);
   });
 
   test("the same of a date, a serial number and a text that mean one time", () => {
     const ahead = [new Date("2026-11-22T14:00:00Z"), 46_348.625, "11/22/2026 3:00 pm", "2026-11-22T14:00:00Z"];
     for (const cell of ahead) {
       expect(statuses([lead([5, cell])])).toEqual([
-        "Held: timestamp 2026-11-22 15:00:00 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
+        "Waits: timestamp 2026-11-22 15:00:00 is in the future: at the check it was 2026-11-22 13:00 in Africa/Lagos",
       ]);
     }
+  });
+
+  test("no time is asked for while others are missing, where it fills itself in", () => {
+    const typed = [
+      lead([1, ""], [2, ""], [3, ""], [4, ""], [5, ""]),
+      lead([4, "Germny"], [5, ""]),
+      lead([1, ""], [5, "soon"]),
+    ];
+    expect(statuses(typed, undefined, { stamps: true })).toEqual([
+      "To fill: first name, last name, title, country",
+      'To fill: timestamp. Check: country "Germny", did you mean Germany?',
+      'Waits: first name is missing; timestamp "soon" is not a date and time',
+    ]);
+    expect(statuses(typed.slice(0, 1))).toEqual(["To fill: first name, last name, title, country, timestamp"]);
+  });
+
+  test("all that is wrong with a row that waits, and suggests nothing that would wait itself", () => {
+    expect(statuses([lead([4, "Germny"], [5, "13/11/2026 10:00"]), lead([5, "31/12/2026 10:00"])])).toEqual([
+      expect.stringMatching(
+        /^Waits: country "Germny", did you mean Germany\?; timestamp .* did you mean 2026-11-13 10:00\?$/,
+      ),
+      expect.not.stringContaining("did you mean"),
+    ]);
   });
 
   test("something for every row given, also for blank ones at the end", () => {
@@ -70,7 +98,7 @@ describe("Status says", () => {
       ["To check", ...lead([1, ""]), ""],
       ["", ...lead().map(() => ""), "a number of nobody"],
     ]);
-    expect(checked(input(sheet)).statuses).toEqual(["OK", "Held: first name is missing", ""]);
+    expect(checked(input(sheet)).statuses).toEqual(["OK", "To fill: first name", ""]);
   });
 });
 

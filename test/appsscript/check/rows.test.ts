@@ -8,7 +8,7 @@ import { loadZone } from "../../../exporter/words/zone";
 import { checked, input, LEADS_HEADER, tab } from "./sheet";
 
 describe("the block of Status that must be written", () => {
-  const text: fc.Arbitrary<string> = fc.constantFrom("OK", "", "Held");
+  const text: fc.Arbitrary<string> = fc.constantFrom("OK", "", "Waits");
   const texts = fc.array(text, { maxLength: 12 });
   const both = texts.chain((current) =>
     fc.tuple(fc.constant(current), fc.array(text, { minLength: current.length, maxLength: current.length })),

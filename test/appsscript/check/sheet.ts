@@ -42,6 +42,7 @@ export function input(
     dateOrder: "mdy",
     asOf: AS_OF,
     apart: new Set(),
+    stamps: false,
     decisions: new Map(),
     ...more,
   };

@@ -29,7 +29,7 @@ function counted(statuses: readonly string[]) {
   for (const status of statuses) {
     if (status === "") counts.blank++;
     else if (status.startsWith("Repeat of row ")) counts.duplicate++;
-    else if (status.startsWith("Held: ")) counts.held++;
+    else if (/^(?:Waits|To fill): /.test(status)) counts.held++;
     else counts.clean++;
   }
   return counts;
@@ -130,7 +130,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
     for (const [i, text] of cells.entries()) type("Leads", `${"ABCDEF"[i]}${row}`, text);
   };
   lead(2, ["Acme", "Ada", "Obi", "CTO"]);
-  expect(status(2)).toBe("Held: country is missing; timestamp is missing");
+  expect(status(2)).toBe("To fill: country");
   type("Leads", "E2", "Nigeria");
   expect(status(2)).toBe("OK");
   expect(office.shown("Leads")[1][5]).toMatch(/^2026-11-23 09:00:\d\d$/);
@@ -140,7 +140,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   expect(statuses().slice(1)).toEqual([
     'Check: country "Untied States", did you mean United States?',
     'Check: company "Nowhere Ltd" is not in Companies',
-    'Held: timestamp "soon" is not a date and time',
+    'Waits: timestamp "soon" is not a date and time',
   ]);
 
   // Two hundred rows are pasted.
@@ -162,21 +162,25 @@ test("from an empty spreadsheet to published answers, through a day on which the
   lead(206, ["acme", "ADA", "Obi ", "CTO", "NG", "11/23/2026 12:00:00"]);
   expect([status(2), status(206)]).toEqual([
     "OK",
-    "Held: timestamp 2026-11-23 12:00:00 is in the future: at the check it was 2026-11-23 09:00 in Africa/Lagos",
+    "Waits: timestamp 2026-11-23 12:00:00 is in the future: at the check it was 2026-11-23 09:00 in Africa/Lagos",
   ]);
   type("Leads", "F206", "11/1/2026 8:00:00");
-  expect([status(2), status(206)]).toEqual(["Repeat of row 206", "OK"]);
+  expect([status(2), status(206)]).toEqual(["Repeat of row 206 (typed earlier)", "OK"]);
   lead(207, ["Acme", "Ada", "Obi", "CTO", "Nigeria", "11/2/2026 8:00:00"]);
-  expect([status(2), status(206), status(207)]).toEqual(["Repeat of row 206", "OK", "Repeat of row 206"]);
+  expect([status(2), status(206), status(207)]).toEqual([
+    "Repeat of row 206 (typed earlier)",
+    "OK",
+    "Repeat of row 206 (typed earlier)",
+  ]);
   office.deleteRows("Leads", 206);
-  expect([status(2), status(206)]).toEqual(["Repeat of row 206", "OK"]);
+  expect([status(2), status(206)]).toEqual(["Repeat of row 206 (typed earlier)", "OK"]);
 
   // Rows that are sorted and deleted keep the right verdict, and twins that only look alike are told of.
   lead(207, ["Acme", "Zoë", "Obi", "CTO", "Nigeria", "11/3/2026 8:00:00"]);
   lead(208, ["Acme", "Zoe", "Obi", "CTO", "Nigeria", "11/4/2026 8:00:00"]);
   expect(status(208)).toBe("Check: possible repeat of row 207");
   office.sort("Leads", [2, 208], 1);
-  expect([status(2), status(3)]).toEqual(["Repeat of row 3", "OK"]);
+  expect([status(2), status(3)]).toEqual(["Repeat of row 3 (typed earlier)", "OK"]);
   expect(statuses()).toEqual(fullCheck());
   office.deleteRows("Leads", 20, 3);
   expect(statuses()).toEqual(fullCheck());

@@ -29,7 +29,7 @@ export function fullCheck(
 ): string[] {
   const zone = zoneOf(book.properties.timeZone);
   const [leads, companies] = ["Leads", "Companies"].map((title) => readTab(books, book, title, zone));
-  const found = checkSheet({ leads, companies, zone, dateOrder: "mdy", asOf: now, apart, decisions });
+  const found = checkSheet({ leads, companies, zone, dateOrder: "mdy", asOf: now, apart, stamps: true, decisions });
   if (!found.readable) throw new Error(found.problems[0]?.sentence);
   return upToLast(found.statuses).map(withoutPresent);
 }
@@ -45,8 +45,8 @@ const upToLast = (texts: readonly string[]) => texts.slice(0, texts.findLastInde
 
 /** Verdict and winner that a Status tells of. */
 export function verdictOf(status: string): string {
-  const repeat = /^Repeat of row (\d+)$/.exec(status);
+  const repeat = /^Repeat of row (\d+) \(.+\)$/.exec(status);
   if (repeat !== null) return `duplicate ${repeat[1]}`;
   if (status === "") return "blank";
-  return status.startsWith("Held: ") ? "held" : "clean";
+  return /^(?:Waits|To fill): /.test(status) ? "held" : "clean";
 }

@@ -147,7 +147,7 @@ describe("after any edit of two persons, Status is what a full check says, and n
       expect(now.map(verdictOf)).toEqual(await exported(desk));
       expect(done.refused).toBeLessThan(one.steps / 10);
       expect(done.kinds.size).toBe(11);
-      expect([...done.statuses].sort()).toEqual(["", "Check", "Held", "OK", "Repeat of row "]);
+      expect([...done.statuses].sort()).toEqual(["", "Check", "OK", "Repeat of row ", "To fill", "Waits"]);
       // The seventh reads what numbers look like once a time was stamped.
       expect(done.calls).toBeLessThanOrEqual(7);
     },

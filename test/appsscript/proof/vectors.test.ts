@@ -88,14 +88,14 @@ function statuses(rows: number, column: number): string[] {
   return Array.from({ length: rows }, (_, i) => String(cellOf(sheetOf(LEADS_TAB).slot(i + 1, column)).value ?? ""));
 }
 
-const REPEAT = /^repeat of row (\d+)$/i;
+const REPEAT = /^repeat of row (\d+) \(.+\)$/i;
 const HELD: ReadonlySet<ProblemCode> = new Set(HELD_CODES);
 
 function verdictOf(status: string): Omit<Expected, "problems"> {
   const winner = REPEAT.exec(status);
   if (winner !== null) return { verdict: "duplicate", winner: Number(winner[1]) };
-  const verdict = status === "" ? "blank" : status.startsWith("Held: ") ? "held" : "clean";
-  expect(status).toMatch(/^$|^OK$|^Held: .|^Check: ./);
+  const verdict = status === "" ? "blank" : /^(?:Waits|To fill): /.test(status) ? "held" : "clean";
+  expect(status).toMatch(/^$|^OK$|^Waits: .|^To fill: .|^Check: ./);
   return { verdict, winner: null };
 }
 
@@ -106,7 +106,12 @@ function verdictOfProblems(items: readonly ProblemItem[]): Omit<Expected, "probl
   return { verdict: items.some(({ code }) => HELD.has(code)) ? "held" : "clean", winner: null };
 }
 
-const named = (items: readonly ProblemItem[]) => items.map(({ code, field }) => `${code} ${field ?? ""}`.trim());
+/** The verdict's own problems: of a held row the list tells also what its other cells would be warned of. */
+const named = (items: readonly ProblemItem[]) => {
+  const isHeld = items.some(({ code }) => HELD.has(code));
+  const own = isHeld ? items.filter(({ code }) => HELD.has(code)) : items;
+  return own.map(({ code, field }) => `${code} ${field ?? ""}`.trim());
+};
 
 /** A repeat is listed as such alone: its warnings are those of a row that does not count. */
 function asListed({ verdict, problems, winner }: Expected): Expected {

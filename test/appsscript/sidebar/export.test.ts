@@ -101,7 +101,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       expect(rows.slice(1).map((row) => row.split(/\s+/).join(" "))).toEqual([
         "Clean 9,871 2,988",
         "Repeats 402 27",
-        "Held 117 2",
+        "Waiting 117 2",
         "Blank 22 3",
         "Read 10,412 3,020",
       ]);
@@ -147,7 +147,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       const lost = page.getByRole("region", { name: "Vanished from Leads" });
       const rows = await lost.getByRole("row").allInnerTexts();
       expect(rows.map((row) => row.split(/\s+/).join(" ")).slice(0, 3)).toEqual([
-        "row 14 Acme, Ada, Obi, Nigeria (now held)",
+        "row 14 Acme, Ada, Obi, Nigeria (now waiting)",
         "row 15 The International Consolidated Manufacturing and Trading Company of Lagos, 李, O'Neil, Ghana (now a repeat)",
         "row 4,000 Globex, Bola, Ade 0, Nigeria (now blank)",
       ]);

@@ -13,12 +13,14 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
 
     it("counts by kind, filters by kind and by words, and says what a kind does in words", async () => {
       await open("problems", { problems: () => listOf() }, NOON);
-      await says(/Leads: 128 rows, 117 clean, 4 repeats, 5 held, 2 blank/);
+      await says(/Leads: 128 rows, 117 clean, 4 repeats, 5 waiting, 2 blank/);
       await says("Checked today, 12:59");
-      const held = page.getByRole("group", { name: "Held: not exported" });
-      expect(await held.getByRole("button").allInnerTexts()).toEqual(["Empty cell\n1", "Not a date\n1"]);
+      const held = page.getByRole("group", { name: "Waits: something is wrong, not exported" });
+      expect(await held.getByRole("button").allInnerTexts()).toEqual(["Not a date\n1"]);
+      const toFill = page.getByRole("group", { name: "To fill: not exported until it is full" });
+      expect(await toFill.getByRole("button").allInnerTexts()).toEqual(["Empty cell\n1"]);
       expect(await places()).toHaveLength(5);
-      expect((await places())[1]).toMatch(/^Held\s+Leads D15\s+Title is missing\s+Chidi Eze/);
+      expect((await places())[1]).toMatch(/^To fill\s+Leads D15\s+Title is missing\s+Chidi Eze/);
       await button(/^Unknown country/).click();
       expect(await places()).toHaveLength(2);
       expect(await button(/^Unknown country/).getAttribute("aria-pressed")).toBe("true");

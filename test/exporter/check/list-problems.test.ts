@@ -55,7 +55,7 @@ describe("the problems of a file with every code", async () => {
     expect(
       problems.map(({ place, verdict, code, sentence, suggestion }) => [place, verdict, code, sentence, suggestion]),
     ).toEqual([
-      ["Leads!2:2", "duplicate", "DUPLICATE", "repeat of row 3", null],
+      ["Leads!2:2", "duplicate", "DUPLICATE", "repeat of row 3 (typed earlier)", null],
       ["Leads!A4", "held", "MISSING", "timestamp is missing", null],
       ["Leads!A5", "held", "BAD_TIMESTAMP", 'timestamp "soon" is not a date and time', null],
       [

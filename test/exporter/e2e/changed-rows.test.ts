@@ -104,7 +104,7 @@ test.each<[string, Rows, Told, string[]?]>([
       blank: [],
       last: [31, null],
       sentence:
-        "Since the current snapshot 30 leads vanished (30 now held) and 0 appeared; the last lead was in row 31, now there is none.",
+        "Since the current snapshot 30 leads vanished (30 now waiting) and 0 appeared; the last lead was in row 31, now there is none.",
     },
   ],
   [

@@ -59,8 +59,8 @@ test("rows that all became held are a fall too", async () => {
   const stopped = await run({ leads, companies, out });
   expectFailure(stopped, 4, "NO_CLEAN_LEADS");
   expect(stopped.json.error!.sentence).toBe(
-    "There are 0 clean leads; the current snapshot has 10. 100 % of the rows of Leads are held (10 of 10). " +
-      "Since the current snapshot 10 leads vanished (10 now held) and 0 appeared; " +
+    "There are 0 clean leads; the current snapshot has 10. 100 % of the rows of Leads are waiting for a correction (10 of 10). " +
+      "Since the current snapshot 10 leads vanished (10 now waiting) and 0 appeared; " +
       "the last lead was in row 11, now there is none.",
   );
   expect(stopped.json.counts!.leads).toEqual({ read: 10, blank: 0, clean: 0, duplicate: 0, held: 10 });

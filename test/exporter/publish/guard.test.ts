@@ -115,7 +115,7 @@ describe("with the usual settings", () => {
       { leads: 33, held: 67 },
       "MANY_HELD",
       "Leads",
-      /67 % of the rows of Leads are held \(67 of 100\)/,
+      /67 % of the rows of Leads are waiting for a correction \(67 of 100\)/,
     ],
     [
       "most companies held",
