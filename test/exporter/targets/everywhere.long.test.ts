@@ -1,9 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { requireCurrent } from "../../../exporter/publish/current";
 import { verify } from "../../../exporter/publish/verify";
 import { openStore } from "../../../exporter/stores/open-store";
+import { PROGRAM } from "../../dist";
 import { companiesFile, lead, leadsFile, temporaryFolder } from "../commands/cli";
 import { isHere, named, reachBuckets } from "../stores/servers";
 import { openPostgres, POSTGRES, type PostgresServer } from "./postgres-server";
@@ -25,15 +29,16 @@ describe.skipIf(POSTGRES === null || !isHere("s3"))(`a folder, a database and ${
   });
   afterAll(() => server?.stop());
 
-  /** `away`: the addresses of what cannot be reached. */
-  function configure(away: { postgres?: string; bucket?: string; folder?: string }): void {
+  /** `away`: the addresses of what cannot be reached. `first`: the target that is filled before the others. */
+  function configure(away: { postgres?: string; bucket?: string; folder?: string }, first = 0): void {
     const targets = [
       { kind: "store", out: away.folder ?? places.folder },
       { kind: "store", out: places.bucket },
       { kind: "postgres", url: away.postgres ?? server.url(), schema: "everywhere" },
     ];
     const s3 = away.bucket === undefined ? {} : { s3: { endpoint: away.bucket } };
-    writeFileSync(config, JSON.stringify({ leads, companies, out, zone: "Africa/Lagos", targets, ...s3 }));
+    const inOrder = [...targets.slice(first), ...targets.slice(0, first)];
+    writeFileSync(config, JSON.stringify({ leads, companies, out, zone: "Africa/Lagos", targets: inOrder, ...s3 }));
   }
 
   async function run(rows: number): Promise<{ code: number; snapshot: string; states: string[] }> {
@@ -81,21 +86,35 @@ describe.skipIf(POSTGRES === null || !isHere("s3"))(`a folder, a database and ${
     },
   );
 
-  test.each([0, 1])(
-    "killed while it copies to place %i: that keeps what it had, and the next run completes it",
-    async (at) => {
-      const before = await current();
-      const config = join(folder, "one.json");
-      const targets = [{ kind: "store", out: [places.folder, places.bucket][at] }];
-      writeFileSync(config, JSON.stringify({ leads, companies, out, zone: "Africa/Lagos", targets }));
-      leadsFile(folder, "leads.csv", 30 + at);
-      const env = { LEAD_EXPORT_FAILPOINT: "file-put" };
-      const killed = await lead(["run", "--config", config, ...AS_OF, "--json"], { env });
-      expect(killed.stdout).toBe("");
-      expect(await current()).toEqual(before);
-      const next = await run(30 + at);
-      expect([next.code, next.states]).toEqual([0, ["loaded", "loaded", "loaded"]]);
-      expect(await current()).toEqual(Array(3).fill(next.snapshot));
-    },
-  );
+  test.each([
+    ["the folder", 0],
+    ["the bucket", 1],
+    ["the database", 2],
+  ])("killed while %s is filled: it keeps what it had, and the next run completes it", async (_, at) => {
+    const before = await current();
+    configure({}, at);
+    leadsFile(folder, "leads.csv", 30 + at);
+    const words = ["run", "--config", config, ...AS_OF, "--json"];
+    if (at === 2) await killAtTheDatabase(words);
+    else expect((await lead(words, { env: { LEAD_EXPORT_FAILPOINT: "file-put" } })).stdout).toBe("");
+    expect(await current()).toEqual(before);
+    configure({});
+    const next = await run(30 + at);
+    expect([next.code, next.states]).toEqual([0, ["loaded", "loaded", "loaded"]]);
+    expect(await current()).toEqual(Array(3).fill(next.snapshot));
+  });
+
+  /** While the run waits for a table in the middle of its transaction. */
+  async function killAtTheDatabase(words: string[]): Promise<void> {
+    const other = new pg.Client(server.url());
+    await other.connect();
+    await other.query("BEGIN; LOCK TABLE everywhere.answer_top_countries IN ACCESS EXCLUSIVE MODE");
+    const killed = spawn(process.execPath, [PROGRAM, ...words], { stdio: "ignore" });
+    const waits =
+      "SELECT 1 FROM pg_stat_activity WHERE application_name = 'lead-export' AND wait_event_type = 'Lock' AND state = 'active'";
+    await vi.waitUntil(async () => (await server.ask(waits)).length > 0, { timeout: 20_000 });
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+    await other.end();
+  }
 });
