@@ -11,7 +11,7 @@ import { changedMeanwhile } from "./changed-meanwhile";
 import { inParallel } from "./in-parallel";
 import { type Piece, piecesOf } from "./pieces";
 import type { AzureSettings } from "./settings";
-import type { Replacing, StoredObject, StoredText } from "./store";
+import type { StoredObject, StoredText } from "./store";
 
 const MOST_BLOCKS = 50_000;
 const BLOCKS_AT_ONCE = 2;
@@ -60,27 +60,6 @@ export class AzureStore extends BucketStore {
     });
   }
 
-  async putIf(
-    key: string,
-    text: string,
-    seen: string | null,
-    onMoment: (moment: Replacing) => void | Promise<void> = () => {},
-  ): Promise<string | null> {
-    await onMoment("written");
-    const body = Buffer.from(text);
-    let version: string;
-    try {
-      const conditions = seen === null ? { ifNoneMatch: "*" } : { ifMatch: seen };
-      version = (await this.blob(key).upload(body, body.length, { ...this.encryption, conditions })).etag!;
-    } catch (error) {
-      if (!isReplaced(error) && !(seen !== null && isMissing(error))) throw this.failure("write", key, error);
-      return this.versionOfOurs(key, text);
-    }
-    await onMoment("swapped");
-    await onMoment("flushed");
-    return version;
-  }
-
   async delete(keys: readonly string[]): Promise<void> {
     await inParallel(DELETED_AT_ONCE, keys, (key) =>
       this.asked("delete", key, () => this.blob(key).deleteIfExists({ deleteSnapshots: "include" })),
@@ -99,6 +78,12 @@ export class AzureStore extends BucketStore {
       await this.asked("write", key, () => this.blob(key).commitBlockList([], { conditions: { ifNoneMatch: "*" } }));
     }
     await this.delete(begun);
+  }
+
+  protected async replace(key: string, text: string, seen: string | null): Promise<string> {
+    const body = Buffer.from(text);
+    const conditions = seen === null ? { ifNoneMatch: "*" } : { ifMatch: seen };
+    return (await this.blob(key).upload(body, body.length, { ...this.encryption, conditions })).etag!;
   }
 
   protected async putWhole(key: string, bytes: Buffer, sha256: string): Promise<void> {
@@ -140,6 +125,10 @@ export class AzureStore extends BucketStore {
 
   protected isRefused(error: unknown): boolean {
     return isReplaced(error);
+  }
+
+  protected isMissing(error: unknown): boolean {
+    return isMissing(error);
   }
 
   protected failure(action: string, key: string | null, error: unknown): Failure {

@@ -30,15 +30,11 @@ export abstract class BucketStore implements Store {
 
   abstract get(key: string): Promise<StoredText | null>;
   abstract list(prefix: string): Promise<StoredObject[]>;
-  abstract putIf(
-    key: string,
-    text: string,
-    seen: string | null,
-    onMoment?: (moment: Replacing) => void | Promise<void>,
-  ): Promise<string | null>;
   abstract delete(keys: readonly string[]): Promise<void>;
   abstract clear(prefix: string): Promise<void>;
 
+  /** Puts a text where there is none (`seen`: null), or in place of the version that was seen. Returns its own version. */
+  protected abstract replace(key: string, text: string, seen: string | null): Promise<string>;
   /** Puts a small object where none is. */
   protected abstract putWhole(key: string, bytes: Buffer, sha256: string): Promise<void>;
   /** Puts a large one where none is. `onSent` is told how many bytes have arrived in all. */
@@ -55,6 +51,8 @@ export abstract class BucketStore implements Store {
   protected abstract open(key: string, from: number, version: string | null): Promise<Arriving | null>;
   /** Whether a put was refused because another object is there. */
   protected abstract isRefused(error: unknown): boolean;
+  /** Whether there is no such object. */
+  protected abstract isMissing(error: unknown): boolean;
   /** What went wrong with an action on an object, or on the bucket (`null`). */
   protected abstract failure(action: string, key: string | null, error: unknown): Failure;
 
@@ -64,6 +62,29 @@ export abstract class BucketStore implements Store {
 
   fetch(key: string, path: string): Promise<string | null> {
     return this.bring(key, path);
+  }
+
+  async putIf(
+    key: string,
+    text: string,
+    seen: string | null,
+    onMoment: (moment: Replacing) => void | Promise<void> = () => {},
+  ): Promise<string | null> {
+    await onMoment("written");
+    let version: string;
+    try {
+      version = await this.replace(key, text, seen);
+    } catch (error) {
+      if (!this.isRefused(error) && !(seen !== null && this.isMissing(error))) {
+        throw this.failure(this.actions.put, key, error);
+      }
+      // The answer to an earlier try may have been lost: then what is there is ours.
+      const there = await this.get(key);
+      return there?.text === text ? there.version : null;
+    }
+    await onMoment("swapped");
+    await onMoment("flushed");
+    return version;
   }
 
   async put(key: string, path: string, sha256: string, onBytes: (bytes: number) => void = () => {}): Promise<void> {
@@ -86,12 +107,6 @@ export abstract class BucketStore implements Store {
       if (this.isRefused(error) && (await this.isThere(key, sha256, size))) return;
       throw this.failure(this.actions.put, key, error);
     }
-  }
-
-  /** The version of an object that was replaced by an earlier try, whose answer was lost; `null`: what is there is somebody else's. */
-  protected async versionOfOurs(key: string, text: string): Promise<string | null> {
-    const there = await this.get(key);
-    return there?.text === text ? there.version : null;
   }
 
   protected async asked<T>(action: string, key: string | null, work: () => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { changedMeanwhile } from "./changed-meanwhile";
 import { gcsFailure, isMissing, isReplaced } from "./gcs-failures";
 import { inParallel } from "./in-parallel";
 import type { GcsSettings } from "./settings";
-import type { Replacing, StoredObject, StoredText } from "./store";
+import type { StoredObject, StoredText } from "./store";
 
 const DELETED_AT_ONCE = 8;
 /** After the first try, with pauses of 1, 2 and 4 s and more. */
@@ -75,25 +75,6 @@ export class GcsStore extends BucketStore {
     });
   }
 
-  async putIf(
-    key: string,
-    text: string,
-    seen: string | null,
-    onMoment: (moment: Replacing) => void | Promise<void> = () => {},
-  ): Promise<string | null> {
-    await onMoment("written");
-    const file = this.file(key);
-    try {
-      await file.save(text, { ...this.saving(seen ?? 0), resumable: false });
-    } catch (error) {
-      if (!isReplaced(error)) throw this.failure("create", key, error);
-      return this.versionOfOurs(key, text);
-    }
-    await onMoment("swapped");
-    await onMoment("flushed");
-    return String(file.metadata.generation);
-  }
-
   async delete(keys: readonly string[]): Promise<void> {
     await inParallel(DELETED_AT_ONCE, keys, (key) =>
       this.asked("delete", key, () => this.file(key).delete({ ignoreNotFound: true })),
@@ -102,6 +83,12 @@ export class GcsStore extends BucketStore {
 
   /** What a broken upload leaves is no object, costs nothing, and is gone after a week. */
   async clear(): Promise<void> {}
+
+  protected async replace(key: string, text: string, seen: string | null): Promise<string> {
+    const file = this.file(key);
+    await file.save(text, { ...this.saving(seen ?? 0), resumable: false });
+    return String(file.metadata.generation);
+  }
 
   protected async putWhole(key: string, bytes: Buffer, sha256: string): Promise<void> {
     await this.file(key).save(bytes, { ...this.putting(sha256), resumable: false });
@@ -137,6 +124,10 @@ export class GcsStore extends BucketStore {
 
   protected isRefused(error: unknown): boolean {
     return isReplaced(error);
+  }
+
+  protected isMissing(error: unknown): boolean {
+    return isMissing(error);
   }
 
   protected failure(action: string, key: string | null, error: unknown): Failure {

@@ -11,14 +11,14 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
-import { Failure } from "../words/failure";
+import type { Failure } from "../words/failure";
 import type { BucketAddress } from "./address";
 import type { Arriving } from "./bring";
 import { BucketStore, PIECE_BYTES } from "./bucket-store";
 import { openS3 } from "./s3-client";
 import { isPrecondition, nameOf, s3Failure } from "./s3-failures";
 import type { S3Settings } from "./settings";
-import type { Replacing, StoredObject, StoredText } from "./store";
+import type { StoredObject, StoredText } from "./store";
 
 const MOST_PARTS = 10_000;
 const PARTS_AT_ONCE = 2;
@@ -66,32 +66,6 @@ export class S3Store extends BucketStore {
     });
   }
 
-  async putIf(
-    key: string,
-    text: string,
-    seen: string | null,
-    onMoment: (moment: Replacing) => void | Promise<void> = () => {},
-  ): Promise<string | null> {
-    await onMoment("written");
-    const params = { ...this.where, ...this.encryption, Key: this.at(key), Body: text };
-    const condition = seen === null ? { IfNoneMatch: "*" } : { IfMatch: seen };
-    for (let conflicts = 0; ; conflicts++) {
-      try {
-        const { ETag } = await this.client.send(new PutObjectCommand({ ...params, ...condition }));
-        await onMoment("swapped");
-        await onMoment("flushed");
-        return ETag!;
-      } catch (error) {
-        if (error instanceof Failure) throw error;
-        if (nameOf(error) === "ConditionalRequestConflict" && conflicts < CONFLICTS) continue;
-        if (!isPrecondition(error) && !(seen !== null && nameOf(error) === "NoSuchKey")) {
-          throw this.failure("PutObject", key, error);
-        }
-        return this.versionOfOurs(key, text);
-      }
-    }
-  }
-
   async delete(keys: readonly string[]): Promise<void> {
     for (let at = 0; at < keys.length; at += MOST_DELETED) {
       const Objects = keys.slice(at, at + MOST_DELETED).map((key) => ({ Key: this.at(key) }));
@@ -115,6 +89,18 @@ export class S3Store extends BucketStore {
         );
       }
     });
+  }
+
+  protected async replace(key: string, text: string, seen: string | null): Promise<string> {
+    const condition = seen === null ? { IfNoneMatch: "*" } : { IfMatch: seen };
+    const params = { ...this.where, ...this.encryption, Key: this.at(key), Body: text, ...condition };
+    for (let conflicts = 0; ; conflicts++) {
+      try {
+        return (await this.client.send(new PutObjectCommand(params))).ETag!;
+      } catch (error) {
+        if (nameOf(error) !== "ConditionalRequestConflict" || conflicts === CONFLICTS) throw error;
+      }
+    }
   }
 
   /** The store checks the bytes against the file's own SHA-256. */
@@ -157,6 +143,10 @@ export class S3Store extends BucketStore {
     return isPrecondition(error);
   }
 
+  protected isMissing(error: unknown): boolean {
+    return nameOf(error) === "NoSuchKey";
+  }
+
   protected failure(action: string, key: string | null, error: unknown): Failure {
     const { bucket } = this.address;
     const resource = key === null ? bucket : `${bucket}/${this.at(key)}`;
@@ -167,7 +157,7 @@ export class S3Store extends BucketStore {
     try {
       return await this.client.send(new GetObjectCommand({ ...this.where, Key: this.at(key), ...how }));
     } catch (error) {
-      if (nameOf(error) === "NoSuchKey") return null;
+      if (this.isMissing(error)) return null;
       throw this.failure("GetObject", key, error);
     }
   }
