@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BlobServiceClient } from "@azure/storage-blob";
@@ -7,7 +7,8 @@ import { openStore } from "../../../exporter/stores/open-store";
 import type { AzureSettings } from "../../../exporter/stores/settings";
 import type { Store } from "../../../exporter/stores/store";
 import { goThrough, meet, TABLE } from "./azure-table";
-import { type Asked, type Fault, first } from "./fault-proxy";
+import { isPut, promisesOverABadLine } from "./bad-line";
+import type { Asked, Fault } from "./fault-proxy";
 import { randomFile } from "./random-file";
 import { reachBuckets } from "./servers";
 
@@ -19,13 +20,12 @@ let count = 0;
 
 const file = (bytes: number) => randomFile(join(scratch, `file-${count++}`), bytes);
 const newPlace = () => `az://leads/place-${count++}`;
-const isPut = ({ method }: Asked) => method === "PUT";
-const isGet = ({ method }: Asked) => method === "GET";
 
 /** A new place behind a proxy. */
 async function behind(faults: (asked: Asked) => Fault | null, azure: AzureSettings = {}) {
+  const direct = await openStore({ out: newPlace() });
   const proxy = await goThrough(faults);
-  return { store: await openStore({ out: newPlace(), azure }), proxy };
+  return { store: await openStore({ out: direct.name, azure }), direct, proxy };
 }
 
 /** What no store of ours puts: objects, or parts of them, of other programs. */
@@ -61,42 +61,7 @@ test.each<[string, (store: Store) => Promise<unknown>]>([
   await expect(work(store)).rejects.toMatchObject({ code: "STORE_NO_BUCKET" });
 });
 
-test.each([1000, (9 << 20) + 1])("a put of %i bytes whose answer is lost has been done once", async (bytes) => {
-  const { store } = await behind(first(1, "lose answer", isPut));
-  const { path, sha256 } = await file(bytes);
-  await store.put("one", path, sha256);
-  expect(await store.sha256("one")).toBe(sha256);
-});
-
-test("a replacement whose answer is lost has been won", async () => {
-  const { store } = await behind(first(1, "lose answer", isPut));
-  const version = await store.putIf("one", "mine", null);
-  expect(await store.get("one")).toMatchObject({ text: "mine", version });
-});
-
-test("what is brought over a line that is cut again and again arrives whole", async () => {
-  const { store } = await behind(first(3, "cut answer", isGet));
-  const { path, sha256 } = await file(3 << 20);
-  await store.put("one", path, sha256);
-  const copy = join(scratch, `copy-${count++}`);
-  expect(await store.fetch("one", copy)).toBe(sha256);
-  expect(readFileSync(copy).equals(readFileSync(path))).toBe(true);
-});
-
-test("what is replaced while it is brought is not mixed with what it was", async () => {
-  let isFirst = true;
-  const other = await openStore({ out: newPlace() });
-  const version = await other.putIf("one", "x".repeat(100_000), null);
-  await goThrough((asked) => {
-    if (!isGet(asked) || !isFirst) return null;
-    isFirst = false;
-    return "cut answer";
-  });
-  const bringing = (await openStore({ out: other.name })).sha256("one");
-  await vi.waitUntil(() => !isFirst);
-  await other.putIf("one", "y".repeat(100_000), version);
-  await expect(bringing).rejects.toMatchObject({ code: "STORE_CHANGED" });
-});
+promisesOverABadLine(scratch, ["cut answer"], behind);
 
 test.each([1, -1])("an age is told by the store's clock, and not by one that is %i hour off", async (hours) => {
   const store = await openStore({ out: newPlace() });

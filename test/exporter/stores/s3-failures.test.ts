@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../../exporter/stores/open-store";
 import type { S3Settings } from "../../../exporter/stores/settings";
 import type { Store } from "../../../exporter/stores/store";
-import { type Asked, type Fault, first, startProxy } from "./fault-proxy";
+import { promisesOverABadLine } from "./bad-line";
+import { type Asked, type Fault, startProxy } from "./fault-proxy";
 import { randomFile } from "./random-file";
 import { meet, TABLE } from "./s3-table";
 import { isHere, named, reachBuckets } from "./servers";
@@ -16,9 +17,6 @@ let count = 0;
 
 const file = (bytes: number) => randomFile(join(scratch, `file-${count++}`), bytes);
 
-const isPut = ({ method }: Asked) => method === "PUT";
-const isGet = ({ method }: Asked) => method === "GET";
-
 describe.skipIf(!isHere("s3"))(named("s3"), () => {
   beforeAll(() => reachBuckets("s3"));
 
@@ -26,8 +24,9 @@ describe.skipIf(!isHere("s3"))(named("s3"), () => {
   async function behind(faults: (asked: Asked) => Fault | null, settings: S3Settings = {}) {
     const proxy = await startProxy(process.env.AWS_ENDPOINT_URL_S3!, faults);
     onTestFinished(proxy.close);
-    const store = await openStore({ out: `s3://leads/place-${count++}`, s3: { endpoint: proxy.url, ...settings } });
-    return { store, proxy };
+    const direct = await openStore({ out: `s3://leads/place-${count++}` });
+    const store = await openStore({ out: direct.name, s3: { endpoint: proxy.url, ...settings } });
+    return { store, direct, proxy };
   }
 
   test.each(TABLE.filter(({ isSlow }) => isSlow !== true))("$what: $code", meet);
@@ -48,45 +47,7 @@ describe.skipIf(!isHere("s3"))(named("s3"), () => {
     });
   });
 
-  test.each([1000, (9 << 20) + 1])(
-    "a put of %i bytes whose answer is lost has been done, and is not done twice",
-    async (bytes) => {
-      const { store } = await behind(first(1, "lose answer", isPut));
-      const { path, sha256 } = await file(bytes);
-      await store.put("one", path, sha256);
-      expect(await store.sha256("one")).toBe(sha256);
-    },
-  );
-
-  test("a replacement whose answer is lost has been won", async () => {
-    const { store } = await behind(first(1, "lose answer", isPut));
-    const version = await store.putIf("one", "mine", null);
-    expect(await store.get("one")).toMatchObject({ text: "mine", version });
-  });
-
-  test.each(["cut answer", "slow"] as const)("what is brought over a line with %s arrives whole", async (fault) => {
-    const { store } = await behind(first(3, fault, isGet));
-    const { path, sha256 } = await file(3 << 20);
-    await store.put("one", path, sha256);
-    const copy = join(scratch, `copy-${count++}`);
-    expect(await store.fetch("one", copy)).toBe(sha256);
-    expect(readFileSync(copy).equals(readFileSync(path))).toBe(true);
-  });
-
-  test("what is replaced while it is brought is not mixed with what it was", async () => {
-    let isFirst = true;
-    const { store } = await behind((asked) => {
-      if (!isGet(asked) || !isFirst) return null;
-      isFirst = false;
-      return "cut answer";
-    });
-    const other = await openStore({ out: store.name });
-    const version = await other.putIf("one", "x".repeat(100_000), null);
-    const bringing = store.sha256("one");
-    await vi.waitUntil(() => !isFirst);
-    await other.putIf("one", "y".repeat(100_000), version);
-    await expect(bringing).rejects.toMatchObject({ code: "STORE_CHANGED" });
-  });
+  promisesOverABadLine(scratch, ["cut answer", "slow"], behind);
 
   test.each([1, -1])("a clock that is %i hour off does no harm", async (hours) => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
