@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode } from "../stores/disk";
+import { isNothingThere } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { SNAPSHOTS, snapshotKey } from "./layout";
 import { MANIFEST } from "./manifest";
@@ -13,7 +13,7 @@ export async function snapshotNames(store: Store): Promise<string[]> {
   try {
     return (await readdir(join(store.folder, SNAPSHOTS))).filter((name) => !name.startsWith(".")).sort();
   } catch (error) {
-    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(errorCode(error) ?? "")) return [];
+    if (isNothingThere(error)) return [];
     throw error;
   }
 }

@@ -14,6 +14,13 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
 }
 
+const NOTHING_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
+
+/** Whether there is nothing at a path: not of that name, or below a file, or the name is longer than the disk takes. */
+export function isNothingThere(error: unknown): boolean {
+  return NOTHING_THERE.has(errorCode(error) ?? "");
+}
+
 /** Does disk work below `folder`; a full or closed disk becomes a Failure (`DISK_FULL`, `NOT_WRITABLE`) that names it. */
 export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {

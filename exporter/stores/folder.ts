@@ -1,13 +1,12 @@
 import { copyFile, mkdir, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { changedMeanwhile } from "./changed-meanwhile";
-import { errorCode, flushFile, onDisk, renameFlushed, writeFlushed } from "./disk";
+import { flushFile, isNothingThere, onDisk, renameFlushed, writeFlushed } from "./disk";
 import { sha256Of, sha256OfText } from "./sha256";
 import type { Replacing, Store, StoredObject, StoredText } from "./store";
 
 /** What a write that never ended leaves behind ends so. */
 const UNFINISHED = ".new";
-const MISSING = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
 
 /** A folder of this machine. Only the holder of its lock may write; a version is the SHA-256 of the text. */
 export class FolderStore implements Store {
@@ -118,7 +117,7 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (MISSING.has(errorCode(error) ?? "")) return null;
+    if (isNothingThere(error)) return null;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { isAbsolute } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
+import { isNothingThere } from "../../stores/disk";
 import { Failure } from "../../words/failure";
 
 /** Writes about `max` more bytes (at most 6 more) to `target` from `at` on and says how many; 0 at the end. */
@@ -85,7 +86,7 @@ function reason(error: unknown): string {
 
 function cannotOpen(path: string, error: unknown): Failure {
   const code = reason(error);
-  if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") {
+  if (isNothingThere(error)) {
     return new Failure("SOURCE_MISSING", `There is no file ${path}.`, {
       ...(isAbsolute(path) ? { way: "whole" } : { way: "relative", folder: process.cwd() }),
       cause: error,
