@@ -1,3 +1,4 @@
+import { columnName } from "./a1";
 import type { Cell, Row, Scalar } from "./cell";
 import { hasValue, withEntry } from "./cell";
 import { CellError, errorText } from "./cell-error";
@@ -89,7 +90,7 @@ function firstTaken(sheet: Sheet, values: readonly Result[][], top: number, left
   for (const [r, line] of values.entries()) {
     for (const c of line.keys()) {
       if ((r > 0 || c > 0) && hasValue(sheet.slot(top + r, left + c))) {
-        return `${String.fromCharCode(65 + left + c)}${top + r + 1}`;
+        return `${columnName(left + c)}${top + r + 1}`;
       }
     }
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { REQUESTS } from "../../../workbench/api/batch-update";
 import { createBooks } from "../../../workbench/api/books";
 import { createBook } from "../../../workbench/book/book";
+import { Shown } from "../../../workbench/book/shown";
 import { openHost } from "../../../workbench/host/host";
 import type { ServicesOptions } from "../../../workbench/host/services/services";
 import { Triggers } from "../../../workbench/host/services/triggers";
@@ -104,6 +105,18 @@ test("an array formula spills, and shows #REF! when one of its cells is taken", 
   expect(said("show", "B1:B4")).toBe("#REF!||typed|");
   said("put", "B3", "");
   expect(said("show", "B1:B4")).toBe("x!|-|7!|-");
+});
+
+test("the cell in the way of an array formula is named, beyond column Z too", async () => {
+  const { said, books, book } = await open();
+  REQUESTS.appendDimension({ book, nextId: books.nextId }, { sheetId: 0, dimension: "COLUMNS", length: 4 });
+  const [sheet] = book.sheets;
+  said("put", "AA1", "typed");
+  said("put", "Z1", '=ARRAYFORMULA(A1:C1&"!")');
+  expect(new Shown(book).result(sheet, sheet.slot(0, 25))).toMatchObject({
+    type: "REF",
+    message: expect.stringMatching(/ AA1\.$/),
+  });
 });
 
 describe("triggers", () => {
