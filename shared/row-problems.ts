@@ -53,10 +53,13 @@ export function rowProblems(
 /** The warnings of one row, of which `bits` has those that count. */
 function rowWarnings({ fields }: TabReadings, row: number, bits: number): readonly RowProblem[] {
   if (bits === 0) return [];
-  const ofFields = fields.flatMap((field, i) =>
-    warningsOf(warningsAt(field, row) & bits).map((code) => ({ code, field: i })),
-  );
+  const ofFields = fields.flatMap((_, field) => fieldWarnings(fields, field, row, bits));
   return bits & POSSIBLE_DUPLICATE ? [...ofFields, { code: "POSSIBLE_DUPLICATE", field: -1 }] : ofFields;
+}
+
+/** The warnings of one field in a row, of which `bits` has those that count. */
+function fieldWarnings(fields: TabReadings["fields"], field: number, row: number, bits: number): RowProblem[] {
+  return warningsOf(warningsAt(fields[field], row) & bits).map((code) => ({ code, field }));
 }
 
 /**
@@ -75,14 +78,15 @@ export function problemsToCorrect(
   const others = problems.filter(({ code, field }) => code !== "MISSING" || field !== time);
   const asked = others.length === 0 ? problems : others;
   const flawed = new Set(problems.map(({ field }) => field));
-  const warned = readings.fields.flatMap((field, i) =>
-    flawed.has(i) ? [] : warningsOf(warningsAt(field, row)).map((code) => ({ code, field: i })),
+  const warned = readings.fields.flatMap((_, field) =>
+    flawed.has(field) ? [] : fieldWarnings(readings.fields, field, row, ALL_WARNINGS),
   );
   if (warned.length === 0) return asked;
   const place = ({ field }: RowProblem) => (field === -1 ? readings.fields.length : field);
   return [...asked, ...warned].sort((one, other) => place(one) - place(other));
 }
 
+const ALL_WARNINGS = ~0;
 const POSSIBLE_DUPLICATE = warningBit("POSSIBLE_DUPLICATE");
 
 /** What a problem's sentence says besides its code and field. */

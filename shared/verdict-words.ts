@@ -1,6 +1,6 @@
 import type { Counts } from "./counts";
 
-/** What people read of a row's verdict, in the sheet, in Summary and on the dashboard. In files stand the contract's own words. */
+/** What people read of a row's verdict, in the sheet and in Summary. In files stand the contract's own words. */
 export const VERDICT_WORDS: Readonly<Record<Exclude<keyof Counts, "read">, string>> = {
   clean: "clean",
   duplicate: "repeat",

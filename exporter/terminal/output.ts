@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
 import { failureText } from "./failure";
 
@@ -19,8 +18,8 @@ export function watchOutput(): void {
   }
 }
 
-function outputClosed(error: Error): Failure {
-  const reason = errorCode(error) === "ENOSPC" ? "its disk is full" : error.message;
+function outputClosed(error: NodeJS.ErrnoException): Failure {
+  const reason = error.code === "ENOSPC" ? "its disk is full" : error.message;
   return new Failure("OUTPUT_CLOSED", `Standard output takes nothing more: ${reason}.`, { cause: error });
 }
 
