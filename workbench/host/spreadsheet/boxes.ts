@@ -1,9 +1,8 @@
 import { readCells, writeRange } from "../../book/a1";
-import type { Book } from "../../book/book";
 import type { Box } from "../../book/box";
 import { hasValue } from "../../book/cell";
 import type { Sheet } from "../../book/sheet";
-import { Shown } from "../../book/shown";
+import type { Shown } from "../../book/shown";
 
 /** The rectangle `getRange` means, counted from 1. Throws in Google's words when it is not in the grid. */
 export function boxAt(sheet: Sheet, row: number, column: number, rows = 1, columns = 1): Box {
@@ -46,17 +45,17 @@ export function a1Of(sheet: Sheet, box: Box): string {
 }
 
 /** The last row with a value, from 1; 0 when there is none. Formats and notes do not count. */
-export function lastRow(book: Book, sheet: Sheet): number {
-  const rows = new Shown(book).rows(sheet);
+export function lastRow(shown: Shown, sheet: Sheet): number {
+  const rows = shown.rows(sheet);
   let last = rows.length;
   while (last > 0 && !rows[last - 1]?.some(hasValue)) last--;
   return last;
 }
 
 /** The last column with a value, from 1; 0 when there is none. */
-export function lastColumn(book: Book, sheet: Sheet): number {
+export function lastColumn(shown: Shown, sheet: Sheet): number {
   let last = 0;
-  for (const row of new Shown(book).rows(sheet)) {
+  for (const row of shown.rows(sheet)) {
     if (row === undefined) continue;
     let at = row.length;
     while (at > last && !hasValue(row[at - 1])) at--;

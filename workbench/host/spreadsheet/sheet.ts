@@ -2,6 +2,7 @@ import { growTo } from "../../api/values-write";
 import { withEntry } from "../../book/cell";
 import { COLUMN_WIDTH } from "../../book/defaults";
 import type { Message } from "../../book/json";
+import { Shown } from "../../book/shown";
 import type { Like } from "../realm/google";
 import { surface } from "../realm/surface";
 import { type App, carryOut, sheetOf, write } from "./app";
@@ -48,8 +49,8 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     getIndex: () => book.sheets.indexOf(sheet()) + 1,
     getParent: () => app.surfaces.spreadsheet(app),
     setName: (title: string) => update("setName", { title }, "title"),
-    getLastRow: () => execution.call("Sheet.getLastRow", () => lastRow(book, sheet())),
-    getLastColumn: () => execution.call("Sheet.getLastColumn", () => lastColumn(book, sheet())),
+    getLastRow: () => execution.call("Sheet.getLastRow", () => lastRow(new Shown(book), sheet())),
+    getLastColumn: () => execution.call("Sheet.getLastColumn", () => lastColumn(new Shown(book), sheet())),
     getMaxRows: () => execution.call("Sheet.getMaxRows", () => sheet().rowCount),
     getMaxColumns: () => execution.call("Sheet.getMaxColumns", () => sheet().columnCount),
     getRange: (first: number | string, column = 1, rows = 1, columns = 1) => {
@@ -66,18 +67,15 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     /** Not counted: Google finds the extent on the same trip as the read that follows. */
     getDataRange: () => {
       const tab = sheet();
-      const box = {
-        top: 0,
-        bottom: Math.max(1, lastRow(book, tab)),
-        left: 0,
-        right: Math.max(1, lastColumn(book, tab)),
-      };
+      const shown = new Shown(book);
+      const [bottom, right] = [Math.max(1, lastRow(shown, tab)), Math.max(1, lastColumn(shown, tab))];
+      const box = { top: 0, bottom, left: 0, right };
       return app.surfaces.range(app, { sheetId, box });
     },
     appendRow: (values: readonly unknown[]) =>
       write(app, "Sheet.appendRow", () => {
         const tab = sheet();
-        const row = lastRow(book, tab);
+        const row = lastRow(new Shown(book), tab);
         growTo(book, tab, row + 1, values.length);
         const enter = valueWriter(book, execution.realm);
         const old = tab.rows[row] ?? [];
