@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import type { AdHocResult } from "../questions/adhoc";
 import { configOption, csvOption, jsonOption, outOption } from "./options";
 
 export function addSql(program: Command): void {
@@ -7,7 +6,9 @@ export function addSql(program: Command): void {
     .command("sql")
     .argument("<statement>", "one SELECT over the tables leads, companies, held and duplicates")
     .summary("ask the current snapshot in SQL, read-only")
-    .description("Runs one SELECT over the current snapshot. Nothing can be written.")
+    .description(
+      "Runs one SELECT over the current snapshot. Nothing can be written. A terminal shows the first 100 rows; a pipe, --csv and --json get all.",
+    )
     .addOption(outOption())
     .addOption(configOption())
     .addOption(jsonOption())
@@ -32,7 +33,8 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
     { tableFiles },
     { adHoc },
     { TABLE_NAMES },
-    output,
+    { print, printAll },
+    { sqlCsv, sqlJson, sqlTable },
   ] = await Promise.all([
     import("../config/apply-config"),
     import("../stores/open-store"),
@@ -42,6 +44,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
     import("../questions/adhoc"),
     import("../questions/tables"),
     import("../terminal/output"),
+    import("../terminal/sql-result"),
   ]);
   const store = await openStore(applyPlaceConfig(command));
   const { snapshot } = await requireCurrent(store);
@@ -50,34 +53,12 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
   const [leads, companies, held, duplicates] = await Promise.all(
     TABLE_NAMES.map((name) => tableFiles(store, manifest, name)),
   );
-  const result = await adHoc({ leads, companies, held, duplicates }, statement);
-  if (options.json) return output.printJson({ snapshot, columns: result.columns, rows: objects(result) });
-  if (options.csv) {
-    const { csvLine } = await import("../terminal/csv");
-    return output.printAll([result.columns.map(({ name }) => name), ...result.rows].map(csvLine));
-  }
-  await output.print(await resultText(result));
-}
-
-function objects({ columns, rows }: AdHocResult): object[] {
-  return rows.map((row) => Object.fromEntries(row.map((value, i) => [columns[i].name, value])));
-}
-
-async function resultText({ columns, rows }: AdHocResult): Promise<string> {
-  const [{ table }, { countOf }, { shortened }] = await Promise.all([
-    import("../terminal/table"),
-    import("../../shared/numbers"),
-    import("../terminal/shortened"),
-  ]);
-  const align = columns.map((_, i) => (rows.some((row) => typeof row[i] === "number") ? "right" : "left"));
-  const shown = rows.map((row) => row.map((value) => (value === null ? "–" : shortened(text(value)))));
-  const drawn = table(
-    columns.map(({ name }, i) => ({ label: name, align: align[i] })),
-    shown,
-  );
-  return `${drawn}\n\n${countOf(rows.length, "row")}\n`;
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  const files = { leads, companies, held, duplicates };
+  const short = process.stdout.isTTY === true;
+  await adHoc(files, statement, async (result) => {
+    if (options.json) return printAll(sqlJson(snapshot, result));
+    if (options.csv) return printAll(sqlCsv(result));
+    // Each piece at once: a person waits for the first.
+    for await (const piece of sqlTable(result, short)) await print(piece);
+  });
 }

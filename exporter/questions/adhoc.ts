@@ -1,3 +1,4 @@
+import type { DuckDBResult } from "@duckdb/node-api";
 import { Failure } from "../words/failure";
 import { loadDuckDB, openDatabase } from "./duckdb";
 import { literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
@@ -11,17 +12,28 @@ const READS_ONLY = "Snapshots never change: sql only reads.";
 const EXTRACTING = /^Failed to extract statements: /;
 const KIND_OF_ERROR = /^[A-Z][A-Za-z -]* Error: /;
 
-/** What an ad-hoc statement gave, ready for JSON: instants are ISO 8601, whole numbers beyond 2^53 are text. */
+/** A column of what an ad-hoc statement gives. */
+export interface AdHocColumn {
+  name: string;
+  type: string;
+}
+
+/** Rows ready for JSON, some at a time: instants are ISO 8601, whole numbers beyond 2^53 are text. */
+export type Batches = AsyncIterable<unknown[][]>;
+
+/** What an ad-hoc statement gave; its rows are ours only one batch at a time. */
 export interface AdHocResult {
-  columns: { name: string; type: string }[];
-  rows: unknown[][];
+  columns: AdHocColumn[];
+  rowCount: number;
+  batches: Batches;
 }
 
 /**
- * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot. It can read those
- * files and nothing else, and write nothing. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2).
+ * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot and gives what came of it to `take`. It can
+ * read those files and nothing else, and write nothing. Returns what `take` does. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2), both
+ * before `take` has anything.
  */
-export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult> {
+export async function adHoc<T>(files: TableFiles, sql: string, take: (result: AdHocResult) => Promise<T>): Promise<T> {
   if (sql.replace(COMMENTS, "").replace(/[\s;]/g, "") === "") throw notReading("The statement is empty.");
   if (WRITES.test(sql)) throw notReading(READS_ONLY);
   const { StatementType } = await loadDuckDB();
@@ -40,15 +52,18 @@ export async function adHoc(files: TableFiles, sql: string): Promise<AdHocResult
     const prepared = await asked(() => statements.prepare(0));
     // EXPLAIN is refused with the rest: EXPLAIN ANALYZE COPY writes, and the four files themselves are within reach.
     if (prepared.statementType !== StatementType.SELECT) throw notReading(READS_ONLY);
-    const reader = await asked(() => prepared.runAndReadAll());
-    const types = reader.columnTypes().map(String);
-    return {
-      columns: reader.deduplicatedColumnNames().map((name, i) => ({ name, type: types[i] })),
-      rows: reader.getRowsJson().map((row) => row.map((value, i) => plain(value, types[i]))),
-    };
+    // Not stream(): there a row that cannot be computed looks like the end of the rows.
+    const result = await asked(() => prepared.run());
+    const types = result.columnTypes().map(String);
+    const columns = result.deduplicatedColumnNames().map((name, i) => ({ name, type: types[i] }));
+    return await take({ columns, rowCount: result.rowCount, batches: batchesOf(result, types) });
   } finally {
     close();
   }
+}
+
+async function* batchesOf(result: DuckDBResult, types: readonly string[]): Batches {
+  for await (const rows of result.yieldRowsJson()) yield rows.map((row) => row.map((cell, i) => plain(cell, types[i])));
 }
 
 async function asked<T>(work: () => Promise<T>): Promise<T> {

@@ -33,9 +33,9 @@ export function printJson(value: unknown): Promise<void> {
 }
 
 /** Joins the pieces of a listing to writes of a useful size. */
-export async function printAll(pieces: Iterable<string>): Promise<void> {
+export async function printAll(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let pending = "";
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     pending += piece;
     if (pending.length < 1 << 16) continue;
     await print(pending);

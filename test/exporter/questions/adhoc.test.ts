@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { adHoc } from "../../../exporter/questions/adhoc";
 import type { TableFiles } from "../../../exporter/questions/tables";
 import { Failure } from "../../../exporter/words/failure";
+import { allRows as adHoc } from "./all-rows";
 import { LAGOS, newFolder, removeFoldersAfterwards, writeTables } from "./world";
 
 removeFoldersAfterwards();
@@ -55,6 +55,11 @@ test("a SELECT gives columns, types and plain values", async () => {
       ["Company 2", 1, "2026-11-22T12:00:00.5Z", "2026-11-22", null],
     ],
   });
+});
+
+test("a row that cannot be computed is an error, however many come before it", async () => {
+  const sql = "SELECT CASE WHEN i > 500000 THEN CAST(concat('x', i) AS INT) ELSE i END AS n FROM range(600000) t(i)";
+  await expect(adHoc(files, sql)).rejects.toThrow("Could not convert string");
 });
 
 test.each([

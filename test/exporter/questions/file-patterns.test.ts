@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { adHoc } from "../../../exporter/questions/adhoc";
 import { boundsOf } from "../../../exporter/questions/bounds";
 import { openQuestions } from "../../../exporter/questions/engine";
 import { loadQuestions } from "../../../exporter/questions/question";
 import { readAnswers } from "../../../exporter/questions/stored";
+import { allRows as adHoc } from "./all-rows";
 import { LAGOS, newFolder, removeFoldersAfterwards, SHIPPED, writeTables } from "./world";
 
 removeFoldersAfterwards();
