@@ -33,6 +33,7 @@ const SKEWED = /date header too old|AADSTS700024\b/i;
 const FORBIDDEN = /^(Authorization\w+|InsufficientAccountPermissions|PublicAccessNotPermitted)$/;
 const NO_CONTAINER = /^Container(NotFound|BeingDeleted|Disabled)$/;
 const BUSY = /^(ServerBusy|InternalError|OperationTimedOut)$/;
+const FULL = /^AccountQuotaExceeded$|^InsufficientStorage$/;
 const DAMAGED = /^(Md5Mismatch|InvalidMd5|Crc64Mismatch)$/;
 const DAMAGED_WORDS = /MD5 doesn't match/;
 /** What a store answers to a request, or to a header, that it does not know. */
@@ -88,6 +89,10 @@ export function azureFailure(error: unknown, { action, container, where }: Asked
     return new Failure("STORE_UNFIT", `${where}: the store cannot do ${action} as asked: ${firstLine(message)}`, {
       cause: error,
     });
+  }
+  if (FULL.test(name) || statusCode === 507) {
+    const sentence = `${where}: the store has no room for more (${name || statusCode}).`;
+    return new Failure("STORE_FULL", sentence, { cause: error });
   }
   if (BUSY.test(name) || statusCode === 429 || statusCode >= 500) {
     const sentence = `${where}: the store is too busy to answer (${name || statusCode}).`;

@@ -74,6 +74,9 @@ export function gcsFailure(error: unknown, { permission, bucket, where }: AskedO
   if (/CONTENT_DOWNLOAD_MISMATCH|FILE_NO_UPLOAD/.test(String((error as GcsError).code))) {
     return new Failure("STORE_DAMAGED", `${where} did not arrive as it was sent.`, { cause: error });
   }
+  if (status === 507) {
+    return new Failure("STORE_FULL", `${where}: the store has no room for more (${status}).`, { cause: error });
+  }
   if (status === 429 || status === 408 || status >= 500) {
     return new Failure("STORE_BUSY", `${where}: the store is too busy to answer (${status}).`, { cause: error });
   }

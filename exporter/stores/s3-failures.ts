@@ -26,6 +26,8 @@ const UNKNOWN =
 const SKEWED = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
 const ELSEWHERE = /^(PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraintException)$/;
 const BUSY = /^(SlowDown|ServiceUnavailable|Throttling.*|TooManyRequestsException|RequestLimitExceeded|InternalError)$/;
+/** As versitygw, MinIO and Ceph say it; of Amazon's there is no end. */
+const FULL = /^(InsufficientStorage|QuotaExceeded|XMinio\w*(Full|QuotaExceeded))$/;
 const DAMAGED = /^(BadDigest|InvalidDigest|XAmzContentSHA256Mismatch|XAmzContentChecksumMismatch)$/;
 
 /** The code S3 gives an error. */
@@ -70,7 +72,7 @@ export function s3Failure(error: unknown, { action, bucket, where, resource }: A
   if (status === 501 || name === "NotImplemented") {
     return new Failure("STORE_UNFIT", `${where}: the store cannot do ${action} as asked: ${message}`, { cause: error });
   }
-  if (status === 403 || status === 401) {
+  if (!FULL.test(name) && (status === 403 || status === 401)) {
     const [, permission = `s3:${action}`, on = `arn:aws:s3:::${resource}`] =
       /perform: (\S+) on resource: "?([^"\s]+)/.exec(message) ?? [];
     return new Failure("STORE_FORBIDDEN", `${where}: the account lacks ${permission} on ${on}.`, {
@@ -82,6 +84,9 @@ export function s3Failure(error: unknown, { action, bucket, where, resource }: A
   }
   if (DAMAGED.test(name)) {
     return new Failure("STORE_DAMAGED", `${where} did not arrive as it was sent (${name}).`, { cause: error });
+  }
+  if (FULL.test(name) || status === 507) {
+    return new Failure("STORE_FULL", `${where}: the store has no room for more (${name || status}).`, { cause: error });
   }
   if (BUSY.test(name) || status === 429 || status >= 500) {
     return new Failure("STORE_BUSY", `${where}: the store is too busy to answer (${name || status}).`, {

@@ -29,6 +29,14 @@ export const STORES = {
     sheet: "Export again in some minutes.",
     passes: true,
   },
+  STORE_FULL: {
+    ...STORE,
+    exit: EXIT.other,
+    when: "The store of a bucket has no room for more, or a quota is used up.",
+    commandLine: "Make room there, or have the quota raised, then run again.",
+    service: "Make room in the store, or have the quota raised.",
+    passes: true,
+  },
   STORE_NO_LOGIN: {
     ...STORE,
     when: "This machine has no credentials for the store of a bucket.",

@@ -63,6 +63,7 @@ export const TABLE: readonly Row[] = [
     says: /ServerBusy/,
   },
   { what: "a server in trouble", code: "STORE_BUSY", fault: { status: 500, code: "InternalError" }, isSlow: true },
+  { what: "a store without room", code: "STORE_FULL", fault: { status: 507, code: "InsufficientStorage" } },
   {
     what: "an expired signature",
     code: "STORE_LOGIN_EXPIRED",

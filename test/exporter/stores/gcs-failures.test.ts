@@ -36,6 +36,7 @@ describe.skipIf(!isHere("gs"))(named("gs"), () => {
       refused(403, "No."),
     ],
     ["a grant that was withdrawn", "STORE_LOGIN_EXPIRED", /./, refused(400, "invalid_grant")],
+    ["a store without room", "STORE_FULL", /no room/, refused(507, "full")],
     ["any other refusal", "STORE_REFUSED", /its words/, refused(400, "its words")],
   ];
   test.each(TABLE)("%s: %s", async (_, code, says, fault) => {

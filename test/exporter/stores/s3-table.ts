@@ -41,6 +41,14 @@ export const TABLE: readonly Row[] = [
   { what: "a line that is cut", code: "STORE_UNREACHABLE", fault: "cut" },
   { what: "throttling", code: "STORE_BUSY", fault: { status: 503, code: "SlowDown" }, isSlow: true, says: /SlowDown/ },
   { what: "a server in trouble", code: "STORE_BUSY", fault: { status: 500, code: "InternalError" } },
+  {
+    what: "a store without room",
+    code: "STORE_FULL",
+    fault: { status: 507, code: "InsufficientStorage" },
+    says: /no room for more/,
+    wayOut: /Make room/,
+  },
+  { what: "a quota that is used up", code: "STORE_FULL", fault: { status: 403, code: "QuotaExceeded" } },
   { what: "an expired token", code: "STORE_LOGIN_EXPIRED", fault: { status: 400, code: "ExpiredToken" } },
   { what: "a clock that stays wrong", code: "STORE_CLOCK", fault: { status: 403, code: "RequestTimeTooSkewed" } },
   {
