@@ -26,6 +26,9 @@ const holder = v.object({
 
 type Holder = v.InferOutput<typeof holder>;
 
+/** Locks this process still means to hold: one it could not mark released (the store was away) is free to itself all the same. */
+const heldHere = new Set<string>();
+
 /** Nobody holds a bucket any longer than this without having said so again. */
 const LEASE_MS = 120_000;
 /** Of the lease: so that a renewal may fail, and the next one still come in time. */
@@ -52,7 +55,14 @@ export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<He
     token: randomUUID(),
     released: false,
   };
-  let version = await store.putIf(LOCK, textOf(mine), stored?.version ?? null);
+  // Before others of this process can see it there.
+  heldHere.add(mine.token);
+  let version: string | null = null;
+  try {
+    version = await store.putIf(LOCK, textOf(mine), stored?.version ?? null);
+  } finally {
+    if (version === null) heldHere.delete(mine.token);
+  }
   if (version === null) throw await quickerHolder(store);
   failpoint("lease-taken");
 
@@ -78,6 +88,7 @@ export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<He
     async release() {
       clearInterval(timer);
       await renewing;
+      heldHere.delete(mine.token);
       if (version === null) return;
       await store.putIf(LOCK, textOf({ ...mine, released: true }), version);
       failpoint("lock-released");
@@ -101,9 +112,10 @@ function holds({ name }: Store, by: Holder | null): string {
   return `Another run holds ${name}${who}.`;
 }
 
-/** A holder that this machine can look for, and does not find. */
-function isGone({ pid, world, process_start }: Holder): boolean {
+/** A holder that this machine can look for, and does not find; or this very process, which holds it no more. */
+function isGone({ pid, world, process_start, token }: Holder): boolean {
   if (world === null || world !== processWorld()) return false;
+  if (pid === process.pid) return !heldHere.has(token);
   return processStart(pid) !== process_start;
 }
 

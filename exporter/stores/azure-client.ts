@@ -1,8 +1,15 @@
 import { createHash } from "node:crypto";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { BlobServiceClient, newPipeline, type RequestPolicy, type StoragePipelineOptions } from "@azure/storage-blob";
+import {
+  BlobServiceClient,
+  newPipeline,
+  type RequestPolicy,
+  RestError,
+  type StoragePipelineOptions,
+} from "@azure/storage-blob";
 import { Failure } from "../words/failure";
+import { afterBreak } from "./breaks";
 import type { AzureSettings } from "./settings";
 import { breakIfSilent, silentMs } from "./silence";
 
@@ -45,7 +52,7 @@ function client(url: string, credential: BlobServiceClient["credential"]): BlobS
   return new BlobServiceClient(url, pipeline);
 }
 
-/** The store checks what is sent against its MD5, and who is silent for too long is left: the library has neither for all requests. */
+/** The store checks what is sent against its MD5, who is silent for too long is left, and an answer that breaks off is asked for again: the library has none of it for all requests. */
 function proving(next: RequestPolicy, agent: HttpAgent): RequestPolicy {
   return {
     sendRequest: (request) => {
@@ -55,7 +62,20 @@ function proving(next: RequestPolicy, agent: HttpAgent): RequestPolicy {
       if (Buffer.isBuffer(body) || typeof body === "string") {
         request.headers.set("Content-MD5", createHash("md5").update(body).digest("base64"));
       }
-      return next.sendRequest(request);
+      return whole(() => next.sendRequest(request));
     },
   };
+}
+
+/** An answer that breaks off is asked for again: the library takes it for one of a wrong form. */
+async function whole<T>(send: () => Promise<T>): Promise<T> {
+  for (let breaks = 1; ; breaks++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof RestError) || error.code !== RestError.PARSE_ERROR) throw error;
+      error.code = "ECONNRESET";
+      await afterBreak(breaks, error);
+    }
+  }
 }

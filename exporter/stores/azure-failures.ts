@@ -36,6 +36,8 @@ const BUSY = /^(ServerBusy|InternalError|OperationTimedOut)$/;
 const FULL = /^AccountQuotaExceeded$|^InsufficientStorage$/;
 const DAMAGED = /^(Md5Mismatch|InvalidMd5|Crc64Mismatch)$/;
 const DAMAGED_WORDS = /MD5 doesn't match/;
+/** How the library says that the bytes of an object ended too early. */
+const BROKEN_OFF = /received less data than required/;
 /** What a store answers to a request, or to a header, that it does not know. */
 const UNFIT = /^(FeatureNotSupported\w*|UnsupportedHeader|NotImplemented)$/;
 
@@ -98,7 +100,7 @@ export function azureFailure(error: unknown, { action, container, where }: Asked
     const sentence = `${where}: the store is too busy to answer (${name || statusCode}).`;
     return new Failure("STORE_BUSY", sentence, { cause: error });
   }
-  if (isNetwork(error)) return networkFailure(where, error);
+  if (isNetwork(error) || BROKEN_OFF.test(message)) return networkFailure(where, error);
   return new Failure("STORE_REFUSED", `${where}: ${action} was refused: ${name} ${firstLine(message)}`, {
     cause: error,
   });

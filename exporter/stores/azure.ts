@@ -1,5 +1,4 @@
 import type { Readable } from "node:stream";
-import { text as textOf } from "node:stream/consumers";
 import type { BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from "@azure/storage-blob";
 import type { Failure } from "../words/failure";
 import type { BucketAddress } from "./address";
@@ -11,7 +10,7 @@ import { changedMeanwhile } from "./changed-meanwhile";
 import { inParallel } from "./in-parallel";
 import { type Piece, piecesOf } from "./pieces";
 import type { AzureSettings } from "./settings";
-import type { StoredObject, StoredText } from "./store";
+import type { StoredObject } from "./store";
 
 const MOST_BLOCKS = 50_000;
 const BLOCKS_AT_ONCE = 2;
@@ -37,15 +36,6 @@ export class AzureStore extends BucketStore {
       settings,
       (await openAzure(name, settings)).getContainerClient(address.bucket),
     );
-  }
-
-  async get(key: string): Promise<StoredText | null> {
-    return this.asked("read", key, async () => {
-      const found = await this.download(key, 0, null);
-      if (found === null) return null;
-      const age = Math.max(0, (found.date?.getTime() ?? Date.now()) - found.lastModified!.getTime());
-      return { text: await textOf(found.readableStreamBody!), version: found.etag!, age };
-    });
   }
 
   async list(prefix: string): Promise<StoredObject[]> {
@@ -112,15 +102,17 @@ export class AzureStore extends BucketStore {
   }
 
   protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
-    const there = await this.asked("read", key, () => this.blob(key).getProperties());
-    return there.metadata?.sha256 === sha256 && there.contentLength === size;
+    const there = await this.asked("read", key, () => unlessMissing(this.blob(key).getProperties()));
+    return there?.metadata?.sha256 === sha256 && there.contentLength === size;
   }
 
   protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
     const found = await this.download(key, from, version);
     if (found === null) return null;
-    const { readableStreamBody, etag, lastModified } = found;
-    return { body: readableStreamBody as Readable, version: etag!, modified: lastModified!.getTime() };
+    const { readableStreamBody, etag, lastModified, date } = found;
+    const modified = lastModified!.getTime();
+    const age = Math.max(0, (date?.getTime() ?? Date.now()) - modified);
+    return { body: readableStreamBody as Readable, version: etag!, modified, age };
   }
 
   protected isRefused(error: unknown): boolean {
@@ -143,9 +135,8 @@ export class AzureStore extends BucketStore {
   ): Promise<BlobDownloadResponseParsed | null> {
     const conditions = version === null ? {} : { ifMatch: version };
     try {
-      return await this.blob(key).download(from, undefined, { conditions, maxRetryRequests: 0 });
+      return await unlessMissing(this.blob(key).download(from, undefined, { conditions, maxRetryRequests: 0 }));
     } catch (error) {
-      if (isMissing(error)) return null;
       if (isReplaced(error)) throw changedMeanwhile(this.placeOf(key), error);
       throw error;
     }
@@ -167,5 +158,14 @@ export class AzureStore extends BucketStore {
 
   private blob(key: string): BlockBlobClient {
     return this.container.getBlockBlobClient(this.at(key));
+  }
+}
+
+async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open, rm, utimes } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
+import { text as textOf } from "node:stream/consumers";
+import { afterBreak } from "./breaks";
+import type { StoredText } from "./store";
 
 /** An object on its way here, from some byte on. */
 export interface Arriving {
@@ -9,14 +11,13 @@ export interface Arriving {
   readonly version: string;
   /** UTC ms. */
   readonly modified: number;
+  /** Milliseconds since then, by the store's own clock. */
+  readonly age: number;
 }
 
 /** Opens an object at byte `from`; `version`: the one whose earlier bytes are here already. `null`: there is none. */
 export type Open = (from: number, version: string | null) => Promise<Arriving | null>;
 
-/** So often in a row a connection may break without one more byte having arrived. */
-const MOST_BREAKS = 4;
-const PAUSE_MS = 200;
 const DISK = new Set(["ENOSPC", "EDQUOT", "EIO", "EFBIG", "EROFS"]);
 
 /** Hashes an object, and writes it to `path` unless that is `null`. Where the connection breaks, it goes on from there. Returns the SHA-256 in hex; `null`: there is none. */
@@ -35,10 +36,25 @@ export async function bring(openAt: Open, path: string | null): Promise<string |
   return hash.digest("hex");
 }
 
+/** Reads a small object. Where the connection breaks, or another takes its place meanwhile, it is read anew. `null`: there is none. */
+export async function bringText(openAtStart: () => Promise<Arriving | null>): Promise<StoredText | null> {
+  for (let breaks = 1; ; breaks++) {
+    const arriving = await openAtStart();
+    if (arriving === null) return null;
+    const { body, version, age } = arriving;
+    try {
+      return { text: await textOf(body), version, age };
+    } catch (error) {
+      body.destroy();
+      await afterBreak(breaks, error);
+    }
+  }
+}
+
 async function arrive(openAt: Open, hash: Hash, file: FileHandle | null): Promise<number | null> {
   let from = 0;
   let version: string | null = null;
-  for (let breaks = 0; ; breaks++) {
+  for (let breaks = 1; ; breaks++) {
     const arriving: Arriving | null = await openAt(from, version);
     if (arriving === null) return null;
     version = arriving.version;
@@ -47,13 +63,13 @@ async function arrive(openAt: Open, hash: Hash, file: FileHandle | null): Promis
         await file?.write(chunk);
         hash.update(chunk);
         from += chunk.length;
-        breaks = 0;
+        breaks = 1;
       }
       return arriving.modified;
     } catch (error) {
       arriving.body.destroy();
-      if (breaks >= MOST_BREAKS || !isBreak(error)) throw error;
-      await sleep(PAUSE_MS * 2 ** breaks);
+      if (!isBreak(error)) throw error;
+      await afterBreak(breaks, error);
     }
   }
 }

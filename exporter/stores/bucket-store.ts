@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { Failure } from "../words/failure";
 import { addressOf, type BucketAddress } from "./address";
-import { type Arriving, bring } from "./bring";
+import { type Arriving, bring, bringText } from "./bring";
 import { homeOf } from "./cache";
 import { failpoint } from "./failpoint";
 import { proven, provenBytes } from "./proven";
@@ -28,7 +28,6 @@ export abstract class BucketStore implements Store {
     this.home = homeOf(`${endpoint} ${name}`);
   }
 
-  abstract get(key: string): Promise<StoredText | null>;
   abstract list(prefix: string): Promise<StoredObject[]>;
   abstract delete(keys: readonly string[]): Promise<void>;
   abstract clear(prefix: string): Promise<void>;
@@ -51,10 +50,14 @@ export abstract class BucketStore implements Store {
   protected abstract open(key: string, from: number, version: string | null): Promise<Arriving | null>;
   /** Whether a put was refused because another object is there. */
   protected abstract isRefused(error: unknown): boolean;
-  /** Whether there is no such object. */
+  /** Whether there is no such object, or no such upload (any more: it may be one by now). */
   protected abstract isMissing(error: unknown): boolean;
   /** What went wrong with an action on an object, or on the bucket (`null`). */
   protected abstract failure(action: string, key: string | null, error: unknown): Failure;
+
+  get(key: string): Promise<StoredText | null> {
+    return this.asked(this.actions.get, key, () => bringText(() => this.open(key, 0, null)));
+  }
 
   sha256(key: string): Promise<string | null> {
     return this.bring(key, null);
@@ -104,7 +107,8 @@ export abstract class BucketStore implements Store {
       }
     } catch (error) {
       // The answer to an earlier try may have been lost: then what is there is ours.
-      if (this.isRefused(error) && (await this.isThere(key, sha256, size))) return;
+      const mayBeDone = this.isRefused(error) || this.isMissing(error);
+      if (mayBeDone && (await this.isThere(key, sha256, size))) return;
       throw this.failure(this.actions.put, key, error);
     }
   }

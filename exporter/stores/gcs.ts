@@ -1,16 +1,17 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Bucket, type File, type SaveOptions, Storage } from "@google-cloud/storage";
+import { type Bucket, type File, IdempotencyStrategy, type SaveOptions, Storage } from "@google-cloud/storage";
 import type { Failure } from "../words/failure";
 import { isThisMachine } from "../words/this-machine";
 import type { BucketAddress } from "./address";
 import type { Arriving } from "./bring";
 import { BucketStore, PIECE_BYTES } from "./bucket-store";
 import { changedMeanwhile } from "./changed-meanwhile";
+import { endIfSilentOrBroken } from "./gcs-connections";
 import { gcsFailure, isMissing, isReplaced } from "./gcs-failures";
 import { inParallel } from "./in-parallel";
 import type { GcsSettings } from "./settings";
-import type { StoredObject, StoredText } from "./store";
+import type { StoredObject } from "./store";
 
 const DELETED_AT_ONCE = 8;
 /** After the first try, with pauses of 1, 2 and 4 s and more. */
@@ -38,34 +39,21 @@ export class GcsStore extends BucketStore {
     const isLocal = endpoint !== undefined && URL.canParse(endpoint) && isThisMachine(new URL(endpoint).hostname);
     const options = {
       ...(endpoint !== undefined && { apiEndpoint: endpoint, useAuthWithCustomEndpoint: !isLocal }),
-      retryOptions: { maxRetries: MORE_TRIES },
+      // All that is asked may be asked twice: what is put has a condition, and what is deleted is gone.
+      retryOptions: { maxRetries: MORE_TRIES, idempotencyStrategy: IdempotencyStrategy.RetryAlways },
     };
     const { userProject } = settings;
     const { env } = process;
     // The library would leave the API's own path out of addresses at that host.
     process.env = rest;
     try {
-      const bucket = new Storage(options).bucket(address.bucket, userProject === undefined ? {} : { userProject });
+      const storage = new Storage(options);
+      endIfSilentOrBroken(new URL(storage.apiEndpoint).host);
+      const bucket = storage.bucket(address.bucket, userProject === undefined ? {} : { userProject });
       return new GcsStore(name, address, settings, bucket, endpoint ?? "");
     } finally {
       process.env = env;
     }
-  }
-
-  async get(key: string): Promise<StoredText | null> {
-    return this.asked("get", key, async () => {
-      for (;;) {
-        const known = await unlessMissing(this.file(key).getMetadata());
-        if (known === null) return null;
-        const [{ generation, updated }, response] = known;
-        const found = await unlessMissing(this.file(key, String(generation)).download());
-        // Replaced in between: its old generation is gone.
-        if (found === null) continue;
-        const { date } = response.headers as Record<string, string>;
-        const age = Math.max(0, (Date.parse(date) || Date.now()) - Date.parse(updated!));
-        return { text: found[0].toString("utf8"), version: String(generation), age };
-      }
-    });
   }
 
   async list(prefix: string): Promise<StoredObject[]> {
@@ -109,17 +97,20 @@ export class GcsStore extends BucketStore {
   }
 
   protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
-    const [{ metadata, size: there }] = await this.asked("get", key, () => this.file(key).getMetadata());
-    return metadata?.sha256 === sha256 && Number(there) === size;
+    const known = await this.asked("get", key, () => unlessMissing(this.file(key).getMetadata()));
+    return known?.[0].metadata?.sha256 === sha256 && Number(known[0].size) === size;
   }
 
   protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
     const known = await unlessMissing(this.file(key).getMetadata());
     if (known === null) return null;
-    const [{ generation, updated }] = known;
+    const [{ generation, updated }, response] = known;
     if (version !== null && String(generation) !== version) throw changedMeanwhile(this.placeOf(key));
     const body = this.file(key, String(generation)).createReadStream(from === 0 ? {} : { start: from });
-    return { body, version: String(generation), modified: Date.parse(updated!) };
+    const modified = Date.parse(updated!);
+    const { date } = response.headers as Record<string, string>;
+    const age = Math.max(0, (Date.parse(date) || Date.now()) - modified);
+    return { body, version: String(generation), modified, age };
   }
 
   protected isRefused(error: unknown): boolean {

@@ -18,7 +18,7 @@ import { BucketStore, PIECE_BYTES } from "./bucket-store";
 import { openS3 } from "./s3-client";
 import { isPrecondition, nameOf, s3Failure } from "./s3-failures";
 import type { S3Settings } from "./settings";
-import type { StoredObject, StoredText } from "./store";
+import type { StoredObject } from "./store";
 
 const MOST_PARTS = 10_000;
 const PARTS_AT_ONCE = 2;
@@ -45,14 +45,6 @@ export class S3Store extends BucketStore {
   static async open(name: string, address: BucketAddress, settings: S3Settings): Promise<S3Store> {
     const { client, clock, endpoint } = await openS3(settings);
     return new S3Store(name, address, settings, client, clock, endpoint);
-  }
-
-  async get(key: string): Promise<StoredText | null> {
-    const found = await this.object(key, {});
-    if (found === null) return null;
-    const text = await this.asked("GetObject", key, () => found.Body!.transformToString());
-    const age = Math.max(0, Date.now() + this.clock.ahead - found.LastModified!.getTime());
-    return { text, version: found.ETag!, age };
   }
 
   async list(prefix: string): Promise<StoredObject[]> {
@@ -128,15 +120,18 @@ export class S3Store extends BucketStore {
   }
 
   protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
-    const there = await this.asked("GetObject", key, () =>
+    const there = await this.unlessMissing(key, () =>
       this.client.send(new HeadObjectCommand({ ...this.where, Key: this.at(key) })),
     );
-    return there.Metadata?.sha256 === sha256 && there.ContentLength === size;
+    return there?.Metadata?.sha256 === sha256 && there.ContentLength === size;
   }
 
   protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
     const found = await this.object(key, version === null ? {} : { Range: `bytes=${from}-`, IfMatch: version });
-    return found && { body: found.Body as Readable, version: found.ETag!, modified: found.LastModified!.getTime() };
+    if (found === null) return null;
+    const modified = found.LastModified!.getTime();
+    const age = Math.max(0, Date.now() + this.clock.ahead - modified);
+    return { body: found.Body as Readable, version: found.ETag!, modified, age };
   }
 
   protected isRefused(error: unknown): boolean {
@@ -144,7 +139,7 @@ export class S3Store extends BucketStore {
   }
 
   protected isMissing(error: unknown): boolean {
-    return nameOf(error) === "NoSuchKey";
+    return /^(NoSuchKey|NotFound|NoSuchUpload)$/.test(nameOf(error));
   }
 
   protected failure(action: string, key: string | null, error: unknown): Failure {
@@ -153,9 +148,15 @@ export class S3Store extends BucketStore {
     return s3Failure(error, { action, bucket, where: this.placeOf(key), resource });
   }
 
-  private async object(key: string, how: object): Promise<GetObjectCommandOutput | null> {
+  private object(key: string, how: object): Promise<GetObjectCommandOutput | null> {
+    return this.unlessMissing(key, () =>
+      this.client.send(new GetObjectCommand({ ...this.where, Key: this.at(key), ...how })),
+    );
+  }
+
+  private async unlessMissing<T>(key: string, read: () => Promise<T>): Promise<T | null> {
     try {
-      return await this.client.send(new GetObjectCommand({ ...this.where, Key: this.at(key), ...how }));
+      return await read();
     } catch (error) {
       if (this.isMissing(error)) return null;
       throw this.failure("GetObject", key, error);

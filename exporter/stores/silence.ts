@@ -9,14 +9,17 @@ export function silentMs(): number {
   return set !== undefined && /^\d+$/.test(set) ? Number(set) : SILENT_MS;
 }
 
+/** What a connection is broken with that was silent for too long. */
+export function noAnswer(): Error {
+  return Object.assign(new Error("The store does not answer."), { code: "ETIMEDOUT" });
+}
+
 /** Has the connections of an agent broken when they have been silent for too long. The agent's `timeout` must be `silentMs`. */
 export function breakIfSilent<T extends Agent>(agent: T): T {
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (...how) => {
     const socket = connect(...how);
-    socket?.once("timeout", () =>
-      socket.destroy(Object.assign(new Error("The store does not answer."), { code: "ETIMEDOUT" })),
-    );
+    socket?.once("timeout", () => socket.destroy(noAnswer()));
     return socket;
   };
   return agent;

@@ -24,13 +24,17 @@ export interface Asked {
   readonly headers: IncomingMessage["headers"];
 }
 
-/** Stands before a server; `faults` says what befalls each request, `null`: nothing. */
-export async function startProxy(target: string, faults: (asked: Asked) => Fault | null) {
+/** Says what befalls a request, `null`: nothing; now, or when it is time for it. */
+export type Faults = (asked: Asked) => Fault | null | Promise<Fault | null>;
+
+/** Stands before a server; `faults` says what befalls each request. */
+export async function startProxy(target: string, faults: Faults) {
   const asked: Asked[] = [];
   const server = createServer((incoming, outgoing) => {
     const one = { method: incoming.method!, path: incoming.url!, headers: incoming.headers };
     asked.push(one);
-    void handle(incoming, outgoing, target, faults(one)).catch(() => incoming.socket.destroy());
+    const befalls = faults(one);
+    void handle(incoming, outgoing, target, befalls).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
@@ -49,9 +53,15 @@ export function first(times: number, fault: Fault, which: (asked: Asked) => bool
   return (asked: Asked) => (which(asked) && left-- > 0 ? fault : null);
 }
 
-async function handle(incoming: IncomingMessage, outgoing: ServerResponse, target: string, fault: Fault | null) {
+async function handle(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  target: string,
+  befalls: ReturnType<Faults>,
+) {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
+  const fault = await befalls;
   const body = Buffer.concat(chunks);
   if (fault === "stall") return;
   if (fault === "cut") return void incoming.socket.destroy();

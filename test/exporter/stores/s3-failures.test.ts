@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { openStore } from "../../../exporter/stores/open-store";
 import type { S3Settings } from "../../../exporter/stores/settings";
 import type { Store } from "../../../exporter/stores/store";
-import { promisesOverABadLine } from "./bad-line";
 import { type Asked, type Fault, startProxy } from "./fault-proxy";
 import { randomFile } from "./random-file";
 import { meet, TABLE } from "./s3-table";
@@ -24,9 +23,8 @@ describe.skipIf(!isHere("s3"))(named("s3"), () => {
   async function behind(faults: (asked: Asked) => Fault | null, settings: S3Settings = {}) {
     const proxy = await startProxy(process.env.AWS_ENDPOINT_URL_S3!, faults);
     onTestFinished(proxy.close);
-    const direct = await openStore({ out: `s3://leads/place-${count++}` });
-    const store = await openStore({ out: direct.name, s3: { endpoint: proxy.url, ...settings } });
-    return { store, direct, proxy };
+    const store = await openStore({ out: `s3://leads/place-${count++}`, s3: { endpoint: proxy.url, ...settings } });
+    return { store, proxy };
   }
 
   test.each(TABLE.filter(({ isSlow }) => isSlow !== true))("$what: $code", meet);
@@ -46,8 +44,6 @@ describe.skipIf(!isHere("s3"))(named("s3"), () => {
       message: expect.stringContaining(`the account lacks ${permission}.`),
     });
   });
-
-  promisesOverABadLine(scratch, ["cut answer", "slow"], behind);
 
   test.each([1, -1])("a clock that is %i hour off does no harm", async (hours) => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });

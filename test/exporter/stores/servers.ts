@@ -84,7 +84,8 @@ function commandOf(kind: BucketKind, port: number, data: string): [program: stri
   }
 }
 
-function cloudOf(kind: BucketKind, url: string): Record<string, string> {
+/** What a program needs to find a server, or what stands before it, and to sign in. */
+export function cloudOf(kind: BucketKind, url: string): Record<string, string> {
   const keys = { AWS_ACCESS_KEY_ID: "testkey", AWS_SECRET_ACCESS_KEY: "testsecret", AWS_REGION: "us-east-1" };
   if (kind === "s3") return { AWS_ENDPOINT_URL_S3: url, ...keys };
   return kind === "gs" ? { STORAGE_EMULATOR_HOST: url } : { AZURE_STORAGE_CONNECTION_STRING: azureConnection(url) };
@@ -95,14 +96,22 @@ export function azureConnection(url: string, key = AZURITE_KEY): string {
   return `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};BlobEndpoint=${url}/devstoreaccount1;`;
 }
 
-/** For `beforeAll`: one that this process finds, until the tests of the group have ended. */
-export async function reachBuckets(kind: BucketKind): Promise<() => Promise<void>> {
+/** One that this process finds, until it is closed. */
+export async function openBuckets(kind: BucketKind): Promise<BucketServer> {
   const server = await startBuckets(kind);
   const setBack = setEnvironment(server.env);
-  return async () => {
-    setBack();
-    await server.close();
+  return {
+    ...server,
+    close: async () => {
+      setBack();
+      await server.close();
+    },
   };
+}
+
+/** For `beforeAll`: one that this process finds, until the tests of the group have ended. */
+export async function reachBuckets(kind: BucketKind): Promise<() => Promise<void>> {
+  return (await openBuckets(kind)).close;
 }
 
 /** Sets variables of this process; returns what sets them back. */
