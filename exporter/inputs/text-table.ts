@@ -1,3 +1,6 @@
+import { greatest } from "../kernel/greatest";
+import { kernel, memory } from "../kernel/kernel";
+import { rowsWith } from "../kernel/rows";
 import type { Distinct } from "./table";
 
 /**
@@ -50,7 +53,9 @@ export function textTable(texts: readonly string[]): TextTable {
 export function tidiedTexts(cells: Distinct, tidied: ReadonlyMap<number, string>, keys: Int32Array): TextTable {
   const typed = asTyped(cells);
   if (tidied.size === 0) return typed;
-  const [starts, lengths] = [typed.starts.slice(), typed.lengths.slice()];
+  const [starts, lengths] = [memory().uint32(cells.size), memory().uint32(cells.size)];
+  starts.set(typed.starts);
+  lengths.set(typed.lengths);
   const extra: Buffer[] = [];
   let at = typed.arena.length;
   for (const [i, text] of tidied) {
@@ -66,16 +71,25 @@ export function tidiedTexts(cells: Distinct, tidied: ReadonlyMap<number, string>
 
 /** Cells differ, so of two equal texts one at least was tidied: only the keys of those are looked at. */
 function firstEqual(table: TextTable, tidied: ReadonlyMap<number, string>, keys: Int32Array): Int32Array {
-  // Key ids count from -1.
-  const wanted = new Uint8Array(keys.reduce((most, key) => Math.max(most, key), 0) + 2);
-  for (const i of tidied.keys()) wanted[keys[i] + 1] = 1;
+  // Each its own, but for those below.
+  const same = rowsWith(new Uint8Array(keys.length), 0);
   const first = new Map<string, number>();
-  const same = Int32Array.from(keys, (_, i) => i);
-  for (let i = 0; i < keys.length; i++) {
-    if (wanted[keys[i] + 1] === 0) continue;
+  for (const i of placesWithKeys(keys, tidied.keys())) {
     const text = textAt(table, i);
     if (!first.has(text)) first.set(text, i);
     same[i] = first.get(text)!;
   }
   return same;
+}
+
+/** The places whose key is that of one of `some`, ascending; those without a key are no text. */
+function placesWithKeys(keys: Int32Array, some: Iterable<number>): number[] {
+  return memory().withScratch(({ take, addressOf }) => {
+    const size = greatest(keys) + 1;
+    const marks = new Uint8Array(memory().buffer, take(size), size).fill(0);
+    for (const i of some) if (keys[i] >= 0) marks[keys[i]] = 1;
+    const places = take(4 * keys.length);
+    const count = kernel().placesWithKey(addressOf(keys), keys.length, marks.byteOffset, places);
+    return [...memory().words.subarray(places >>> 2, (places >>> 2) + count)];
+  });
 }

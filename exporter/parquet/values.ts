@@ -1,5 +1,3 @@
-import { DAY_MS } from "../../shared/calendar";
-import { toWall } from "../../shared/zone";
 import { type TextTable, textTable } from "../inputs/text-table";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
@@ -65,8 +63,15 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
       return numbers(kernel().ids(at, count, addressOf(column.codes), addressOf(column.values), levels, values));
     case "instant":
       return numbers(kernel().wholes(at, count, addressOf(column.instants), 1000, levels, values));
-    case "local-date":
-      return numbers(kernel().wholes(0, count, addressOf(localDays(column, rows)), 1, levels, values));
+    case "local-date": {
+      const { starts, offsets } = column.zone;
+      const zone = [
+        addressOf(Float64Array.from(starts)),
+        addressOf(Float64Array.from(offsets)),
+        starts.length,
+      ] as const;
+      return numbers(kernel().localDays(at, count, addressOf(column.instants), ...zone, levels, values));
+    }
     case "flag":
       return numbers(kernel().booleans(at, count, addressOf(column.flags), levels, values), 4);
     case "text":
@@ -85,13 +90,6 @@ function placed({ arena, extra, starts, lengths }: TextTable, { take, addressOf 
   const words = [addressOf(arena), arena.length, addressOf(extra), addressOf(starts), addressOf(lengths)];
   memory().words.set(words, address >>> 2);
   return { address, size: lengths.length };
-}
-
-/** Days since 1970-01-01, NaN where there is no instant. */
-function localDays({ instants, zone }: Extract<OutColumn, { kind: "local-date" }>, rows: Int32Array): Float64Array {
-  const days = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) days[i] = Math.floor(toWall(zone, instants[rows[i]]) / DAY_MS);
-  return days;
 }
 
 /** Timestamp cells as texts, each once; '' where there is none. */

@@ -2,9 +2,11 @@ import { CONTRACT_VERSION, type TabName } from "../../shared/contract";
 import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { WARNING_CODES } from "../../shared/problem";
 import { RULES_VERSION } from "../../shared/rules-version";
-import { CLEAN, firstInstants } from "../../shared/verdicts";
+import { CLEAN, firstInstants, HELD } from "../../shared/verdicts";
 import type { Origin, RunInput, TabOrigin } from "../inputs/run-input";
 import type { RawTable } from "../inputs/table";
+import { kernel, memory } from "../kernel/kernel";
+import { rowsWith } from "../kernel/rows";
 import { contentKey } from "../publish/content";
 import type { Manifest } from "../publish/manifest";
 import { type Bounds, dayOf } from "../questions/bounds";
@@ -53,11 +55,10 @@ export function newestLead({ readings, verdicts: { verdict } }: JudgedTable): nu
 function problemCounts(tab: JudgedTable): Manifest["problems"] {
   const { verdict, warnings, held } = tab.verdicts;
   const byReason = new Int32Array(held.reasons.length);
-  const byBits = new Int32Array(1 << WARNING_CODES.length);
-  for (let row = 0; row < verdict.length; row++) {
-    byReason[held.codes[row]]++;
-    if (verdict[row] === CLEAN) byBits[warnings[row]]++;
-  }
+  memory().withScratch(({ take }) => {
+    for (const row of rowsWith(verdict, HELD, take)) byReason[held.codes[row]]++;
+  });
+  const byBits = cleanByWarnings(verdict, warnings);
   const counts = new Map<string, number>();
   held.reasons.forEach((problems, reason) => {
     const codes = new Set(problems.map(({ code }) => code));
@@ -68,6 +69,16 @@ function problemCounts(tab: JudgedTable): Manifest["problems"] {
     if (rows > 0) counts.set(code, rows);
   });
   return problemsOf(tab.contract.tab, counts);
+}
+
+/** How many clean rows have each combination of warning bits. */
+function cleanByWarnings(verdict: Uint8Array, warnings: Uint8Array): Uint32Array {
+  const combinations = 1 << WARNING_CODES.length;
+  return memory().withScratch(({ take, addressOf }) => {
+    const counts = new Uint32Array(memory().buffer, take(16 * combinations), 4 * combinations).fill(0);
+    kernel().tally(addressOf(verdict), addressOf(warnings), verdict.length, counts.byteOffset);
+    return Uint32Array.from({ length: combinations }, (_, bits) => counts[4 * bits + CLEAN]);
+  });
 }
 
 /** The problems of a tab as the manifest lists them, most first. `counts`: rows by code. */

@@ -1,5 +1,6 @@
 import type { Zone } from "../../shared/zone";
 import type { TextTable } from "../inputs/text-table";
+import { greatest } from "../kernel/greatest";
 
 /**
  * A column of a Parquet file, described by where its values are; nothing is copied until a row group is written.
@@ -59,7 +60,7 @@ export function partsOf(columns: OutColumn[], rows: Int32Array, partRows = PART_
 /** The bytes of text of a row; `null` when no part of `partRows` rows can have too many. */
 function rowBytes(columns: OutColumn[], partRows: number): ((row: number) => number) | null {
   const texts = columns.filter((column) => column.kind === "text" || column.kind === "time-cell");
-  const longest = texts.map(({ texts }) => texts.lengths.reduce((most, length) => Math.max(most, length), 0));
+  const longest = texts.map(({ texts }) => greatest(texts.lengths));
   if (longest.reduce((sum, length) => sum + length, 0) * partRows <= PART_BYTES * 4) return null;
   return (row) => texts.reduce((sum, { codes, texts }) => sum + (texts.lengths[codes[row]] ?? 0), 0);
 }

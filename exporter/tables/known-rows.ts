@@ -1,5 +1,7 @@
 import { CLEAN, type WordReadings } from "../../shared/verdicts";
-import { memory } from "../kernel/kernel";
+import { greatest } from "../kernel/greatest";
+import { kernel, memory } from "../kernel/kernel";
+import type { Scratch } from "../kernel/memory";
 import { rowsWith } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
 
@@ -12,19 +14,24 @@ function wordsOf({ contract, readings }: JudgedTable, name: string): WordReading
   return read;
 }
 
+/** For each key id of the field `name` the sheet row of the first clean row of `known` that has it; 0 where none has. */
+function firstOfKeys(known: JudgedTable, name: string, clean: Int32Array, { take, addressOf }: Scratch): Int32Array {
+  const { codes, keys } = wordsOf(known, name);
+  const size = greatest(keys) + 1;
+  const first = new Int32Array(memory().buffer, take(4 * size), size).fill(0);
+  kernel().firstOfKeys(addressOf(clean), clean.length, addressOf(codes), addressOf(keys), first.byteOffset);
+  return first;
+}
+
 /** Returns for each of `keys` (key ids of the field `name`) the sheet row of the first clean row of `known` that has it; 0 where none has. */
 export function firstRows(known: JudgedTable, name: string, keys: Int32Array): Int32Array {
-  const there = wordsOf(known, name);
-  const first = new Int32Array(sizeOf(there));
-  withCleanRows(known, (clean) => {
-    for (const row of clean) {
-      const key = there.keys[there.codes[row]];
-      if (first[key] === 0) first[key] = row + 2;
-    }
-  });
   // Every part of the table is written from it, and proven.
   const rows = memory().int32(keys.length);
-  for (let i = 0; i < keys.length; i++) rows[i] = first[keys[i]] ?? 0;
+  memory().withScratch((scratch) => {
+    const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch.take);
+    const first = firstOfKeys(known, name, clean, scratch);
+    kernel().lookUp(scratch.addressOf(keys), keys.length, first.byteOffset, first.length, rows.byteOffset);
+  });
   return rows;
 }
 
@@ -38,68 +45,22 @@ export function among(
   known: JudgedTable,
   { of, field }: { of: string; field: string },
 ): Uint8Array {
-  const [text, place] = [wordsOf(tab, of), wordsOf(tab, country)];
-  const [texts, places] = [wordsOf(known, of), wordsOf(known, field)];
-  const isKnown = new Uint8Array(sizeOf(texts));
-  const pairs = new PairSet(known.verdicts.counts.clean);
-  withCleanRows(known, (clean) => {
-    for (const row of clean) {
-      const key = texts.keys[texts.codes[row]];
-      isKnown[key] = 1;
-      pairs.add(key, places.keys[places.codes[row]]);
-    }
+  const found = memory().uint8(tab.readings.rows);
+  memory().withScratch((scratch) => {
+    const { take, addressOf } = scratch;
+    const addresses = (words: WordReadings[]) =>
+      words.flatMap(({ codes, keys }) => [addressOf(codes), addressOf(keys)]);
+    type Pair = [codes: number, keys: number, otherCodes: number, otherKeys: number];
+    const theirs = addresses([wordsOf(known, of), wordsOf(known, field)]) as Pair;
+    const ours = addresses([wordsOf(tab, of), wordsOf(tab, country)]) as Pair;
+    const clean = rowsWith(known.verdicts.verdict, CLEAN, take);
+    const first = firstOfKeys(known, of, clean, scratch);
+    const slots = 2 ** Math.ceil(Math.log2(1.5 * clean.length + 8));
+    const set = take(8 * slots);
+    memory().bytes.fill(0, set, set + 8 * slots);
+    kernel().addPairs(clean.byteOffset, clean.length, ...theirs, set, slots - 1);
+    const { byteOffset, length } = first;
+    kernel().findPairs(found.length, ...ours, byteOffset, length, set, slots - 1, found.byteOffset);
   });
-  const found = memory().uint8(tab.readings.rows).fill(0);
-  for (let row = 0; row < found.length; row++) {
-    const key = text.keys[text.codes[row]];
-    if (isKnown[key] !== 1) continue;
-    found[row] = pairs.has(key, place.keys[place.codes[row]]) ? 2 : 1;
-  }
   return found;
-}
-
-/** The clean rows of a tab, whose memory is given back when `look` is done. */
-function withCleanRows({ verdicts }: JudgedTable, look: (clean: Int32Array) => void): void {
-  memory().withScratch(({ take }) => look(rowsWith(verdicts.verdict, CLEAN, take)));
-}
-
-/** The key ids of a field are below. */
-function sizeOf({ keys }: WordReadings): number {
-  let most = -1;
-  for (const key of keys) if (key > most) most = key;
-  return most + 1;
-}
-
-// By a name of our own, like the tables of `shared/`.
-const { imul } = Math;
-
-/** Pairs of key ids, found by open addressing: a company may have any number of HQs. A pair with a blank (-1) is in no set. */
-class PairSet {
-  /** The pairs, each half one more than the key id. */
-  private readonly slots: Int32Array;
-  private readonly wrap: number;
-
-  constructor(size: number) {
-    this.slots = new Int32Array(2 * 2 ** Math.ceil(Math.log2(2 * size + 2)));
-    this.wrap = this.slots.length - 1;
-  }
-
-  add(one: number, other: number): void {
-    const slot = this.slotOf(one, other);
-    this.slots[slot] = one + 1;
-    this.slots[slot + 1] = other + 1;
-  }
-
-  has(one: number, other: number): boolean {
-    return one >= 0 && other >= 0 && this.slots[this.slotOf(one, other)] !== 0;
-  }
-
-  private slotOf(one: number, other: number): number {
-    const { slots, wrap } = this;
-    let hash = imul(imul(one, 0x2c1b3c6d) ^ other, 0x45d9f3b);
-    hash ^= hash >>> 15;
-    let slot = (2 * hash) & wrap;
-    while (slots[slot] !== 0 && (slots[slot] !== one + 1 || slots[slot + 1] !== other + 1)) slot = (slot + 2) & wrap;
-    return slot;
-  }
 }

@@ -87,7 +87,7 @@ function groupPart(from: u32, to: u32, keys: usize, places: usize, slots: usize,
   for (let at = from; at < to; at++) {
     const key = load<u64>(keys + (at << 3));
     const place = load<u32>(places + (at << 2));
-    let slot = hashOf(key) & mask;
+    let slot = hashOfKey(key) & mask;
     let found = place;
     while (true) {
       const there = load<u32>(slots + (slot << 2));
@@ -106,10 +106,10 @@ function groupPart(from: u32, to: u32, keys: usize, places: usize, slots: usize,
 }
 
 function partOf(key: u64, shift: u32): u32 {
-  return (hashOf(key) >> 1) >> shift;
+  return (hashOfKey(key) >> 1) >> shift;
 }
 
-function hashOf(key: u64): u32 {
+export function hashOfKey(key: u64): u32 {
   let h: u64 = key * 0x9e3779b97f4a7c15;
   h ^= h >> 32;
   return u32((h * 0xd6e8feb86659fd93) >> 32);

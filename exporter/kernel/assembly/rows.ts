@@ -27,3 +27,22 @@ export function addFlaws(codes: usize, flaws: usize, blankFlaw: u32, count: u32,
     store<u8>(flawed + row, u32(load<u8>(flawed + row)) | (isBlank ? blankFlaw : 1));
   }
 }
+
+/** Counts rows by the two bytes they have: `counts` (u32 each, zeros all) has four places for each byte of `bits`, one for each of `kinds`. */
+export function tally(kinds: usize, bits: usize, count: u32, counts: usize): void {
+  for (let row: u32 = 0; row < count; row++) {
+    const at = counts + (((u32(load<u8>(bits + row)) << 2) + u32(load<u8>(kinds + row))) << 2);
+    store<u32>(at, load<u32>(at) + 1);
+  }
+}
+
+/** Writes the places of the keys (i32 each; one below zero is none) that are marked in `marks`, ascending, to `places`. Returns how many there are. */
+export function placesWithKey(keys: usize, count: u32, marks: usize, places: usize): u32 {
+  let size: u32 = 0;
+  for (let place: u32 = 0; place < count; place++) {
+    const key = load<i32>(keys + (place << 2));
+    if (key < 0 || load<u8>(marks + key) === 0) continue;
+    store<u32>(places + (size++ << 2), place);
+  }
+  return size;
+}

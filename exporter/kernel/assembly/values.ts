@@ -24,15 +24,45 @@ export function ids(rows: usize, count: u32, codes: usize, ids: usize, levels: u
   return size;
 }
 
-/** `numbers[row]`, or where `rows` is 0 `numbers[i]`, times `scale` as i64; NaN is none. */
+/** `numbers[row]` times `scale` as i64; NaN is none. */
 export function wholes(rows: usize, count: u32, numbers: usize, scale: f64, levels: usize, values: usize): u32 {
   let size: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const number = load<f64>(numbers + ((rows === 0 ? i : load<u32>(rows + (i << 2))) << 3));
+    const number = load<f64>(numbers + (load<u32>(rows + (i << 2)) << 3));
     // No comparison with NaN is true.
     const has = number <= f64.MAX_VALUE;
     if (levels !== 0) store<u32>(levels + (i << 2), u32(has));
     if (has || levels === 0) store<i64>(values + (size++ << 3), i64(number * scale));
+  }
+  return size;
+}
+
+const DAY: f64 = 86_400_000;
+
+/**
+ * The local days of instants as i64, counted from 1 January 1970; NaN is none. In period `p` of a zone, which begins at `starts[p]`, local time is
+ * `offsets[p]` later (ms, f64 each). Instants that follow each other are mostly near each other.
+ */
+export function localDays(
+  rows: usize,
+  count: u32,
+  instants: usize,
+  starts: usize,
+  offsets: usize,
+  periods: u32,
+  levels: usize,
+  values: usize,
+): u32 {
+  let size: u32 = 0;
+  let period: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const instant = load<f64>(instants + (load<u32>(rows + (i << 2)) << 3));
+    const has = !isNaN(instant);
+    if (levels !== 0) store<u32>(levels + (i << 2), u32(has));
+    if (!has) continue;
+    while (period > 0 && instant < load<f64>(starts + (period << 3))) period--;
+    while (period + 1 < periods && instant >= load<f64>(starts + (period << 3), 8)) period++;
+    store<i64>(values + (size++ << 3), i64(Math.floor((instant + load<f64>(offsets + (period << 3))) / DAY)));
   }
   return size;
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { kernel, memory } from "../../../exporter/kernel/kernel";
+import { localDay } from "../../../shared/calendar";
+import { toWall } from "../../../shared/zone";
 import { forgetBlocks } from "./checks";
 import { TABLES } from "./twins";
 
@@ -81,6 +83,16 @@ test("the values of rows are those that TypeScript finds", () => {
         const micros = (at: number, levels: number, to: number) =>
           k.wholes(at, length, doubles(instants), 1000, levels, to);
         both(rows, true, true, micros, (row) => (Number.isNaN(instants[row]) ? undefined : instants[row] * 1000));
+        const [starts, offsets] = [
+          [Number.NEGATIVE_INFINITY, -(2 ** 40), 0, 2 ** 40],
+          [3_600_000, -18_000_000, 0, 7_200_000],
+        ];
+        const days = (at: number, levels: number, to: number) =>
+          k.localDays(at, length, doubles(instants), doubles(starts), doubles(offsets), starts.length, levels, to);
+        const zone = { name: "", starts, offsets };
+        both(rows, true, true, days, (row) =>
+          Number.isNaN(instants[row]) ? undefined : localDay(toWall(zone, instants[row])),
+        );
         const booleans = (at: number, levels: number, to: number) => k.booleans(at, length, flagsOf(flags), levels, to);
         both(rows, true, false, booleans, (row) => (flags[row] === 0 ? undefined : flags[row] - 1));
         // Here `numbers` of 0 are texts without a letter, and `flags` the codes of a column of bytes.
