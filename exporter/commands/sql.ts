@@ -48,7 +48,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
   ]);
   const store = await openStore(applyPlaceConfig(command));
   const { snapshot } = await requireCurrent(store);
-  // Sizes and the manifest's seal only: a question should not wait until gigabytes are hashed.
+  // Sizes and the manifest's seal; the tables themselves are proven as they are opened.
   const manifest = await verify(store, snapshot, []);
   const [leads, companies, held, duplicates] = await Promise.all(
     TABLE_NAMES.map((name) => tableFiles(store, manifest, name)),

@@ -1,21 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { Stats } from "node:fs";
 import { readdir, rename, rm, stat, utimes } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { cacheFolder } from "./cache-folder";
 import { errorCode, makeFolder } from "./disk";
+import { isProven } from "./proof";
 
 /** More than this is not kept: what was not read for longest goes first. */
 const MOST_BYTES = 2 * 1024 ** 3;
 /** What was read within it stays: a question may have all tables of a large snapshot open. */
 const RECENT_MS = 3_600_000;
-
-/** The user's cache folder of this program, as the system has it. */
-function cacheFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, "lead-export");
-  if (process.platform === "win32") return join(LOCALAPPDATA ?? homedir(), "lead-export", "cache");
-  return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache", "lead-export");
-}
 
 /** The folder in which files for a bucket are made. `identity` tells it from every other. */
 export function homeOf(identity: string): string {
@@ -40,10 +34,10 @@ export class Cache {
     bring: (path: string) => Promise<string | null>,
   ): Promise<string | null> {
     const place = join(this.folder, sha256);
-    const size = await sizeOf(place);
-    if (size !== null && size === (bytes ?? size)) {
-      const now = new Date();
-      await utimes(place, now, now);
+    const there = await statusOf(place);
+    // What was damaged here is brought anew.
+    if (there !== null && there.size === (bytes ?? there.size) && (await isProven(place, sha256))) {
+      await utimes(place, new Date(), there.mtime);
       return place;
     }
     await makeFolder(this.folder);
@@ -71,9 +65,9 @@ export class Cache {
       if (name === kept) continue;
       const path = join(this.folder, name);
       const status = await stat(path).catch(() => null);
-      if (status !== null) files.push({ path, bytes: status.size, used: status.mtimeMs });
+      if (status !== null) files.push({ path, bytes: status.size, used: status.atimeMs });
     }
-    let bytes = (await sizeOf(join(this.folder, kept))) ?? 0;
+    let bytes = (await statusOf(join(this.folder, kept)))?.size ?? 0;
     for (const file of files.sort((a, b) => b.used - a.used)) {
       bytes += file.bytes;
       // Another process may be reading it: on a system that minds, it stays.
@@ -83,9 +77,9 @@ export class Cache {
   }
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+async function statusOf(path: string): Promise<Stats | null> {
   try {
-    return (await stat(path)).size;
+    return await stat(path);
   } catch (error) {
     if (errorCode(error) === "ENOENT") return null;
     throw error;

@@ -13,9 +13,9 @@ function flip(path: string): void {
   writeFileSync(path, bytes);
 }
 
-/** What was done to which file, and which commands must notice (`sql` reads sizes and the seal, not every byte). */
+/** What was done to which file, and which commands must notice: those that read it. */
 const EDITS: [what: string, file: string, edit: (path: string) => void, noticed: string[]][] = [
-  ["a byte of the leads changed", "leads.parquet", flip, ["restore"]],
+  ["a byte of the leads changed", "leads.parquet", flip, ["sql", "restore"]],
   ["the leads cut short", "leads.parquet", (path) => truncateSync(path, 100), ["answers", "sql", "restore"]],
   ["a byte of an answer changed", "answers/hq_staff.parquet", flip, ["answers", "restore"]],
   ["the page removed", "dashboard.html", (path) => rmSync(path), ["answers", "sql", "restore"]],

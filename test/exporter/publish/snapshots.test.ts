@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Content, contentKey } from "../../../exporter/publish/content";
 import { readCurrent, requireCurrent } from "../../../exporter/publish/current";
 import { listSnapshots } from "../../../exporter/publish/history";
+import { localFile } from "../../../exporter/publish/local-file";
 import { restore } from "../../../exporter/publish/restore";
 import { verify } from "../../../exporter/publish/verify";
 import { FolderStore } from "../../../exporter/stores/folder";
@@ -129,6 +130,19 @@ describe("a folder edited by hand", () => {
       expect(found!.wayOut).toContain("restore");
     }
     expect((await readCurrent(at(out)))!.snapshot).toBe(current);
+  });
+
+  test("a file is proven before it is read: one flipped bit is found", async () => {
+    const out = newOut();
+    const name = await run(out, "a", MONDAY);
+    const manifest = await verify(at(out), name);
+    const path = await localFile(at(out), manifest, "leads.parquet");
+    const bytes = readFileSync(path);
+    bytes[bytes.length >> 1] ^= 1;
+    writeFileSync(path, bytes);
+    expect((await failure(localFile(at(out), manifest, "leads.parquet")))!.code).toBe("SNAPSHOT_CHANGED");
+    rmSync(path);
+    expect((await failure(localFile(at(out), manifest, "leads.parquet")))!.code).toBe("SNAPSHOT_CHANGED");
   });
 
   test("what is not read is only measured, what is read is proven", async () => {

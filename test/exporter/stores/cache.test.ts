@@ -30,6 +30,15 @@ test("what is there is not brought again, and is what was asked for", async () =
   expect([asked.length, readFileSync(first, "utf8")]).toEqual([1, "text"]);
 });
 
+test("what was damaged in the cache, at the same size, is brought anew", async () => {
+  const cache = new Cache(newFolder());
+  const { bring, asked } = bringing("text");
+  const path = (await cache.file(hashOf("text"), 4, bring))!;
+  writeFileSync(path, "tezt");
+  expect(await cache.file(hashOf("text"), 4, bring)).toBe(path);
+  expect([asked.length, readFileSync(path, "utf8")]).toEqual([2, "text"]);
+});
+
 test("what is brought and is not what was asked for is not kept", async () => {
   const folder = newFolder();
   const cache = new Cache(folder);
