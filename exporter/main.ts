@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { makeProgram } from "./commands/program";
 import { failedRun } from "./commands/run";
 import { usageFailure } from "./commands/usage";
+import { protectFiles } from "./stores/protect-files";
 import { failureText } from "./terminal/failure";
 import { printJson, watchOutput } from "./terminal/output";
 import { asFailure, type Failure, failureJson } from "./words/failure";
@@ -9,6 +10,7 @@ import { asFailure, type Failure, failureJson } from "./words/failure";
 const INTERRUPTED = 130;
 
 watchOutput();
+protectFiles("owner");
 process.on("SIGINT", () => {
   // What the run had not finished is removed by the next one.
   process.stderr.write("\nStopped. Nothing is half published.\n");

@@ -38,13 +38,17 @@ SIGTERM or Ctrl+C: starts no more exports, waits for those that run, and ends. A
 }
 
 async function serveCommand({ port, host, config }: ServeOptions): Promise<void> {
-  const [{ readConfig }, { startService }, { print }, { userName }] = await Promise.all([
+  const [{ readConfig }, { protectFiles }, { startService }, { print }, { userName }] = await Promise.all([
     import("../config/config"),
+    import("../stores/protect-files"),
     import("../service/start-service"),
     import("../terminal/output"),
     import("./user-name"),
   ]);
-  const service = await startService(readConfig(config), { host, port }, userName());
+  const settings = readConfig(config);
+  // The processes of its exports have it from this one.
+  if (settings.readableBy !== undefined) protectFiles(settings.readableBy);
+  const service = await startService(settings, { host, port }, userName());
   let stopped: Promise<void> | null = null;
   const stop = () => {
     if (stopped !== null) return service.stopNow();

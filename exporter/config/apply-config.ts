@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { protectFiles } from "../stores/protect-files";
 import { type Place, storeSettings } from "../stores/settings";
 import { Failure } from "../words/failure";
 import { readConfig } from "./config";
@@ -14,6 +15,7 @@ const OF_WORKBOOK = ["spreadsheet", "leadsTab", "companiesTab", "keyFile", "shee
 export function applyConfig(command: Command): "files" | "workbook" {
   const isTyped = (name: string) => command.getOptionValueSource(name) === "cli";
   const config = readConfig(command.getOptionValue("config"));
+  if (config.readableBy !== undefined) protectFiles(config.readableBy);
   const typedFiles = OF_FILES.some(isTyped);
   const typedWorkbook = isTyped("spreadsheet");
   if (typedFiles && typedWorkbook) throw bothForms("The command names");
@@ -53,6 +55,7 @@ export function applyCheckConfig(command: Command): void {
 /** Fills in where the snapshots are from the configuration file. What is typed wins. */
 export function applyPlaceConfig(command: Command): Place {
   const config = readConfig(command.getOptionValue("config"));
+  if (config.readableBy !== undefined) protectFiles(config.readableBy);
   const isTyped = command.getOptionValueSource("out") === "cli";
   return { ...storeSettings(config), out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out") };
 }

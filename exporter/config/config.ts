@@ -22,7 +22,7 @@ import {
 import { sparkEntries } from "./spark-settings";
 import { azureEntries, azureSettings, gcsEntries, gcsSettings, s3Entries, s3Settings } from "./store-settings";
 import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
-import { dateOrder, fallback, fallbackEntries, site, text } from "./values";
+import { dateOrder, fallback, fallbackEntries, readableBy, site, text } from "./values";
 
 const CONFIG_FILE = "lead-export.config.json";
 
@@ -35,6 +35,7 @@ const entries = {
   keyFile: text,
   sheetsUrl: text,
   out: text,
+  readableBy,
   keep: keepSettings,
   s3: s3Settings,
   gcs: gcsSettings,

@@ -5,7 +5,10 @@ import type { Binding } from "../../../shared/headers";
 import type { Headers } from "./headers";
 import type { Row } from "./values";
 
-/** One tab as JSON Lines, the header first and each row an array: what the readers of files read, and what is kept as a copy. */
+/**
+ * One tab as JSON Lines, the header first and each row an array: what the readers of files read, and what is kept as a copy. Of the columns
+ * that are not the contract's it has the headers alone.
+ */
 export interface TabLines extends Headers {
   readonly text: Buffer;
   /**
@@ -23,6 +26,7 @@ export function tabLines(contract: TabContract, rows: readonly Row[], read: Head
   let end = rows.length;
   while (end > 1 && columns.every((column) => isEmpty(rows[end - 1][column]))) end--;
   const first = JSON.stringify(headers);
+  const kept = keeper(columns, headers);
   const parts: Buffer[] = [Buffer.from(`${first}\n`)];
   const hash = createHash("sha256").update(first.replace(/(,"")+\]$/, "]"));
   for (let from = 1; from < end; from += LINES_AT_ONCE) {
@@ -30,13 +34,29 @@ export function tabLines(contract: TabContract, rows: readonly Row[], read: Head
     let content = "";
     for (let i = from; i < Math.min(end, from + LINES_AT_ONCE); i++) {
       const row = rows[i];
-      text += `${JSON.stringify(row)}\n`;
+      text += `${JSON.stringify(kept(row))}\n`;
       content += JSON.stringify(columns.map((column) => row[column] ?? ""));
     }
     parts.push(Buffer.from(text));
     hash.update(content);
   }
   return { text: Buffer.concat(parts), sha256: hash.digest("hex"), ...read };
+}
+
+/**
+ * Returns what is kept of each row in turn: its cells in `columns`. That something stands in a column without a header is to be told, what
+ * stands there is nobody's business: the first such cell becomes `true`.
+ */
+function keeper(columns: readonly number[], headers: readonly string[]): (row: Row) => Row {
+  const isKept = new Set(columns);
+  const isTold = new Set<number>();
+  const keep = (cell: Cell, column: number): Cell => {
+    if (isKept.has(column)) return cell;
+    if (headers[column] !== "" || isTold.has(column) || isEmpty(cell)) return null;
+    isTold.add(column);
+    return true;
+  };
+  return (row) => row.map(keep);
 }
 
 /** The columns of fields that hold words, in which a number stands for what it looks like: `007`. */
