@@ -1,14 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import { failpoint } from "../stores/failpoint";
-import type { Store, StoredText } from "../stores/store";
+import type { StoredText } from "../stores/store";
 import { Failure } from "../words/failure";
 import { type Held, lockLost } from "./held";
-import { processStart, processWorld } from "./process-start";
+import { isRunning, processStart, processWorld } from "./process-start";
 
-/** The object that says who publishes to a bucket. */
-const LOCK = "lock.json";
+/** Where it stands who publishes. Whoever replaces it has seen what is there; of all who saw the same, one succeeds. */
+export interface LockPlace {
+  /** Of the store, as people write it. */
+  readonly name: string;
+  /** `null`: nobody ever did. */
+  get(): Promise<StoredText | null>;
+  /** Returns the new version; `null` when somebody else was quicker than the version that was seen. */
+  putIf(text: string, seen: string | null): Promise<string | null>;
+}
 
 const holder = v.object({
   /** Grows with every holder. */
@@ -24,25 +32,28 @@ const holder = v.object({
   released: v.boolean(),
 });
 
-type Holder = v.InferOutput<typeof holder>;
+export type Holder = v.InferOutput<typeof holder>;
 
-/** Locks this process still means to hold: one it could not mark released (the store was away) is free to itself all the same. */
+/** Nobody holds a store any longer than this without having said so again. */
+const LEASE_MS = 120_000;
+/** Of the lease: so that some renewals may fail, and the next one still come in time. */
+const RENEWALS = 8;
+/** Whoever is alive has spoken within this many times the pause between two renewals. */
+const PATIENCE = 1.2;
+
+/** The locks that this process means to hold: one that it could not mark released (a full disk, a store that is away) is free to itself all the same. */
 const heldHere = new Set<string>();
 
-/** Nobody holds a bucket any longer than this without having said so again. */
-const LEASE_MS = 120_000;
-/** Of the lease: so that a renewal may fail, and the next one still come in time. */
-const RENEWALS = 4;
-
 /**
- * Makes this process the one publisher of a bucket, or throws `LOCKED` (exit 6) naming who is. Each replacement of the lock's object is a
- * conditional one, so that of many who come at once one gets in. Who says nothing for the length of a lease, by the store's own clock, is
- * replaced; who ran on this machine and is gone, at once.
+ * Makes this process the one publisher of a store, or throws `LOCKED` (exit 6) naming who is. Who says nothing for the length of a lease, by
+ * the store's own clock, is replaced; who ran on this machine and is gone, at once.
  */
-export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<Held> {
-  const stored = await store.get(LOCK);
+export async function acquireLease(place: LockPlace, leaseMs = LEASE_MS): Promise<Held> {
+  const stored = await place.get();
   const before = stored === null ? null : holderIn(stored);
-  if (stored !== null && before !== null) refuseIfHeld(store, stored, before, leaseMs);
+  if (stored !== null && before !== null && !(await isOver(place, stored, before, leaseMs))) {
+    throw locked(place, before, leaseMs - Math.max(0, stored.age));
+  }
   const now = new Date().toISOString();
   const mine: Holder = {
     fence: (before?.fence ?? 0) + 1,
@@ -59,11 +70,11 @@ export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<He
   heldHere.add(mine.token);
   let version: string | null = null;
   try {
-    version = await store.putIf(LOCK, textOf(mine), stored?.version ?? null);
+    version = await place.putIf(textOf(mine), stored?.version ?? null);
   } finally {
     if (version === null) heldHere.delete(mine.token);
   }
-  if (version === null) throw await quickerHolder(store);
+  if (version === null) throw await quickerHolder(place);
   failpoint("lease-taken");
 
   let renewing: Promise<void> = Promise.resolve();
@@ -72,7 +83,7 @@ export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<He
     renewing = renewing
       .then(async () => {
         if (version === null) return;
-        version = await store.putIf(LOCK, textOf({ ...mine, renewed: new Date().toISOString() }), version);
+        version = await place.putIf(textOf({ ...mine, renewed: new Date().toISOString() }), version);
       })
       .catch(() => {});
   };
@@ -82,41 +93,52 @@ export async function acquireLease(store: Store, leaseMs = LEASE_MS): Promise<He
     fence: mine.fence,
     async assertHeld() {
       await renewing;
-      const there = await store.get(LOCK);
-      if (there === null || holderIn(there)?.token !== mine.token) throw lockLost(store.name);
+      const there = heldHere.has(mine.token) ? await place.get() : null;
+      if (there === null || holderIn(there)?.token !== mine.token) throw lockLost(place.name);
     },
     async release() {
       clearInterval(timer);
-      await renewing;
       heldHere.delete(mine.token);
+      await renewing;
       if (version === null) return;
-      await store.putIf(LOCK, textOf({ ...mine, released: true }), version);
+      await place.putIf(textOf({ ...mine, released: true }), version);
+      version = null;
       failpoint("lock-released");
     },
   };
 }
 
-function refuseIfHeld(store: Store, { age }: StoredText, by: Holder, leaseMs: number): void {
-  if (by.released || age > leaseMs || isGone(by)) return;
-  const minutes = Math.max(1, Math.ceil((leaseMs - age) / 60_000));
-  throw new Failure("LOCKED", holds(store, by), { way: "lease", minutes: String(minutes) });
+/**
+ * Whether the holder is none any more. Clocks jump, and then seem to tell of a silence, or of a word from tomorrow: before one of another
+ * machine is replaced it is watched for as long as it takes the living to speak.
+ */
+async function isOver(place: LockPlace, { version, age }: StoredText, by: Holder, leaseMs: number): Promise<boolean> {
+  if (by.released || isGone(by)) return true;
+  if (Math.abs(age) <= leaseMs) return false;
+  await sleep((leaseMs / RENEWALS) * PATIENCE);
+  return (await place.get())?.version === version;
 }
 
-async function quickerHolder(store: Store): Promise<Failure> {
-  const stored = await store.get(LOCK);
-  return new Failure("LOCKED", holds(store, stored && holderIn(stored)), { way: "here" });
-}
-
-function holds({ name }: Store, by: Holder | null): string {
-  const who = by === null ? "" : `: process ${by.pid} on the machine ${by.host}, since ${by.since}`;
-  return `Another run holds ${name}${who}.`;
-}
-
-/** A holder that this machine can look for, and does not find; or this very process, which holds it no more. */
+/** A holder that this machine can look for, and does not find. */
 function isGone({ pid, world, process_start, token }: Holder): boolean {
   if (world === null || world !== processWorld()) return false;
-  if (pid === process.pid) return !heldHere.has(token);
-  return processStart(pid) !== process_start;
+  if (!isRunning(pid) || processStart(pid) !== process_start) return true;
+  return pid === process.pid && !heldHere.has(token);
+}
+
+async function quickerHolder(place: LockPlace): Promise<Failure> {
+  const stored = await place.get();
+  return locked(place, stored && holderIn(stored), LEASE_MS);
+}
+
+/** @param left ms until its lease runs out */
+function locked({ name }: LockPlace, by: Holder | null, left: number): Failure {
+  if (by === null) return new Failure("LOCKED", `Another run holds ${name}.`, { way: "here" });
+  const isHere = by.world !== null && by.world === processWorld();
+  const where = isHere ? `this machine (${by.host})` : `the machine ${by.host}`;
+  const sentence = `Another run holds ${name}: process ${by.pid} on ${where}, since ${by.since}.`;
+  if (isHere) return new Failure("LOCKED", sentence, { way: "here" });
+  return new Failure("LOCKED", sentence, { way: "lease", minutes: String(Math.max(1, Math.ceil(left / 60_000))) });
 }
 
 /** `null`: nobody can be made out. */

@@ -1,4 +1,16 @@
 import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+import { errorCode } from "../stores/disk";
+
+/** Whether a process of this number is there. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== "ESRCH";
+  }
+}
 
 /** Boot and start tick of a process (Linux: field 22 of /proc/<pid>/stat, see proc(5)): tells it from a later one with the same pid. `null` elsewhere. */
 export function processStart(pid: number): string | null {
@@ -12,10 +24,11 @@ export function processStart(pid: number): string | null {
 }
 
 /**
- * What all processes share that can see each other by their numbers, and no others do: the boot, and on Linux the namespace, which a
- * container has of its own. `null` where the system does not say.
+ * What all processes share that can see each other by their numbers, and no others do: on Linux the boot and the namespace, which a
+ * container has of its own, else the machine. `null` where the system does not say.
  */
 export function processWorld(): string | null {
+  if (process.platform !== "linux") return hostname();
   try {
     return `${bootId()} ${readlinkSync("/proc/self/ns/pid")}`;
   } catch {

@@ -3,7 +3,8 @@ import type { Store } from "../stores/store";
 import type { Held } from "./held";
 import { CURRENT, stagingFolder } from "./layout";
 import { acquireLease } from "./lease";
-import { acquireLock } from "./lock";
+import { lockFiles } from "./lock-files";
+import { lockObject } from "./lock-object";
 import { removeStaged } from "./staged";
 
 /** The right to publish to a store. */
@@ -14,13 +15,14 @@ export interface Lock extends Held {
 
 /** Runs `work` as the one publisher of a store; whatever happens, the lock is released and unfinished files are removed. */
 export async function withLock<T>(store: Store, work: (lock: Lock) => Promise<T>): Promise<T> {
-  const lock = store.folder === null ? await acquireLease(store) : await acquireLock(store.folder);
+  const lock = await acquireLease(store.folder === null ? lockObject(store) : lockFiles(store.folder));
+  const removeStaging = () => rm(stagingFolder(store, lock.fence), { recursive: true, force: true }).catch(() => {});
   try {
     // A run that was killed when all was uploaded left its files here, and nothing to publish.
     if (store.folder === null) await removeStaged(store);
     return await work({ ...lock, seen: (await store.get(CURRENT))?.version ?? null });
   } finally {
-    await rm(stagingFolder(store, lock.fence), { recursive: true, force: true }).catch(() => {});
+    await removeStaging();
     // A lock that cannot be marked released frees itself when this process ends, that of a bucket after a while.
     await lock.release().catch(() => {});
   }

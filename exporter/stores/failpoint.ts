@@ -1,10 +1,11 @@
 /**
  * Every place between two steps of publishing to a folder, in the order they are passed. Tests stop a run at each one:
- * with `LEAD_EXPORT_FAILPOINT=<name>` the process is killed there, with `<name>:ENOSPC` that system error is thrown.
+ * with `LEAD_EXPORT_FAILPOINT=<name>` the process is killed there, with `<name>:SIGTERM` it gets that signal, with `<name>:ENOSPC` that
+ * system error is thrown.
  */
 export const FAILPOINTS = [
-  "lock-created",
   "lock-written",
+  "lock-linked",
   "older-locks-removed",
   "orphans-removed",
   "staging-created",
@@ -44,6 +45,9 @@ export function failpoint(name: FailpointName): void {
   if (wanted === undefined || wanted === "") return;
   const [at, code] = wanted.split(":");
   if (at !== name) return;
-  if (code === undefined) process.kill(process.pid, "SIGKILL");
+  if (code === undefined || code.startsWith("SIG")) {
+    process.kill(process.pid, code ?? "SIGKILL");
+    return;
+  }
   throw Object.assign(new Error(`${code}: failpoint ${name}`), { code });
 }

@@ -41,11 +41,9 @@ export const PUBLISHING = {
     commandLine: {
       here: "Wait for it to end, or stop that process, and run again.",
       lease: "Wait for it to end; if that machine is gone, run again in {minutes} minutes.",
-      elsewhere: "Wait for it to end; if that machine is gone, delete {path} and run again.",
     },
     sheet: "Export again when it has ended; if it does not end, tell whoever runs the exporter.",
-    service:
-      "If it does not end, stop its process; if its machine is gone, delete the newest file in locks of the folder.",
+    service: "If it does not end, stop its process; if its machine is gone, export again after two minutes.",
     passes: true,
     quote: "all",
   },

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { acquireLock } from "../../../exporter/publish/lock";
+import { acquireLease } from "../../../exporter/publish/lease";
+import { lockFiles } from "../../../exporter/publish/lock-files";
 import { companiesFile, type Ended, file, lead, temporaryFolder } from "../commands/cli";
 import { openWorld } from "../inputs/workbook/local";
 import { openPostOffice, type PostOffice } from "./post-office";
@@ -44,7 +45,7 @@ describe("a run that nobody watches", () => {
   });
 
   test("is tried once more, as of then, and one mail has said so", async () => {
-    const lock = await acquireLock(out);
+    const lock = await acquireLease(lockFiles(out));
     const office = await openPostOffice({}, () => lock.release());
     const begun = Date.now();
     const ended = await run({ office });
@@ -59,7 +60,7 @@ describe("a run that nobody watches", () => {
 
   test("is given up after the second try, with a second mail; standard output stays one JSON object", async () => {
     const { snapshot } = json(await run({}));
-    const lock = await acquireLock(out);
+    const lock = await acquireLease(lockFiles(out));
     onTestFinished(() => lock.release());
     const office = await openPostOffice();
     const ended = await run({ office });
@@ -133,7 +134,7 @@ describe("a run that nobody watches", () => {
   });
 
   test("without mail settings it is tried again all the same; without --retry nothing is tried again or mailed", async () => {
-    const lock = await acquireLock(out);
+    const lock = await acquireLease(lockFiles(out));
     onTestFinished(() => lock.release());
     const ended = await run({});
     expect([ended.code, ended.stderr.match(/Error LOCKED/g)?.length]).toEqual([6, 2]);

@@ -5,6 +5,7 @@ import { makeCurrent, readCurrent, requireCurrent } from "../../../exporter/publ
 import { listSnapshots } from "../../../exporter/publish/history";
 import { acquireLease } from "../../../exporter/publish/lease";
 import { localFile } from "../../../exporter/publish/local-file";
+import { lockObject } from "../../../exporter/publish/lock-object";
 import { restore } from "../../../exporter/publish/restore";
 import { verify } from "../../../exporter/publish/verify";
 import { BUCKET_KINDS, isHere, named, reachBuckets } from "../stores/servers";
@@ -119,37 +120,37 @@ describe.each(BUCKET_KINDS)("%s", (kind) => {
     // These two wait for seconds: they do so together.
     test.concurrent("a holder of another machine is named and waited for, and replaced once its lease has run out", async () => {
       const { store } = await newPlace(kind);
-      const lease = await acquireLease(store);
+      const lease = await acquireLease(lockObject(store));
       const { text, version } = (await store.get("lock.json"))!;
       const elsewhere = { ...JSON.parse(text), host: "elsewhere.example", world: "another", pid: 1 };
       await store.putIf("lock.json", JSON.stringify(elsewhere), version);
-      await expect(acquireLease(store)).rejects.toMatchObject({
+      await expect(acquireLease(lockObject(store))).rejects.toMatchObject({
         code: "LOCKED",
         message: expect.stringMatching(/process 1 on the machine elsewhere\.example, since 2\d{3}-/),
         wayOut: expect.stringMatching(/run again in 2 minutes/),
       });
       await new Promise((later) => setTimeout(later, 3200));
-      const next = await acquireLease(store, 1000);
+      const next = await acquireLease(lockObject(store), 1000);
       expect(next.fence).toBe(lease.fence + 1);
       await next.release();
       await lease.release();
-      await (await acquireLease(store)).release();
+      await (await acquireLease(lockObject(store))).release();
     });
 
     test.concurrent("a holder that is at work longer than its lease keeps it", async () => {
       const { store } = await newPlace(kind);
-      const lease = await acquireLease(store, 1000);
+      const lease = await acquireLease(lockObject(store), 1000);
       await new Promise((later) => setTimeout(later, 2200));
       const holder = async () => JSON.parse((await store.get("lock.json"))!.text);
       const isRenewed = ({ since, renewed }: { since: string; renewed: string }) => renewed !== since;
       // A loaded machine renews late.
       await vi.waitUntil(async () => isRenewed(await holder()), 20_000);
       const { token } = await holder();
-      expect(await codeOf(acquireLease(store, 1500))).toBe("LOCKED");
+      expect(await codeOf(acquireLease(lockObject(store), 1500))).toBe("LOCKED");
       expect(await holder()).toMatchObject({ token, released: false });
       await lease.assertHeld();
       await lease.release();
-      expect((await acquireLease(store)).fence).toBe(lease.fence + 1);
+      expect((await acquireLease(lockObject(store))).fence).toBe(lease.fence + 1);
     });
 
     test("killed while its files are on their way: the next run removes what is left and publishes", async () => {

@@ -60,9 +60,16 @@ export interface Publisher {
   ended: Promise<Ended>;
 }
 
-/** Starts a run in a process of its own. */
-export function start(out: string, content: string, asOf: string, env: Record<string, string> = {}): Publisher {
-  const child = spawn(process.execPath, [bundled(), out, content, asOf], {
+/** Starts a run in a process of its own; `within` is the command that starts it. */
+export function start(
+  out: string,
+  content: string,
+  asOf: string,
+  env: Record<string, string> = {},
+  within: readonly string[] = [],
+): Publisher {
+  const [command, ...words] = [...within, process.execPath, bundled(), out, content, asOf];
+  const child = spawn(command, words, {
     env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });

@@ -1,9 +1,21 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
-import { acquireLock } from "../../../exporter/publish/lock";
+import type { Held } from "../../../exporter/publish/held";
+import { acquireLease } from "../../../exporter/publish/lease";
+import { lockFiles } from "../../../exporter/publish/lock-files";
 import { FolderStore } from "../../../exporter/stores/folder";
 import { Failure } from "../../../exporter/words/failure";
 import { newOut, removeFoldersAfterwards, start } from "./child";
@@ -12,6 +24,15 @@ import { run } from "./publisher";
 removeFoldersAfterwards();
 
 const AS_OF = "2026-11-22T12:00:00.000Z";
+
+const taken: Held[] = [];
+afterEach(() => Promise.all(taken.splice(0).map((lock) => lock.release())));
+
+async function acquireLock(out: string, leaseMs?: number): Promise<Held> {
+  const lock = await acquireLease(lockFiles(out), leaseMs);
+  taken.push(lock);
+  return lock;
+}
 
 async function failureOf(work: () => Promise<unknown>): Promise<Failure> {
   const error = await work().then(
@@ -25,7 +46,7 @@ async function failureOf(work: () => Promise<unknown>): Promise<Failure> {
 function writeLock(out: string, fence: number, holder: object | string): string {
   mkdirSync(join(out, "locks"), { recursive: true });
   const path = join(out, "locks", `${String(fence).padStart(12, "0")}.json`);
-  writeFileSync(path, typeof holder === "string" ? holder : JSON.stringify(holder));
+  writeFileSync(path, typeof holder === "string" ? holder : `${JSON.stringify(holder)}\n`);
   return path;
 }
 
@@ -89,7 +110,7 @@ test("processes that take turns publish one after the other with growing numbers
     const lock = await acquireLock(out);
     fences.push(lock.fence);
     await lock.release();
-    expect(readdirSync(join(out, "locks"))).toEqual([`${String(lock.fence).padStart(12, "0")}.json`]);
+    expect(readdirSync(join(out, "locks"))).toHaveLength(1);
   }
   expect(fences).toEqual([1, 2, 3, 4, 5]);
 });
@@ -119,15 +140,70 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-test("the holder of another machine is never replaced; the file to delete is named", async () => {
+/** The lock of a holder in another container that spoke `age` ms ago, as the disk has it. */
+function lockElsewhere(out: string, age: number): string {
+  const said = { fence: 1, world: "another", process_start: null, since: AS_OF, renewed: AS_OF, token: "other" };
+  const path = writeLock(out, 1, { ...said, host: hostname(), pid: 1, released: false });
+  const then = new Date(Date.now() - age);
+  utimesSync(path, then, then);
+  return path;
+}
+
+describe("a holder in another container, with this machine's name and a number that is another process here", () => {
+  test("is waited for while its lease lasts", async () => {
+    const out = newOut();
+    lockElsewhere(out, 0);
+    const failure = await failureOf(() => acquireLock(out));
+    expect([failure.code, failure.exit]).toEqual(["LOCKED", 6]);
+    expect(failure.message).toContain(`process 1 on the machine ${hostname()}, since`);
+    expect(failure.wayOut).toContain("run again in 2 minutes");
+  });
+
+  test.each([
+    ["an hour ago", 3_600_000],
+    ["in an hour, by a clock that was put back since", -3_600_000],
+  ])("that spoke %s and says nothing more is replaced", async (_, age) => {
+    const out = newOut();
+    lockElsewhere(out, age);
+    const lock = await acquireLock(out, 400);
+    expect(lock.fence).toBe(2);
+    await lock.assertHeld();
+    await lock.release();
+  });
+
+  test("that seems silent because a clock jumped, and speaks, keeps it", async () => {
+    const out = newOut();
+    const path = lockElsewhere(out, 3_600_000);
+    const speaking = setInterval(() => {
+      const [last] = readdirSync(join(out, "locks")).filter((name) => name.endsWith(".json"));
+      const next = `${String(Number.parseInt(last, 10) + 1).padStart(12, "0")}.json`;
+      renameSync(join(out, "locks", last), join(out, "locks", next));
+    }, 20);
+    try {
+      expect((await failureOf(() => acquireLock(out, 2000))).code).toBe("LOCKED");
+      expect(existsSync(path)).toBe(false);
+    } finally {
+      clearInterval(speaking);
+    }
+  });
+});
+
+test("a holder that is at work longer than its lease keeps it, in one file", async () => {
   const out = newOut();
-  const path = writeLock(out, 3, { ...holder, pid: 1, host: "elsewhere.example" });
-  const failure = await failureOf(() => acquireLock(out));
-  expect([failure.code, failure.exit]).toEqual(["LOCKED", 6]);
-  expect(failure.message).toContain("elsewhere.example");
-  expect(failure.wayOut).toContain(path);
-  rmSync(path);
-  await (await acquireLock(out)).release();
+  const lock = await acquireLock(out, 400);
+  await vi.waitUntil(() => readdirSync(join(out, "locks")).some((name) => Number.parseInt(name, 10) > 3), 20_000);
+  await lock.assertHeld();
+  await lock.release();
+  expect(readdirSync(join(out, "locks"))).toHaveLength(1);
+  expect((await acquireLock(out)).fence).toBe(lock.fence + 1);
+});
+
+test("a lock of version 0.1 counts by the time in it: its holder never spoke again", async () => {
+  const out = newOut();
+  writeLock(out, 3, { ...holder, pid: 1, host: "elsewhere.example", at: new Date().toISOString() });
+  expect((await failureOf(() => acquireLock(out))).message).toContain("elsewhere.example");
+  writeLock(out, 3, { ...holder, pid: 1, host: "elsewhere.example" });
+  expect((await acquireLock(out, 400)).fence).toBe(4);
 });
 
 test("a lock whose writer died before its first word is taken over", async () => {
@@ -174,5 +250,5 @@ test("an unreadable lock file holds nothing", async () => {
   const path = writeLock(out, 1, '{"what":1}');
   appendFileSync(path, "\n");
   expect((await acquireLock(out)).fence).toBe(2);
-  expect(readFileSync(join(out, "locks", "000000000002.json"), "utf8")).toContain(`"pid":${process.pid}`);
+  expect(readFileSync(join(out, "locks", "000000000002.json"), "utf8")).toContain(`"pid": ${process.pid}`);
 });

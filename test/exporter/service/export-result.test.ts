@@ -2,15 +2,13 @@ import { expect, test } from "vitest";
 import { endOfFailure } from "../../../exporter/service/export-result";
 import { Failure } from "../../../exporter/words/failure";
 
-const path = "/data/out/locks/1.json";
-
 test.each([
   new Failure("TAB_MISSING", "It failed."),
   new Failure("SHEETS_CREDENTIALS", "It failed."),
   new Failure("NOT_WRITABLE", "It failed."),
   new Failure("CURRENT_UNREADABLE", "It failed."),
   new Failure("NO_CREDENTIALS", "It failed."),
-  new Failure("LOCKED", "It failed.", { way: "elsewhere", path }),
+  new Failure("LOCKED", "It failed.", { way: "lease", minutes: "2" }),
   new Failure("UNEXPECTED", "It failed."),
   new Failure("USAGE", "It failed.", { way: "help", suggestion: "", command: "run " }),
   new Failure("HEADER_MISSING", "It failed.", { way: "swapped", tab: "Leads" }),

@@ -107,12 +107,12 @@ test("a code that is not in the table, or lacks what its way out needs, is an er
   // @ts-expect-error
   new Failure("LOCKED", "It failed.");
   // @ts-expect-error
-  new Failure("LOCKED", "It failed.", { way: "elsewhere" });
+  new Failure("LOCKED", "It failed.", { way: "lease" });
   // @ts-expect-error
   new Failure("LOCKED", "It failed.", { way: "nowhere" });
   // @ts-expect-error
   new Failure(KINDS[0][0], "It failed.");
-  new Failure("LOCKED", "It failed.", { way: "elsewhere", path: "1.json" });
+  new Failure("LOCKED", "It failed.", { way: "lease", minutes: "2" });
 });
 
 test("the sheet is told whom to turn to when a way out has no words for it", () => {
