@@ -2,20 +2,15 @@ import { CommanderError } from "commander";
 import { makeProgram } from "./commands/program";
 import { failedRun } from "./commands/run";
 import { usageFailure } from "./commands/usage";
+import { ENDING_SIGNALS, endOnSignals, unlessEnding } from "./stores/before-end";
 import { protectFiles } from "./stores/protect-files";
 import { failureText } from "./terminal/failure";
 import { printJson, watchOutput } from "./terminal/output";
 import { asFailure, type Failure, failureJson } from "./words/failure";
 
-const INTERRUPTED = 130;
-
 watchOutput();
 protectFiles("owner");
-process.on("SIGINT", () => {
-  // What the run had not finished is removed by the next one.
-  process.stderr.write("\nStopped. Nothing is half published.\n");
-  process.exit(INTERRUPTED);
-});
+endOnSignals(ENDING_SIGNALS, (sentences) => process.stderr.write(`\n${sentences}\n`));
 
 const program = makeProgram();
 const typed = process.argv.slice(2);
@@ -34,6 +29,7 @@ function statementAsTyped(word: string): string {
 }
 
 async function report(error: unknown): Promise<void> {
+  await unlessEnding();
   const failure = toFailure(error);
   process.exitCode = failure.exit;
   process.stderr.write(failureText(failure, program.opts().verbose === true));

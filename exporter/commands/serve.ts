@@ -32,19 +32,21 @@ In the configuration, beside "spreadsheet" and "out" (docs/running.md says more)
     "release": ["ada@example.com"]
   }
 
-SIGTERM or Ctrl+C: starts no more exports, waits for those that run, and ends. A second one does not wait.`,
+SIGTERM, SIGHUP or Ctrl+C: starts no more exports, waits for those that run, and ends. A second one does not wait.`,
     )
     .action(serveCommand);
 }
 
 async function serveCommand({ port, host, config }: ServeOptions): Promise<void> {
-  const [{ readConfig }, { protectFiles }, { startService }, { print }, { userName }] = await Promise.all([
-    import("../config/config"),
-    import("../stores/protect-files"),
-    import("../service/start-service"),
-    import("../terminal/output"),
-    import("./user-name"),
-  ]);
+  const [{ readConfig }, { ENDING_SIGNALS }, { protectFiles }, { startService }, { print }, { userName }] =
+    await Promise.all([
+      import("../config/config"),
+      import("../stores/before-end"),
+      import("../stores/protect-files"),
+      import("../service/start-service"),
+      import("../terminal/output"),
+      import("./user-name"),
+    ]);
   const settings = readConfig(config);
   // The processes of its exports have it from this one.
   if (settings.readableBy !== undefined) protectFiles(settings.readableBy);
@@ -54,10 +56,8 @@ async function serveCommand({ port, host, config }: ServeOptions): Promise<void>
     if (stopped !== null) return service.stopNow();
     stopped = service.stop().then(() => process.exit(0));
   };
-  // The program's own answer to Ctrl+C would end it at once.
-  process.removeAllListeners("SIGINT");
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  // The program's own answer would end it at once.
+  for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal).on(signal, stop);
   const open = service.isOpen
     ? "Nobody has to sign in: only this machine is served, and everyone at it may export and release.\n"
     : "";

@@ -19,6 +19,7 @@ import { answerPath } from "../questions/answer-path";
 import { type Bounds, boundsOf } from "../questions/bounds";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
+import { beforeEnd, unlessEnding } from "../stores/before-end";
 import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
 import type { Store } from "../stores/store";
@@ -46,6 +47,7 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
     try {
       result = await readAndPublish(request, store, lock, surroundings);
     } catch (error) {
+      await unlessEnding();
       throw await tellFailure(request, store, error, surroundings);
     }
     const told = await tellResult(request, await loadTargets(request, store, result), surroundings);
@@ -61,11 +63,13 @@ async function readAndPublish(
 ): Promise<RunResult> {
   request.onPhase("reading");
   const input = await request.open();
+  const back = beforeEnd(() => input.discard());
   try {
     const result = await publishInput(request, input, store, lock, surroundings);
     await input.keep();
     return result;
   } finally {
+    back();
     await input.discard();
   }
 }

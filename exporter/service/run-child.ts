@@ -1,5 +1,6 @@
 import { sheetSource } from "../inputs/sheet-source";
 import { run } from "../run/run";
+import { endOnSignals, unlessEnding } from "../stores/before-end";
 import { storeSettings } from "../stores/settings";
 import { asFailure } from "../words/failure";
 import { endOf, endOfFailure } from "./export-result";
@@ -10,6 +11,7 @@ import type { RunJob, RunMessage } from "./run-messages";
 
 // Ctrl+C in a terminal reaches this process too; the service says when it must end.
 process.on("SIGINT", () => {});
+endOnSignals(["SIGTERM", "SIGHUP"], () => {});
 process.once("message", (job: RunJob) => void carryOut(job));
 
 async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<void> {
@@ -36,6 +38,7 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
     });
     tell({ kind: "ended", end: endOf(result, workbook.site ?? null), trace: [] }, process.exit);
   } catch (error) {
+    await unlessEnding();
     const failure = asFailure(error);
     const trace = failure.code === "UNEXPECTED" ? framesOf(failure.cause) : [];
     tell({ kind: "ended", end: endOfFailure(failure), trace }, process.exit);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { beforeEnd, unlessEnding } from "../stores/before-end";
 import { errorCode } from "../stores/disk";
 import { Failure } from "../words/failure";
 import type { Said, Send } from "./plan";
@@ -56,6 +57,7 @@ async function submit(
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...pythonBeside(command), ...process.env },
   });
+  const back = beforeEnd(async () => void child.kill());
   let steps = 0;
   const errors: string[] = [];
   createInterface(child.stdout).on("line", (line) => {
@@ -77,7 +79,8 @@ async function submit(
           : cause,
       ),
     );
-  });
+  }).finally(back);
+  await unlessEnding();
   return { steps, errors };
 }
 

@@ -1,7 +1,8 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../words/failure";
+import { beforeEnd } from "./before-end";
 import { errorCode } from "./disk";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -14,10 +15,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "is closed to this user",
 };
 
-/** Makes a new folder for files that only this command needs; its caller removes it. Throws `TEMPORARY_FOLDER`, which names the place and not `out`. */
+/** Makes a new folder for files that only this command needs; its caller removes it, or a signal. Throws `TEMPORARY_FOLDER`, which names the place and not `out`. */
 export async function temporaryFolder(): Promise<string> {
   try {
-    return await mkdtemp(join(tmpdir(), "lead-export-"));
+    const folder = await mkdtemp(join(tmpdir(), "lead-export-"));
+    beforeEnd(() => rm(folder, { recursive: true, force: true }));
+    return folder;
   } catch (error) {
     const reason = REASONS[errorCode(error) ?? ""];
     if (reason === undefined) throw error;

@@ -1,7 +1,7 @@
+import { beforeEnd, unlessEnding } from "../../stores/before-end";
 import { Failure } from "../../words/failure";
 import type { Send } from "../plan";
 import type { ConnectAddress } from "./address";
-import { beforeEnd } from "./before-end";
 import { SessionLost, StatementFailed } from "./lasting-calls";
 import { runPlan } from "./run-plan";
 import { openService } from "./service";
@@ -27,9 +27,7 @@ export function connector({ address, conf, folder, patience }: ConnectorOptions)
   const { server } = address;
   return async (plan, onStep) => {
     const session = new Session(openService(address), address.user, patience);
-    let isEnding = false;
     const back = beforeEnd(async () => {
-      isEnding = true;
       await session.interrupt();
       await session.close();
     });
@@ -46,17 +44,11 @@ export function connector({ address, conf, folder, patience }: ConnectorOptions)
     } catch (error) {
       throw whyNot(error, server, done, plan.steps.length);
     } finally {
-      // That its statement was cancelled is no news to whoever pressed Ctrl+C.
-      if (isEnding) await forever();
+      await unlessEnding();
       back();
       await session.close();
     }
   };
-}
-
-/** Until the signal is there: a process that waits for nothing else would end before, with another code. */
-function forever(): Promise<never> {
-  return new Promise(() => setInterval(() => {}, 60_000));
 }
 
 function refuseOld(version: string, server: string): void {

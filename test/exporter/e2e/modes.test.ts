@@ -16,7 +16,12 @@ function modesBelow(folder: string): string[] {
 test.skipIf(process.platform === "win32")("what a run writes is for its user alone, or for a group too", async () => {
   const place = workplace();
   const config = place.write("config.json", JSON.stringify({ readableBy: "group" }));
-  const files = ["--leads", place.leads("leads.csv", TEN_LEADS), "--companies", place.companies("c.csv", TWO_COMPANIES)];
+  const files = [
+    "--leads",
+    place.leads("leads.csv", TEN_LEADS),
+    "--companies",
+    place.companies("c.csv", TWO_COMPANIES),
+  ];
   const run = ["run", ...files, "--zone", "UTC", "--as-of", "2026-11-22T12:00:00Z"];
   const [alone, ofGroup] = [place.newOut(), place.newOut()];
   const ended = await Promise.all([
