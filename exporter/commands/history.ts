@@ -46,6 +46,7 @@ function entryJson({ snapshot, current, about, problem }: HistoryEntry) {
     created_at: about?.createdAt ?? null,
     requested_by: about?.requestedBy ?? null,
     released: about?.released ?? null,
+    forgotten: about?.forgotten ?? [],
     problem,
   };
 }
@@ -65,10 +66,11 @@ async function historyText(entries: HistoryEntry[]): Promise<string> {
     { label: "held", align: "right" },
     { label: "asked by", align: "left" },
     { label: entries.some(({ about }) => about?.released) ? "released because" : "", align: "left" },
+    { label: entries.some(({ about }) => about?.forgotten.length) ? "rows forgotten" : "", align: "left" },
   ] as const;
   const rows = entries.map(({ snapshot, current, about, problem }) => {
     const mark = current === null ? "" : "current";
-    if (about === null) return [mark, snapshot, problem ?? "", "", "", "", ""];
+    if (about === null) return [mark, snapshot, problem ?? "", "", "", "", "", ""];
     const { leads } = about.counts;
     const asOf = `${instantInWords(Date.parse(about.asOf), loadZone(about.zone))}`;
     return [
@@ -79,7 +81,18 @@ async function historyText(entries: HistoryEntry[]): Promise<string> {
       count(leads.held),
       about.requestedBy,
       about.released?.reason ?? "",
+      forgottenText(about.forgotten),
     ];
   });
   return table([...columns], rows);
+}
+
+/** When somebody's rows were removed, and how many: whose is nowhere. */
+function forgottenText(forgotten: NonNullable<HistoryEntry["about"]>["forgotten"]): string {
+  return forgotten
+    .map(({ at, rows }) => {
+      const removed = Object.values(rows).reduce((sum, count) => sum + count, 0);
+      return `${removed} on ${at.slice(0, "2026-11-22".length)}`;
+    })
+    .join(", ");
 }

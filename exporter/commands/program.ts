@@ -3,6 +3,7 @@ import { description, version } from "../../package.json";
 import { exitCodesText } from "../terminal/exit-codes";
 import { addAnswers } from "./answers";
 import { addCheck } from "./check";
+import { addForget } from "./forget";
 import { addHistory } from "./history";
 import { addMail } from "./mail";
 import { addPostgres } from "./postgres";
@@ -35,6 +36,7 @@ export function makeProgram(): Command {
     addHistory,
     addRestore,
     addPrune,
+    addForget,
     addQuestions,
     addMail,
     addPostgres,

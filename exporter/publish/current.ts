@@ -11,7 +11,7 @@ import type { Lock } from "./with-lock";
 const current = v.object({
   snapshot: v.pipe(v.string(), v.check(isSnapshotName)),
   published_at: v.pipe(v.string(), v.isoTimestamp()),
-  how: v.picklist(["run", "restore"] as const),
+  how: v.picklist(["run", "restore", "forget"] as const),
   as_of: v.pipe(v.string(), v.isoTimestamp()),
   // What the publish guard compares with; here too, so that a damaged snapshot does not disarm it.
   contract_version: v.string(),

@@ -17,6 +17,7 @@ export interface HistoryEntry {
     requestedBy: string;
     createdAt: string;
     released: Manifest["released"];
+    forgotten: NonNullable<Manifest["forgotten"]>;
   } | null;
   /** Why it cannot be read. */
   problem: string | null;
@@ -42,6 +43,7 @@ export async function listSnapshots(store: Store): Promise<HistoryEntry[]> {
         requestedBy: manifest.requested_by,
         createdAt: manifest.created_at,
         released: manifest.released,
+        forgotten: manifest.forgotten ?? [],
       };
     } catch (error) {
       entry.problem = error instanceof Error ? error.message : String(error);

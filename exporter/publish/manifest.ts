@@ -84,6 +84,19 @@ const manifest = v.object({
   requested_by: v.string(),
   /** Set when the publish guard stopped the run and a person let it through. */
   released: v.nullable(v.object({ by: v.string(), reason: v.string() })),
+  /** Each time that a person was taken out of its files: counts and answers are as they were published. Absent: never. */
+  forgotten: v.optional(
+    v.array(
+      v.object({
+        at: instant,
+        by: v.string(),
+        /** The snapshot before, which is gone. */
+        from: v.string(),
+        /** Rows that were removed, by the path of the file. */
+        rows: v.record(v.string(), count),
+      }),
+    ),
+  ),
 });
 
 /** Everything a snapshot says about itself. The rows of its answers are in its `answers/*.parquet`, not here. */

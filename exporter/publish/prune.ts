@@ -17,11 +17,16 @@ import { outlived } from "./outlived";
 export async function prune(store: Store, lock: Held, keep: KeepSettings): Promise<string[]> {
   const going = outlived(await listSnapshots(store), keep);
   for (const name of going) {
-    await lock.assertHeld();
-    if (store.folder === null) await removeFromBucket(store, name);
-    else await removeFromFolder(store.folder, name);
+    await removeSnapshot(store, lock, name);
   }
   return going;
+}
+
+/** Removes one snapshot, for whoever holds the lock. Killed anywhere, what is left of it is no snapshot. */
+export async function removeSnapshot(store: Store, lock: Held, name: string): Promise<void> {
+  await lock.assertHeld();
+  if (store.folder === null) await removeFromBucket(store, name);
+  else await removeFromFolder(store.folder, name);
 }
 
 async function removeFromFolder(folder: string, name: string): Promise<void> {

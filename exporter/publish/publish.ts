@@ -37,12 +37,22 @@ export async function publish(
   now: () => number,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<Current> {
+  await addSnapshot(store, lock, manifest, onProgress);
+  const current = await makeCurrent(store, lock, manifest, "run", now());
+  if (store.folder === null) await keepForReaders(stagingFolder(store, lock.fence), manifest);
+  return current;
+}
+
+/** Makes a snapshot of the staged files, which is not current yet. */
+export async function addSnapshot(
+  store: Store,
+  lock: Lock,
+  manifest: Manifest,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
   const staged = stagingFolder(store, lock.fence);
   if (store.folder !== null) await moveInto(store.folder, staged, lock, manifest);
   else await putSnapshot(store, lock, { manifest, fileAt: (path) => join(staged, path) }, onProgress);
-  const current = await makeCurrent(store, lock, manifest, "run", now());
-  if (store.folder === null) await keepForReaders(staged, manifest);
-  return current;
 }
 
 /** In a folder one rename makes a snapshot of what was staged. */

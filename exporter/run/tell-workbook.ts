@@ -97,6 +97,7 @@ async function currentSnapshot(store: Store): Promise<{ current: Current; manife
 function publicationOf({ snapshot, published_at, how }: Current, manifest: Manifest): RunRecord {
   const { released, requested_by, counts, notices } = manifest;
   const reasons = notices.filter(({ code }) => code === FALLBACK).map(({ sentence }) => sentence);
+  if (how === "forget") reasons.push("Rows of a person were removed from its files.");
   if (released !== null) reasons.unshift(`Released by ${released.by}: ${released.reason}.`);
   return {
     run: shortId(`${snapshot} ${published_at}`),

@@ -59,6 +59,11 @@ export class Cache {
     await this.shrink(sha256);
   }
 
+  /** Removes a file, where it is here. */
+  async drop(sha256: string): Promise<void> {
+    await rm(join(this.folder, sha256), { force: true });
+  }
+
   private async shrink(kept: string): Promise<void> {
     const files: { path: string; bytes: number; used: number }[] = [];
     for (const name of await readdir(this.folder)) {

@@ -12,7 +12,7 @@ import type { TabRead, WorkbookRead } from "../workbook/read-workbook";
 
 const zip = promisify(gzip);
 
-const INFO = "copy.json";
+export const INFO = "copy.json";
 const RAW = "raw";
 const STAGING = ".staging";
 const TABS = ["leads", "companies"] as const;
@@ -65,7 +65,7 @@ export interface StagedCopy extends RawCopy {
 
 /** Writes what was read to files of this machine, which may become the copy below `raw/<workbook id>` of the store. Only the holder of its lock may. */
 export async function stageCopy(store: Store, workbookId: string, read: WorkbookRead): Promise<StagedCopy> {
-  const folder = join(store.home, RAW, workbookId, STAGING);
+  const folder = copyStaging(store, workbookId);
   const packed = {
     leads: await zip(read.tabs.leads.text, { level: constants.Z_BEST_SPEED }),
     companies: await zip(read.tabs.companies.text, { level: constants.Z_BEST_SPEED }),
@@ -101,7 +101,7 @@ export async function lastCopy(store: Store, workbookId: string): Promise<RawCop
   return null;
 }
 
-function fileOf(name: "leads" | "companies"): string {
+export function fileOf(name: "leads" | "companies"): string {
   return `${name}.jsonl.gz`;
 }
 
@@ -133,8 +133,18 @@ function infoOf(
   };
 }
 
+/** The workbooks that there are copies of. */
+export async function workbooksIn(store: Store): Promise<string[]> {
+  return [...new Set((await store.list(RAW)).map(({ key }) => key.split("/")[1]))];
+}
+
+/** The folder of this machine in which a copy is made; what is in it when nobody is at work was left by a run that was killed. */
+export function copyStaging({ home }: Store, workbookId: string): string {
+  return join(home, RAW, workbookId, STAGING);
+}
+
 /** What lies below `raw/<workbook id>`, as the prefix of a copy -> its keys. */
-async function copiesIn(store: Store, workbookId: string): Promise<Map<string, string[]>> {
+export async function copiesIn(store: Store, workbookId: string): Promise<Map<string, string[]>> {
   const copies = new Map<string, string[]>();
   for (const { key } of await store.list(`${RAW}/${workbookId}`)) {
     const parts = key.split("/");
@@ -145,7 +155,8 @@ async function copiesIn(store: Store, workbookId: string): Promise<Map<string, s
   return copies;
 }
 
-async function wholeCopy(store: Store, prefix: string, workbookId: string): Promise<RawCopy | null> {
+/** A copy as files of this machine; `null`: it is damaged. */
+export async function wholeCopy(store: Store, prefix: string, workbookId: string): Promise<RawCopy | null> {
   const stored = await store.get(`${prefix}/${INFO}`);
   let info: CopyInfo;
   try {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { displayedText } from "../../../shared/cell";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
-import { type Decisions, NO_DECISIONS, readDecisions } from "../../../shared/decisions";
+import { type Decisions, readDecisions } from "../../../shared/decisions";
 import { headerBelow } from "../../../shared/header-below";
 import { columnLetter } from "../../../shared/headers";
 import {
@@ -196,10 +196,15 @@ function checked({ info, leads, companies, apart, decisions, faults }: Reading, 
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
     throw new Failure(first.code, `The workbook "${title}": ${sentences}`, { way: "workbook", fix: first.wayOut });
   }
-  const decided = decisions === NO_DECISIONS ? [] : [JSON.stringify(decisions)];
-  const content = [leads.sha256, companies.sha256, ...apart, ...decided].join(" ");
-  const revision = createHash("sha256").update(content).digest("hex");
+  const revision = revisionOf(leads.sha256, companies.sha256, apart, decisions);
   return { title, zone, locale, tabs: { leads, companies }, apart, decisions, revision, readAt };
+}
+
+/** SHA-256, in hex, of all that decides what comes of a workbook. */
+export function revisionOf(leads: string, companies: string, apart: readonly string[], decisions: Decisions): string {
+  const isDecided = decisions.countries.length + decisions.ignored.length > 0;
+  const content = [leads, companies, ...apart, ...(isDecided ? [JSON.stringify(decisions)] : [])].join(" ");
+  return createHash("sha256").update(content).digest("hex");
 }
 
 function busy(spreadsheetId: string, reads: number): Failure {

@@ -12,6 +12,8 @@ export const COMMAND_LINE = {
       workbookAndFiles: "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
       fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
       keep: 'Say so in "keep", as lead-export prune --help shows.',
+      person:
+        "Name the person with --first-name and --last-name, or by a row of Leads with --row. See: lead-export forget --help",
       empty: "Give it a value, or leave it out: a variable that is not set leaves it empty.",
       fileForOther: "Name a file for the other.",
       sparkMaster:

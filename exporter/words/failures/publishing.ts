@@ -112,6 +112,12 @@ export const PUBLISHING = {
     service: "Make an earlier snapshot current.",
     quote: "all",
   },
+  NOT_FORGOTTEN: {
+    exit: EXIT.other,
+    when: "Rows of a person that was to be forgotten are still read back.",
+    commandLine: "Forget again; if it happens twice, please report it.",
+    quote: "all",
+  },
   READ_BACK_DIFFERS: {
     exit: EXIT.other,
     when: "What was written to the disk reads back differently.",
