@@ -19,12 +19,13 @@ export async function checkFile(
   companiesFile: TableFile | null,
   context: TimeContext,
   decisions: DecidedCountries,
+  apart: ReadonlySet<string>,
   onPhase: OnPhase,
 ): Promise<CheckedFile> {
   const read = (of: TabContract | null, from: TableFile) =>
     readTab(of, from, (bytes, all) => onPhase("reading", bytes / Math.max(1, all)));
   const judged = (tab: ReadTab, known: JudgedTable["known"] | null) =>
-    judgeTable(tab.contract, tab, context, known, undefined, decisions);
+    judgeTable(tab.contract, tab, context, known, apart, decisions);
   const tab = await read(contract, file);
   const beside = tab.contract === COMPANIES || companiesFile === null ? null : await read(COMPANIES, companiesFile);
   onPhase("checking");

@@ -5,9 +5,16 @@ import type { ProblemRow } from "../check/problem-row";
 import type { WhenOptions } from "../inputs/when";
 import type { JudgedTable } from "../rules/judge-table";
 import type { StoreSettings } from "../stores/settings";
+import { printable } from "../terminal/printable";
+import { Failure } from "../words/failure";
 import { asOfOption, configOption, csvOption, dateOrderOption, jsonOption, zoneOption } from "./options";
 
 interface CheckOptions extends WhenOptions, StoreSettings {
+  spreadsheet?: string;
+  leadsTab: string;
+  companiesTab: string;
+  keyFile?: string;
+  sheetsUrl?: string;
   /** Only in the configuration file: headers of the team's own. */
   contract?: readonly OwnHeader[];
   tab?: "leads" | "companies";
@@ -21,7 +28,7 @@ interface CheckOptions extends WhenOptions, StoreSettings {
 export function addCheck(program: Command): void {
   program
     .command("check")
-    .argument("<file>", "a Leads or a Companies table; - for standard input")
+    .argument("[file]", "a Leads or a Companies table; - for standard input")
     .summary("say what is wrong with the rows of one table, and publish nothing")
     .description(
       "Says what becomes of every row of one table, and what is wrong with it. Nothing is published.\n" +
@@ -31,6 +38,11 @@ export function addCheck(program: Command): void {
       new Option("--tab <tab>", "which table it is (default: what its headers say)").choices(["leads", "companies"]),
     )
     .option("--companies <file>", "the Companies table, to find leads of unknown companies")
+    .option("--spreadsheet <id>", "a tab of a Google Sheets workbook instead: its id or its address")
+    .option("--leads-tab <title>", "the workbook's tab with the leads", "Leads")
+    .option("--companies-tab <title>", "the workbook's tab with the companies", "Companies")
+    .option("--key-file <file>", "key of a service account (default: Google's application default credentials)")
+    .option("--sheets-url <url>", "a local Sheets API instead of Google's (or set LEAD_EXPORT_SHEETS_URL)")
     .addOption(configOption())
     .addOption(asOfOption())
     .addOption(zoneOption())
@@ -42,18 +54,18 @@ export function addCheck(program: Command): void {
       `
 Examples:
   lead-export check sample/leads.csv --companies sample/companies.csv
-  lead-export check sample/companies.csv --csv > problems.csv`,
+  lead-export check sample/companies.csv --csv > problems.csv
+  lead-export check --spreadsheet 1AbC...xyz --key-file key.json --tab companies`,
     )
     .action(check);
 }
 
-async function check(path: string, _: CheckOptions, command: Command): Promise<void> {
+async function check(path: string | undefined, _: CheckOptions, command: Command): Promise<void> {
   const [
     { applyCheckConfig },
-    { refuseTwoInputs, withOwnHeaders },
-    { readWhen },
-    { COMPANIES, LEADS },
+    { LEADS },
     { checkFile },
+    { fileToCheck, workbookToCheck },
     { listProblems },
     { SimilarCompanies },
     { noticesOf },
@@ -61,13 +73,11 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     { openProgress },
     { decidedCountries },
     { decisionNotices, rowsByDecision },
-    { bringTables },
   ] = await Promise.all([
     import("../config/apply-config"),
-    import("../inputs/table-file"),
-    import("../inputs/when"),
     import("../../shared/contract"),
     import("../check/check-file"),
+    import("../check/check-input"),
     import("../check/list-problems"),
     import("../check/similar-companies"),
     import("../run/findings"),
@@ -75,44 +85,61 @@ async function check(path: string, _: CheckOptions, command: Command): Promise<v
     import("../terminal/progress"),
     import("../../shared/decisions"),
     import("../run/decision-notices"),
-    import("../inputs/bring-tables"),
   ]);
-  applyCheckConfig(command);
+  applyCheckConfig(command, path === undefined);
   const options: CheckOptions = command.opts();
-  refuseTwoInputs(path, options.companies ?? "");
-  const when = readWhen(options);
-  process.stderr.write(`${when.sentence}\n`);
-  const contract = options.tab === undefined ? null : options.tab === "leads" ? LEADS : COMPANIES;
-  const paths = options.companies === undefined ? [path] : [path, options.companies];
-  const { files, discard } = await bringTables(paths, options);
-  const [file, companiesFile = null] = files.map((one) => withOwnHeaders(one, options.contract));
+  const { spreadsheet } = options;
+  if (path !== undefined && spreadsheet !== undefined) {
+    throw new Failure("USAGE", "Both a file and a workbook are named.", { way: "checkOne" });
+  }
+  const say = (sentence: string) => void process.stderr.write(`${printable(sentence)}\n`);
+  const isDateOrderAsked = command.getOptionValueSource("dateOrder") !== "default";
   const progress = await openProgress();
-  const { decisions = [] } = options;
-  const decided = decidedCountries(decisions);
-  const { tab, companies } = await checkFile(file, contract, companiesFile, when, decided, progress.onPhase)
+  const open = () => {
+    if (path !== undefined) return fileToCheck(path, options, say);
+    if (spreadsheet !== undefined) {
+      return workbookToCheck({ ...options, spreadsheet, isDateOrderAsked }, progress.onPhase, say);
+    }
+    throw new Failure("USAGE", "What to check is not said.", { way: "checkOne" });
+  };
+  const input = await open();
+  const { when, decisions, apart } = input;
+  const decided = decidedCountries(decisions.countries);
+  const { tab, companies } = await checkFile(
+    input.file,
+    input.contract,
+    input.companies,
+    when,
+    decided,
+    new Set(apart),
+    progress.onPhase,
+  )
     .finally(progress.end)
-    .finally(() => void discard());
+    .finally(() => void input.discard());
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
   const notices = [
+    ...input.notices,
     ...noticesOf(tab),
-    ...(tab.contract === LEADS ? dateOrderNotices(tab, when, "file") : []),
+    ...(tab.contract === LEADS ? dateOrderNotices(tab, when, path === undefined ? "spreadsheet" : "file") : []),
     ...(companies === null ? [] : noticesOf(companies)),
-    ...decisionNotices(
-      { countries: decisions, ignored: [] },
-      rowsByDecision(companies === null ? [tab] : [tab, companies]),
-    ),
+    ...decisionNotices(decisions, rowsByDecision(companies === null ? [tab] : [tab, companies])),
   ];
   if (tab.contract === LEADS && companies === null) {
     const sentence = "Leads were not compared with a Companies table: name one with --companies.";
     notices.push({ code: "NO_COMPANIES", sentence });
   }
   if (options.json) {
-    const about = { file: path, tab: tab.contract.tab, as_of: new Date(when.asOf).toISOString(), zone: when.zone.name };
+    const about = {
+      file: input.name,
+      tab: tab.contract.tab,
+      as_of: new Date(when.asOf).toISOString(),
+      zone: when.zone.name,
+    };
     return printJsonListing({ ...about, counts: tab.verdicts.counts, notices }, problems);
   }
   if (options.csv) return printCsvListing(problems);
-  await printListing(path, tab, notices, problems);
+  await printListing(input.name, tab, notices, problems);
 }
 
 /** One JSON object, written piece by piece: a large tab has more problems than one string can hold. */

@@ -20,6 +20,7 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   spreadsheet?: string;
   release?: string;
   retry?: true;
+  dryRun?: true;
   engine: "own" | "spark";
   master?: string;
   connect?: string;
@@ -53,6 +54,7 @@ export function addRun(program: Command): void {
     .addOption(zoneOption())
     .addOption(dateOrderOption())
     .option("--release <reason>", "publish although the guard would stop it, and say why")
+    .addOption(new Option("--dry-run", "do all but publish, load targets and tell the workbook").conflicts("retry"))
     .option("--retry", "for runs nobody watches: try once more after five minutes, and mail what failed")
     .addOption(new Option("--engine <engine>", "what does the work").choices(["own", "spark"]).default("own"))
     .option("--master <url>", "with --engine spark: its master, e.g. local[2], spark://host:7077, yarn, k8s://...")
@@ -113,6 +115,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       out,
       ...source,
       release: options.release ?? null,
+      dryRun: options.dryRun,
       engine: options.engine === "spark" ? await openSpark(options) : undefined,
       requestedBy: userName(),
       guard,

@@ -41,11 +41,16 @@ export function applyConfig(command: Command): "files" | "workbook" {
   return form;
 }
 
-/** Fills in what a check leaves open from the configuration file: where and how a run would read the same table. */
-export function applyCheckConfig(command: Command): void {
+/**
+ * Fills in what a check leaves open from the configuration file: where and how a run would read the same table, and with `isOpen`, when no
+ * file is named, which workbook.
+ */
+export function applyCheckConfig(command: Command, isOpen: boolean): void {
   const config = readConfig(command.getOptionValue("config"));
   const { companies, zone, dateOrder, contract, decisions } = config;
-  const open = { companies, zone, dateOrder, contract, decisions, ...storeSettings(config) };
+  const { spreadsheet, leadsTab, companiesTab, keyFile, sheetsUrl } = config;
+  const workbook = isOpen ? { spreadsheet, leadsTab, companiesTab, keyFile, sheetsUrl } : { companies };
+  const open = { zone, dateOrder, contract, decisions, ...workbook, ...storeSettings(config) };
   for (const [name, value] of Object.entries(open)) {
     const isTyped = command.getOptionValueSource(name) === "cli";
     if (!isTyped && value !== undefined) command.setOptionValueWithSource(name, value, "config");

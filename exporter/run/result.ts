@@ -19,6 +19,8 @@ export interface RunRequest extends Place {
   open(): Promise<RunInput>;
   /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
   release: string | null;
+  /** Does all but to publish, to load targets and to tell the workbook. */
+  dryRun?: boolean | undefined;
   requestedBy: string;
   /** What the publish guard looks at; the usual unless the configuration says. */
   guard?: GuardSettings | undefined;
@@ -40,9 +42,10 @@ export interface RunResult {
   published: boolean;
   reason: string | null;
   report: Report;
-  /** Of the snapshot that is current now, and how it became so. */
+  /** Of the snapshot that is current now, or that a dry run would have published. */
   manifest: Manifest;
-  current: Current;
+  /** How it became current; `null` after a dry run. */
+  current: Current | null;
   /** What came of the targets, in their order; none are configured when it is absent. */
   targets?: readonly TargetResult[];
   /** Why the workbook could not be told. */

@@ -48,8 +48,9 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
       result = await readAndPublish(request, store, lock, surroundings);
     } catch (error) {
       await unlessEnding();
-      throw await tellFailure(request, store, error, surroundings);
+      throw request.dryRun ? error : await tellFailure(request, store, error, surroundings);
     }
+    if (request.dryRun) return result;
     const told = await tellResult(request, await loadTargets(request, store, result), surroundings);
     return pruneAfter(request, store, lock, told);
   });
@@ -66,7 +67,7 @@ async function readAndPublish(
   const back = beforeEnd(() => input.discard());
   try {
     const result = await publishInput(request, input, store, lock, surroundings);
-    await input.keep();
+    if (!request.dryRun) await input.keep();
     return result;
   } finally {
     back();
@@ -137,7 +138,10 @@ async function publishJudged(
     const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen, changes };
     throw new GuardFailure(stop, origin.kind === "files" ? (request.checkCommand?.(stop.tab) ?? null) : null, about);
   }
-  if (same !== null) return unchanged(store, same, await makeCurrent(store, lock, same, "run", now()), true);
+  if (same !== null) {
+    const swapped = request.dryRun ? null : await makeCurrent(store, lock, same, "run", now());
+    return unchanged(store, same, swapped, true);
+  }
 
   // Verdicts -> Parquet -> answers.
   onPhase("writing");
@@ -171,6 +175,7 @@ async function publishJudged(
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };
+  if (request.dryRun) return { published: false, reason: wouldBecome(about.snapshot), report, manifest, current: null };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published };
 }
@@ -182,9 +187,15 @@ async function unchanged(
   published: boolean,
 ): Promise<RunResult> {
   const report = await publishedAnswers(store, manifest);
+  if (current === null) return { published: false, reason: wouldBecome(manifest.snapshot), report, manifest, current };
   const which = published ? "which is current again" : "which stays current";
   const reason = `Nothing changed since snapshot ${manifest.snapshot}, ${which}.`;
   return { published, reason, report, manifest, current };
+}
+
+/** Why a dry run published nothing. */
+function wouldBecome(snapshot: string): string {
+  return `A dry run publishes nothing: ${snapshot} would be current now.`;
 }
 
 /** What a person let through is told to all who read the result. */

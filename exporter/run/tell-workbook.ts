@@ -32,8 +32,8 @@ export async function tellResult(
   result: RunResult,
   { now, newId }: Surroundings,
 ): Promise<RunResult> {
-  if (workbook === undefined) return result;
   const { report, manifest, current } = result;
+  if (workbook === undefined || current === null) return result;
   const records = [publicationOf(current, manifest)];
   if (!result.published) {
     const { snapshot, counts } = report;

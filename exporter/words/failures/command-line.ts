@@ -12,6 +12,7 @@ export const COMMAND_LINE = {
       workbookAndFiles: "Give either --spreadsheet, or --leads and --companies. See: lead-export run --help",
       fileMissing: "Give it, or a workbook with --spreadsheet. See: lead-export run --help",
       keep: 'Say so in "keep", as lead-export prune --help shows.',
+      checkOne: "Name one file, or one workbook with --spreadsheet. See: lead-export check --help",
       person:
         "Name the person with --first-name and --last-name, or by a row of Leads with --row. See: lead-export forget --help",
       empty: "Give it a value, or leave it out: a variable that is not set leaves it empty.",

@@ -43,7 +43,7 @@ const context = {
 } as const;
 
 async function listed(companiesPath: string | null) {
-  const { tab, companies } = await checkFile(paths.leads, null, companiesPath, context, new Map(), () => {});
+  const { tab, companies } = await checkFile(paths.leads, null, companiesPath, context, new Map(), new Set(), () => {});
   const similar = companies === null ? null : new SimilarCompanies(companies);
   return [...listProblems(tab, context, similar)];
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { companiesFile, type Ended, lead, leadsFile, temporaryFolder } from "../../commands/cli";
@@ -36,6 +36,42 @@ describe("lead-export run --spreadsheet", () => {
     expect(json(ended)).toMatchObject({ published: true, zone: "Africa/Lagos", counts: { leads: { clean: 3 } } });
     const again = await run(["--spreadsheet", world.id]);
     expect(json(again)).toMatchObject({ published: false, snapshot: json(ended).snapshot });
+  });
+
+  test("a dry run does all but publish, keep a copy and tell the workbook", async () => {
+    const untouched = JSON.stringify(world.edit("GET", ""));
+    const dry = await run(["--spreadsheet", world.id, "--dry-run"]);
+    const { snapshot, counts, answers, files, ...told } = json(dry);
+    expect([dry.code, told.published, told.reason]).toEqual([
+      0,
+      false,
+      `A dry run publishes nothing: ${snapshot} would be current now.`,
+    ]);
+    expect([counts.leads.clean, Object.keys(answers).length, files.length > 8]).toEqual([3, 4, true]);
+    expect(
+      readdirSync(out, { recursive: true }).filter((name) => !/locks|^snapshots$|^raw(\/[^/]+)?$/.test(String(name))),
+    ).toEqual([]);
+    expect(JSON.stringify(world.edit("GET", ""))).toBe(untouched);
+    expect(json(await run(["--spreadsheet", world.id]))).toMatchObject({ published: true, snapshot, answers });
+  });
+
+  test("check lists what is wrong in a tab of the workbook, as a run would read it, and leaves nothing here", async () => {
+    world.put("Leads!A6", [["Acme", "Eve", "Foo", "", "Ghana", "11/22/2026"]]);
+    const words = ["check", "--spreadsheet", world.id, ...AS_OF];
+    const cwd = temporaryFolder();
+    const ended = await lead([...words, "--json"], { env: { ...env, TMPDIR: cwd }, cwd });
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining("in Africa/Lagos.")]);
+    const found = json(ended);
+    expect(found).toMatchObject({ tab: "Leads", zone: "Africa/Lagos", counts: { read: 5, clean: 3, held: 1 } });
+    expect(found.file).toBe('The tab "Leads" of the workbook "Leads"');
+    expect(found.problems).toMatchObject([{ place: "Leads!D6", code: "MISSING" }]);
+    expect(readdirSync(cwd)).toEqual([]);
+    const companies = await lead([...words, "--tab", "companies"], { env });
+    expect(companies.stdout).toContain("Companies");
+    const both = await lead([...words, "leads.csv"], { env });
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("Both a file and a workbook are named.")]);
+    expect((await lead(["check"], { env, cwd })).stderr).toContain("What to check is not said.");
+    world.put("Leads!A6", [["", "", "", "", "", ""]]);
   });
 
   test("with the key of a service account, and the address on the command line", async () => {
