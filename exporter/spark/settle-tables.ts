@@ -2,6 +2,7 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { openFile } from "../parquet/open-file";
 import { errorCode } from "../stores/disk";
+import { protectPath } from "../stores/protect-files";
 import { Failure } from "../words/failure";
 
 /**
@@ -32,14 +33,17 @@ async function settle(folder: string, name: string): Promise<[path: string, rows
     const path = `${name}.parquet`;
     await rename(parts[0], join(folder, path));
     await rm(join(folder, name), { recursive: true });
+    await protectPath(join(folder, path), "file");
     return [[path, rowsIn(join(folder, path))]];
   }
   const settled: [string, number][] = [];
   for (const [i, part] of parts.entries()) {
     const path = `${name}/part-${String(i).padStart(5, "0")}.parquet`;
     await rename(part, join(folder, path));
+    await protectPath(join(folder, path), "file");
     settled.push([path, rowsIn(join(folder, path))]);
   }
+  if (parts.length > 0) await protectPath(join(folder, name), "folder");
   const named = new Set(settled.map(([path]) => path.slice(name.length + 1)));
   for (const other of await readdir(join(folder, name))) {
     if (!named.has(other)) await rm(join(folder, name, other));
