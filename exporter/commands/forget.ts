@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { TargetSettings } from "../config/target-settings";
 import type { Person } from "../inputs/person";
 import type { PersonRows } from "../publish/forget";
 import type { Store } from "../stores/store";
@@ -48,20 +49,33 @@ docs/privacy.md says what to do before and after.`,
 }
 
 async function forgetCommand(options: ForgetOptions, command: Command): Promise<void> {
-  const [{ applyPlaceConfig }, { openStore }, { recognise }, { findPerson, forget }, output] = await Promise.all([
-    import("../config/apply-config"),
-    import("../stores/open-store"),
-    import("../inputs/person"),
-    import("../publish/forget"),
-    import("../terminal/output"),
-  ]);
+  const [{ applyPlaceConfig }, { readConfig }, { openStore }, { recognise }, { findPerson, forget }, output] =
+    await Promise.all([
+      import("../config/apply-config"),
+      import("../config/config"),
+      import("../stores/open-store"),
+      import("../inputs/person"),
+      import("../publish/forget"),
+      import("../terminal/output"),
+    ]);
   const place = applyPlaceConfig(command);
   const store = await openStore(place);
   const isTheirs = recognise(await personOf(options, store));
   const isDry = options.dryRun === true;
   const found = isDry ? await findPerson(store, isTheirs) : await forget(store, isTheirs, userName(), Date.now);
   if (options.json) return output.printJson({ dry_run: isDry, proven: !isDry, ...found });
-  await output.print(`${await wordsOf(found, isDry)}\n`);
+  await output.print(
+    `${[await wordsOf(found, isDry), ...elsewhere(readConfig(command.getOptionValue("config")).targets)].join("\n")}\n`,
+  );
+}
+
+/** What else has copies of the snapshots, and what to do there. */
+function elsewhere(targets: readonly TargetSettings[] = []): string[] {
+  return targets.map((target) =>
+    target.kind === "store"
+      ? `${target.out} has snapshots too: do the same with --out ${target.out}`
+      : "A database has tables too: lead-export postgres load, and docs/privacy.md for its history",
+  );
 }
 
 async function personOf(
