@@ -11,6 +11,7 @@ import { rememberColumns, rememberedColumns } from "../sheet/remembered-columns"
 import { flush } from "../sheet/workbook";
 import { readStored, remember, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
+import { refreshLists } from "./choices";
 import { listed, refreshDecisions } from "./decisions";
 import { dateOrderTrouble, headerTrouble, tellTrouble } from "./header-trouble";
 import { refreshKeptApart } from "./kept-apart";
@@ -57,6 +58,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   }
   if (!stored.paused) {
     writeFindings(found);
+    refreshLists(found);
     tellTrouble(found);
     flush();
   }

@@ -1,28 +1,26 @@
-import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { LEADS } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
+import { offerLists, readyLists } from "../live/choices";
 import { needLock } from "../live/need-lock";
 import { needTab } from "../live/need-tab";
 import { statusColumns } from "../live/status-column";
 import { readHeader } from "../sheet/cells";
-import { offerCompanies, offerCountries, removeChoices } from "../sheet/choices";
+import { removeChoices } from "../sheet/choices";
 import { colourStatus, removeColours } from "../sheet/colours";
 import { clearStatus, noteOnStatus, showTimes } from "../sheet/look";
 import { isWarningShort, removeWarning, warnBeforeStatus } from "../sheet/protection";
 import { rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
-import type { Sheet } from "../sheet/workbook";
 import { readStored, setFlag } from "../stored";
 
 /** Puts on what people see of the check: colours, drop-downs, the date format and the warning before Status. What they made themselves stays. */
 export function putOnMarks(): void {
   const { leads, columns, status } = place();
-  const companies = needTab(COMPANIES);
   if (status >= 0) {
     colourStatus(leads, status);
     warnBeforeStatus(leads, status);
   }
-  const listed = columnsOf(companies, COMPANIES).company;
-  if (columns.company >= 0 && listed >= 0) offerCompanies(leads, columns.company, companies, listed);
-  if (columns.country >= 0) offerCountries(leads, columns.country);
+  readyLists();
+  offerLists(leads, columns);
   if (columns.operator_timestamp >= 0) showTimes(leads, columns.operator_timestamp);
 }
 
@@ -53,9 +51,6 @@ function place() {
   const leads = needTab(LEADS);
   const named = statusColumns(readHeader(leads));
   const status = named.length === 1 ? named[0] : (named.find((column) => column === rememberedStatus(leads)) ?? -1);
-  return { leads, columns: columnsOf(leads, LEADS), status };
-}
-
-function columnsOf(sheet: Sheet, contract: TabContract) {
-  return bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet), readStored().ownHeaders).binding.columns;
+  const { columns } = bindTab(LEADS, [readHeader(leads)], rememberedColumns(leads), readStored().ownHeaders).binding;
+  return { leads, columns, status };
 }

@@ -1,6 +1,7 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { NOT_DUPLICATES } from "../../shared/workbook";
 import { checkAll, countsInWords, refreshColumns } from "../live/check-all";
+import { LISTS, readyLists } from "../live/choices";
 import { readyKeptApart } from "../live/kept-apart";
 import { needLock } from "../live/need-lock";
 import { refreshOwnHeaders } from "../live/own-headers";
@@ -12,8 +13,8 @@ import { readyTab } from "./tabs";
 import { readyTriggers } from "./triggers";
 
 /**
- * What the workbook needs, in order. Each may be carried out again without harm, and says in sentences what it changed. A newer add-on
- * adds to the end: a workbook set up by an older one is asked to set up again.
+ * What the workbook needs, in order. Each may be carried out again without harm, and says in sentences what it changed. A step
+ * more, and a workbook set up by an older add-on is asked to set up again.
  */
 const STEPS: readonly (() => string[])[] = [
   () => [...readyTab(LEADS), ...readyTab(COMPANIES)],
@@ -24,6 +25,7 @@ const STEPS: readonly (() => string[])[] = [
     return [];
   },
   () => (readyKeptApart() ? [`Made the hidden tab ${NOT_DUPLICATES}.`] : []),
+  () => (readyLists() ? [`Made the hidden tab ${LISTS}.`] : []),
   () => {
     putOnMarks();
     return [];

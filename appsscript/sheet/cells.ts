@@ -51,9 +51,27 @@ export function writeColumn(sheet: Sheet, row: number, column: number, texts: re
 
 /** Writes one row of texts from column A on below the last filled row. */
 export function appendTextRow(sheet: Sheet, texts: readonly string[]): void {
+  sheet.appendRow(texts.map(plainText));
+}
+
+/** Writes rows of texts, all equally long, from column A on below the last filled row. Returns whether the tab had too few. */
+export function appendRows(sheet: Sheet, rows: readonly (readonly string[])[]): boolean {
   const row = sheet.getLastRow() + 1;
-  if (row > sheet.getMaxRows()) sheet.insertRowsAfter(row - 1, 1);
-  sheet.getRange(row, 1, 1, texts.length).setValues([texts.map(plainText)]);
+  const isLarger = growRows(sheet, row + rows.length - 1);
+  writeRows(sheet, row, rows);
+  return isLarger;
+}
+
+/** Writes rows of texts, all equally long, from column A on. */
+export function writeRows(sheet: Sheet, row: number, rows: readonly (readonly string[])[]): void {
+  sheet.getRange(row, 1, rows.length, rows[0].length).setValues(rows.map((texts) => texts.map(plainText)));
+}
+
+/** Makes room for so many rows; whether there was too little. */
+export function growRows(sheet: Sheet, rows: number): boolean {
+  const missing = rows - sheet.getMaxRows();
+  if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
+  return missing > 0;
 }
 
 export function deleteRow(sheet: Sheet, row: number): void {

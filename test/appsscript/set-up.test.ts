@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { LISTS } from "../../appsscript/live/choices";
 import { STATUS_HEADER } from "../../shared/workbook";
 import { cellOf } from "../../workbench/book/cell";
 import { ADA, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people, picture } from "./desk";
@@ -28,6 +29,25 @@ describe("set-up", () => {
     expect(desk.statuses()).toEqual(["OK", "To fill: country", "Repeat of row 2 (same time, higher up)"]);
     expect(desk.asked().at(-1)!.text).toContain("Added the column Status at H");
     expect(desk.asked().at(-1)!.text).toContain("3 rows: 1 clean, 1 repeat, 1 waiting.");
+  });
+
+  test("is asked for again in a workbook that an older add-on set up, and brings what came since", async () => {
+    const desk = await openDesk(people(1));
+    desk.setUp();
+    const sheet = desk.book.sheet(LEADS_TAB)!;
+    const now = structuredClone(sheet.conditionalFormats);
+    // As version 5 left it: five colours, none of a row to fill, countries as a typed list, and no tab of lists.
+    const toFill = ({ booleanRule }: (typeof now)[0]) => booleanRule.condition.values[0].userEnteredValue === "To fill";
+    sheet.conditionalFormats = sheet.conditionalFormats.filter((rule) => !toFill(rule));
+    desk.book.sheets = desk.book.sheets.filter(({ title }) => title !== LISTS);
+    desk.host.properties.store("document").set("version", "5");
+    desk.host.answer(ADA, "YES");
+    desk.host.choose(ADA, "menuProblems");
+    expect(desk.asked()[1].text).toContain("This add-on is newer than this sheet's set-up.");
+    expect(sheet.conditionalFormats).toEqual(now);
+    expect(desk.book.sheetByTitle(LISTS)).toBeDefined();
+    desk.host.choose(ADA, "menuHealth");
+    expect(desk.asked().at(-1)!.title).toBe("Set up");
   });
 
   test("changes nothing that was typed", async () => {
