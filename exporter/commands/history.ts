@@ -52,18 +52,19 @@ function entryJson({ snapshot, current, about, problem }: HistoryEntry) {
 }
 
 async function historyText(entries: HistoryEntry[]): Promise<string> {
-  const [{ table }, { instantInWords }, { loadZone }, { count }] = await Promise.all([
+  const [{ table }, { instantInWords }, { loadZone }, { count }, { VERDICT_WORDS }] = await Promise.all([
     import("../terminal/table"),
     import("../../shared/instant-words"),
     import("../words/zone"),
     import("../../shared/numbers"),
+    import("../../shared/verdict-words"),
   ]);
   const columns = [
     { label: "", align: "left" },
     { label: "snapshot", align: "left" },
     { label: "as of", align: "left" },
     { label: "clean leads", align: "right" },
-    { label: "held", align: "right" },
+    { label: VERDICT_WORDS.held, align: "right" },
     { label: "asked by", align: "left" },
     { label: entries.some(({ about }) => about?.released) ? "released because" : "", align: "left" },
     { label: entries.some(({ about }) => about?.forgotten.length) ? "rows forgotten" : "", align: "left" },

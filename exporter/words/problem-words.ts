@@ -1,4 +1,5 @@
 import { HELD_CODES, type ProblemCode } from "../../shared/problem";
+import { STATUS } from "../../shared/status";
 
 /** What each code means, for a person who meets it in a list of kinds. */
 export const PROBLEM_WORDS: Record<ProblemCode, string> = {
@@ -29,5 +30,5 @@ export function wordsOf(code: string): string {
 /** What a problem does to its row. */
 export function effectOf(code: string): string {
   if (code === "DUPLICATE") return "not counted";
-  return held.includes(code) ? "held" : "counted";
+  return held.includes(code) ? STATUS.held.toLowerCase() : "counted";
 }

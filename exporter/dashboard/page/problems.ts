@@ -9,14 +9,14 @@ import { table } from "./table";
 export function problems(report: PageReport): HTMLElement {
   const card = make("section", "card wide problems", make("h2", "", "Problems in the rows"));
   if (report.problems.length === 0) {
-    card.append(make("p", "empty", "None: no row was held and no row has a warning."));
+    card.append(make("p", "empty", "None: no row waits and no row has a warning."));
     return card;
   }
   card.append(
     make(
       "p",
       "window",
-      "Held rows stay out of the answers until they are corrected; rows to check are counted. A row can have several problems.",
+      "Rows that wait stay out of the answers until they are corrected; rows to check are counted. A row can have several problems.",
     ),
   );
   const held: readonly string[] = HELD_CODES;

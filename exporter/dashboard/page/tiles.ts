@@ -1,12 +1,13 @@
 import type { Counts } from "../../../shared/counts";
 import { count } from "../../../shared/numbers";
+import { VERDICT_WORDS } from "../../../shared/verdict-words";
 import { make } from "./dom";
 
 const PARTS = [
-  { key: "blank", label: "blank", hint: "empty row" },
-  { key: "clean", label: "clean", hint: "counted below" },
-  { key: "duplicate", label: "duplicate", hint: "listed already" },
-  { key: "held", label: "held", hint: "to be corrected" },
+  { key: "blank", hint: "empty row" },
+  { key: "clean", hint: "counted below" },
+  { key: "duplicate", hint: "listed already" },
+  { key: "held", hint: "to be corrected" },
 ] as const;
 
 /** Read = blank + clean + duplicate + held, as tiles and as one bar cut in proportion. */
@@ -15,7 +16,7 @@ export function accounting(name: string, counts: Counts): HTMLElement {
   const tiles = make("div", "tiles", tile("read", counts.read, "rows read", "in all"));
   PARTS.forEach((part, index) => {
     const sign = index > 0 ? "+" : sum === counts.read ? "=" : "≠";
-    tiles.append(make("span", "sign", sign), tile(part.key, counts[part.key], part.label, part.hint));
+    tiles.append(make("span", "sign", sign), tile(part.key, counts[part.key], VERDICT_WORDS[part.key], part.hint));
   });
   return make("section", "card accounting", make("h2", "", name), tiles, proportions(counts));
 }

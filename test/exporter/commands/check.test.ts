@@ -40,7 +40,7 @@ describe("check", () => {
   test("for people: the sum, then the problems by kind, with the company that may be meant", async () => {
     const { stdout } = await lead(["check", leads, "--companies", companiesFile(folder), ...LAGOS]);
     expect(stdout).toMatch(/Leads +3 += +2 +\+ +0 +\+ +1 +\+ +0\n/);
-    expect(stdout).toContain("(MISSING, held): 1 problem\n  Leads!D3  title is missing\n");
+    expect(stdout).toContain("(MISSING, waits): 1 problem\n  Leads!D3  title is missing\n");
     expect(stdout).toContain('Leads!A4  company "=cmd()" is not in Companies');
     expect(stdout).not.toContain("\u001b");
   });

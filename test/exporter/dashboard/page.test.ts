@@ -227,7 +227,7 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
     const { page, complaints } = await open(report);
     expect(await answer(page, "leads_past_10_days").textContent()).toContain("No leads in this window.");
     expect(await answer(page, "hq_staff").textContent()).toContain("Nothing to show yet");
-    expect(await page.locator(".problems").textContent()).toContain("None: no row was held");
+    expect(await page.locator(".problems").textContent()).toContain("None: no row waits");
     expect(await page.locator(".notices").count()).toBe(0);
     expect(complaints).toEqual([]);
   });

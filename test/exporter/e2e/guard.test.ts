@@ -69,7 +69,7 @@ test("rows that all became held are a fall too", async () => {
   const words = runWords({ leads, companies, out }).filter((word) => word !== "--json");
   const { stdout, stderr } = await program(words);
   expect(stdout).toMatch(/Leads +10 += +0 +\+ +0 +\+ +10 +\+ +0\n/);
-  expect(stdout).toMatch(/Leads +10 +held .*CELL_ERROR\n/);
+  expect(stdout).toMatch(/Leads +10 +waits .*CELL_ERROR\n/);
   expect(stderr).toContain("Error NO_CLEAN_LEADS");
 }, 120_000);
 
