@@ -1,36 +1,51 @@
-import { COMPANIES, LEADS, type TabContract } from "../shared/contract";
 import { columnLetter } from "../shared/headers";
-import { bindTab } from "./check/bind-tab";
+import { textHash } from "../shared/kept-apart";
+import { withoutPresent } from "../shared/sentences";
+import type { ReadSheet } from "./check/check-sheet";
 import { findRow } from "./check/row-key";
-import type { TabInput } from "./check/sheet-input";
 import { checkAll } from "./live/check-all";
+import { checkLeads } from "./live/check-leads";
 import { decide, undecide } from "./live/decisions";
 import { keepPair } from "./live/kept-apart";
 import { needLock } from "./live/need-lock";
-import { readTab } from "./live/read-tab";
+import { changed, columnOf, type FoundTab, findPlace, needRow } from "./place";
 import { Refusal } from "./refusal";
-import type { Pair, Place, ProblemList } from "./rpc";
+import type { LiveList, Pair, Place, ProblemList } from "./rpc";
 import { readCellText, readFormula, writeText } from "./sheet/cells";
-import { rememberedColumns } from "./sheet/remembered-columns";
 import { selectCell } from "./sheet/screen";
-import { findTab, flush, type Sheet } from "./sheet/workbook";
+import { flush } from "./sheet/workbook";
+import { readStored } from "./stored";
 
 /** Checks all rows, writes Status, and lists what is wrong. */
 export function problems(): ProblemList {
   const { checked, apart, decisions, at } = checkAll({ wake: false });
-  return { ...checked.problems(), apart, decisions, checkedAt: new Date(at).toISOString() };
+  return { ...listOf(checked, at), apart, decisions };
+}
+
+/** Lists what is wrong now, `null` where that is what `seen` says already. Writes nothing and waits for nobody. */
+export function problemsSince(seen: string): LiveList | null {
+  const now = Date.now();
+  const found = checkLeads(readStored(), now, null);
+  if (found === null || !found.checked.readable) return null;
+  const list = listOf(found.checked, now);
+  return list.seen === seen ? null : list;
+}
+
+function listOf(checked: ReadSheet, at: number): LiveList {
+  const list = checked.problems();
+  const said = { ...list, items: list.items.map((item) => ({ ...item, sentence: withoutPresent(item.sentence) })) };
+  return { ...list, seen: textHash(JSON.stringify(said)), checkedAt: new Date(at).toISOString() };
 }
 
 /** Selects the cell of a problem; answers the row where it stands now. */
 export function goTo(place: Place): { row: number } {
   const { sheet, tab } = findPlace(place);
-  const row = findRow(tab, place.key, place.row);
-  if (row === null) throw changed(place);
+  const row = needRow(tab, place);
   selectCell(sheet, row, Math.max(0, columnOf(tab, place.field)));
   return { row };
 }
 
-/** Writes a suggestion into a cell that still says `from`. This and its undoing are the only writes into what an operator typed. */
+/** Writes a suggestion into a cell that still says `from`. */
 export function accept(place: Place, from: string, to: string): ProblemList {
   return replaceCell(place, from, to, ({ tab }) => findRow(tab, place.key, place.row));
 }
@@ -78,28 +93,4 @@ export function alwaysMeans(typed: string, country: string | null): ProblemList 
   else decide(typed, country);
   flush();
   return problems();
-}
-
-interface FoundTab {
-  readonly sheet: Sheet;
-  readonly tab: TabInput;
-}
-
-function findPlace(place: Place): FoundTab {
-  const contract: TabContract = place.tab === LEADS.tab ? LEADS : COMPANIES;
-  const sheet = findTab(contract.tab);
-  if (sheet === null) throw changed(place);
-  return { sheet, tab: bindTab(contract, readTab(contract, sheet), rememberedColumns(sheet)) };
-}
-
-function columnOf({ binding }: TabInput, field: string | null): number {
-  return field === null ? -1 : (binding.columns[field] ?? -1);
-}
-
-function changed({ tab, row }: Place): Refusal {
-  return new Refusal(
-    "ROW_CHANGED",
-    `Row ${row} of ${tab} no longer says what it said when it was listed, so it was left alone.`,
-    "Look at the list again: it is made anew.",
-  );
 }

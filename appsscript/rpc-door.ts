@@ -2,10 +2,22 @@ import { installDaily, removeDaily } from "./daily/install";
 import { getExport } from "./exports/client";
 import { lastExport, releaseExport, startExport } from "./exports/exports";
 import { health } from "./health";
-import { accept, alwaysMeans, goTo, keepApart, problems, undoAccept } from "./problems";
+import { accept, alwaysMeans, goTo, keepApart, problems, problemsSince, undoAccept } from "./problems";
 import { inWords, Refusal } from "./refusal";
+import { compare, keepOne, undoKeepOne } from "./repeats";
 import type { Outcome, Rpc } from "./rpc";
-import { isFlag, isPair, isPlace, isSettings, isText, isTextOrNull, type Test } from "./rpc-values";
+import {
+  isFlag,
+  isPair,
+  isPlace,
+  isRemovedRow,
+  isSameCells,
+  isSettings,
+  isText,
+  isTextOrNull,
+  type Test,
+} from "./rpc-values";
+import { acceptAll, undoAcceptAll } from "./same-cells";
 import { saveSettings } from "./settings";
 import { readStored } from "./stored";
 
@@ -20,9 +32,15 @@ interface Call<K extends keyof Rpc> {
 /** All that the sidebar may ask, and nothing else. */
 const CALLS: { readonly [K in keyof Rpc]: Call<K> } = {
   problems: { takes: [], run: problems },
+  problemsSince: { takes: [isText], run: problemsSince },
   goTo: { takes: [isPlace], run: goTo },
   accept: { takes: [isPlace, isText, isText], run: accept },
   undoAccept: { takes: [isPlace, isText, isText], run: undoAccept },
+  acceptAll: { takes: [isPlace, isText, isText], run: acceptAll },
+  undoAcceptAll: { takes: [isSameCells], run: undoAcceptAll },
+  compare: { takes: [isPlace, isPlace], run: compare },
+  keepOne: { takes: [isPlace, isPlace], run: keepOne },
+  undoKeepOne: { takes: [isRemovedRow], run: undoKeepOne },
   keepApart: { takes: [isPair, isFlag], run: keepApart },
   alwaysMeans: { takes: [isText, isTextOrNull], run: alwaysMeans },
   startExport: { takes: [], run: () => startExport() },

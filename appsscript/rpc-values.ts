@@ -1,5 +1,5 @@
 import { COMPANIES, LEADS } from "../shared/contract";
-import type { Pair, Place, Settings } from "./rpc";
+import type { Entry, Pair, Place, RemovedRow, SameCells, Settings } from "./rpc";
 
 /** Whether something that came from the sidebar is a `T`. */
 export type Test<T> = (value: unknown) => value is T;
@@ -20,14 +20,35 @@ export const isFlag: Test<boolean> = (value): value is boolean => typeof value =
 
 export const isPlace: Test<Place> = (value): value is Place =>
   isEntries(value) &&
-  (value.tab === LEADS.tab || value.tab === COMPANIES.tab) &&
-  Number.isInteger(value.row) &&
-  (value.row as number) >= 2 &&
+  isTab(value) &&
+  isRow(value.row) &&
   (value.field === null || FIELDS.includes(value.field)) &&
   isText(value.key);
 
 export const isPair: Test<Pair> = (value): value is Pair =>
   isEntries(value) && [value.one, value.other].every((key) => isTexts(key) && key.length === KEY);
+
+export const isSameCells: Test<SameCells> = (value): value is SameCells =>
+  isEntries(value) &&
+  isTab(value) &&
+  FIELDS.includes(value.field) &&
+  isTexts([value.from, value.to]) &&
+  isTexts(value.keys);
+
+export const isRemovedRow: Test<RemovedRow> = (value): value is RemovedRow =>
+  isEntries(value) &&
+  isTab(value) &&
+  isRow(value.row) &&
+  isTexts(value.header) &&
+  [value.cells, value.filled].every((list) => Array.isArray(list) && list.every(isEntry)) &&
+  isPlace(value.kept);
+
+const isEntry = (value: unknown): value is Entry =>
+  value === null ||
+  isText(value) ||
+  typeof value === "number" ||
+  isFlag(value) ||
+  (isEntries(value) && (typeof value.date === "number" || isText(value.formula)));
 
 export const isSettings: Test<Settings> = (value): value is Settings =>
   isEntries(value) &&
@@ -35,6 +56,14 @@ export const isSettings: Test<Settings> = (value): value is Settings =>
   isTexts(value.mail) &&
   typeof value.hour === "number" &&
   isFlag(value.stamp);
+
+function isTab({ tab }: Entries): boolean {
+  return tab === LEADS.tab || tab === COMPANIES.tab;
+}
+
+function isRow(row: unknown): boolean {
+  return Number.isInteger(row) && (row as number) >= 2;
+}
 
 function isEntries(value: unknown): value is Entries {
   return typeof value === "object" && value !== null;

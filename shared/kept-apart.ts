@@ -12,11 +12,16 @@ import type { KeptApart } from "./verdicts";
  */
 
 /** The unique key of a row, from what the cells of its fields say. */
-export function uniqueKeyOf({ fields, uniqueKey }: TabContract, said: (field: number) => string): string[] {
+export function uniqueKeyOf(contract: TabContract, said: (field: number) => string): string[] {
+  return uniqueNamesOf(contract, said).map(comparisonKey);
+}
+
+/** The texts of a row's unique key as they were typed, tidied; a country by its name. */
+export function uniqueNamesOf({ fields, uniqueKey }: TabContract, said: (field: number) => string): string[] {
   return uniqueKey.map((name) => {
     const at = fields.findIndex((field) => field.name === name);
     const text = said(at);
-    return comparisonKey(tidy(fields[at].type === "country" ? readCountry(text).name : text));
+    return tidy(fields[at].type === "country" ? readCountry(text).name : text);
   });
 }
 

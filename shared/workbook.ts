@@ -23,7 +23,7 @@ export const FIELD_KEY = "lead_export.field";
 
 /** The hidden tab of pairs a person looked at and found to be two leads. Row 1 is its header; a row is one pair. */
 export const NOT_DUPLICATES = "Not duplicates";
-/** Comparison keys of the two leads' unique keys, then who decided, then when (ISO 8601, UTC). */
+/** What makes the two leads unique, as it was typed (older rows: its comparison keys), then who decided, then when (ISO 8601, UTC). */
 export const NOT_DUPLICATES_HEADER: readonly string[] = [...keyNames(1), ...keyNames(2), "Decided by", "Decided at"];
 
 function keyNames(lead: 1 | 2): string[] {

@@ -1,5 +1,5 @@
 import { columnLetter } from "../../shared/headers";
-import { uniqueKeyOf } from "../../shared/kept-apart";
+import { uniqueNamesOf } from "../../shared/kept-apart";
 import { HELD_CODES, type ProblemCode } from "../../shared/problem";
 import { fieldOf, type ProblemSources, problemDetails, problemsToCorrect } from "../../shared/row-problems";
 import { problemSentence } from "../../shared/sentences";
@@ -26,8 +26,8 @@ export function listProblems(
 ): Pick<ProblemList, "kinds" | "items" | "total"> {
   const rows = new Map<ProblemCode, number>();
   const found = new Map<ProblemCode, number>();
-  for (const { tab } of listed) {
-    for (const { problems } of troubledRows(tab, stamps)) {
+  for (const { tab, sources } of listed) {
+    for (const { problems } of troubledRows(tab, sources, stamps)) {
       for (const { code } of problems) found.set(code, (found.get(code) ?? 0) + 1);
       for (const code of new Set(problems.map((problem) => problem.code))) rows.set(code, (rows.get(code) ?? 0) + 1);
     }
@@ -35,12 +35,13 @@ export function listProblems(
   const left = shares(found);
   const items: ProblemItem[] = [];
   for (const { tab, sources } of listed) {
-    for (const { row, problems } of troubledRows(tab, stamps)) {
+    const alike = alikeIn(tab);
+    for (const { row, problems } of troubledRows(tab, sources, stamps)) {
       for (const problem of problems) {
         const room = left.get(problem.code)!;
         if (room === 0) continue;
         left.set(problem.code, room - 1);
-        items.push(itemOf(tab, row, problem, sources));
+        items.push(itemOf(tab, row, problem, sources, alike));
       }
     }
   }
@@ -52,11 +53,19 @@ export function listProblems(
 
 const HOLDING: ReadonlySet<ProblemCode> = new Set(HELD_CODES);
 
-function* troubledRows(tab: JudgedSheet, stamps: boolean): Generator<{ row: number; problems: readonly RowProblem[] }> {
+/** Two rows that may repeat each other are listed once, with the lower one. */
+function* troubledRows(
+  tab: JudgedSheet,
+  { twins }: ProblemSources,
+  stamps: boolean,
+): Generator<{ row: number; problems: readonly RowProblem[] }> {
   const { verdict, warnings } = tab.verdicts;
   for (let row = 0; row < verdict.length; row++) {
     if (verdict[row] === BLANK || (verdict[row] === CLEAN && warnings[row] === 0)) continue;
-    yield { row, problems: problemsToCorrect(tab, row, stamps) };
+    const problems = problemsToCorrect(tab, row, stamps);
+    const twin = twins.get(row) ?? -1;
+    const isToldBelow = twin > row && twins.get(twin) === row;
+    yield { row, problems: isToldBelow ? problems.filter(({ code }) => code !== "POSSIBLE_DUPLICATE") : problems };
   }
 }
 
@@ -74,25 +83,38 @@ function shares(found: ReadonlyMap<ProblemCode, number>): Map<ProblemCode, numbe
   );
 }
 
-function itemOf(tab: JudgedSheet, row: number, problem: RowProblem, sources: ProblemSources): ProblemItem {
-  const { contract, cellText } = tab;
+function itemOf(
+  tab: JudgedSheet,
+  row: number,
+  problem: RowProblem,
+  sources: ProblemSources,
+  alike: (field: number, row: number) => number,
+): ProblemItem {
+  const { contract, cellText, verdicts } = tab;
   const { binding, values } = tab.tab;
   const { code } = problem;
   const field = fieldOf(contract, problem);
   const sheetRow = row + 2;
   const details = problemDetails(tab, row, problem, sources);
-  const twin = code === "POSSIBLE_DUPLICATE" && contract.tab === "Leads" ? sources.twins.get(row) : undefined;
+  const possible = code === "POSSIBLE_DUPLICATE" ? sources.twins.get(row) : undefined;
+  const twin = code === "DUPLICATE" ? verdicts.winner[row] : possible;
+  const keyAt = (at: number) => rowKey(values[at + 1], keyColumns(tab.tab));
   return {
     tab: contract.tab,
     row: sheetRow,
     field: field?.name ?? null,
-    key: rowKey(values[row + 1], keyColumns(tab.tab)),
+    key: keyAt(row),
     code,
     cell: field === null ? `${sheetRow}` : `${columnLetter(binding.columns[field.name])}${sheetRow}`,
     sentence: problemSentence(code, field?.noun ?? null, details),
     value: field === null ? "" : cellText(problem.field, row).slice(0, LONGEST_VALUE),
     suggestions: details.suggestions ?? [],
-    pair: twin === undefined ? null : { one: keyOf(tab, row), other: keyOf(tab, twin) },
+    twin: twin === undefined ? null : { row: twin + 2, key: keyAt(twin), rowName: rowName(tab, twin) },
+    pair:
+      possible === undefined || contract.tab !== "Leads"
+        ? null
+        : { one: namesOf(tab, row), other: namesOf(tab, possible) },
+    same: field === null ? 1 : alike(problem.field, row),
     rowName: rowName(tab, row),
   };
 }
@@ -107,6 +129,22 @@ function rowName({ contract, cellText }: JudgedSheet, row: number): string {
   return [person, said("company")].filter((part) => part !== "").join(", ");
 }
 
-function keyOf({ contract, cellText }: JudgedSheet, row: number): string[] {
-  return uniqueKeyOf(contract, (field) => cellText(field, row));
+/** How many rows say the same as one in a field; a timestamp stands alone. */
+function alikeIn({ cells, readings }: JudgedSheet): (field: number, row: number) => number {
+  const counted = new Map<number, Int32Array>();
+  return (field, row) => {
+    const { codes } = readings.fields[field];
+    if (codes === null) return 1;
+    let rows = counted.get(field);
+    if (rows === undefined) {
+      rows = new Int32Array(cells.columns[field].size);
+      for (let at = 0; at < codes.length; at++) rows[codes[at]]++;
+      counted.set(field, rows);
+    }
+    return rows[codes[row]];
+  };
+}
+
+function namesOf({ contract, cellText }: JudgedSheet, row: number): string[] {
+  return uniqueNamesOf(contract, (field) => cellText(field, row));
 }

@@ -31,7 +31,9 @@ export function readyKeptApart(): boolean {
 export function keepPair(pair: Pair, apart: boolean): void {
   readyKeptApart();
   const sheet = findTab(NOT_DUPLICATES)!;
-  const hash = pairHash(pair.one, pair.other);
+  const keys = pairOfRow([...pair.one, ...pair.other]);
+  if (keys === null) return;
+  const hash = pairHash(keys.one, keys.other);
   const before = listKept(sheet).filter((kept) => kept.hash === hash);
   if (!apart) for (const { row } of before.reverse()) deleteRow(sheet, row);
   else if (before.length === 0) {
@@ -61,9 +63,11 @@ function listKept(sheet: Sheet): Kept[] {
     );
   }
   return rows.flatMap((cells, i) => {
-    const pair = pairOfRow(cells);
-    if (pair === null) return [];
+    const keys = pairOfRow(cells);
+    if (keys === null) return [];
+    const { length } = keys.one;
+    const pair = { one: cells.slice(0, length), other: cells.slice(length, 2 * length) };
     const [by, at] = cells.slice(DECIDED);
-    return [{ row: i + 2, hash: pairHash(pair.one, pair.other), pair, by, at }];
+    return [{ row: i + 2, hash: pairHash(keys.one, keys.other), pair, by, at }];
   });
 }

@@ -74,6 +74,44 @@ export function growRows(sheet: Sheet, rows: number): boolean {
   return missing > 0;
 }
 
+/** What the cells of a row hold, as far as `columns` reach. */
+export function readRow(sheet: Sheet, row: number, columns: number): SheetCell[] {
+  return sheet.getRange(row, 1, 1, columns).getValues()[0] as SheetCell[];
+}
+
+/** What the cells of a row look like. */
+export function readRowTexts(sheet: Sheet, row: number, columns: number): string[] {
+  return sheet.getRange(row, 1, 1, columns).getDisplayValues()[0];
+}
+
+/** What the cells of a column (0-based) look like, from row 1 to `rows`. */
+export function readColumnTexts(sheet: Sheet, column: number, rows: number): string[] {
+  return sheet
+    .getRange(1, column + 1, rows, 1)
+    .getDisplayValues()
+    .map(([text]) => text);
+}
+
+/** The formulas of all cells, '' where there is none. */
+export function readFormulas(sheet: Sheet): string[][] {
+  return sheet.getDataRange().getFormulas();
+}
+
+/** Writes cells of a row as Sheets takes them; `null` leaves one as it is. */
+export function writeRow(sheet: Sheet, row: number, cells: readonly SheetCell[]): void {
+  for (let from = 0, to = 0; from < cells.length; from = ++to) {
+    if (cells[from] === null) continue;
+    while (to + 1 < cells.length && cells[to + 1] !== null) to++;
+    sheet.getRange(row, from + 1, 1, to - from + 1).setValues([cells.slice(from, to + 1)]);
+  }
+}
+
+/** Puts in an empty row that becomes this one. */
+export function insertRow(sheet: Sheet, row: number): void {
+  if (row > sheet.getMaxRows()) sheet.insertRowAfter(row - 1);
+  else sheet.insertRowBefore(row);
+}
+
 export function deleteRow(sheet: Sheet, row: number): void {
   sheet.deleteRow(row);
 }
@@ -85,14 +123,22 @@ export function writeText(sheet: Sheet, row: number, column: number, text: strin
 
 /** Puts one time (an instant) into some rows, ascending, of a column (0-based), in one call. */
 export function writeTimes(sheet: Sheet, rows: readonly number[], column: number, instant: number): void {
+  cellsOf(sheet, rows, column).setValue(new Date(instant));
+}
+
+/** Writes one text into some rows, ascending, of a column (0-based), in one call. */
+export function writeSame(sheet: Sheet, rows: readonly number[], column: number, text: string): void {
+  cellsOf(sheet, rows, column).setValue(plainText(text));
+}
+
+function cellsOf(sheet: Sheet, rows: readonly number[], column: number) {
   const letter = columnLetter(column);
   const runs: string[] = [];
   for (let from = 0, to = 0; from < rows.length; from = to) {
     while (to < rows.length && rows[to] === rows[from] + to - from) to++;
     runs.push(`${letter}${rows[from]}:${letter}${rows[to - 1]}`);
   }
-  const cells = runs.length === 1 ? sheet.getRange(runs[0]) : sheet.getRangeList(runs);
-  cells.setValue(new Date(instant));
+  return runs.length === 1 ? sheet.getRange(runs[0]) : sheet.getRangeList(runs);
 }
 
 /** Writes a time (an instant) and a text to the right of it; row as the sheet counts, column 0-based. */

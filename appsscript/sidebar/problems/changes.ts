@@ -1,10 +1,13 @@
-import type { Pair, ProblemItem } from "../../rpc";
+import { count } from "../../../shared/numbers";
+import type { Pair, ProblemItem, RemovedRow, SameCells } from "../../rpc";
 import { button, fromSheet, make } from "../dom";
 import { icon } from "../icon";
 
 /** What this person changed in this sidebar, and can take back. */
 export type Change =
   | { readonly kind: "accepted"; readonly item: ProblemItem; readonly to: string }
+  | { readonly kind: "accepted all"; readonly cells: SameCells }
+  | { readonly kind: "removed"; readonly removed: RemovedRow; readonly who: string }
   | { readonly kind: "apart"; readonly pair: Pair; readonly who: string }
   | { readonly kind: "always"; readonly typed: string; readonly country: string };
 
@@ -45,6 +48,10 @@ function wordsOf(change: Change): [doing: string, about: string] {
   switch (change.kind) {
     case "accepted":
       return [`${change.item.cell} says `, change.to];
+    case "accepted all":
+      return [`${count(change.cells.keys.length)} cells say `, change.cells.to];
+    case "removed":
+      return [`Row ${change.removed.row} is deleted: `, change.who];
     case "apart":
       return ["Not a duplicate: ", change.who];
     case "always":

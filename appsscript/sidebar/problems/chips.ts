@@ -5,6 +5,12 @@ import { button, make } from "../dom";
 import { icon } from "../icon";
 import { EFFECTS, type Effect, effectOf, kindWords } from "./kinds";
 
+/** What is shown, closed up: `All kinds (44)`, `Unknown country (7)`. */
+export function kindsInWords({ kinds, total }: ProblemList, chosen: ProblemCode | null): string {
+  if (chosen === null) return `All kinds (${count(total)})`;
+  return `${kindWords(chosen)} (${count(kinds.find(({ code }) => code === chosen)?.rows ?? 0)})`;
+}
+
 /** The kinds of problems with their counts, as filters. `chosen` is `null` for all of them. */
 export function chips(
   list: ProblemList,

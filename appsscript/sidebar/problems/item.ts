@@ -1,13 +1,17 @@
+import { count } from "../../../shared/numbers";
 import { capital } from "../../../shared/sentences";
 import type { Pair, ProblemItem } from "../../rpc";
 import { button, fromSheet, make } from "../dom";
 import { icon } from "../icon";
+import { compareButton, type KeepOne } from "./compare";
 import { EFFECTS, effectOf, kindWords } from "./kinds";
 
 /** What a person may do with a problem. */
 export interface ItemActions {
   readonly goTo: (item: ProblemItem) => void;
   readonly accept: (item: ProblemItem, suggestion: string) => void;
+  readonly acceptAll: (item: ProblemItem, suggestion: string) => void;
+  readonly keepOne: KeepOne;
   readonly keepApart: (pair: Pair, who: string) => void;
   readonly always: (typed: string, country: string) => void;
 }
@@ -45,11 +49,14 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
 
   const element = make("li", { class: `item ${effect}` }, place);
   if (item.pair !== null) element.append(both(item.pair));
-  const buttons = item.suggestions.map((suggestion) =>
-    button([make("span", {}, "Use ", fromSheet(suggestion))], "tonal", `${key} use ${suggestion}`, () =>
-      actions.accept(item, suggestion),
-    ),
-  );
+  const use = (suggestion: string, where: string, act: ItemActions["accept"]) =>
+    button([make("span", {}, "Use ", fromSheet(suggestion), where)], "tonal", `${key} use ${suggestion}${where}`, () =>
+      act(item, suggestion),
+    );
+  const buttons = item.suggestions.flatMap((suggestion) => [
+    use(suggestion, "", actions.accept),
+    ...(item.same > 1 ? [use(suggestion, ` in all ${count(item.same)}`, actions.acceptAll)] : []),
+  ]);
   if (isCountry(item)) {
     for (const suggestion of item.suggestions) {
       const words = make("span", {}, "Always ", fromSheet(suggestion));
@@ -64,7 +71,10 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
   if (pair !== null) {
     buttons.push(button("Not a duplicate", "tonal", `${key} apart`, () => actions.keepApart(pair, item.rowName)));
   }
+  const [opener, panel] = compareButton(item, key, actions.keepOne);
+  if (opener !== undefined) buttons.unshift(opener as HTMLButtonElement);
   if (buttons.length > 0) element.append(make("div", { class: "buttons" }, ...buttons));
+  if (panel !== undefined) element.append(panel);
   return element;
 }
 
@@ -77,7 +87,7 @@ export function both({ one, other }: Pair): HTMLElement {
   return make("ul", { class: "pair" }, ...[one, other].map((lead) => make("li", {}, fromSheet(leadName(lead)))));
 }
 
-/** Comparison keys of company, first name, last name, country. */
+/** Company, first name, last name, country. */
 function leadName([company, first, last, country]: readonly string[]): string {
   return [`${first ?? ""} ${last ?? ""}`.trim(), company, country].filter(Boolean).join(", ");
 }

@@ -1,6 +1,6 @@
 import { count, countOf } from "../../../shared/numbers";
 import type { ProblemCode } from "../../../shared/problem";
-import type { Pair, ProblemItem, ProblemList } from "../../rpc";
+import type { Pair, Place, ProblemItem, ProblemList } from "../../rpc";
 import { CallFailure, call } from "../call";
 import { button, make, setBusy } from "../dom";
 import { failurePanel } from "../failure";
@@ -10,10 +10,11 @@ import type { View } from "../view";
 import { when } from "../words";
 import { apartList } from "./apart";
 import { type Change, changesTray } from "./changes";
-import { chips } from "./chips";
+import { chips, kindsInWords } from "./chips";
 import { decisionList } from "./decisions";
 import { find, unlisted } from "./find";
 import { itemKey, problemItem } from "./item";
+import { keepLive } from "./keep-live";
 import { allGood, sums } from "./sums";
 
 /** What is wrong in the sheet: filter it, jump to it, accept what is suggested, take that back. */
@@ -29,7 +30,10 @@ export function problemsView(): View {
   const refresh = button("Refresh", "plain", "refresh", () => void look());
   const checked = make("p", { class: "quiet" });
   const problem = make("div", {});
-  const filters = make("div", { class: "stack" });
+  const totals = make("div", {});
+  const kindOf = make("summary", { "data-key": "kinds" });
+  const kinds = make("div", {});
+  const filters = make("details", { class: "kinds" }, kindOf, kinds);
   const search = make("input", {
     type: "search",
     placeholder: "Search",
@@ -46,13 +50,15 @@ export function problemsView(): View {
     make("header", { class: "head" }, make("h1", {}, "Problems"), refresh),
     checked,
     problem,
-    filters,
+    totals,
     search,
+    filters,
     items,
     decided,
     tray,
   );
   search.hidden = true;
+  filters.hidden = true;
   search.addEventListener("input", () => {
     drawItems();
     if (list !== null) announce(countOf(find(list, chosen, search.value).length, "problem"));
@@ -114,6 +120,39 @@ export function problemsView(): View {
     announce(`${item.cell} says ${to}. Undo is at the end of this tab.`);
   }
 
+  async function acceptAll(item: ProblemItem, to: string): Promise<void> {
+    const answer = await askToUndo(`Writing ${to} into ${count(item.same)} cells…`, () =>
+      call("acceptAll", place(item), item.value, to),
+    );
+    if (answer === null) return;
+    changes = [{ kind: "accepted all", cells: answer }, ...changes];
+    drawTray();
+    announce(`${countOf(answer.keys.length, "cell")} say ${to}. Undo is at the end of this tab.`);
+  }
+
+  async function keepOne(keep: Place, drop: Place, who: string): Promise<void> {
+    const answer = await askToUndo(`Deleting row ${drop.row}…`, () => call("keepOne", keep, drop));
+    if (answer === null) return;
+    changes = [{ kind: "removed", removed: answer, who }, ...changes];
+    drawTray();
+    announce(`Row ${drop.row} is deleted. Undo is at the end of this tab.`);
+  }
+
+  /** A call that also answers what takes it back; `null` when it failed. */
+  async function askToUndo<U>(
+    doing: string,
+    question: () => Promise<{ readonly list: ProblemList; readonly undo: U } | CallFailure>,
+  ): Promise<U | null> {
+    let undo: U | null = null;
+    await ask(doing, async () => {
+      const answer = await question();
+      if (answer instanceof CallFailure) return answer;
+      ({ undo } = answer);
+      return answer.list;
+    });
+    return undo;
+  }
+
   async function keepApart(pair: Pair, who: string): Promise<void> {
     if (!(await ask(`Remembering that ${who} is no duplicate…`, () => call("keepApart", pair, true)))) return;
     changes = [{ kind: "apart", pair, who }, ...changes];
@@ -155,17 +194,19 @@ export function problemsView(): View {
   }
 
   function draw(): void {
+    redraw(totals, sums(list!));
+    kindOf.textContent = kindsInWords(list!, chosen);
     redraw(
-      filters,
-      sums(list!),
-      list!.items.length === 0
-        ? null
-        : chips(list!, chosen, (code) => {
-            chosen = code;
-            draw();
-          }),
+      kinds,
+      chips(list!, chosen, (code) => {
+        chosen = code;
+        filters.open = false;
+        kindOf.focus();
+        draw();
+      }),
     );
     search.hidden = list!.items.length === 0;
+    filters.hidden = search.hidden;
     drawItems();
     const wereOpen = new Set([...decided.querySelectorAll("details[open] > summary")].map(nameOf));
     const lists = [
@@ -184,7 +225,7 @@ export function problemsView(): View {
     }
     const found = find(list, chosen, search.value);
     const more = unlisted(list, chosen);
-    const actions = { goTo, accept, keepApart, always };
+    const actions = { goTo, accept, acceptAll, keepOne, keepApart, always };
     redraw(
       items,
       found.length > 0 ? null : make("p", { class: "empty" }, "No problem listed here has these words."),
@@ -206,6 +247,18 @@ export function problemsView(): View {
     );
   }
 
+  /** Takes in what edits changed, unless a person is busy with it: an open comparison or a question would be gone. */
+  async function lookAgain(): Promise<void> {
+    const { seen } = list!;
+    const answer = await call("problemsSince", seen);
+    if (answer === null || answer instanceof CallFailure || underway.size > 0 || list!.seen !== seen) return;
+    list = { ...list!, ...answer };
+    setWorking(null);
+    draw();
+  }
+  const isIdle = () => list !== null && underway.size === 0 && panel.querySelector(".both:not(:empty)") === null;
+  keepLive(lookAgain, () => !panel.hidden && isIdle());
+
   return {
     panel,
     shown: () => void (list === null && look()),
@@ -219,6 +272,10 @@ function undoingOf(change: Change): { name: string; question: () => Promise<Prob
       const { item, to } = change;
       return { name: item.cell, question: () => call("undoAccept", place(item), item.value, to) };
     }
+    case "accepted all":
+      return { name: change.cells.to, question: () => call("undoAcceptAll", change.cells) };
+    case "removed":
+      return { name: `row ${change.removed.row}`, question: () => call("undoKeepOne", change.removed) };
     case "apart":
       return { name: change.who, question: () => call("keepApart", change.pair, false) };
     case "always":

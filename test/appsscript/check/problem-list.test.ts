@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { SheetCell } from "../../../appsscript/check/sheet-input";
-import { pairHash } from "../../../shared/kept-apart";
 import { checked, companyTab, input, LEADS_HEADER, tab } from "./sheet";
 
 const time = "2026-11-20 10:00:00";
@@ -23,7 +22,9 @@ test("a problem has its place, its sentence, what the cell says, what may be mea
       sentence: 'country "Untied States" is unknown, did you mean United States?',
       value: " Untied  States",
       suggestions: ["United States"],
+      twin: null,
       pair: null,
+      same: 1,
       rowName: "Ada Obi, Acme",
     },
     expect.objectContaining({ cell: "A3", code: "MISSING", value: "", suggestions: [], rowName: "Ode" }),
@@ -48,17 +49,20 @@ test("rows of Companies are listed after those of Leads", () => {
   expect(counts).toEqual({ read: 1, blank: 0, clean: 0, duplicate: 0, held: 1 });
 });
 
-test("a possible duplicate names its pair, the same from both sides", () => {
-  const { items } = listed([
+test("two leads that may be one are listed once, with the lower row, by the names that were typed", () => {
+  const { items, kinds, total } = listed([
     ["Acme", "Zoë", "Obi", "CTO", "USA", time],
     ["acme", "Zoe", "OBI", "CTO", "United States", time],
+    ["ACME", "Zöe", "O'Neil", "CTO", "United States", time],
+    ["Acme", "Zoe", "O’neil", "CTO", "US", time],
+    ["Acme", "zoé", "O'neil", "CTO", "US", time],
   ]);
-  expect(items.map(({ cell, row, pair }) => [cell, row, pair])).toEqual([
-    ["2", 2, { one: ["acme", "zoë", "obi", "united states"], other: ["acme", "zoe", "obi", "united states"] }],
-    ["3", 3, { one: ["acme", "zoe", "obi", "united states"], other: ["acme", "zoë", "obi", "united states"] }],
+  expect(items.map(({ cell, twin, pair }) => [cell, twin?.row, pair])).toEqual([
+    ["3", 2, { one: ["acme", "Zoe", "OBI", "United States"], other: ["Acme", "Zoë", "Obi", "United States"] }],
+    ["5", 4, { one: ["Acme", "Zoe", "O’neil", "United States"], other: ["ACME", "Zöe", "O'Neil", "United States"] }],
+    ["6", 4, { one: ["Acme", "zoé", "O'neil", "United States"], other: ["ACME", "Zöe", "O'Neil", "United States"] }],
   ]);
-  const [one, other] = items.map(({ pair }) => pairHash(pair!.one, pair!.other));
-  expect(one).toBe(other);
+  expect([kinds, total]).toEqual([[{ code: "POSSIBLE_DUPLICATE", rows: 3, holds: false }], 3]);
 });
 
 describe("when there are more problems than fit", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProblemItem } from "../../../appsscript/rpc";
 import { noBrowser } from "./browser";
-import { announced, asked, button, focused, focusedName, NOON, open, page, says, useSidebar } from "./hands";
+import { announced, asked, button, clipped, focused, focusedName, NOON, open, page, says, useSidebar } from "./hands";
 import { ITEMS, listOf, PAIR } from "./samples";
 import { No } from "./script";
 
@@ -15,6 +15,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       await open("problems", { problems: () => listOf() }, NOON);
       await says(/Leads: 128 rows, 117 clean, 4 repeats, 5 waiting, 2 blank/);
       await says("Checked today, 12:59");
+      await page.getByText("All kinds (5)").click();
       const held = page.getByRole("group", { name: "Waits: something is wrong, not exported" });
       expect(await held.getByRole("button").allInnerTexts()).toEqual(["Not a date\n1"]);
       const toFill = page.getByRole("group", { name: "To fill: not exported until it is full" });
@@ -23,10 +24,12 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       expect((await places())[1]).toMatch(/^To fill\s+Leads D15\s+Title is missing\s+Chidi Eze/);
       await button(/^Unknown country/).click();
       expect(await places()).toHaveLength(2);
-      expect(await button(/^Unknown country/).getAttribute("aria-pressed")).toBe("true");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Unknown country (2)");
       await page.getByRole("searchbox").fill("GLOBEX bola");
       expect((await places()).join()).toContain("Nigerai");
       expect(await places()).toHaveLength(1);
+      await page.getByText("Unknown country (2)").click();
+      expect(await button(/^Unknown country/).getAttribute("aria-pressed")).toBe("true");
       await button(/^All/).click();
       await page.getByRole("searchbox").fill("sao");
       expect((await places()).join()).toContain("Ines São");
@@ -145,6 +148,91 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       await button("Forget").click();
       await announced("Forgotten");
       expect(await page.getByRole("region", { name: "Your changes" }).count()).toBe(0);
+    });
+
+    it("starts its list on the first screen, however many kinds there are", async () => {
+      await open("problems", { problems: () => listOf() });
+      await says("Untied States");
+      const { y } = (await page.locator(".place").first().boundingBox())!;
+      expect(y).toBeLessThan(320);
+    });
+
+    it("corrects all cells that say the same with one press, and takes that back", async () => {
+      const undo = { tab: "Leads" as const, field: "country", from: "Nigerai", to: "Nigeria", keys: ["a", "b", "c"] };
+      await open("problems", {
+        problems: () => listOf(),
+        acceptAll: () => ({ list: listOf(ITEMS.slice(0, 2)), undo }),
+        undoAcceptAll: () => listOf(),
+      });
+      await button("Use Nigeria in all 7").click();
+      await announced("3 cells say Nigeria");
+      expect(await places()).toHaveLength(2);
+      await button("Undo: 3 cells say Nigeria").click();
+      await announced("Undone.");
+      expect(asked.at(-1)).toEqual({ name: "undoAcceptAll", args: [undo] });
+    });
+
+    it("shows both rows of a repeat, asks before one is deleted, and puts it back: by keyboard", async () => {
+      const kept = { tab: "Leads" as const, row: 3, field: null, key: "key-3" };
+      const dropped = { ...kept, row: 17, key: "key-17" };
+      const undo = { tab: "Leads" as const, row: 17, header: ["Company"], cells: ["Acme Ltd"], filled: [null], kept };
+      await open("problems", {
+        problems: () => listOf(),
+        compare: () => ({
+          columns: ["Company", "Title", "Country", "Notes"],
+          rows: [
+            { row: 17, cells: ["Acme Ltd", "CEO", "Nigeria", ""] },
+            { row: 3, cells: ["Acme", "", "Nigeria", ""] },
+          ],
+        }),
+        keepOne: () => ({ list: listOf(ITEMS.slice(0, 3)), undo }),
+        undoKeepOne: () => listOf(),
+      });
+      await button("Show both rows").focus();
+      await page.keyboard.press("Enter");
+      await says(
+        /Row 17\s+Row 3\s+Company\s+Acme Ltd\s+Acme\s+Title\s+CEO\s+–\s+Country\s+Nigeria\s+Nigeria\s+Keep row 17/,
+      );
+      expect(await page.locator(".differ").allInnerTexts()).toEqual(["Acme Ltd", "Acme", "CEO", "–"]);
+      expect(await clipped()).toEqual([]);
+      await button("Keep row 3").focus();
+      await page.keyboard.press("Enter");
+      await says("Delete row 17, the whole of it? What only it says (Title) goes into row 3 first.");
+      await page.keyboard.press("Escape");
+      expect(asked.some(({ name }) => name === "keepOne")).toBe(false);
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await announced("Row 17 is deleted");
+      expect(asked.at(-1)).toEqual({ name: "keepOne", args: [kept, dropped] });
+      await button("Undo: Row 17 is deleted: Ada Obi, Acme Ltd").click();
+      await announced("Undone.");
+      expect(asked.at(-1)).toEqual({ name: "undoKeepOne", args: [undo] });
+    });
+
+    it("takes in what an edit changed, but not under the hands of somebody who compares", async () => {
+      let seen = "5";
+      await open(
+        "problems",
+        {
+          problems: () => listOf(),
+          problemsSince: (known) => (known === seen ? null : { ...listOf(ITEMS.slice(0, 1)), seen }),
+          compare: () => ({ columns: ["Company"], rows: [17, 3].map((row) => ({ row, cells: ["Acme"] })) }),
+        },
+        NOON,
+      );
+      await says("Untied States");
+      await page.locator(".place").nth(0).focus();
+      await page.clock.runFor(6_000);
+      await expect.poll(() => asked.at(-1)).toEqual({ name: "problemsSince", args: ["5"] });
+      await button("Show both rows").click();
+      await says("Keep row 3");
+      seen = "6";
+      await page.clock.runFor(20_000);
+      expect(await places()).toHaveLength(5);
+      await button("Show both rows").click();
+      await page.clock.runFor(20_000);
+      await expect.poll(places).toHaveLength(1);
     });
 
     it("decides by keyboard what a text always means, lists it, takes it back, and undoes it in the list", async () => {

@@ -180,8 +180,8 @@ export const STOPPED: ExportRun = {
 };
 
 const PAIR: Pair = {
-  one: ["acme", "ada", "obi", "nigeria"],
-  other: ["acme ltd", "ada", "obi", "nigeria"],
+  one: ["Acme", "Ada", "Obi", "Nigeria"],
+  other: ["Acme Ltd", "Ada", "Obi", "Nigeria"],
 };
 
 const at = (row: number) => ({ tab: "Leads" as const, row, key: `key-${row}` });
@@ -194,7 +194,9 @@ const ITEMS: ProblemItem[] = [
     sentence: 'country "Untied States" is unknown, did you mean United States or United Arab Emirates?',
     value: "Untied States",
     suggestions: ["United States", "United Arab Emirates"],
+    twin: null,
     pair: null,
+    same: 1,
     rowName: "Ada Obi, Acme",
   },
   {
@@ -205,7 +207,9 @@ const ITEMS: ProblemItem[] = [
     sentence: "title is missing",
     value: "",
     suggestions: [],
+    twin: null,
     pair: null,
+    same: 1,
     rowName: "Chidi Eze, Société Générale",
   },
   {
@@ -216,7 +220,9 @@ const ITEMS: ProblemItem[] = [
     sentence: 'country "Nigerai" is unknown, did you mean Nigeria?',
     value: "Nigerai",
     suggestions: ["Nigeria"],
+    twin: null,
     pair: null,
+    same: 7,
     rowName: "Bola Ade, Globex",
   },
   {
@@ -227,7 +233,9 @@ const ITEMS: ProblemItem[] = [
     sentence: "possible repeat of row 3",
     value: "",
     suggestions: [],
+    twin: { row: 3, key: "key-3", rowName: "Ada Obi, Acme" },
     pair: PAIR,
+    same: 1,
     rowName: "Ada Obi, Acme Ltd",
   },
   {
@@ -238,7 +246,9 @@ const ITEMS: ProblemItem[] = [
     sentence: 'timestamp "yesterday" is not a date and time',
     value: "yesterday",
     suggestions: [],
+    twin: null,
     pair: null,
+    same: 1,
     rowName: "Ines São, Initech",
   },
 ];
@@ -255,6 +265,7 @@ export function listOf(items: readonly ProblemItem[] = ITEMS, rest: Partial<Prob
     })),
     items,
     total: items.length,
+    seen: `${items.length}`,
     apart: [],
     decisions: [],
     checkedAt: "2026-11-22T11:59:30Z",
