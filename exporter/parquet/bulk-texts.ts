@@ -1,4 +1,4 @@
-import { Field, makeData, tableFromIPC, tableToIPC, Utf8 } from "apache-arrow";
+import { Field, makeData, tableToIPC, Utf8 } from "apache-arrow";
 import type { SchemaElement, Statistics } from "hyparquet";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
@@ -77,14 +77,15 @@ function ours({ header, body }: Page): Page {
   return dataPage({ rows, present: rows, encoding }, new Uint8Array(0), body, uncompressed);
 }
 
-/** Texts as they were read: text `i` lies in `bytes` between `offsets[i]` and `offsets[i + 1]`. */
+/** Texts as they were read, in the kernel's memory: text `i` lies in `bytes` between `offsets[i]` and `offsets[i + 1]` (addresses). */
 export interface ReadTexts {
-  offsets: Int32Array;
-  bytes: Uint8Array;
+  offsets: number;
+  bytes: number;
+  size: number;
 }
 
 /** Returns the texts of a dictionary page, or of data pages. */
-export function readTexts(wasm: ParquetWasm, pages: Page[]): ReadTexts {
+export function readTexts(wasm: ParquetWasm, pages: Page[], { take }: Scratch): ReadTexts {
   const asData = pages.map(({ header, body }): Page => {
     const { dictionary_page_header: dictionary, uncompressed_page_size: uncompressed } = header;
     if (dictionary === undefined) return { header, body };
@@ -93,13 +94,35 @@ export function readTexts(wasm: ParquetWasm, pages: Page[]): ReadTexts {
   });
   const rows = asData.reduce((sum, { header }) => sum + header.data_page_header_v2!.num_values, 0);
   const column: ColumnPages = { pages: asData, meta: { type: "BYTE_ARRAY", codec: "ZSTD", encodings: ["PLAIN"] } };
-  const { body, group } = groupOf([{ name: TEXTS, column }], rows);
+  const { pieces, group } = groupOf([{ name: TEXTS, column }], rows);
   const end = footer(
     { version: 2, metadata_length: 0, schema: SCHEMA, num_rows: BigInt(rows), row_groups: [] },
     [moved(group, MAGIC.length)],
     [],
   );
-  const table = wasm.readParquet(Buffer.concat([MAGIC, body, end]), { batchSize: Math.max(1, rows) });
-  const [data] = tableFromIPC(table.intoIPCStream()).getChildAt(0)!.data;
-  return { offsets: data.valueOffsets, bytes: data.values };
+  const file = Buffer.concat([MAGIC, ...pieces, end]);
+  const table = wasm.readParquet(file, { batchSize: Math.max(1, rows) }).intoFFI();
+  try {
+    const { buffer } = wasm.wasmMemory();
+    const { length, offsets, bytes } = arrowTextsAt(buffer, table.arrayAddr(0));
+    const place = (array: Int32Array | Uint8Array) => {
+      const to = take(array.byteLength);
+      memory().bytes.set(new Uint8Array(buffer, array.byteOffset, array.byteLength), to);
+      return to;
+    };
+    return { offsets: place(offsets), bytes: place(bytes), size: length };
+  } finally {
+    table.free();
+  }
+}
+
+/** The texts of the only column of a batch, whose `ArrowArray` (Arrow's C data interface) lies at `address`: five i64, then where buffers and columns are. */
+function arrowTextsAt(buffer: WebAssembly.Memory["buffer"], address: number) {
+  const words = new Uint32Array(buffer);
+  const [length, buffersAt, columnsAt] = [0, 40, 44];
+  const column = words[words[(address + columnsAt) >>> 2] >>> 2];
+  const buffers = words[(column + buffersAt) >>> 2] >>> 2;
+  const size = words[(column + length) >>> 2];
+  const offsets = new Int32Array(buffer, words[buffers + 1], size + 1);
+  return { length: size, offsets, bytes: new Uint8Array(buffer, words[buffers + 2], offsets[size]) };
 }

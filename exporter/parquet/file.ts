@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import type { FileMetaData, KeyValue, RowGroup } from "hyparquet";
+import { memory } from "../kernel/kernel";
 import { extent, footer, MAGIC, moved } from "./footer";
 import type { WrittenGroup } from "./row-group";
 import type { ColumnSum } from "./values";
@@ -86,6 +87,7 @@ export class ParquetFile {
         this.sums[i].sum += sum;
       }
       this.write(next.body);
+      memory().giveBack(next.body.byteOffset, next.body.length);
     }
   }
 

@@ -19,12 +19,10 @@ export interface ColumnPages {
   >;
 }
 
-/** A row group on its own: its bytes, and what a footer says of them when they stand at the start of a file. */
+/** The bytes of a row group, piece by piece, and what a footer says of them when they stand at the start of a file. */
 export interface GroupPages {
-  body: Uint8Array;
+  pieces: Uint8Array[];
   group: RowGroup;
-  /** CRC-32 of `body`. */
-  checksum: number;
 }
 
 /**
@@ -46,7 +44,7 @@ export function dataPage(
     repetition_levels_byte_length: 0,
     is_compressed: uncompressed !== null,
   };
-  const body = Buffer.concat([levels, values]);
+  const body = levels.length === 0 ? values : Buffer.concat([levels, values]);
   return page({ type: "DATA_PAGE_V2", data_page_header_v2 }, body, levels.length + (uncompressed ?? values.length));
 }
 
@@ -84,33 +82,42 @@ export function columnBytes(file: Uint8Array, { meta_data }: ColumnChunk): Uint8
 
 /** The columns of a row group, one after the other. */
 export function groupOf(columns: { name: string; column: ColumnPages }[], rows: number): GroupPages {
-  const writer = new ByteWriter();
+  const pieces: Uint8Array[] = [];
+  let end = 0;
+  const put = (piece: Uint8Array) => {
+    pieces.push(piece);
+    end += piece.length;
+  };
   const chunks = columns.map(({ name, column: { pages, meta } }): ColumnChunk => {
-    const start = writer.offset;
+    const start = end;
     let saved = 0;
     const ends = pages.map(({ header, body }) => {
-      writePageHeader(writer, header);
-      writer.appendBytes(body);
+      put(headerBytes(header));
+      put(body);
       saved += header.uncompressed_page_size - body.length;
-      return writer.offset;
+      return end;
     });
     const hasDictionary = pages[0].header.type === "DICTIONARY_PAGE";
-    const size = writer.offset - start;
     return {
       file_offset: 0n,
       meta_data: {
         ...meta,
         path_in_schema: [name],
         num_values: BigInt(rows),
-        total_uncompressed_size: BigInt(size + saved),
-        total_compressed_size: BigInt(size),
+        total_uncompressed_size: BigInt(end - start + saved),
+        total_compressed_size: BigInt(end - start),
         ...(hasDictionary ? { dictionary_page_offset: BigInt(start) } : {}),
         data_page_offset: BigInt(hasDictionary ? ends[0] : start),
       },
     };
   });
-  const body = writer.getBytes();
   const total = chunks.reduce((sum, { meta_data }) => sum + meta_data!.total_uncompressed_size, 0n);
-  const sizes = { total_byte_size: total, total_compressed_size: BigInt(body.length) };
-  return { body, group: { columns: chunks, ...sizes, num_rows: BigInt(rows), file_offset: 0n }, checksum: crc32(body) };
+  const sizes = { total_byte_size: total, total_compressed_size: BigInt(end) };
+  return { pieces, group: { columns: chunks, ...sizes, num_rows: BigInt(rows), file_offset: 0n } };
+}
+
+function headerBytes(header: PageHeader): Uint8Array {
+  const writer = new ByteWriter(128);
+  writePageHeader(writer, header);
+  return writer.getBytes();
 }

@@ -1,11 +1,20 @@
+import { crc32 } from "node:zlib";
 import { type Table, tableFromIPC } from "apache-arrow";
+import type { RowGroup } from "hyparquet";
+import { memory } from "../kernel/kernel";
 import { PART_ROWS, type Part } from "../tables/columns";
-import { type GroupPages, groupOf } from "./pages";
+import { groupOf } from "./pages";
 import type { ColumnSum } from "./values";
 import { parquetWasm } from "./wasm";
 import { writeColumn } from "./write-column";
 
-export interface WrittenGroup extends GroupPages {
+export interface WrittenGroup {
+  /** In the memory of all threads; given back once it is in its file. */
+  body: Uint8Array;
+  /** CRC-32 of `body`. */
+  checksum: number;
+  /** What a footer says of it when it stands at the start of a file. */
+  group: RowGroup;
   /** Of each column. */
   sums: ColumnSum[];
 }
@@ -14,7 +23,14 @@ export interface WrittenGroup extends GroupPages {
 export async function writeRowGroup({ columns, rows }: Part): Promise<WrittenGroup> {
   const wasm = await parquetWasm();
   const written = columns.map((column) => ({ name: column.name, column: writeColumn(wasm, column, rows) }));
-  return { ...groupOf(written, rows.length), sums: written.map(({ column }) => column.sum) };
+  const { pieces, group } = groupOf(written, rows.length);
+  const body = memory().uint8(Number(group.total_compressed_size));
+  let at = 0;
+  for (const piece of pieces) {
+    body.set(piece, at);
+    at += piece.length;
+  }
+  return { body, checksum: crc32(body), group, sums: written.map(({ column }) => column.sum) };
 }
 
 /** The Arrow table in a Parquet file of one row group; with `columns`, only those. */

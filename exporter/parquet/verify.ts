@@ -106,22 +106,12 @@ function firstOtherText(
   texts: PlacedTexts,
   places: number,
   pages: Page[],
-  { take, addressOf }: Scratch,
+  scratch: Scratch,
 ): number {
-  const { offsets, bytes } = readTexts(wasm, pages);
-  const size = offsets.length - 1;
-  const seen = take(4 * size);
+  const { offsets, bytes, size } = readTexts(wasm, pages, scratch);
+  const seen = scratch.take(4 * size);
   memory().words.fill(0, seen >>> 2, (seen >>> 2) + size);
-  const at = kernel().firstOtherText(
-    texts.address,
-    values,
-    present,
-    places,
-    size,
-    addressOf(bytes),
-    addressOf(offsets),
-    seen,
-  );
+  const at = kernel().firstOtherText(texts.address, values, present, places, size, bytes, offsets, seen);
   // One text more would be one that no row asked for.
   return places === 0 && at === present && size !== present ? 0 : at;
 }

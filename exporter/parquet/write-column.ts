@@ -135,5 +135,6 @@ function numbersPage(
   const middle = levels === 0 ? from : kernel().packHybrid(levels, rows, 1, from) >>> 0;
   const end = write(middle) >>> 0;
   const { bytes } = memory();
-  return dataPage({ rows, present, encoding }, bytes.subarray(from, middle), bytes.subarray(middle, end));
+  // Copies: the scratch is another column's next.
+  return dataPage({ rows, present, encoding }, bytes.slice(from, middle), bytes.slice(middle, end));
 }

@@ -7,8 +7,8 @@ import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
 
 /** A thread beside the main one: does one job at a time, in the order asked. */
 
-function reply(message: Reply, transfer: ArrayBuffer[] = []): void {
-  parentPort!.postMessage(message, transfer);
+function reply(message: Reply): void {
+  parentPort!.postMessage(message);
 }
 
 async function work(job: Job): Promise<void> {
@@ -19,14 +19,12 @@ async function work(job: Job): Promise<void> {
       const companies = await companiesOf(file, context, decisions, onProgress);
       reply({ kind: "companies", companies });
       // Leads are still being read: what can be written already is.
-      const groups = await rowGroups(companies.parts);
-      const buffers = groups.map(({ body }) => body.buffer as ArrayBuffer);
-      reply({ kind: "companies-written", groups }, buffers);
+      reply({ kind: "companies-written", groups: await rowGroups(companies.parts) });
       return;
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => {
-        reply({ kind: "written", index, group }, [group.body.buffer as ArrayBuffer]);
+        reply({ kind: "written", index, group });
       });
       reply({ kind: "done" });
       return;
