@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import type * as Functions from "./assembly/index";
 import { Memory, reserve, type Watcher } from "./memory";
 
@@ -37,7 +38,7 @@ export function memory(): Memory {
 
 /** What another thread needs for `useKernel`. */
 export function sharedKernel(): SharedKernel {
-  return own().shared;
+  return own(optimised).shared;
 }
 
 /** Makes the kernel of another thread this one's. */
@@ -53,9 +54,25 @@ export function checkKernel(by: Checks): void {
   ofThread = null;
 }
 
-function own(): OfThread {
-  if (ofThread === null) useKernel({ memory: reserve(), module: compiled() });
+function own(compile = compiled): OfThread {
+  if (ofThread === null) useKernel({ memory: reserve(), module: compile() });
   return ofThread!;
+}
+
+/** What has V8 compile a function when it is called first, quickly, and again once it has been called often. */
+const IN_STEPS = ["liftoff", "wasm-lazy-compilation", "wasm-dynamic-tiering"];
+
+/**
+ * For large tables: with all optimisations from the start, which takes 18 ms. A function that is called once for a whole table would never get them,
+ * and take twice as long.
+ */
+function optimised(): WebAssembly.Module {
+  for (const flag of IN_STEPS) setFlagsFromString(`--no-${flag}`);
+  try {
+    return compiled();
+  } finally {
+    for (const flag of IN_STEPS) setFlagsFromString(`--${flag}`);
+  }
 }
 
 /** Beside the program lies the optimised kernel, beside this source the one for tests. */
