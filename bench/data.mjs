@@ -246,7 +246,7 @@ function writeRows(path, header, rows, countryAt, countries, nextRow) {
 
 /**
  * Makes a data set in `folder` unless it is there already; the same bytes every time.
- * `shape` is "A" (17,500 company names, a few of them very common), "B" (Faker's company names, most of them distinct) or "C" (a sheet's).
+ * `shape` is "A" (17,500 names of companies in both tables, a few of them very common), "B" (Faker's company names, most of them distinct) or "C" (a sheet's).
  * Returns the paths of the two files and every country text in them.
  */
 export function makeData(folder, shape, leadRows, companyRows) {

@@ -8,8 +8,8 @@ const RESULTS = fileURLToPath(new URL("results/results.jsonl", import.meta.url))
 const README = fileURLToPath(new URL("../README.md", import.meta.url));
 
 const SETS = {
-  A: "A: 1,000,000 leads, 17,500 companies",
-  B: "B: 1,000,000 leads, mostly distinct companies",
+  A: "A: 1,000,000 leads, 1,000,001 companies of 17,500 names",
+  B: "B: the same, names mostly distinct",
   C: "C: a sheet's 60,000 leads, 4,000 companies",
   A10: "A with 10,000,000 leads",
   sample: "the sample's 417 leads",
