@@ -34,6 +34,8 @@ const { metafile } = await build({
   target: "node20",
   external: ["@duckdb/node-bindings"],
   legalComments: "none",
+  // A start reads and parses less; names stay for whoever reads a stack.
+  minifyWhitespace: true,
   splitting: true,
   sourcemap: true,
   logLevel: "warning",
