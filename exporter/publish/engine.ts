@@ -2,6 +2,7 @@ import type { Answer } from "../../shared/answer";
 import type { Changes } from "../../shared/changes";
 import type { RunInput } from "../inputs/run-input";
 import type { Bounds } from "../questions/bounds";
+import type { Database } from "../questions/duckdb";
 import type { Question } from "../questions/question";
 import type { Store } from "../stores/store";
 import type { OnPhase } from "../words/progress";
@@ -14,6 +15,8 @@ export interface EngineTask {
   readonly store: Store;
   readonly questions: readonly Question[];
   readonly bounds: Bounds;
+  /** For all that DuckDB is asked in the run; closed once all is written. */
+  readonly database: Promise<Database>;
   readonly onPhase: OnPhase;
   /** The folder of the files to be published; always the same one. What earlier runs left unfinished is removed first. */
   staging(): Promise<string>;

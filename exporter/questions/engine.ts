@@ -6,7 +6,7 @@ import { Failure } from "../words/failure";
 import { answerPath } from "./answer-path";
 import { type Bounds, inWords } from "./bounds";
 import { checkColumns, checkRemainder } from "./columns";
-import { loadDuckDB, openDatabase, openSpillingDatabase } from "./duckdb";
+import { type Database, loadDuckDB } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
 import { readRows } from "./rows";
@@ -16,17 +16,15 @@ import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "
 export interface Session {
   /** Answers a question and writes its rows to `path` as Parquet. Throws `ANSWER_DOES_NOT_ADD_UP`. */
   answer(question: Question, path: string): Promise<Answer>;
-  close(): void;
 }
 
 /**
  * Finds faults in the questions' SQL before a run does any work: each is prepared on empty tables. Throws `BAD_QUESTION`.
- * Also warms DuckDB up: start it while the input is being read.
  */
-export async function checkQuestions(questions: Question[]): Promise<void> {
-  const { connection, close } = await openDatabase();
+export async function checkQuestions(questions: Question[], { connect }: Database): Promise<void> {
+  const connection = await connect();
   try {
-    for (const name of TABLE_NAMES) await connection.run(`CREATE TABLE ${name} (${TABLE_COLUMNS[name]})`);
+    for (const name of TABLE_NAMES) await connection.run(`CREATE TEMP TABLE ${name} (${TABLE_COLUMNS[name]})`);
     await createDays(connection, []);
     for (const question of questions) {
       const columns = await shapeOf(connection, question, question.answer);
@@ -37,47 +35,36 @@ export async function checkQuestions(questions: Question[]): Promise<void> {
       checkRemainder(question, question.remainder, await shapeOf(connection, question, question.remainder));
     }
   } finally {
-    close();
+    connection.closeSync();
   }
 }
 
 /** Answers every question over the files of a run, and writes each answer to `<folder>/answers/<question>.parquet`. */
 export async function answerAll(
-  questions: Question[],
+  questions: readonly Question[],
   folder: string,
   files: TableFiles,
   bounds: Bounds,
+  database: Database,
 ): Promise<Answer[]> {
-  const session = await openQuestions(folder, files, bounds);
-  try {
-    const answers: Answer[] = [];
-    for (const question of questions) {
-      answers.push(await session.answer(question, join(folder, answerPath(question.name))));
-    }
-    return answers;
-  } finally {
-    session.close();
+  await database.spillBelow(folder);
+  const session = await openQuestions(database, files, bounds);
+  const answers: Answer[] = [];
+  for (const question of questions) {
+    answers.push(await session.answer(question, join(folder, answerPath(question.name))));
   }
+  return answers;
 }
 
-/** Opens the files of a run for its questions; what does not fit into memory lies below `staging` meanwhile. */
-export async function openQuestions(staging: string, files: TableFiles, bounds: Bounds): Promise<Session> {
-  const { connection, close } = await openSpillingDatabase(staging);
-  try {
-    for (const name of TABLE_NAMES) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
-    }
-    await createDays(connection, bounds.days);
-    const values = await parameterValues(bounds);
-    const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
-    return {
-      answer: (question, path) => answer(connection, question, bounds, values, path, clean),
-      close,
-    };
-  } catch (error) {
-    close();
-    throw error;
+/** Opens the files of a run for its questions. */
+export async function openQuestions({ connection }: Database, files: TableFiles, bounds: Bounds): Promise<Session> {
+  for (const name of TABLE_NAMES) {
+    await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
   }
+  await createDays(connection, bounds.days);
+  const values = await parameterValues(bounds);
+  const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
+  return { answer: (question, path) => answer(connection, question, bounds, values, path, clean) };
 }
 
 async function answer(
@@ -114,19 +101,16 @@ export async function takeAnswers(
   folder: string,
   clean: number,
   bounds: Bounds,
+  { connection, spillBelow }: Database,
 ): Promise<Answer[]> {
-  const { connection, close } = await openSpillingDatabase(folder);
-  try {
-    const answers: Answer[] = [];
-    for (const { question, parts, remainder } of given) {
-      const path = join(folder, answerPath(question.name));
-      await connection.run(`COPY (SELECT * FROM ${parquetAt(...parts)}) TO ${quoted(path)} (${AS_PARQUET})`);
-      answers.push(await written(connection, question, bounds, path, remainder, clean));
-    }
-    return answers;
-  } finally {
-    close();
+  await spillBelow(folder);
+  const answers: Answer[] = [];
+  for (const { question, parts, remainder } of given) {
+    const path = join(folder, answerPath(question.name));
+    await connection.run(`COPY (SELECT * FROM ${parquetAt(...parts)}) TO ${quoted(path)} (${AS_PARQUET})`);
+    answers.push(await written(connection, question, bounds, path, remainder, clean));
   }
+  return answers;
 }
 
 /** The file is the answer: what is shown is read from it, so that the two cannot differ. */
@@ -212,7 +196,7 @@ async function shapeOf(connection: DuckDBConnection, question: Question, stateme
 }
 
 async function createDays(connection: DuckDBConnection, days: Bounds["days"]): Promise<void> {
-  await connection.run("CREATE TABLE days (day DATE, month INTEGER, in_year BOOLEAN, in_past_10_days BOOLEAN)");
+  await connection.run("CREATE TEMP TABLE days (day DATE, month INTEGER, in_year BOOLEAN, in_past_10_days BOOLEAN)");
   if (days.length === 0) return;
   const rows = days.map((d) => `(DATE '${isoDate(d.day)}', ${d.month}, ${d.inYear}, ${d.inPast10Days})`);
   await connection.run(`INSERT INTO days VALUES ${rows.join(", ")}`);

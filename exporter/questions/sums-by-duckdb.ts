@@ -1,14 +1,14 @@
 import type { SchemaElement } from "hyparquet";
 import type { WrittenLayout } from "../parquet/file";
-import { openDatabase } from "./duckdb";
+import type { Database } from "./duckdb";
 import { parquetAt } from "./tables";
 
 /**
  * Has DuckDB, whose reader is not ours, read every column of files that were just written and say what each comes to. Returns the first
  * that comes to something else than was written; `null` when none does.
  */
-export async function differenceInSums(files: readonly WrittenLayout[]): Promise<string | null> {
-  const { connection, close } = await openDatabase();
+export async function differenceInSums(files: readonly WrittenLayout[], { connect }: Database): Promise<string | null> {
+  const connection = await connect();
   try {
     for (const { path, schema, sums } of files) {
       const columns = schema.schema.slice(1);
@@ -24,7 +24,7 @@ export async function differenceInSums(files: readonly WrittenLayout[]): Promise
     }
     return null;
   } finally {
-    close();
+    connection.closeSync();
   }
 }
 

@@ -11,7 +11,7 @@ import { validUntil } from "./valid-until";
 import { writeTables } from "./write-tables";
 
 /** The engine of this program itself: everything in the memory of one machine, on one thread or several. */
-export const ownEngine: Engine = async (input, { store, questions, bounds, onPhase, staging }) => {
+export const ownEngine: Engine = async (input, { store, questions, bounds, database, onPhase, staging }) => {
   const crew = chooseCrew([input.leads, input.companies]);
   try {
     const judged = await judgeTables(input, crew, onPhase);
@@ -35,9 +35,12 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, onPha
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
         const difference = crew.verify(tables.written);
-        const sums = differenceInSums(tables.written.map(({ layout }) => layout));
+        const layouts = tables.written.map(({ layout }) => layout);
+        const sums = database.then((opened) => differenceInSums(layouts, opened));
         for (const reading of [difference, sums]) reading.catch(() => {});
-        const answers = await onDisk(store.home, () => answerAll([...questions], folder, tables.paths, bounds));
+        const answers = await onDisk(store.home, async () =>
+          answerAll(questions, folder, tables.paths, bounds, await database),
+        );
         assertSame((await difference) ?? (await sums));
         return { rows: tables.rows, answers };
       },

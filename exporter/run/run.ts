@@ -17,6 +17,7 @@ import { findUnchanged } from "../publish/unchanged";
 import { type Lock, withLock } from "../publish/with-lock";
 import { answerPath } from "../questions/answer-path";
 import { type Bounds, boundsOf } from "../questions/bounds";
+import { openDatabase } from "../questions/duckdb";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
 import { beforeEnd, unlessEnding } from "../stores/before-end";
@@ -85,7 +86,8 @@ async function publishInput(
   const { onPhase, engine = ownEngine } = request;
   // Cells -> verdicts. The questions' SQL is proven meanwhile.
   const questions = await loadQuestions(surroundings.assets.questions);
-  const proven = checkQuestions(questions);
+  const database = openDatabase();
+  const proven = database.then((opened) => checkQuestions(questions, opened));
   proven.catch(() => {});
   const bounds = boundsOf(input.asOf, input.zone);
   let opened: Promise<string> | null = null;
@@ -93,18 +95,26 @@ async function publishInput(
     opened ??= openStaging(store, lock);
     return opened;
   };
-  const judged = await engine(input, { store, questions, bounds, onPhase, staging });
+  const close = () => database.then((opened) => opened.close());
   try {
-    await proven;
-    return await publishJudged(request, input, judged, { questions, bounds, staging, store, lock, surroundings });
+    const judged = await engine(input, { store, questions, bounds, database, onPhase, staging });
+    const publishing = { questions, bounds, closeDatabase: close, staging, store, lock, surroundings };
+    try {
+      await proven;
+      return await publishJudged(request, input, judged, publishing);
+    } finally {
+      await judged.close();
+    }
   } finally {
-    await judged.close();
+    await Promise.allSettled([proven]);
+    await close().catch(() => {});
   }
 }
 
 interface Publishing {
   questions: Question[];
   bounds: Bounds;
+  closeDatabase(): Promise<void>;
   staging(): Promise<string>;
   store: Store;
   lock: Lock;
@@ -115,7 +125,7 @@ async function publishJudged(
   request: RunRequest,
   input: RunInput,
   judged: Judged,
-  { questions, bounds, staging, store, lock, surroundings: { assets, now, newId } }: Publishing,
+  { questions, bounds, closeDatabase, staging, store, lock, surroundings: { assets, now, newId } }: Publishing,
 ): Promise<RunResult> {
   const { onPhase, requestedBy } = request;
   const { origin, asOf, zone } = input;
@@ -148,6 +158,7 @@ async function publishJudged(
   const runId = newId();
   const folder = await staging();
   const { rows, answers } = await judged.write(runId);
+  await closeDatabase();
 
   // Answers -> snapshot -> current.
   onPhase("publishing");

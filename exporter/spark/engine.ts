@@ -124,7 +124,7 @@ function whyNot(said: Said, { leads, companies }: RunInput): Failure {
   });
 }
 
-async function answersIn(folder: string, said: Said, { questions, bounds }: EngineTask, clean: number) {
+async function answersIn(folder: string, said: Said, { questions, bounds, database }: EngineTask, clean: number) {
   const given = await Promise.all(
     questions.map(async (question) => ({
       question,
@@ -135,7 +135,7 @@ async function answersIn(folder: string, said: Said, { questions, bounds }: Engi
       })),
     })),
   );
-  const answers = await takeAnswers(given, folder, clean, bounds);
+  const answers = await takeAnswers(given, folder, clean, bounds, await database);
   for (const { name } of questions) await rm(join(folder, "answers", name), { recursive: true });
   return answers;
 }

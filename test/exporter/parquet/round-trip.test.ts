@@ -10,6 +10,7 @@ import { textTable } from "../../../exporter/inputs/text-table";
 import { ParquetFile } from "../../../exporter/parquet/file";
 import { writeRowGroup } from "../../../exporter/parquet/row-group";
 import { schemaOf } from "../../../exporter/parquet/schema";
+import { openDatabase } from "../../../exporter/questions/duckdb";
 import { differenceInSums } from "../../../exporter/questions/sums-by-duckdb";
 import { type OutColumn, type Part, partsOf } from "../../../exporter/tables/columns";
 import { verifyFiles } from "../../../exporter/threads/tasks";
@@ -17,6 +18,7 @@ import { loadZone } from "../../../exporter/words/zone";
 import { forgetBlocks } from "../kernel/checks";
 
 const folder = mkdtempSync(join(tmpdir(), "parquet-"));
+const database = await openDatabase();
 const lagos = loadZone("Africa/Lagos");
 let files = 0;
 const DAY = 86_400_000;
@@ -135,7 +137,7 @@ describe("a Parquet file put together from row groups", () => {
         expect(await throughDuckDB(path)).toEqual(expected);
         expect(await throughHyparquet(path)).toEqual(expected);
         expect(await verifyFiles([{ layout, parts }])).toBeNull();
-        expect(await differenceInSums([layout])).toBeNull();
+        expect(await differenceInSums([layout], database)).toBeNull();
       }),
       { numRuns: 40 },
     );
@@ -253,7 +255,7 @@ describe("a Parquet file put together from row groups", () => {
           const sums = written.layout.sums.map((own, k) => {
             return k === i ? { present: own.present + more.present, sum: own.sum + more.sum } : own;
           });
-          const difference = await differenceInSums([{ ...written.layout, sums }]);
+          const difference = await differenceInSums([{ ...written.layout, sums }], database);
           expect(difference).toBe(`${written.path}: ${name}, of which DuckDB reads other values`);
         }
       },

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readTab } from "../../../exporter/inputs/read-tab";
 import { boundsOf } from "../../../exporter/questions/bounds";
+import { openDatabase } from "../../../exporter/questions/duckdb";
 import { openQuestions } from "../../../exporter/questions/engine";
 import { loadQuestions } from "../../../exporter/questions/question";
 import { quoted } from "../../../exporter/questions/tables";
@@ -79,9 +80,10 @@ test("staff at headquarters are those that a join over the companies' names find
       const companies = { checked, parts, groups: () => rowGroups(parts) };
       const { paths } = await writeTables(folder, { leads, companies }, ZONE, "run", onMainThread, () => {});
 
-      const session = await openQuestions(folder, paths, boundsOf(context.asOf, ZONE));
+      const database = await openDatabase();
+      const session = await openQuestions(database, paths, boundsOf(context.asOf, ZONE));
       const answer = await session.answer(question, join(folder, "answers", "hq_staff.parquet"));
-      session.close();
+      database.close();
 
       const names = await select(folder, "SELECT company FROM leads UNION SELECT company FROM companies");
       const keys = names.map(([name]) => `(${quoted(String(name))}, ${quoted(comparisonKey(String(name)))})`);

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openDatabase } from "../../../exporter/questions/duckdb";
 import { checkQuestions } from "../../../exporter/questions/engine";
 import { bindNames } from "../../../exporter/questions/parameters";
-import { loadQuestions, parseQuestion } from "../../../exporter/questions/question";
+import { loadQuestions, parseQuestion, type Question } from "../../../exporter/questions/question";
 import { readAnswers } from "../../../exporter/questions/stored";
 import { Failure } from "../../../exporter/words/failure";
 import { ask, newFolder, removeFoldersAfterwards, SHIPPED } from "./world";
@@ -26,6 +27,11 @@ async function failure(work: () => unknown): Promise<Failure> {
   throw new Error("nothing failed");
 }
 
+async function checked(questions: Question[]): Promise<void> {
+  const database = await openDatabase();
+  await checkQuestions(questions, database).finally(database.close);
+}
+
 function folderWith(name: string, text: string, withShipped = false): string {
   const folder = newFolder();
   if (withShipped) {
@@ -45,12 +51,12 @@ test("the four shipped questions come in their order and are sound", async () =>
     "top_countries",
     "hq_staff",
   ]);
-  await checkQuestions(questions);
+  await checked(questions);
 });
 
 test("a fifth file in the folder is a fifth answer", async () => {
   const questions = folderWith("titles.sql", `${HEADER}-- chart: horizontal-bar title leads\n${SELECT}`, true);
-  await checkQuestions(await loadQuestions(questions));
+  await checked(await loadQuestions(questions));
   const { answers } = await ask({ leads: [lead, lead], asOf: NOON, questions });
   expect(Object.keys(answers)).toHaveLength(5);
   expect(answers.titles).toEqual({
@@ -157,7 +163,7 @@ test.each([
   ],
 ])("%s is found before any work", async (_, text, line, word) => {
   const questions = await loadQuestions(folderWith("fifth.sql", text));
-  const { code, message } = await failure(() => checkQuestions(questions));
+  const { code, message } = await failure(() => checked(questions));
   expect(code).toBe("BAD_QUESTION");
   expect(message).toContain(`fifth.sql, line ${line}: `);
   expect(message).toContain(word);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll } from "vitest";
 import { type Bounds, boundsOf } from "../../../exporter/questions/bounds";
+import { openDatabase } from "../../../exporter/questions/duckdb";
 import { openQuestions } from "../../../exporter/questions/engine";
 import { loadQuestions } from "../../../exporter/questions/question";
 import { quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "../../../exporter/questions/tables";
@@ -93,8 +94,9 @@ export async function ask(world: {
   const zone = world.zone ?? LAGOS;
   const folder = newFolder();
   const bounds = boundsOf(world.asOf, zone);
+  const database = await openDatabase();
   const session = await openQuestions(
-    folder,
+    database,
     await writeTables(folder, world.leads, world.companies ?? [], zone),
     bounds,
   );
@@ -105,6 +107,6 @@ export async function ask(world: {
     }
     return { answers, bounds, folder };
   } finally {
-    session.close();
+    database.close();
   }
 }
