@@ -36,8 +36,8 @@ const BUSY = /^(ServerBusy|InternalError|OperationTimedOut)$/;
 const FULL = /^AccountQuotaExceeded$|^InsufficientStorage$/;
 const DAMAGED = /^(Md5Mismatch|InvalidMd5|Crc64Mismatch)$/;
 const DAMAGED_WORDS = /MD5 doesn't match/;
-/** How the library says that the bytes of an object ended too early. */
-const BROKEN_OFF = /received less data than required/;
+/** What the library says when the bytes of an object end too early: nobody here aborts anything. */
+const BROKEN_OFF = /operation was aborted|received less data than required/;
 /** What a store answers to a request, or to a header, that it does not know. */
 const UNFIT = /^(FeatureNotSupported\w*|UnsupportedHeader|NotImplemented)$/;
 

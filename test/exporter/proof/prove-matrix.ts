@@ -3,14 +3,21 @@ import { FAULT_KINDS } from "../../../workbench/server/faults";
 import { judge, Tally } from "./judge";
 import { EXTENTS, type Extent, lawful } from "./matrix";
 import { type How, openScenario, type Scenario, type Site } from "./scenario";
+import type { Place } from "./stage";
 
-/** Every fault, at each call of a run that `isMeant`, to this extent. */
-export function proveMatrix(name: string, how: How, extent: Extent, isMeant: (site: Site) => boolean): void {
+/** Every fault, at each call of a run that `isMeant`, to this extent. `bucket`: where it publishes to, a folder unless it is given. */
+export function proveMatrix(
+  name: string,
+  how: How,
+  extent: Extent,
+  isMeant: (site: Site) => boolean,
+  bucket?: () => Place,
+): void {
   describe(name, () => {
     let scenario: Scenario;
     const tally = new Tally();
     beforeAll(async () => {
-      scenario = await openScenario(how);
+      scenario = await openScenario(how, bucket?.());
     });
     afterAll(async () => {
       await scenario.stage.close();

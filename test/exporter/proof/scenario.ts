@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect } from "vitest";
-import { type Left, openStage, type Stage } from "./stage";
+import { copyFolder, type Left, openStage, type Place, type Stage } from "./stage";
 
 const QUESTIONS = resolve("exporter/questions");
 const ONE_QUESTION = mkdtempSync(join(tmpdir(), "lead-export-proof-"));
@@ -41,8 +41,9 @@ export interface Scenario {
  */
 export type How = { readonly hasCopy: boolean; readonly isBrief: boolean };
 
-export async function openScenario({ hasCopy, isBrief }: How): Promise<Scenario> {
-  const stage = await openStage({}, undefined, isBrief ? ONE_QUESTION : QUESTIONS);
+export async function openScenario({ hasCopy, isBrief }: How, bucket?: Place): Promise<Scenario> {
+  const stage = await openStage({}, undefined, isBrief ? ONE_QUESTION : QUESTIONS, bucket);
+  const snapshots = join(stage.place.folder, "snapshots");
   if (hasCopy) {
     const { result, failure } = await stage.run();
     expect([result?.published, result?.summaryFailure, failure]).toEqual([true, undefined, null]);
@@ -52,7 +53,7 @@ export async function openScenario({ hasCopy, isBrief }: How): Promise<Scenario>
   }
   let reset = stage.save();
   const aside = mkdtempSync(join(tmpdir(), "lead-export-proof-"));
-  const keep = () => cpSync(join(stage.out, "snapshots"), aside, { recursive: true });
+  const keep = () => copyFolder(`${snapshots}/.`, aside);
 
   reset();
   const sites = await sitesOf(stage);
@@ -68,7 +69,8 @@ export async function openScenario({ hasCopy, isBrief }: How): Promise<Scenario>
   }
   reset();
   if (isBrief) {
-    cpSync(aside, join(stage.out, "snapshots"), { recursive: true });
+    mkdirSync(snapshots, { recursive: true });
+    copyFolder(`${aside}/.`, snapshots);
     reset = stage.save();
   }
   rmSync(aside, { recursive: true });

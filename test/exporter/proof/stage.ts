@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GuardSettings, USUAL_GUARD } from "../../../exporter/config/guard-settings";
@@ -10,7 +11,7 @@ import type { Manifest } from "../../../exporter/publish/manifest";
 import type { RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import type { Surroundings } from "../../../exporter/run/surroundings";
-import { FolderStore } from "../../../exporter/stores/folder";
+import { openStore } from "../../../exporter/stores/open-store";
 import { BANNER_ROWS } from "../../../shared/banner";
 import { handle } from "../../../workbench/api/handle";
 import type { Book } from "../../../workbench/book/book";
@@ -84,14 +85,22 @@ export interface Spoken {
   readonly said: readonly string[];
 }
 
-/** A local Google on virtual time, with one workbook, and one output folder. */
+/** Where snapshots go. */
+export interface Place {
+  /** As a run is told it. */
+  readonly out: string;
+  /** Where its files are on this machine: of a bucket, where its server keeps them. */
+  readonly folder: string;
+}
+
+/** A local Google on virtual time, with one workbook, and one place for snapshots. */
 export interface Stage {
   readonly google: LocalGoogle;
   readonly pace: ProofPace;
   readonly id: string;
   /** The service account that the runs use. */
   readonly account: string;
-  readonly out: string;
+  readonly place: Place;
   readonly book: Book;
   /** Called before each call is answered. */
   onCall: ((call: LoggedCall) => void) | null;
@@ -109,10 +118,11 @@ export async function openStage(
   options: ServerOptions = {},
   tables: { leads: string[][]; companies: string[][] } = { leads: LEADS, companies: COMPANIES },
   questions?: string,
+  bucket?: Place,
 ): Promise<Stage> {
   const pace = proofPace(START);
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "lead-export-proof-"));
-  const out = join(folder, "out");
+  const own = join(folder, "out");
   const google = await startServer({
     clock: pace,
     ...options,
@@ -139,7 +149,7 @@ export async function openStage(
     pace,
     id,
     account: key.client_email,
-    out,
+    place: bucket ?? { out: own, folder: own },
     get book() {
       return google.books.get(id)!;
     },
@@ -160,7 +170,11 @@ export async function openStage(
   return stage;
 }
 
-async function runOf({ google, pace, id, out }: Stage, keyFile: string, around: Surroundings): Promise<Spoken> {
+async function runOf(
+  { google, pace, id, place: { out } }: Stage,
+  keyFile: string,
+  around: Surroundings,
+): Promise<Spoken> {
   const said: string[] = [];
   const say = (sentence: string) => void said.push(sentence);
   const client = openSheets({ spreadsheetId: id, sheetsUrl: google.url, keyFile, pace, onTrouble: say });
@@ -173,7 +187,7 @@ async function runOf({ google, pace, id, out }: Stage, keyFile: string, around: 
           const opened = await openWorkbook({
             client,
             tabs,
-            store: new FolderStore(out),
+            store: await openStore({ out }),
             stores: {},
             fallback: null,
             onProgress: () => {},
@@ -195,7 +209,7 @@ async function runOf({ google, pace, id, out }: Stage, keyFile: string, around: 
   }
 }
 
-function leftOf({ out, book, id }: Stage): Left {
+function leftOf({ place: { folder: out }, book, id }: Stage): Left {
   const current = existsSync(join(out, "current.json")) ? readFileSync(join(out, "current.json"), "utf8") : null;
   const snapshot: string | null = current === null ? null : JSON.parse(current).snapshot;
   const { sheets } = bookToJson(book) as { sheets: { properties: { title: string }; rows: unknown[] }[] };
@@ -247,10 +261,11 @@ function filesOf(folder: string): Record<string, string> {
 }
 
 function saved(stage: Stage, folder: string): () => void {
-  const { google, out, pace } = stage;
+  const { google, pace } = stage;
+  const { folder: out } = stage.place;
   const book = JSON.stringify(bookToJson(stage.book));
   const copy = mkdtempSync(join(folder, "saved-"));
-  if (existsSync(out)) cpSync(out, join(copy, "out"), { recursive: true });
+  if (existsSync(out)) copyFolder(out, join(copy, "out"));
   return () => {
     google.books.add(bookFromJson(JSON.parse(book)));
     google.faults.clear();
@@ -258,8 +273,13 @@ function saved(stage: Stage, folder: string): () => void {
     stage.onCall = null;
     pace.restart(1);
     rmSync(out, { recursive: true, force: true });
-    if (existsSync(join(copy, "out"))) cpSync(join(copy, "out"), out, { recursive: true });
+    if (existsSync(join(copy, "out"))) copyFolder(join(copy, "out"), out);
   };
+}
+
+/** With what a server of buckets writes beside its files, their versions. `from/.` is what is in a folder. */
+export function copyFolder(from: string, to: string): void {
+  execFileSync("cp", ["-a", from, to]);
 }
 
 function sha256Of(bytes: Uint8Array): string {

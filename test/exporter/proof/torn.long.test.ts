@@ -186,7 +186,7 @@ test("40 runs, each of which publishes one version, every cell in its column, or
       tally.add((failure as Failure).code);
       continue;
     }
-    const copies = join(stage.out, "raw", stage.id);
+    const copies = join(stage.place.folder, "raw", stage.id);
     const [copy] = readdirSync(copies);
     const read = ["leads", "companies"].map((name) =>
       rowsOf(gunzipSync(readFileSync(join(copies, copy, `${name}.jsonl.gz`))).toString()),
@@ -194,7 +194,7 @@ test("40 runs, each of which publishes one version, every cell in its column, or
     expect([...versions], `seed ${seed}`).toContain(JSON.stringify(read));
     const { leads } = result!.report.counts;
     expect(leads.read, `seed ${seed}`).toBe(read[0].length);
-    await expectColumnsKept(join(stage.out, "snapshots", left.snapshot!, "leads.parquet"), leads.clean);
+    await expectColumnsKept(join(stage.place.folder, "snapshots", left.snapshot!, "leads.parquet"), leads.clean);
     tally.add(result!.published ? "published" : "unchanged");
   }
   console.log(`torn reads: ${tally.total} whole runs: ${tally}`);

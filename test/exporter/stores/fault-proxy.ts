@@ -22,6 +22,7 @@ export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
 }
 
 /** Says what befalls a request, `null`: nothing; now, or when it is time for it. */
@@ -31,10 +32,12 @@ export type Faults = (asked: Asked) => Fault | null | Promise<Fault | null>;
 export async function startProxy(target: string, faults: Faults) {
   const asked: Asked[] = [];
   const server = createServer((incoming, outgoing) => {
-    const one = { method: incoming.method!, path: incoming.url!, headers: incoming.headers };
-    asked.push(one);
-    const befalls = faults(one);
-    void handle(incoming, outgoing, target, befalls).catch(() => incoming.socket.destroy());
+    void askedBy(incoming)
+      .then(async (one) => {
+        asked.push(one);
+        await handle(one, await faults(one), target, incoming, outgoing);
+      })
+      .catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
@@ -53,16 +56,20 @@ export function first(times: number, fault: Fault, which: (asked: Asked) => bool
   return (asked: Asked) => (which(asked) && left-- > 0 ? fault : null);
 }
 
-async function handle(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  target: string,
-  befalls: ReturnType<Faults>,
-) {
+async function askedBy(incoming: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  const fault = await befalls;
-  const body = Buffer.concat(chunks);
+  const { method, url, headers } = incoming;
+  return { method: method!, path: url!, headers, body: Buffer.concat(chunks) };
+}
+
+async function handle(
+  { body }: Asked,
+  fault: Fault | null,
+  target: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) {
   if (fault === "stall") return;
   if (fault === "cut") return void incoming.socket.destroy();
   if (fault !== null && typeof fault === "object") return answer(outgoing, fault);

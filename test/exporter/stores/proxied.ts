@@ -19,7 +19,9 @@ export async function reachProxied(kind: BucketKind): Promise<Proxied> {
   const faultsOf = new Map<string, Faults>();
   const { close, url } = await openBuckets(kind);
   const proxy = await startProxy(url, (asked) => {
-    const [place = ""] = PLACE.exec(decodeURIComponent(asked.path)) ?? [];
+    // What S3 is to delete is named in the body.
+    const named = PLACE.exec(decodeURIComponent(asked.path)) ?? PLACE.exec(asked.body.toString("latin1", 0, 1000));
+    const place = named?.[0] ?? "";
     return faultsOf.get(place)?.(asked) ?? null;
   });
   const setBack = setEnvironment(cloudOf(kind, proxy.url));
