@@ -1,79 +1,18 @@
 """Lead Export under Airflow 3: one run a day, at 07:00 in the workbook's zone. docs/running.md says how to install it."""
 
-import json
-import os
 import subprocess
 from datetime import timedelta
 
-import pendulum
-from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 from airflow.sdk import DAG, task
-from airflow.sdk.exceptions import AirflowFailException
+from lead_export_tasks import DAILY, run_words, tell_end
 
-PROGRAM = os.environ.get("LEAD_EXPORT_PROGRAM", "lead-export")
-CONFIG = os.environ.get("LEAD_EXPORT_CONFIG", "/etc/lead-export/lead-export.config.json")
-# The workbook's zone.
-ZONE = os.environ.get("LEAD_EXPORT_ZONE", "Africa/Lagos")
-MAIL_FROM = os.environ.get("LEAD_EXPORT_MAIL_FROM", "leads@example.com")
-MAIL_TO = os.environ.get("LEAD_EXPORT_MAIL_TO", "data@example.com").split(",")
-# Tests cannot wait for five minutes.
-RETRY_DELAY = timedelta(milliseconds=int(os.environ.get("LEAD_EXPORT_RETRY_MS", "300000")))
-
-
-class MayPass(Exception):
-    """The run failed with something that may pass by itself: Airflow tries again."""
-
-
-def mail(what: str) -> SmtpNotifier:
-    """A mail with the failure's code and no words of a cell; the task's log has the whole sentence and the way out."""
-    return SmtpNotifier(
-        from_email=MAIL_FROM,
-        to=MAIL_TO,
-        subject=f"Lead Export {what} ({{{{ ti.dag_id }}}})",
-        html_content="<p>{{ exception }}</p><p>docs/errors.md says what to do. Try {{ ti.try_number }} of the task "
-        "{{ ti.task_id }}, run {{ run_id }}.</p>",
-    )
-
-
-def run_once(words: list[str]) -> None:
-    """Runs `lead-export run` to its end. Nothing is returned: the answers are in the snapshot, and not in XCom."""
-    # What it says while it runs goes to the task's log as it comes.
-    ended = subprocess.run([PROGRAM, "run", "--json", *words], stdout=subprocess.PIPE, text=True, check=False)
-    try:
-        result = json.loads(ended.stdout)
-    except ValueError:
-        # Killed, or not the program at all.
-        raise MayPass(f"{PROGRAM} ended with {ended.returncode} and no result") from None
-    error = result.get("error")
-    if error is None:
-        print(result["reason"] or f"Published snapshot {result['snapshot']}.", json.dumps(result["counts"]))
-        return
-    print(f"{error['code']}: {error['sentence']}\n{error['way_out']}")
-    failure = f"{error['code']} (exit {ended.returncode})"
-    # Exits 2, 3 and 4 never pass by themselves; 1 and 5 may or may not.
-    if error["may_pass"]:
-        raise MayPass(failure)
-    raise AirflowFailException(failure)
-
-
-with DAG(
-    "lead_export",
-    description="Checks the leads, publishes a snapshot, answers the questions",
-    schedule="0 7 * * *",
-    start_date=pendulum.datetime(2026, 1, 1, tz=ZONE),
-    catchup=False,
-    # One folder has one publisher.
-    max_active_runs=1,
-    default_args={
-        "retries": 1,
-        "retry_delay": RETRY_DELAY,
-        "on_retry_callback": mail("failed, and is tried again"),
-        "on_failure_callback": mail("failed"),
-    },
-):
+with DAG("lead_export", description="Checks the leads, publishes a snapshot, answers the questions", **DAILY):
 
     @task(task_id="lead_export", execution_timeout=timedelta(hours=1), do_xcom_push=False)
     def lead_export() -> None:
-        run_once(["--config", CONFIG])
+        """Runs `lead-export run` to its end."""
+        # What it says while it runs goes to the task's log as it comes.
+        ended = subprocess.run(run_words(), stdout=subprocess.PIPE, text=True, check=False)
+        tell_end(ended.stdout)
 
     lead_export()

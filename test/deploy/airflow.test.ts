@@ -5,7 +5,7 @@ import { Failure, failureJson } from "../../exporter/words/failure";
 import { FAILURES, type FailureCode } from "../../exporter/words/failures/table";
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
-if (!hasPython) console.warn("NOT RUN: there is no python3 to read the DAG with.");
+if (!hasPython) console.warn("NOT RUN: there is no python3 to read the DAGs with.");
 
 /** Every failure that a command can end with, as `--json` shows it, beside its exit code. */
 function failures() {
@@ -17,7 +17,7 @@ function failures() {
 }
 
 test.runIf(hasPython)(
-  "the DAG reads as Python without a warning, is set as it should be, and retries what may pass",
+  "the DAGs read as Python without a warning, are set as they should be, and retry what may pass",
   () => {
     const env = {
       ...process.env,
@@ -27,6 +27,6 @@ test.runIf(hasPython)(
     };
     const words = ["-W", "error", "test/deploy/lead_export_dag_test.py"];
     const { status, stderr } = spawnSync("python3", words, { env, encoding: "utf8" });
-    expect([status, stderr]).toEqual([0, expect.stringMatching(/^Ran 6 tests/m)]);
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^Ran 7 tests/m)]);
   },
 );
