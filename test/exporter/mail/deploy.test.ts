@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
 import { readConfig } from "../../../exporter/config/config";
 import { OPERATIONS } from "../../../exporter/service/operations";
-import { DIST } from "../../dist";
+import { DIST, PROGRAM } from "../../dist";
 import { temporaryFolder } from "../commands/cli";
 
 const read = (path: string) => readFileSync(path, "utf8");
@@ -102,5 +102,28 @@ test("cron, systemd and Airflow start it at the same hour", () => {
     .split("\n")
     .filter((line) => /^[0-9*]/.test(line));
   expect(lines).toEqual([expect.stringMatching(/^0 7 \* \* \* \/opt\/lead-export\/bin\/lead-export run --retry /)]);
-  expect(read("deploy/airflow/lead_export_dag.py")).toContain('schedule="0 7 * * *"');
+  expect(read("deploy/airflow/lead_export_tasks.py")).toContain('"schedule": "0 7 * * *"');
+});
+
+test("the crontab's line, as cron's shell runs it, publishes and logs what the run said", () => {
+  const folder = temporaryFolder();
+  const [command] = read("deploy/crontab").match(/\/opt\/lead-export\/.*$/m)!;
+  const program = join(folder, "lead-export");
+  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`, { mode: 0o755 });
+  const [leads, companies] = ["leads", "companies"].map((tab) => resolve("sample", `${tab}.csv`));
+  const config = { leads, companies, out: "out", zone: "Africa/Lagos" };
+  writeFileSync(join(folder, "lead-export.config.json"), JSON.stringify(config));
+  const here = command
+    .replace("/opt/lead-export/bin/lead-export", program)
+    .replace("/etc/lead-export", folder)
+    .replace("/var/lib/lead-export", folder);
+  // What cron gives a program.
+  const env = { HOME: folder, PATH: "/usr/bin:/bin", SHELL: "/bin/sh" };
+  expect(spawnSync("/bin/sh", ["-c", here], { cwd: folder, env, encoding: "utf8" })).toMatchObject({
+    status: 0,
+    stdout: "",
+    stderr: "",
+  });
+  expect(read(join(folder, "run.log"))).toMatch(/^Published snapshot /m);
+  expect(existsSync(join(folder, "out", "current.json"))).toBe(true);
 });

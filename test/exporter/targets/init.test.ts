@@ -1,8 +1,15 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { companiesFile, lead, leadsFile, temporaryFolder } from "../commands/cli";
 import { openPostgres, POSTGRES, type PostgresServer } from "./postgres-server";
+
+/** One of `deploy/dashboards/metabase-questions.json`. */
+interface MetabaseQuestion {
+  readonly dataset_query: { readonly native: { readonly query: string } };
+  readonly visualization_settings: Readonly<Record<string, string[]>>;
+}
 
 describe.skipIf(POSTGRES === null)("lead-export postgres", () => {
   const folder = temporaryFolder();
@@ -13,7 +20,7 @@ describe.skipIf(POSTGRES === null)("lead-export postgres", () => {
       leads: leadsFile(folder, "leads.csv", 12),
       companies: companiesFile(folder),
       targets: [
-        { kind: "postgres", url: server.url("loader"), schema: "one" },
+        { kind: "postgres", url: server.url("loader"), schema: "one", keep: 2 },
         { kind: "postgres", url: server.url("loader"), schema: "two" },
       ],
     };
@@ -71,6 +78,22 @@ describe.skipIf(POSTGRES === null)("lead-export postgres", () => {
       },
     ]);
     expect(await server.ask("SELECT count(*)::int AS n FROM two.leads")).toEqual([{ n: 12 }]);
+  });
+
+  test("the queries of docs/dashboards.md and the questions for Metabase are answered to the reader, with the columns that charts name", async () => {
+    const blocks = [...readFileSync("docs/dashboards.md", "utf8").matchAll(/```sql\n(.*?)```/gs)];
+    const queries = blocks.flatMap(([, block]) => block.split(";")).filter((query) => /SELECT/.test(query));
+    const cards: MetabaseQuestion[] = JSON.parse(readFileSync("deploy/dashboards/metabase-questions.json", "utf8"));
+    expect([queries.length > 5, cards.length]).toEqual([true, 4]);
+    const reader = new pg.Client(server.url("lead_reader"));
+    await reader.connect();
+    const ask = (query: string) => reader.query(query.replaceAll("lead_export.", "one."));
+    for (const query of queries) expect((await ask(query)).rows, query).not.toEqual([]);
+    for (const { dataset_query, visualization_settings } of cards) {
+      const [row] = (await ask(dataset_query.native.query)).rows;
+      for (const column of Object.values(visualization_settings).flat()) expect(row).toHaveProperty([column]);
+    }
+    await reader.end();
   });
 
   test("load says what failed, and ends with exit 1", async () => {
