@@ -76,13 +76,13 @@ describe.each(BUCKET_KINDS)("%s", (kind) => {
       ];
     });
 
-    test.each(cases)(
+    // Pauses between tries are waited for together.
+    test.concurrent.each(cases)(
       "$name at each request, $often: what is current is whole, and is what the run says",
       { timeout: 180_000 },
       async ({ name, times }) => {
         expect(sites.swap).toBeGreaterThan(8);
         const numbers = Array.from({ length: sites.count }, (_, i) => i + 1);
-        // Pauses between tries are waited for together.
         await Promise.all(numbers.map((number) => strike(TROUBLES[name], number, times)));
       },
     );
