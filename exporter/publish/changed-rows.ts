@@ -1,14 +1,14 @@
 import { type ChangedRow, type Fate, MOST_LISTED, type TabChanges, type VanishedRow } from "../../shared/changes";
 import { CLEAN, DUPLICATE, HELD } from "../../shared/verdicts";
-import { cellsOf, type JudgedTable } from "../rules/judge-table";
 import { blankRanges, isBlank } from "./blank-ranges";
 import { IS_CLEAN, IS_HELD, type RowsByKey, rowsByKey, WAS_PUBLISHED } from "./rows-by-key";
+import type { RowsNow } from "./rows-now";
 
 /** Compares a tab with a published table of it, the whole files of Leads or Companies of today's contract. */
-export async function changedRows(tab: JudgedTable, paths: readonly string[]): Promise<TabChanges> {
+export async function changedRows(tab: RowsNow, paths: readonly string[]): Promise<TabChanges> {
   const compared = await rowsByKey(tab, paths);
   const { rows } = compared.before;
-  const { verdict } = tab.verdicts;
+  const { verdict } = tab;
   return {
     vanished: vanishedRows(compared),
     appeared: appearedRows(compared),
@@ -36,34 +36,24 @@ function vanishedRows(compared: RowsByKey): TabChanges["vanished"] {
 }
 
 function appearedRows({ tab, keys, kinds }: RowsByKey): TabChanges["appeared"] {
-  const { verdict } = tab.verdicts;
+  const { verdict } = tab;
   const first: ChangedRow[] = [];
   let count = 0;
   for (let row = 0; row < keys.length; row++) {
     if (verdict[row] !== CLEAN || kinds[keys[row]] & WAS_PUBLISHED) continue;
-    if (count++ < MOST_LISTED) first.push({ row: row + 2, key: textsOf(tab, row) });
+    if (count++ < MOST_LISTED) first.push({ row: row + 2, key: tab.textsAt(row) });
   }
   return { count, first };
 }
 
 /** What became of a published row whose key no clean row has. */
 function fateOf({ tab, before, publishedKeys, kinds, isLike }: RowsByKey, place: number): Fate {
-  const { verdict } = tab.verdicts;
+  const { verdict } = tab;
   const row = before.rows[place];
   if (kinds[publishedKeys[place]] & IS_HELD) return "held";
   if (isBlank(verdict, row)) return "blank";
   if (verdict[row] === DUPLICATE) return "repeat";
   return verdict[row] === HELD && isLike(row, place) ? "held" : "gone";
-}
-
-/** The key of a clean row, as it would be published. */
-function textsOf({ readings, columns }: JudgedTable, row: number): string[] {
-  return readings.uniqueKey.map((i) => {
-    const read = readings.fields[i];
-    if (read.codes === null) throw new Error("A timestamp is no key.");
-    const code = read.codes[row];
-    return "names" in read ? read.names[code] : (read.tidied.get(code) ?? cellsOf(columns[i]).text(code));
-  });
 }
 
 function sheetRow(row: number | undefined): number | null {

@@ -1,26 +1,29 @@
 import type { Changes } from "../../shared/changes";
 import { CONTRACT_VERSION } from "../../shared/contract";
-import type { JudgedTable } from "../rules/judge-table";
 import { errorCode } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import { changedRows } from "./changed-rows";
 import { readManifest } from "./manifest";
+import type { RowsNow } from "./rows-now";
 import { tableFiles, tablePaths } from "./table-files";
 import { verify } from "./verify";
 
 /**
  * What changed since a snapshot; `null` when it is damaged or of another contract, whose keys are others: then nothing is said rather than
- * something wrong.
+ * something wrong. Nor is anything of a snapshot with more than `most` rows in a table.
  */
 export async function changesSince(
   store: Store,
   snapshot: string,
-  tabs: { leads: JudgedTable; companies: JudgedTable },
+  tabs: { readonly leads: RowsNow; readonly companies: RowsNow },
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Changes | null> {
   try {
     const manifest = await readManifest(store, snapshot);
     if (manifest.contract_version !== CONTRACT_VERSION) return null;
+    const { leads, companies } = manifest.counts;
+    if (leads.clean > most || companies.clean > most) return null;
     const paths = manifest.files.map(({ path }) => path);
     await verify(store, snapshot, [...tablePaths(paths, "leads"), ...tablePaths(paths, "companies")]);
     return {

@@ -1,13 +1,13 @@
 import type { CountryField, Field, TextField } from "../../shared/contract";
 import { groupByKeys } from "../../shared/duplicates";
 import { BLANK_FLAW, CLEAN, HELD, NO_FLAW, type WordReadings } from "../../shared/verdicts";
-import { cellsOf, type JudgedTable } from "../rules/judge-table";
 import { keyReader } from "./key-reader";
 import { type PublishedKeys, readPublishedKeys } from "./published-keys";
+import type { RowsNow } from "./rows-now";
 
 /** The rows of a tab and those of a published table of it, by their unique key. */
 export interface RowsByKey {
-  tab: JudgedTable;
+  tab: RowsNow;
   before: PublishedKeys;
   /** Row -> number of its key, -1 for a row without a whole key and for one that repeats another. */
   keys: Int32Array;
@@ -27,21 +27,21 @@ export const WAS_PUBLISHED = 4;
  * Finds equal keys by today's rules: a row that only moved, or is only written another way, keeps its key. `paths` are the whole
  * files of Leads or Companies of today's contract.
  */
-export async function rowsByKey(tab: JudgedTable, paths: readonly string[]): Promise<RowsByKey> {
-  const { contract, columns, readings, verdicts, decisions } = tab;
-  const fields = readings.uniqueKey.map((i) => contract.fields[i]).filter(isWord);
+export async function rowsByKey(tab: RowsNow, paths: readonly string[]): Promise<RowsByKey> {
+  const { contract, keyCells, verdict: verdicts, decisions } = tab;
+  const fields = contract.uniqueKey.map((key) => contract.fields.find(({ name }) => name === key)!).filter(isWord);
   const names = fields.map(({ name }) => name);
   const readers = fields.map((field) => keyReader(field, decisions));
-  const now = readings.uniqueKey.map((i, k) => readers[k](cellsOf(columns[i])));
+  const now = keyCells.map((cells, k) => readers[k](cells));
   const before = await readPublishedKeys(paths, names, readers);
 
   // Published rows come after those of the tab.
-  const { rows } = readings;
+  const rows = verdicts.length;
   const total = rows + before.rows.length;
   const whole = new Int32Array(total);
   let size = 0;
   for (let row = 0; row < rows; row++) {
-    const verdict = verdicts.verdict[row];
+    const verdict = verdicts[row];
     if (verdict === CLEAN || (verdict === HELD && now.every((field) => isRead(field, row)))) whole[size++] = row;
   }
   for (let row = rows; row < total; row++) whole[size++] = row;
@@ -65,7 +65,7 @@ export async function rowsByKey(tab: JudgedTable, paths: readonly string[]): Pro
   for (let i = 0; i < size; i++) {
     const row = places[i];
     keys[row] = first[i];
-    kinds[first[i]] |= row >= rows ? WAS_PUBLISHED : verdicts.verdict[row] === CLEAN ? IS_CLEAN : IS_HELD;
+    kinds[first[i]] |= row >= rows ? WAS_PUBLISHED : verdicts[row] === CLEAN ? IS_CLEAN : IS_HELD;
   }
   const isLike = (row: number, place: number) =>
     now.every((field, k) => {

@@ -1,5 +1,6 @@
 import { changesSince } from "../publish/changes-since";
 import type { Engine } from "../publish/engine";
+import { rowsNow } from "../publish/rows-now";
 import { answerAll } from "../questions/engine";
 import { differenceInSums } from "../questions/sums-by-duckdb";
 import { onDisk } from "../stores/disk";
@@ -28,7 +29,8 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         leads: contentHash("Leads", fileHash(tabs.leads), input.origin),
         companies: contentHash("Companies", fileHash(tabs.companies), input.origin),
       },
-      changesSince: (snapshot) => changesSince(store, snapshot, tabs),
+      changesSince: (snapshot) =>
+        changesSince(store, snapshot, { leads: rowsNow(tabs.leads), companies: rowsNow(tabs.companies) }),
       async write(runId) {
         const folder = await staging();
         const tables = await onDisk(store.home, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));

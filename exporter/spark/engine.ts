@@ -8,6 +8,7 @@ import type { Engine, EngineTask } from "../publish/engine";
 import { takeAnswers } from "../questions/engine";
 import { onDisk } from "../stores/disk";
 import type { Failure } from "../words/failure";
+import { writtenChanges } from "./changes";
 import { figuresOf, rowsOf, seenOf } from "./figures";
 import type { Said, Send } from "./plan";
 import type { SparkSource } from "./rules-steps";
@@ -46,7 +47,7 @@ export function sparkEngine(options: SparkEngineOptions): Engine {
       const figures = figuresOf(input, said, sources);
       return {
         ...figures,
-        changesSince: async () => null,
+        changesSince: (snapshot) => writtenChanges(folder, figures.seen.counts, input, task.store, snapshot),
         async write() {
           task.onPhase("answering");
           return onDisk(task.store.home, async () => {

@@ -8,6 +8,7 @@ import { ParquetFile } from "../../../exporter/parquet/file";
 import { writeRowGroup } from "../../../exporter/parquet/row-group";
 import { schemaOf } from "../../../exporter/parquet/schema";
 import { changedRows } from "../../../exporter/publish/changed-rows";
+import { rowsNow } from "../../../exporter/publish/rows-now";
 import { type JudgedTable, judgeTable } from "../../../exporter/rules/judge-table";
 import { partsOf } from "../../../exporter/tables/columns";
 import { cleanParts } from "../../../exporter/tables/snapshot-tables";
@@ -55,7 +56,7 @@ async function publishedFile(tab: JudgedTable, partRows: number, verdicts = [CLE
 }
 
 async function changed(before: readonly Row[], now: readonly Row[], partRows = 3): Promise<TabChanges> {
-  return changedRows(await judged(now), [await publishedFile(await judged(before), partRows)]);
+  return changedRows(rowsNow(await judged(now)), [await publishedFile(await judged(before), partRows)]);
 }
 
 /** The same from a table of several files, whose rows are in no order, as other engines write them. */
@@ -69,7 +70,7 @@ async function changedFromParts(before: readonly Row[], now: readonly Row[]): Pr
     };
     return publishedFile(others, 3);
   });
-  return changedRows(await judged(now), await Promise.all(halves));
+  return changedRows(rowsNow(await judged(now)), await Promise.all(halves));
 }
 
 // What the rules make of the cells used here, said another way.
@@ -207,6 +208,6 @@ test("two published rows that are one by today's rules vanish once", async () =>
     ["ACME", "Ada", "Obi", "NG", GOOD],
   ]);
   const path = await publishedFile(twice, 3, [CLEAN, DUPLICATE]);
-  expect((await changedRows(await judged([]), [path])).vanished).toMatchObject({ count: 1, blank: 1 });
-  expect((await changedRows(twice, [path])).vanished.count).toBe(0);
+  expect((await changedRows(rowsNow(await judged([])), [path])).vanished).toMatchObject({ count: 1, blank: 1 });
+  expect((await changedRows(rowsNow(twice), [path])).vanished.count).toBe(0);
 });

@@ -8,7 +8,7 @@ import type { Engine } from "../../../exporter/publish/engine";
 import type { Manifest } from "../../../exporter/publish/manifest";
 import type { RunRequest, RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
-import { sparkEngine } from "../../../exporter/spark/engine";
+import { type SparkEngineOptions, sparkEngine } from "../../../exporter/spark/engine";
 import type { Send } from "../../../exporter/spark/plan";
 import { loadZone } from "../../../exporter/words/zone";
 import { DIST } from "../../dist";
@@ -33,9 +33,9 @@ export function inputOf(leads: string, companies: string, more: Partial<RunInput
 }
 
 /** The engine that sends its plans to a Spark that is up. */
-function engineOn(send: Send, { node = "node", patience = 60_000 } = {}): Engine {
+export function engineOn(send: Send, options: Partial<SparkEngineOptions> = {}): Engine {
   const worker = readFileSync(join(DIST, "spark-worker.cjs"), "utf8");
-  return sparkEngine({ send: () => send, worker, node, patience });
+  return sparkEngine({ send: () => send, worker, node: "node", patience: 60_000, ...options });
 }
 
 /** Runs an input; nothing that the guard finds odd stops it. */
@@ -74,11 +74,12 @@ export async function expectSame(
   input: RunInput,
   send: Send,
   sparkInput = input,
+  options: Partial<SparkEngineOptions> = {},
 ): Promise<{ ours: RunResult; sparks: RunResult }> {
   const [one, other] = [emptyFolder(), emptyFolder()];
   try {
     const ours = await runOf(one.path, input);
-    const sparks = await runOf(other.path, sparkInput, engineOn(send));
+    const sparks = await runOf(other.path, sparkInput, engineOn(send, options));
     await expectSameSnapshot(one.path, ours.manifest, other.path, sparks.manifest);
     expect(sparks.report.answers).toEqual(ours.report.answers);
     return { ours, sparks };

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, test } from "vitest";
 import { makeData } from "../../../bench/data.mjs";
+import type { Engine } from "../../../exporter/publish/engine";
+import { figuresOf } from "../../../exporter/publish/guard";
 import { TWO_EXECUTORS } from "../../../scripts/find-spark.mjs";
 import { decideCountry } from "../../../shared/decisions";
 import { pairHash } from "../../../shared/kept-apart";
 import { badNode, FAULTS, type Fault } from "./bad-nodes";
 import { csv, oddTables, vectorTables } from "./data";
 import { noSpark, sparkForTests } from "./driver";
-import { expectSame, expectSameAsBuilt, failureOn, inputOf } from "./identity";
+import { engineOn, expectSame, expectSameAsBuilt, failureOn, inputOf, runOf } from "./identity";
 
 /** Minutes, on a machine that is busy. */
 const PATIENT = 1_200_000;
@@ -101,6 +103,23 @@ describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, 
     const { sparks } = await expectSame(inputOf(leads, companies), send);
     // A file for each table, not one for each piece or key.
     expect(sparks.manifest.files.filter(({ path }) => path.startsWith("leads"))).toHaveLength(1);
+  });
+
+  test("a stop of the guard tells which rows vanished and appeared, as it does here", async () => {
+    const out = join(folder, "guarded");
+    await runOf(out, inputOf("sample/leads.csv", "sample/companies.csv"));
+    const [header, ...lines] = readFileSync("sample/leads.csv", "utf8").trimEnd().split("\n");
+    const fewer = join(folder, "fewer.csv");
+    const now = lines.flatMap((line, i) => (i % 3 === 0 ? [] : i % 50 === 1 ? [`New ${line}`] : [line]));
+    writeFileSync(fewer, [header, ...now, ""].join("\n"));
+    const input = inputOf(fewer, "sample/companies.csv");
+    const stopped = async (engine?: Engine) => {
+      const error = await runOf(out, input, engine, { release: null }).catch((error) => error);
+      return figuresOf(error)?.changes;
+    };
+    const ours = await stopped();
+    expect(ours).toMatchObject({ leads: { vanished: { count: expect.any(Number) } } });
+    expect(await stopped(engineOn(send))).toEqual(ours);
   });
 
   const told: Record<Fault, [code: string, sentence: RegExp]> = {
