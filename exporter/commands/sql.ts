@@ -1,10 +1,11 @@
 import type { Command } from "commander";
+import type { AdHocResult } from "../questions/adhoc";
 import { configOption, csvOption, jsonOption, outOption } from "./options";
 
 export function addSql(program: Command): void {
   program
     .command("sql")
-    .argument("<statement>", "one SELECT over the tables leads, companies, held and duplicates")
+    .argument("<statement>", "one SELECT over the tables leads, companies, held, duplicates and source_files")
     .summary("ask the current snapshot in SQL, read-only")
     .description(
       "Runs one SELECT over the current snapshot. Nothing can be written. A terminal shows the first 100 rows; a pipe, --csv and --json get all.",
@@ -19,7 +20,9 @@ export function addSql(program: Command): void {
 Examples:
   lead-export sql "SELECT title, count(*) AS leads FROM leads GROUP BY ALL ORDER BY leads DESC LIMIT 5"
   lead-export sql "DESCRIBE leads"
-  lead-export sql "SELECT * FROM held" --csv`,
+  lead-export sql "SELECT * FROM held" --csv
+  lead-export sql "SELECT path, source_row - first_row + 2 AS row, problems FROM held JOIN source_files USING (tab)
+    WHERE source_row BETWEEN first_row AND last_row"`,
     )
     .action(sql);
 }
@@ -31,6 +34,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
     { requireCurrent },
     { verify },
     { tableFiles },
+    { sourceFiles },
     { adHoc },
     { TABLE_NAMES },
     { print, printAll },
@@ -41,6 +45,7 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
     import("../publish/current"),
     import("../publish/verify"),
     import("../publish/table-files"),
+    import("../publish/source-files"),
     import("../questions/adhoc"),
     import("../questions/tables"),
     import("../terminal/output"),
@@ -55,10 +60,11 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
   );
   const files = { leads, companies, held, duplicates };
   const short = process.stdout.isTTY === true;
-  await adHoc(files, statement, async (result) => {
+  const show = async (result: AdHocResult) => {
     if (options.json) return printAll(sqlJson(snapshot, result));
     if (options.csv) return printAll(sqlCsv(result));
     // Each piece at once: a person waits for the first.
     for await (const piece of sqlTable(result, short)) await print(piece);
-  });
+  };
+  await adHoc(files, statement, show, sourceFiles(manifest));
 }

@@ -50,6 +50,8 @@ const source = v.variant("kind", [
     format: v.string(),
     encoding: v.string(),
     bytes: count,
+    /** Where the table is of several: their rows by `source_row`, which counts through all of them. */
+    files: v.optional(v.array(v.object({ path: v.string(), first_row: count, last_row: count }))),
   }),
   v.object({
     ...ofAnySource,

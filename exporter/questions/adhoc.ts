@@ -28,12 +28,26 @@ export interface AdHocResult {
   batches: Batches;
 }
 
+/** A file that rows of a tab came from, and which ones. */
+export interface SourceFile {
+  readonly tab: string;
+  readonly path: string;
+  /** As `source_row` counts; of a file without rows the last comes before the first. */
+  readonly first_row: number;
+  readonly last_row: number;
+}
+
 /**
- * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot and gives what came of it to `take`. It can
- * read those files and nothing else, and write nothing. Returns what `take` does. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2), both
+ * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot, and `source_files`, and gives what came of it to
+ * `take`. It can read those and nothing else, and write nothing. Returns what `take` does. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2), both
  * before `take` has anything.
  */
-export async function adHoc<T>(files: TableFiles, sql: string, take: (result: AdHocResult) => Promise<T>): Promise<T> {
+export async function adHoc<T>(
+  files: TableFiles,
+  sql: string,
+  take: (result: AdHocResult) => Promise<T>,
+  sources: readonly SourceFile[] = [],
+): Promise<T> {
   if (sql.replace(COMMENTS, "").replace(/[\s;]/g, "") === "") throw notReading("The statement is empty.");
   if (WRITES.test(sql)) throw notReading(READS_ONLY);
   const { StatementType } = await loadDuckDB();
@@ -42,6 +56,9 @@ export async function adHoc<T>(files: TableFiles, sql: string, take: (result: Ad
     for (const name of TABLE_NAMES) {
       await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
     }
+    await connection.run("CREATE TABLE source_files (tab VARCHAR, path VARCHAR, first_row INTEGER, last_row INTEGER)");
+    const values = sources.map((s) => `(${quoted(s.tab)}, ${quoted(s.path)}, ${s.first_row}, ${s.last_row})`);
+    if (values.length > 0) await connection.run(`INSERT INTO source_files VALUES ${values.join(", ")}`);
     const all = TABLE_NAMES.flatMap((name) => files[name]);
     const paths = all.flatMap((path) => [quoted(path), quoted(literal(path))]).join(", ");
     await connection.run(`SET allowed_paths = [${paths}]`);

@@ -3,7 +3,7 @@ import { quoted, rows, type Step } from "./plan";
 import type { TabPlace } from "./rules-steps";
 
 /** Files that are listed by name. */
-const MOST_FILES = 1000;
+const MOST_FILES = 10_000;
 
 /** Which files there are: before the rules, so that what is wrong with one can be told by its name. */
 export function fileStep(): Step {
@@ -33,6 +33,11 @@ export function figureSteps(places: readonly TabPlace[]): Step[] {
     rows(
       "headers",
       `SELECT DISTINCT name, state, typed, note FROM (${of("w", "state, typed, note", " WHERE state = 'header' OR (state = 'block' AND note <> '')")})`,
+    ),
+    // Of the files that are listed.
+    rows(
+      "rows of files",
+      `SELECT name, file AS number, sum(at) AS n FROM (${of("w", "file, at", ` WHERE state = 'block' AND file < ${MOST_FILES}`)}) GROUP BY name, file`,
     ),
     // What was read, beside what was written.
     rows(

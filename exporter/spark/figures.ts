@@ -17,9 +17,11 @@ import { instantText } from "../run/valid-until";
 import type { Notice } from "../words/report";
 import type { Said } from "./plan";
 import type { SparkSource } from "./rules-steps";
+import { shownPath } from "./said-failure";
 import type { Seen } from "./worker/job";
 
 type Row = Readonly<Record<string, unknown>>;
+type SourceRows = NonNullable<Extract<Manifest["sources"][number], { kind: "file" }>["files"]>[number];
 
 /** Finds the rows of a step; none when it was not run. */
 export function rowsOf({ steps }: Said, name: string): readonly Row[] {
@@ -100,7 +102,8 @@ function tabFigures(
     )
     .digest("hex");
   const columns = bindings.map((binding) => Object.values(binding.columns).join(",")).join(" ");
-  const [file] = rowsOf(said, "files").filter((row) => row.tab === name);
+  const listed = rowsOf(said, "files").filter((row) => row.tab === name);
+  const [file] = listed;
   const source = {
     kind: "file" as const,
     path: nameOf(table),
@@ -117,9 +120,25 @@ function tabFigures(
     notices: noticesOf(said, contract, name, headers, bindings, read),
     newest: newest.length === 0 ? null : Math.max(...newest),
     until: instantText(first),
-    source: describeSource(contract.tab, { source, rows: counts.read }, input.origin, words),
+    source: {
+      ...describeSource(contract.tab, { source, rows: counts.read }, input.origin, words),
+      ...(files > 1 && files === listed.length && { files: rowsByFile(said, name, listed) }),
+    },
     content: contentHash(contract.tab, `spark ${digest} ${columns}`, input.origin),
   };
+}
+
+/** Which rows of the tab are in which file. */
+function rowsByFile(said: Said, name: string, files: readonly Row[]): SourceRows[] {
+  const counted = new Map(
+    rowsOf(said, "rows of files").flatMap((row) => (row.name === name ? [[row.number, Number(row.n)]] : [])),
+  );
+  let first_row = 2;
+  return files.map(({ number, file }) => {
+    const found = { path: shownPath(String(file)), first_row, last_row: first_row + (counted.get(number) ?? 0) - 1 };
+    first_row = found.last_row + 1;
+    return found;
+  });
 }
 
 /** The headers of the files of a tab, each once. */

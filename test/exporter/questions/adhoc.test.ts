@@ -38,6 +38,21 @@ test("a table of several files is one table", async () => {
   expect(rows).toEqual([[4]]);
 });
 
+test("the files that rows came from are a table too, empty when none is told", async () => {
+  const sources = [
+    { tab: "Leads", path: "it's/1.csv", first_row: 2, last_row: 1 },
+    { tab: "Leads", path: "2.csv", first_row: 2, last_row: 9 },
+  ];
+  const sql =
+    "SELECT path, source_row - first_row + 2 FROM leads JOIN source_files ON source_row BETWEEN first_row AND last_row";
+  const { rows } = await adHoc(files, `${sql} ORDER BY ALL`, sources);
+  expect(rows).toEqual([
+    ["2.csv", 2],
+    ["2.csv", 3],
+  ]);
+  expect((await adHoc(files, sql)).rows).toEqual([]);
+});
+
 test("a SELECT gives columns, types and plain values", async () => {
   const sql =
     "SELECT company, count(*) AS n, min(operator_timestamp) AS t, min(captured_date) AS d, CAST(NULL AS INT) AS x " +

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TWO_EXECUTORS } from "../../../scripts/find-spark.mjs";
 import { badNode, oldNode } from "./bad-nodes";
@@ -20,6 +20,20 @@ describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, 
     const { sparks } = await expectSame(input, send, pieces);
     expect(sparks.manifest.sources[0].description).toContain("3 files");
     expect(sparks.manifest.sources[0].description).toContain("used because Google Sheets could not be reached");
+    // Which file a row came from.
+    const [{ tab, ...source }] = sparks.manifest.sources;
+    const files = source.kind === "file" ? source.files : undefined;
+    expect([tab, files?.map(({ path }) => basename(path))]).toEqual([
+      "Leads",
+      ["part-0.csv", "part-1.csv.gz", "part-2.csv"],
+    ]);
+    const { read } = sparks.manifest.counts.leads;
+    const third = Math.ceil(read / 3);
+    expect(files?.map(({ first_row, last_row }) => [first_row, last_row])).toEqual([
+      [2, third + 1],
+      [third + 2, 2 * third + 1],
+      [2 * third + 2, read + 1],
+    ]);
     // What nobody reads later is gone.
     expect(readdirSync(join(folder)).sort()).toEqual(["leads"]);
   });
