@@ -17,8 +17,8 @@ interface FieldSql {
 }
 
 /** The rows of `leads` or `companies`: the columns as `exporter/tables/snapshot-tables.ts` has them. */
-export function cleanRows({ name, contract }: TabPlace, places: readonly TabPlace[], hasApart: boolean): string {
-  const fields = contract.fields.map((field) => fieldSql(field, places));
+export function cleanRows({ name, contract }: TabPlace, hasApart: boolean): string {
+  const fields = contract.fields.map((field) => fieldSql(field));
   const loose = looseColumns(contract);
   const joins = [
     ...fields.flatMap(({ joins = [] }) => joins),
@@ -40,19 +40,16 @@ export function cleanRows({ name, contract }: TabPlace, places: readonly TabPlac
   return `SELECT ${columns.join(", ")}\nFROM clean_${name} c\n${joins.join("\n")}`;
 }
 
-function fieldSql(field: Field, places: readonly TabPlace[]): FieldSql {
+function fieldSql(field: Field): FieldSql {
   const { name } = field;
   if (field.type === "timestamp") return { read: [`timestamp_millis(c.${name}) AS ${name}`, `c.${field.dateColumn}`] };
   if (field.type === "country") {
     const spelling = `LEFT JOIN spellings s_${name} ON s_${name}.key = c.${name}_key AND c.${field.codeColumn} IS NULL`;
     const read = [`coalesce(s_${name}.name, c.${name}) AS ${name}`, `c.${field.codeColumn}`];
     if (field.among === undefined) return { read, joins: [spelling] };
-    const { column, field: other, of } = field.among;
-    const known = places.find(({ contract }) => contract.fields.some((one) => one.name === other))!;
-    const pairs = `(SELECT DISTINCT ${of}_key AS one, ${other}_key AS other FROM clean_${known.name})`;
-    const join = `LEFT JOIN ${pairs} p_${column} ON p_${column}.one = c.${of}_key AND p_${column}.other = c.${name}_key`;
-    const among = `CASE WHEN k_${of}.id IS NOT NULL THEN p_${column}.one IS NOT NULL END AS ${column}`;
-    return { read, joins: [spelling, join], among: [among] };
+    const { column, of } = field.among;
+    const among = `CASE WHEN k_${of}.id IS NOT NULL THEN array_contains(k_${of}.${column}_keys, c.${name}_key) END AS ${column}`;
+    return { read, joins: [spelling], among: [among] };
   }
   const read = [`c.${name}`];
   if (!hasId(field)) return { read };
@@ -63,6 +60,14 @@ function fieldSql(field: Field, places: readonly TabPlace[]): FieldSql {
 
 function bitWhen(condition: string, code: WarningCode): string {
   return `CASE WHEN ${condition} THEN ${warningBit(code)} ELSE 0 END`;
+}
+
+/** What leads are looked for among, and the column of `known` with those keys. */
+export function amongColumns(places: readonly TabPlace[]) {
+  const fields = places.flatMap(({ contract }) => contract.fields as readonly Field[]);
+  return fields.flatMap((field) =>
+    field.type === "country" && field.among ? [{ ...field.among, keys: `${field.among.column}_keys` }] : [],
+  );
 }
 
 /** The columns in which possible duplicates are equal. */

@@ -1,7 +1,7 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { cellFields } from "../tables/cell-fields";
 import { type ColumnKind, DATA_MODEL } from "../tables/data-model";
-import { cleanRows, hasId, looseColumns } from "./clean-rows";
+import { amongColumns, cleanRows, hasId, looseColumns } from "./clean-rows";
 import { open, quoted, run, type Step, write } from "./plan";
 import type { TabPlace } from "./rules-steps";
 import { transform } from "./worker-command";
@@ -12,40 +12,69 @@ import { transform } from "./worker-command";
  * @param apart the command that finds leads that a person kept apart; `null` when nobody did
  */
 export function compareSteps(places: readonly TabPlace[], apart: string | null): Step[] {
+  const [{ work }] = places;
   return [
     ...places.flatMap((place) => repeatSteps(place)),
     ...(apart === null ? [] : apartSteps(places.find(({ contract }) => contract.tab === LEADS.tab)!, apart)),
-    run("spell countries", `CREATE OR REPLACE TEMPORARY VIEW spellings AS ${spellings(places)}`),
-    run("know companies", `CREATE OR REPLACE TEMPORARY VIEW known AS ${knownTexts(places)}`),
+    ...kept("spell countries", "spellings", work, spellings(places), [
+      ["key", "STRING"],
+      ["name", "STRING"],
+    ]),
+    ...kept("know companies", "known", work, knownTexts(places), [
+      ["field", "STRING"],
+      ["key", "STRING"],
+      ["id", "INT"],
+      ...amongColumns(places).map(({ keys }) => [keys, "ARRAY<STRING>"] as const),
+    ]),
   ];
+}
+
+/**
+ * Writes what a SELECT finds, under a name. A view alone would be found anew by each that reads it; and where little was found Spark, which
+ * knows how large a file is, has it in each executor instead of sorting all rows to join them.
+ */
+function kept(
+  what: string,
+  name: string,
+  work: string,
+  select: string,
+  columns: readonly (readonly [string, string])[],
+) {
+  const folder = `${work}/${name}`;
+  return [write(what, folder, select), open(name, folder, columns)];
 }
 
 /** The rows that lose to an earlier one with the same unique key, and the loose keys that several of the others share. */
 function repeatSteps({ name, contract, work }: TabPlace): Step[] {
   const time = contract.fields.find(({ type }) => type === "timestamp");
   const order = time === undefined ? "source_row" : `${time.name} ASC NULLS LAST, source_row`;
-  const loose = looseColumns(contract).join(", ");
+  const loose = looseColumns(contract);
+  const list = loose.join(", ");
   return [
-    write(
+    ...kept(
       `find repeats in ${name}`,
-      `${work}/${name}/lost`,
+      `lost_${name}`,
+      work,
       `SELECT source_row, winner_row FROM (
  SELECT source_row, first_value(source_row) OVER (PARTITION BY ${keyColumns(contract).join(", ")} ORDER BY ${order}) AS winner_row
  FROM n_${name} WHERE state = 'clean'
 ) WHERE winner_row <> source_row`,
+      [
+        ["source_row", "INT"],
+        ["winner_row", "INT"],
+      ],
     ),
-    open(`lost_${name}`, `${work}/${name}/lost`, [
-      ["source_row", "INT"],
-      ["winner_row", "INT"],
-    ]),
     run(
       `leave repeats out of ${name}`,
       `CREATE OR REPLACE TEMPORARY VIEW clean_${name} AS
 SELECT n.* FROM n_${name} n LEFT ANTI JOIN lost_${name} l ON l.source_row = n.source_row WHERE n.state = 'clean'`,
     ),
-    run(
+    ...kept(
       `find near ones in ${name}`,
-      `CREATE OR REPLACE TEMPORARY VIEW near_${name} AS SELECT ${loose} FROM clean_${name} GROUP BY ${loose} HAVING count(*) > 1`,
+      `near_${name}`,
+      work,
+      `SELECT ${list} FROM clean_${name} GROUP BY ${list} HAVING count(*) > 1`,
+      loose.map((column) => [column, "STRING"]),
     ),
   ];
 }
@@ -56,12 +85,13 @@ function apartSteps({ name, contract, work }: TabPlace, command: string): Step[]
   const groups = `(SELECT to_json(collect_list(struct(c.source_row AS row, c.typed))) AS near FROM clean_${name} c
   JOIN near_${name} t ON ${loose.map((column) => `t.${column} = c.${column}`).join(" AND ")} GROUP BY ${loose.map((column) => `c.${column}`).join(", ")})`;
   return [
-    write(
+    ...kept(
       `find kept apart in ${name}`,
-      `${work}/${name}/apart`,
+      `apart_${name}`,
+      work,
       `SELECT CAST(line AS INT) AS source_row FROM (${transform("near", command, groups)})`,
+      [["source_row", "INT"]],
     ),
-    open(`apart_${name}`, `${work}/${name}/apart`, [["source_row", "INT"]]),
   ];
 }
 
@@ -77,14 +107,23 @@ function spellings(places: readonly TabPlace[]): string {
   return `SELECT key, coalesce(min(CASE WHEN place = 0 THEN name END), min(name)) AS name FROM (${written.join(" UNION ALL ")}) GROUP BY key`;
 }
 
-/** Every key that a cell of Companies has, also of a held row, with the first clean row that has it: the number of the company. */
+/**
+ * Every key that a cell of Companies has, also of a held row, with the first clean row that has it: the number of the company; and what its clean
+ * rows have in the fields that leads are looked for among.
+ */
 function knownTexts(places: readonly TabPlace[]): string {
   const { name, contract } = places.find(({ contract }) => contract.tab === COMPANIES.tab)!;
-  const keys = contract.fields.filter(hasId).map(
-    (field) => `SELECT ${quoted(field.name)} AS field, n.${field.name}_key AS key,
- min(CASE WHEN n.state = 'clean' AND l.source_row IS NULL THEN n.source_row END) AS id
-FROM n_${name} n LEFT JOIN lost_${name} l ON l.source_row = n.source_row WHERE n.${field.name}_key <> '' GROUP BY n.${field.name}_key`,
-  );
+  const ifClean = (value: string) => `CASE WHEN n.state = 'clean' AND l.source_row IS NULL THEN ${value} END`;
+  const keys = contract.fields.filter(hasId).map((field) => {
+    const sets = amongColumns(places).map(({ of, field: other, keys }) =>
+      of === field.name
+        ? `collect_set(${ifClean(`n.${other}_key`)}) AS ${keys}`
+        : `CAST(NULL AS ARRAY<STRING>) AS ${keys}`,
+    );
+    const found = [`min(${ifClean("n.source_row")}) AS id`, ...sets].join(", ");
+    return `SELECT ${quoted(field.name)} AS field, n.${field.name}_key AS key, ${found}
+FROM n_${name} n LEFT JOIN lost_${name} l ON l.source_row = n.source_row WHERE n.${field.name}_key <> '' GROUP BY n.${field.name}_key`;
+  });
   return keys.join(" UNION ALL ");
 }
 
@@ -98,7 +137,7 @@ export function tableSteps(places: readonly TabPlace[], folder: string, hasApart
   const tables: [string, string][] = [
     ...places.map((place): [string, string] => [
       place.name,
-      cleanRows(place, places, hasApart && place.contract.tab === LEADS.tab),
+      cleanRows(place, hasApart && place.contract.tab === LEADS.tab),
     ]),
     ["held", typed("n.note AS problems", (name) => `n_${name} n WHERE n.state = 'held'`).join("\nUNION ALL ")],
     [
