@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { isProgram } from "./is-program.mjs";
 
@@ -15,6 +15,14 @@ export const ON_THIS_MACHINE = {
   "spark.executor.memory": "1g",
   "spark.sql.shuffle.partitions": "4",
 };
+
+/** Where `scripts/spark-s3a.mjs` puts the jars with which Spark 4.0 reads `s3a://`. */
+export const S3A_JARS = ".spark/s3a";
+
+/** Whether they are there. */
+export function hasS3aJars(folder = S3A_JARS) {
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("hadoop-aws"));
+}
 
 /**
  * The program `spark-submit`: of the version below `.spark/`, or where none is named, of any there, of SPARK_HOME or the PATH; `null` without any.

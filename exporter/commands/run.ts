@@ -28,6 +28,7 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   sparkSubmit?: string;
   sparkNode: string;
   sparkConf: Readonly<Record<string, string>>;
+  sparkFolder?: string;
   /** Only in the configuration file: who is told when nobody watches. */
   mail?: MailSettings;
   json?: true;
@@ -63,6 +64,7 @@ export function addRun(program: Command): void {
     .option("--spark-submit <program>", "the program (default: that of SPARK_HOME, or of the PATH)")
     .option("--spark-conf <key=value>", "a setting of Spark's; may be given several times", collectSetting, {})
     .option("--spark-node <program>", "Node.js on the executors, version 20 or newer", "node")
+    .option("--spark-folder <place>", "where they share no disk with this machine: s3a://BUCKET/PREFIX, gs://...")
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -192,17 +194,18 @@ async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase
 }
 
 async function openSpark(options: RunOptions): Promise<Engine> {
-  const { master, connect, connectCa, sparkSubmit, sparkConf, sparkNode } = options;
+  const { master, connect, connectCa, sparkSubmit, sparkConf: conf, sparkNode: node, sparkFolder: folder } = options;
+  const how = { conf, node, folder, stores: storeSettings(options) };
   if (connect !== undefined && master !== undefined) {
     throw new Failure("USAGE", "Both a master and a Connect server are named.", { way: "sparkTwo" });
   }
   if (connect !== undefined) {
     const { connectedEngine } = await import("../spark/connect/connected-engine");
-    return connectedEngine({ connect, connectCa, user: userName(), conf: sparkConf, node: sparkNode });
+    return connectedEngine({ ...how, connect, connectCa, user: userName() });
   }
   if (master === undefined) throw new Failure("USAGE", "--engine spark needs a master.", { way: "sparkMaster" });
   const { submittedEngine } = await import("../spark/submitted-engine");
-  return submittedEngine({ master, submit: sparkSubmit, conf: sparkConf, node: sparkNode });
+  return submittedEngine({ ...how, master, submit: sparkSubmit });
 }
 
 function collectSetting(text: string, before: Readonly<Record<string, string>>): Record<string, string> {

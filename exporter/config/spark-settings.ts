@@ -9,5 +9,6 @@ export const sparkEntries = {
   connectCa: text,
   sparkSubmit: text,
   sparkNode: text,
+  sparkFolder: text,
   sparkConf: v.record(v.string(), v.string("must be a text"), "must be an object with settings of Spark"),
 };

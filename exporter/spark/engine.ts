@@ -7,7 +7,9 @@ import { nameOf, type TableFile } from "../inputs/table-file";
 import type { Engine, EngineTask } from "../publish/engine";
 import { takeAnswers } from "../questions/engine";
 import { onDisk } from "../stores/disk";
+import type { Store } from "../stores/store";
 import type { Failure } from "../words/failure";
+import type { BucketFolder } from "./bucket-folder";
 import { writtenChanges } from "./changes";
 import { figuresOf, rowsOf, seenOf } from "./figures";
 import type { Said, Send } from "./plan";
@@ -18,8 +20,10 @@ import { otherSource, sparkSource } from "./source";
 import { wholePlan } from "./whole-plan";
 
 export interface SparkEngineOptions {
-  /** Opens the way to Spark. `folder`: one that this machine and Spark's driver share. */
+  /** Opens the way to Spark. `folder`: of this machine, for what the way itself needs. */
   send(folder: string): Send;
+  /** Opens the folder in which Spark writes, for a store of snapshots; without it, one of the disk that all share. */
+  readonly bucket?: ((out: Store) => Promise<BucketFolder>) | undefined;
   /** The program of the workers, as text. */
   readonly worker: string;
   /** How Node is called on the executors. */
@@ -40,15 +44,28 @@ interface Sources {
 export function sparkEngine(options: SparkEngineOptions): Engine {
   return async (input, task) => {
     const first = { leads: sparkSource(input.leads), companies: sparkSource(input.companies) };
+    const bucket = await options.bucket?.(task.store);
     const folder = resolve(await task.staging());
-    const close = () => rm(folder, { recursive: true, force: true });
+    const close = async () => {
+      await rm(folder, { recursive: true, force: true });
+      // What cannot be removed now is by the next run.
+      await bucket?.clear().catch(() => {});
+    };
     try {
-      const { said, sources } = await sendUntilRead(options, input, task, folder, first);
+      await bucket?.clear();
+      const place = { folder, spark: bucket?.address ?? `file://${folder}` };
+      const { said, sources } = await sendUntilRead(options, input, task, place, first);
       const figures = figuresOf(input, said, sources);
+      const bring = () =>
+        onDisk(task.store.home, async () => bucket?.bring(folder, (done) => task.onPhase("writing", done)));
       return {
         ...figures,
-        changesSince: (snapshot) => writtenChanges(folder, figures.seen.counts, input, task.store, snapshot),
+        async changesSince(snapshot) {
+          await bring();
+          return writtenChanges(folder, figures.seen.counts, input, task.store, snapshot);
+        },
         async write() {
+          await bring();
           task.onPhase("answering");
           return onDisk(task.store.home, async () => {
             const { leads, companies } = figures.seen.counts;
@@ -72,19 +89,25 @@ export function sparkEngine(options: SparkEngineOptions): Engine {
   };
 }
 
+/** Where a run makes its files: on this machine, and as Spark names that. */
+interface Place {
+  readonly folder: string;
+  readonly spark: string;
+}
+
 /** What cannot be cut in pieces, or is of another encoding, shows only when it is read: then all is read once more, in another way. */
 async function sendUntilRead(
   { send, worker, node, patience }: SparkEngineOptions,
   input: RunInput,
   { questions, bounds, onPhase }: EngineTask,
-  folder: string,
+  { folder, spark }: Place,
   first: Sources,
 ): Promise<{ said: Said; sources: Sources }> {
   const program = { code: worker, node };
   let sources = first;
   for (;;) {
     await mkdir(join(folder, "work"), { recursive: true });
-    const plan = wholePlan({ input, sources, questions, bounds, program, patience, folder: `file://${folder}` });
+    const plan = wholePlan({ input, sources, questions, bounds, program, patience, folder: spark });
     const said = await send(join(folder, "work"))(plan, (done, of) => onPhase("reading", done / of));
     if (said.failure === null) return { said, sources };
     const other = otherSources(sources, said);

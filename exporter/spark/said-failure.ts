@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { Failure } from "../words/failure";
+import { outsideFailure } from "./outside-failure";
 import type { Said } from "./plan";
 import { REASON, type Reason } from "./worker/job";
 
@@ -28,11 +29,13 @@ export function failureOf(said: Said, told: Told): Failure {
   const { step, error } = said.failure!;
   const reason = reasonOf(said);
   if (reason !== null) return ofReason(reason, error, told);
+  const outside = outsideFailure(step, error);
+  if (outside !== null) return outside;
   if (step === "probe") {
     const found = /"found":"([^"]*)"/.exec(error)?.[1] ?? firstLine(error);
     return new Failure("SPARK_NO_NODE", `The executors have no Node.js 20 or newer: ${found}.`);
   }
-  if (step === "account for the rows") return rowsLost(error);
+  if (step === "account for the rows" && error.startsWith("{")) return rowsLost(error);
   if (error.includes("PATH_NOT_FOUND")) {
     return new Failure("SOURCE_MISSING", `There is no file ${told.path}.`, { way: "whole" });
   }

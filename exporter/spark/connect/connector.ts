@@ -1,5 +1,6 @@
 import { beforeEnd, unlessEnding } from "../../stores/before-end";
 import { Failure } from "../../words/failure";
+import { beforeEnd } from "./before-end";
 import type { Send } from "../plan";
 import type { ConnectAddress } from "./address";
 import { SessionLost, StatementFailed } from "./lasting-calls";
@@ -13,8 +14,8 @@ export interface ConnectorOptions {
   readonly address: ConnectAddress;
   /** Settings of the session. */
   readonly conf: Readonly<Record<string, string>>;
-  /** A folder that this machine and Spark share. */
-  readonly folder: string;
+  /** A folder that this machine and Spark share; `null`: they share none, but a bucket. */
+  readonly folder: string | null;
   /** How long (ms) a server that cannot be reached any more is asked again. */
   readonly patience: number;
 }
@@ -36,7 +37,7 @@ export function connector({ address, conf, folder, patience }: ConnectorOptions)
       refuseOld(await session.version(), server);
       done = 0;
       await session.set({ ...conf, ...plan.conf });
-      await proveShared(session, folder, server);
+      if (folder !== null) await proveShared(session, folder, server);
       return await runPlan(session, plan, (...told) => {
         done = Math.floor(told[0]);
         onStep(...told);

@@ -24,6 +24,7 @@ export const COMMAND_LINE = {
       connectTls: "Have the server speak TLS and set ;use_ssl=true, or name a CA file with --connect-ca.",
       connectCa: "Name a file with certificates in PEM.",
       sparkConf: "Write it as key=value, e.g. --spark-conf spark.executor.memory=4g.",
+      sparkFolder: "Write it as s3a://BUCKET/PREFIX (on EMR s3://...), or gs://BUCKET/PREFIX.",
       sparkInput: "Name a file, a folder or a pattern.",
       reason: 'Write why, e.g. --release "old leads were removed on purpose".',
       address: "Write it as http://127.0.0.1:8787, or leave it out to use Google's.",

@@ -58,6 +58,26 @@ export const SPARK = {
     commandLine: { json: "Write it as JSON Lines, one record a line.", encodings: "Write all files in UTF-8." },
     quote: "way out",
   },
+  SPARK_STORE_UNKNOWN: {
+    exit: EXIT.other,
+    when: "Spark has no library for the store in which a table lies, or for --spark-folder.",
+    commandLine:
+      "For s3a:// add --spark-conf spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION, the version of Spark's own Hadoop; docs/spark.md says more.",
+    quote: "all",
+  },
+  SPARK_STORE_DENIED: {
+    exit: EXIT.other,
+    when: "A store does not let Spark read or write: no credentials, others, or a right that is missing.",
+    commandLine: "Give the role or the key of Spark's driver and executors the rights that docs/spark.md lists.",
+    quote: "way out",
+  },
+  SPARK_STORE_LOST: {
+    exit: EXIT.unreachable,
+    when: "A store was away while Spark read or wrote, for longer than its library tries.",
+    commandLine: "Check that the store can be reached from Spark, and run again; nothing was published.",
+    passes: true,
+    quote: "way out",
+  },
   SPARK_PLAN_TOO_LARGE: {
     exit: EXIT.usage,
     when: "The configuration decides more than the command of a worker can hold.",

@@ -119,6 +119,7 @@ describe("a run that is stopped", () => {
       [["--leads", leads, "--companies", companies, "--leds", leads], 2, "USAGE"],
       [[...onSpark], 2, "USAGE"],
       [[...onSpark, "--master", "local", "--connect", "sc://127.0.0.1:1"], 2, "USAGE"],
+      [[...onSpark, "--master", "local", "--spark-folder", "disk"], 2, "USAGE"],
       [[...onSpark, "--connect", "127.0.0.1:1"], 2, "USAGE"],
       [[...onSpark, "--connect", "sc://127.0.0.1:1"], 5, "SPARK_UNREACHABLE"],
     ];

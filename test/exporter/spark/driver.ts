@@ -50,12 +50,13 @@ export function sparkForTests(...how: Parameters<typeof startDriver>): {
 async function startDriver(
   master: string,
   version?: string,
-  conf: Readonly<Record<string, string>> = {},
+  conf: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) = {},
 ): Promise<Driver> {
   const folder = mkdtempSync(join(tmpdir(), "spark-"));
   const submit = findSparkSubmit(version)!;
   const { PYSPARK_PYTHON: python = "python3" } = pythonOf(submit);
-  const confs = Object.entries({ ...ON_THIS_MACHINE, "spark.log.level": "ERROR", ...conf }).map(
+  const own = typeof conf === "function" ? conf() : conf;
+  const confs = Object.entries({ ...ON_THIS_MACHINE, "spark.log.level": "ERROR", ...own }).map(
     ([key, value]) => `--conf ${key}=${value}`,
   );
   // Python first: of what spark-submit starts, nothing reads our standard input.

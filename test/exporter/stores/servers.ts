@@ -9,7 +9,7 @@ import { BlobServiceClient } from "@azure/storage-blob";
 import { serverPath } from "../../../scripts/store-server-paths.mjs";
 
 /** A real server of buckets, with one bucket called `leads` in it. */
-interface BucketServer {
+export interface BucketServer {
   readonly url: string;
   /** What a program needs to find it and to sign in, and a cache of its own. */
   readonly env: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export function named(kind: BucketKind): string {
 }
 
 /** Starts one; `close` ends it, and what it kept is gone. */
-async function startBuckets(kind: BucketKind): Promise<BucketServer> {
+export async function startBuckets(kind: BucketKind): Promise<BucketServer> {
   const top = mkdtempSync(join(tmpdir(), "lead-buckets-"));
   const data = join(top, "data");
   const folder = join(data, "leads");

@@ -1,0 +1,156 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { makeData } from "../../../bench/data.mjs";
+import { BucketFolder } from "../../../exporter/spark/bucket-folder";
+import { openStore } from "../../../exporter/stores/open-store";
+import { sha256Of } from "../../../exporter/stores/sha256";
+import { findSparkSubmit, hasS3aJars, ON_THIS_MACHINE, pythonOf, S3A_JARS } from "../../../scripts/find-spark.mjs";
+import { start } from "../e2e/world";
+import { type BucketServer, isHere, setEnvironment, startBuckets } from "../stores/servers";
+import { inPieces } from "./data";
+import { noSpark, sparkForTests } from "./driver";
+import { engineOn, expectSame, inputOf, runOf } from "./identity";
+
+/** Minutes, on a machine that is busy. */
+const PATIENT = 1_800_000;
+
+function noBuckets(): boolean {
+  if (noSpark("4.0.2")) return true;
+  const missing = [
+    ...(isHere("s3") ? [] : ["node scripts/store-servers.mjs (Go)"]),
+    ...(hasS3aJars() ? [] : ["node scripts/spark-s3a.mjs (Maven)"]),
+  ];
+  if (missing.length > 0) console.warn(`Tests of Spark on buckets NOT RUN: first ${missing.join(", and ")}.`);
+  return missing.length > 0;
+}
+
+/** What Spark needs to know of a server that speaks S3. */
+const s3aSettings = (url: string): Record<string, string> => ({
+  "spark.driver.extraClassPath": resolve(S3A_JARS, "*"),
+  "spark.hadoop.fs.s3a.endpoint": url,
+  "spark.hadoop.fs.s3a.endpoint.region": "us-east-1",
+  "spark.hadoop.fs.s3a.path.style.access": "true",
+  "spark.hadoop.fs.s3a.connection.ssl.enabled": "false",
+  // A store that is away is tried for minutes otherwise.
+  "spark.hadoop.fs.s3a.attempts.maximum": "2",
+  "spark.hadoop.fs.s3a.retry.limit": "2",
+});
+
+describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { timeout: PATIENT }, () => {
+  const scratch = mkdtempSync(join(tmpdir(), "spark-bucket-"));
+  let server: BucketServer;
+  beforeAll(async () => {
+    server = await startBuckets("s3");
+    const setBack = setEnvironment(server.env);
+    return async () => {
+      setBack();
+      await server.close();
+      rmSync(scratch, { recursive: true, force: true });
+    };
+  });
+  const { send } = sparkForTests("local[2]", "4.0.2", () => s3aSettings(server.url));
+  const bucket = (out: Parameters<typeof BucketFolder.open>[2]) => BucketFolder.open("s3a://leads/work/", {}, out);
+
+  const put = async (key: string, path: string) => {
+    await (await openStore({ out: "s3://leads" })).put(key, path, await sha256Of(path));
+    return `s3a://leads/${key}`;
+  };
+  const inBucket = async (prefix: string) =>
+    (await (await openStore({ out: "s3://leads" })).list(prefix)).map(({ key }) => key);
+
+  test("a folder of pieces comes to what one file of the disk does, and what Spark writes goes through the bucket", async () => {
+    const input = inputOf("sample/leads.csv", "sample/companies.csv");
+    const pieces = inPieces("sample/leads.csv", join(scratch, "leads"), 3);
+    for (const name of readdirSync(pieces)) await put(`in/leads/${name}`, join(pieces, name));
+    const companies = await put("in/companies.csv", "sample/companies.csv");
+    const { sparks } = await expectSame(
+      input,
+      send,
+      { ...input, leads: "s3a://leads/in/leads/", companies },
+      { bucket },
+    );
+    expect(sparks.manifest.sources[0].description).toContain("s3a://leads/in/leads/ (3 files, csv");
+    expect(await inBucket("work")).toEqual([]);
+  });
+
+  test("a table that is not there is named", async () => {
+    const missing = runOf(
+      join(scratch, "missing"),
+      inputOf("s3a://leads/nope/*.csv", "sample/companies.csv"),
+      engineOn(send),
+    );
+    await expect(missing).rejects.toMatchObject({
+      code: "SOURCE_MISSING",
+      message: expect.stringContaining("s3a://leads/nope/*.csv"),
+    });
+  });
+
+  test("the program takes both tables from a bucket and publishes into one", async () => {
+    const submit = findSparkSubmit("4.0.2")!;
+    const conf = { ...ON_THIS_MACHINE, ...s3aSettings(server.url) };
+    const leads = await put("in/leads.csv", "sample/leads.csv");
+    const companies = await put("in/more/companies.csv", "sample/companies.csv");
+    const ended = await start(
+      [
+        ...["run", "--engine", "spark", "--master", "local[2]", "--spark-submit", submit, "--json"],
+        ...[
+          "--leads",
+          leads,
+          "--companies",
+          companies,
+          "--out",
+          "s3://leads/out",
+          "--spark-folder",
+          "s3a://leads/work",
+        ],
+        ...["--as-of", "2026-11-22T12:00:00+01:00", "--zone", "Africa/Lagos"],
+        ...Object.entries(conf).flatMap(([key, value]) => ["--spark-conf", `${key}=${value}`]),
+      ],
+      pythonOf(submit),
+    ).ended;
+    expect([ended.code, JSON.parse(ended.stdout).published], ended.stderr).toEqual([0, true]);
+    expect(await inBucket("out")).toContain("out/current.json");
+    expect(await inBucket("work")).toEqual([]);
+  });
+
+  test("a disk that is full is named, and nothing is published", async () => {
+    const disk = join(scratch, "disk");
+    mkdirSync(disk);
+    try {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], { stdio: "ignore" });
+    } catch {
+      console.warn("A full disk under Spark was NOT TRIED: this user may not mount one.");
+      return;
+    }
+    try {
+      const { leads, companies } = makeData(join(scratch, "data"), "B", 100_000, 100_000);
+      const out = join(disk, "out");
+      const full = runOf(out, inputOf(leads, companies), engineOn(send));
+      await expect(full).rejects.toMatchObject({ code: "DISK_FULL", message: expect.stringContaining("--out") });
+      expect([existsSync(join(out, "current.json")), readdirSync(join(out, "snapshots"))]).toEqual([false, []]);
+    } finally {
+      execFileSync("umount", ["-l", disk]);
+    }
+  });
+
+  test("a store that stops in the middle is named, and nothing is published", async () => {
+    const out = join(scratch, "stopped");
+    const input = inputOf(
+      await put("in/leads-2.csv", "sample/leads.csv"),
+      await put("in/companies-2.csv", "sample/companies.csv"),
+    );
+    const stopping: typeof send = (plan, onStep) =>
+      send(plan, (done, of, name) => {
+        onStep(done, of, name);
+        if (name === "account for the rows") process.kill(server.pid, "SIGKILL");
+      });
+    await expect(runOf(out, input, engineOn(stopping, { bucket }))).rejects.toMatchObject({
+      code: "SPARK_STORE_LOST",
+      message: expect.stringContaining("s3a://leads/"),
+    });
+    expect([existsSync(join(out, "current.json")), readdirSync(join(out, "snapshots"))]).toEqual([false, []]);
+  });
+});
