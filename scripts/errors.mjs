@@ -50,6 +50,7 @@ const AREAS = [
   ["mail", "Mail"],
   ["service", "The service"],
   ["spark", "Runs on Spark"],
+  ["emr", "Runs on EMR Serverless"],
 ];
 
 function kindText(code, kind, theirs) {

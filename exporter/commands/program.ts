@@ -12,6 +12,7 @@ import { addQuestions } from "./questions";
 import { addRestore } from "./restore";
 import { addRun } from "./run";
 import { addServe } from "./serve";
+import { addSpark } from "./spark-emr";
 import { addSql } from "./sql";
 import { refuseEmpty } from "./usage";
 
@@ -32,6 +33,7 @@ export function makeProgram(): Command {
     addRun,
     addCheck,
     addAnswers,
+    addSpark,
     addSql,
     addHistory,
     addRestore,

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { MailSettings } from "../config/mail-settings";
+import type { EmrSettings } from "../config/spark-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { Engine } from "../publish/engine";
 import type { RunRequest } from "../run/result";
@@ -29,6 +30,8 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   sparkNode: string;
   sparkConf: Readonly<Record<string, string>>;
   sparkFolder?: string;
+  /** Only in the configuration file. */
+  emr?: EmrSettings;
   /** Only in the configuration file: who is told when nobody watches. */
   mail?: MailSettings;
   json?: true;
@@ -202,6 +205,10 @@ async function openSpark(options: RunOptions): Promise<Engine> {
   if (connect !== undefined) {
     const { connectedEngine } = await import("../spark/connect/connected-engine");
     return connectedEngine({ ...how, connect, connectCa, user: userName() });
+  }
+  if (master === undefined && options.emr !== undefined) {
+    const { emrEngine } = await import("../spark/emr/emr-engine");
+    return emrEngine({ ...how, emr: options.emr, onState: say });
   }
   if (master === undefined) throw new Failure("USAGE", "--engine spark needs a master.", { way: "sparkMaster" });
   const { submittedEngine } = await import("../spark/submitted-engine");

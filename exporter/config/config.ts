@@ -19,7 +19,7 @@ import {
   serviceSettings,
   workbookEntries,
 } from "./service-settings";
-import { sparkEntries } from "./spark-settings";
+import { emrEntries, sparkEntries } from "./spark-settings";
 import { azureEntries, azureSettings, gcsEntries, gcsSettings, s3Entries, s3Settings } from "./store-settings";
 import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
 import { dateOrder, fallback, fallbackEntries, readableBy, site, text } from "./values";
@@ -96,6 +96,7 @@ function unknownKeys(value: {
   keep?: unknown;
   gcs?: unknown;
   azure?: unknown;
+  emr?: unknown;
   mail?: unknown;
   service?: unknown;
   targets?: unknown;
@@ -108,6 +109,7 @@ function unknownKeys(value: {
     ...unknownInContract(value.contract),
     ...unknownOf(value.keep, keepEntries, "keep."),
     ...unknownOf(value.s3, s3Entries, "s3."),
+    ...unknownOf(value.emr, emrEntries, "emr."),
     ...unknownOf(value.gcs, gcsEntries, "gcs."),
     ...unknownOf(value.azure, azureEntries, "azure."),
     ...unknownOf(value.mail, mailEntries, "mail."),

@@ -3,7 +3,7 @@ import type { AzureSettings, GcsSettings, S3Settings } from "../stores/settings"
 import { text } from "./values";
 
 const yes = v.boolean("must be true or false");
-const endpoint = v.pipe(
+export const endpoint = v.pipe(
   v.string("must be a text"),
   v.check((url) => /^https?:\/\//.test(url) && URL.canParse(url), "must be an address such as https://s3.example.com"),
 );

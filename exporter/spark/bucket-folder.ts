@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { inParallel } from "../stores/in-parallel";
 import { openStore } from "../stores/open-store";
 import type { StoreSettings } from "../stores/settings";
-import { sha256OfText } from "../stores/sha256";
+import { sha256Of, sha256OfText } from "../stores/sha256";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 
@@ -41,6 +41,16 @@ export class BucketFolder {
   async clear(): Promise<void> {
     await this.store.clear(this.prefix);
     await this.store.delete((await this.store.list(this.prefix)).map(({ key }) => key));
+  }
+
+  /** Puts a file of this machine under a name that is free. */
+  async put(name: string, path: string): Promise<void> {
+    await this.store.put(`${this.prefix}/${name}`, path, await sha256Of(path));
+  }
+
+  /** Returns the text of a small file; `null`: there is none. */
+  async text(name: string): Promise<string | null> {
+    return (await this.store.get(`${this.prefix}/${name}`))?.text ?? null;
   }
 
   /** Brings the tables and answers that Spark wrote to a folder of this machine, each to the same place in it. */

@@ -20,8 +20,8 @@ import { otherSource, sparkSource } from "./source";
 import { wholePlan } from "./whole-plan";
 
 export interface SparkEngineOptions {
-  /** Opens the way to Spark. `folder`: of this machine, for what the way itself needs. */
-  send(folder: string): Send;
+  /** Opens the way to Spark. `folder`: of this machine, for what the way itself needs; `bucket`: the one that is opened. */
+  send(folder: string, bucket: BucketFolder | undefined): Send;
   /** Opens the folder in which Spark writes, for a store of snapshots; without it, one of the disk that all share. */
   readonly bucket?: ((out: Store) => Promise<BucketFolder>) | undefined;
   /** The program of the workers, as text. */
@@ -53,7 +53,7 @@ export function sparkEngine(options: SparkEngineOptions): Engine {
     };
     try {
       await bucket?.clear();
-      const place = { folder, spark: bucket?.address ?? `file://${folder}` };
+      const place = { folder, bucket, spark: bucket?.address ?? `file://${folder}` };
       const { said, sources } = await sendUntilRead(options, input, task, place, first);
       const figures = figuresOf(input, said, sources);
       const bring = () =>
@@ -92,6 +92,7 @@ export function sparkEngine(options: SparkEngineOptions): Engine {
 /** Where a run makes its files: on this machine, and as Spark names that. */
 interface Place {
   readonly folder: string;
+  readonly bucket: BucketFolder | undefined;
   readonly spark: string;
 }
 
@@ -100,7 +101,7 @@ async function sendUntilRead(
   { send, worker, node, patience }: SparkEngineOptions,
   input: RunInput,
   { questions, bounds, onPhase }: EngineTask,
-  { folder, spark }: Place,
+  { folder, bucket, spark }: Place,
   first: Sources,
 ): Promise<{ said: Said; sources: Sources }> {
   const program = { code: worker, node };
@@ -108,7 +109,7 @@ async function sendUntilRead(
   for (;;) {
     await mkdir(join(folder, "work"), { recursive: true });
     const plan = wholePlan({ input, sources, questions, bounds, program, patience, folder: spark });
-    const said = await send(join(folder, "work"))(plan, (done, of) => onPhase("reading", done / of));
+    const said = await send(join(folder, "work"), bucket)(plan, (done, of) => onPhase("reading", done / of));
     if (said.failure === null) return { said, sources };
     const other = otherSources(sources, said);
     if (other === null) throw whyNot(said, input);

@@ -1,6 +1,5 @@
 import { beforeEnd, unlessEnding } from "../../stores/before-end";
 import { Failure } from "../../words/failure";
-import { beforeEnd } from "./before-end";
 import type { Send } from "../plan";
 import type { ConnectAddress } from "./address";
 import { SessionLost, StatementFailed } from "./lasting-calls";

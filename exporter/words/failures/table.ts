@@ -1,4 +1,5 @@
 import { COMMAND_LINE } from "./command-line";
+import { EMR } from "./emr";
 import { FILES } from "./files";
 import { MAIL } from "./mail";
 import { PUBLISHING } from "./publishing";
@@ -21,6 +22,7 @@ export const FAILURES = {
   ...SERVICE,
   ...TARGETS,
   ...SPARK,
+  ...EMR,
 } as const;
 
 export type FailureCode = keyof typeof FAILURES;

@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { StartJobRunRequest } from "@aws-sdk/client-emr-serverless";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeData } from "../../../bench/data.mjs";
 import { BucketFolder } from "../../../exporter/spark/bucket-folder";
@@ -12,6 +13,7 @@ import { start } from "../e2e/world";
 import { type BucketServer, isHere, setEnvironment, startBuckets } from "../stores/servers";
 import { inPieces } from "./data";
 import { noSpark, sparkForTests } from "./driver";
+import { jobIn, STARTED, startEmr } from "./emr/stand-in";
 import { engineOn, expectSame, inputOf, runOf } from "./identity";
 
 /** Minutes, on a machine that is busy. */
@@ -113,6 +115,53 @@ describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { ti
     ).ended;
     expect([ended.code, JSON.parse(ended.stdout).published], ended.stderr).toEqual([0, true]);
     expect(await inBucket("out")).toContain("out/current.json");
+    expect(await inBucket("work")).toEqual([]);
+  });
+
+  test("a run on EMR Serverless publishes what its job made; a stand-in gives the request to a real Spark", async () => {
+    const submit = findSparkSubmit("4.0.2")!;
+    let job: Promise<number | null> | undefined;
+    let isDone = false;
+    const emr = await startEmr(({ action, body }) => {
+      if (action === "GetJobRun") return jobIn(isDone ? "SUCCESS" : "RUNNING");
+      const { entryPoint, entryPointArguments } = (body as unknown as StartJobRunRequest).jobDriver!.sparkSubmit!;
+      const conf = { ...ON_THIS_MACHINE, ...s3aSettings(server.url) };
+      const words = Object.entries(conf).flatMap(([key, value]) => ["--conf", `${key}=${value}`]);
+      const child = spawn(submit, ["--master", "local[2]", ...words, entryPoint!, ...entryPointArguments!], {
+        env: { ...process.env, ...pythonOf(submit) },
+        stdio: "ignore",
+      });
+      job = new Promise((resolve) => {
+        child.on("close", (code) => {
+          isDone = true;
+          resolve(code);
+        });
+      });
+      return STARTED;
+    });
+    const config = join(scratch, "emr.json");
+    const settings = {
+      ...{ engine: "spark", sparkFolder: "s3a://leads/work", out: "s3://leads/emr-out" },
+      emr: { application: "app-1", role: "arn:aws:iam::1:role/leads", endpoint: emr.endpoint },
+      leads: await put("in/emr-leads.csv", "sample/leads.csv"),
+      companies: await put("in/emr-companies.csv", "sample/companies.csv"),
+    };
+    writeFileSync(config, JSON.stringify(settings));
+    const words = [
+      "run",
+      "--config",
+      config,
+      "--as-of",
+      "2026-11-22T12:00:00+01:00",
+      "--zone",
+      "Africa/Lagos",
+      "--json",
+    ];
+    const ended = await start(words, { LEAD_EXPORT_EMR_PAUSE_MS: "200" }).ended;
+    await emr.close();
+    expect([await job, ended.code], ended.stderr).toEqual([0, 0]);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ published: true, counts: { leads: { clean: 384 } } });
+    expect(ended.stderr).toContain("EMR Serverless job job-1 runs.");
     expect(await inBucket("work")).toEqual([]);
   });
 
