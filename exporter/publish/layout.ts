@@ -7,6 +7,8 @@ import type { Store } from "../stores/store";
 export const CURRENT = "current.json";
 /** There while the last run nobody watched ended badly. */
 export const TROUBLE = "trouble.json";
+/** How the last run ended, watched or not. */
+export const LAST_RUN = "last-run.json";
 export const SNAPSHOTS = "snapshots";
 /** Folders of runs that have not finished begin so. */
 export const STAGING = ".staging-";

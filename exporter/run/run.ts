@@ -11,6 +11,7 @@ import { makeCurrent, readCurrent } from "../publish/current";
 import { describeFiles } from "../publish/describe-files";
 import type { Judged } from "../publish/engine";
 import { GuardFailure, type GuardStop, guard } from "../publish/guard";
+import { outcomeOf, rememberRun } from "../publish/last-run";
 import type { Manifest } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
 import { findUnchanged } from "../publish/unchanged";
@@ -25,6 +26,7 @@ import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
 import type { Store } from "../stores/store";
 import { DATA_MODEL } from "../tables/data-model";
+import { asFailure } from "../words/failure";
 import type { Notice } from "../words/report";
 import { compileLess } from "./compile-less";
 import { contentKeyOf } from "./findings";
@@ -32,7 +34,7 @@ import { loadTargets } from "./load-targets";
 import { ownEngine } from "./own-engine";
 import { pruneAfter } from "./prune-after";
 import { publishedAnswers, reportOf } from "./report";
-import type { RunRequest, RunResult } from "./result";
+import { type RunRequest, type RunResult, troubleOf } from "./result";
 import { REAL, type Surroundings } from "./surroundings";
 import { tellFailure, tellResult } from "./tell-workbook";
 
@@ -49,10 +51,16 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
       result = await readAndPublish(request, store, lock, surroundings);
     } catch (error) {
       await unlessEnding();
-      throw request.dryRun ? error : await tellFailure(request, store, error, surroundings);
+      if (request.dryRun) throw error;
+      const told = await tellFailure(request, store, error, surroundings);
+      const failure = asFailure(told);
+      await rememberRun(store, { at: surroundings.now(), outcome: outcomeOf(failure), code: failure.code });
+      throw told;
     }
     if (request.dryRun) return result;
     const told = await tellResult(request, await loadTargets(request, store, result), surroundings);
+    const outcome = told.published ? "published" : "unchanged";
+    await rememberRun(store, { at: surroundings.now(), outcome, code: troubleOf(told)?.code ?? null });
     return pruneAfter(request, store, lock, told);
   });
 }

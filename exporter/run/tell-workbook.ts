@@ -3,6 +3,7 @@ import { FALLBACK } from "../inputs/copy/notice";
 import type { ToldWorkbook } from "../inputs/sheet-source";
 import { type Current, requireCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
+import { outcomeOf } from "../publish/last-run";
 import { snapshotAddress } from "../publish/layout";
 import { type Manifest, readManifest } from "../publish/manifest";
 import type { Store } from "../stores/store";
@@ -10,7 +11,6 @@ import { lookAtWorkbook } from "../summary/look";
 import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
-import { EXIT } from "../words/exit";
 import { asFailure, Failure } from "../words/failure";
 import { type RunRequest, type RunResult, withNotice } from "./result";
 import type { Surroundings } from "./surroundings";
@@ -64,10 +64,11 @@ export async function tellFailure(
   if (workbook === undefined) return error;
   const failure = asFailure(error);
   const at = now();
-  const outcome = failure.exit === EXIT.guard ? "stopped" : "failed";
   const reason = `${ended(failure.message)} ${failure.wayOutFor("sheet")}`;
   const counts = figuresOf(failure)?.counts ?? null;
-  const records: RunRecord[] = [{ run: shortId(newId()), at, requestedBy, outcome, counts, snapshot: null, reason }];
+  const records: RunRecord[] = [
+    { run: shortId(newId()), at, requestedBy, outcome: outcomeOf(failure), counts, snapshot: null, reason },
+  ];
   // Before the first snapshot, or with a damaged one, there is only the failure to record.
   const known = await currentSnapshot(store).catch(() => null);
   if (known !== null) records.push(publicationOf(known.current, known.manifest));

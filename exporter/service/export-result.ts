@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../../shared/problem";
 import { type Figures, figuresOf } from "../publish/guard";
+import { outcomeOf } from "../publish/last-run";
 import { type RunResult, troubleOf } from "../run/result";
-import { EXIT } from "../words/exit";
 import type { Failure } from "../words/failure";
 import type { RunEnd, RunError } from "./run-messages";
 
@@ -22,7 +22,7 @@ export function endOf(run: RunResult, site: string | null): RunEnd {
 export function endOfFailure(failure: Failure): RunEnd {
   const figures = figuresOf(failure);
   return {
-    state: failure.exit === EXIT.guard ? "stopped" : "failed",
+    state: outcomeOf(failure),
     result:
       figures === null
         ? null

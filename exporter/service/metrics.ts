@@ -1,14 +1,16 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { ExportState } from "../../shared/service";
-
-const OUTCOMES = ["published", "unchanged", "stopped", "failed"] as const satisfies ExportState[];
+import { OUTCOMES } from "../publish/last-run";
+import type { Place } from "../stores/settings";
+import { addFreshness } from "./freshness";
 
 export type Metrics = ReturnType<typeof makeMetrics>;
 
-/** The numbers of `/metrics`. No label names a workbook or a person. */
-export function makeMetrics(counts: () => { running: number; waiting: number }) {
+/** The numbers of `/metrics`: what this service did, and how fresh the snapshots are. No label names a workbook or a person. */
+export function makeMetrics(counts: () => { running: number; waiting: number }, workbooks: readonly Place[]) {
   const registry = new Registry();
   const registers = [registry];
+  const readFreshness = addFreshness(registry, workbooks);
   const started = new Counter({ name: "lead_export_runs_started_total", help: "Exports started.", registers });
   const ended = new Counter({
     name: "lead_export_runs_total",
@@ -71,6 +73,9 @@ export function makeMetrics(counts: () => { running: number; waiting: number }) 
     },
     refused: (reason: string) => refused.inc({ reason }),
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: async () => {
+      await readFreshness();
+      return registry.metrics();
+    },
   };
 }

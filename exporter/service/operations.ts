@@ -18,7 +18,7 @@ export interface Operation {
   readonly refusals: readonly RefusalCode[];
 }
 
-const OPEN = ["FOREIGN_HOST", "CROSS_SITE", "PASSED_ON", "TOO_MANY_REQUESTS"] as const;
+const OPEN = ["FOREIGN_HOST", "CROSS_SITE", "PASSED_ON"] as const;
 const SIGNED_IN = [
   "NO_CREDENTIALS",
   "BAD_CREDENTIALS",
@@ -28,6 +28,7 @@ const SIGNED_IN = [
   "REPLAYED",
   "NOT_ALLOWED",
   ...OPEN,
+  "TOO_MANY_REQUESTS",
   "TOO_LARGE",
   "INTERNAL",
   "CERTS_UNREACHABLE",
@@ -109,7 +110,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: "get",
     path: "/metrics",
     id: "metrics",
-    summary: "Numbers for Prometheus; nothing in them names a workbook or a person",
+    summary: "Numbers for Prometheus; a workbook is its place in the configuration, and no person is named",
     signedIn: false,
     answers: { status: 200, body: "Metrics", description: "Prometheus text format." },
     refusals: OPEN,

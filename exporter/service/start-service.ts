@@ -37,7 +37,7 @@ export async function startService(
   if (authenticate === null && !isThisMachine(place.host)) throw open(place.host);
   const log = makeLog();
   const inLog = runLog(log);
-  const metrics = makeMetrics(() => runs.counts);
+  const metrics = makeMetrics(() => runs.counts, [...workbooks.values()]);
   const runs = new Runs({
     workbooks,
     runMinutes: limits.runMinutes,

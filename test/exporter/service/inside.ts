@@ -71,7 +71,7 @@ export async function serveInside(service: object, workbooks: string[]) {
   const settings = v.parse(serviceSettings, service);
   const { runs, acted } = actedRuns(workbooks);
   const state = { isStopping: false };
-  const metrics = makeMetrics(() => runs.counts);
+  const metrics = makeMetrics(() => runs.counts, []);
   const app = makeApp({
     authenticate: makeAuthenticate(settings),
     localUser: "tester",
