@@ -43,15 +43,12 @@ export class FolderStore implements Store {
 
   async put(key: string, path: string, _sha256: string, onBytes: (bytes: number) => void = () => {}): Promise<void> {
     const place = this.at(key);
-    await onDisk(this.folder, async () => {
+    await this.replacing(place, async (unfinished) => {
       await mkdir(dirname(place), { recursive: true });
-      await copyFile(path, `${place}${UNFINISHED}`);
-      await flushFile(`${place}${UNFINISHED}`);
-      if ((await unlessMissing(stat(place))) !== null) {
-        await rm(`${place}${UNFINISHED}`);
-        throw changedMeanwhile(place);
-      }
-      await renameFlushed(`${place}${UNFINISHED}`, place, () => {});
+      await copyFile(path, unfinished);
+      await flushFile(unfinished);
+      if ((await unlessMissing(stat(place))) !== null) throw changedMeanwhile(place);
+      await renameFlushed(unfinished, place, () => {});
       onBytes((await stat(place)).size);
     });
   }
@@ -63,14 +60,11 @@ export class FolderStore implements Store {
     onMoment: (moment: Replacing) => void | Promise<void> = () => {},
   ): Promise<string | null> {
     const place = this.at(key);
-    return onDisk(this.folder, async () => {
-      await writeFlushed(`${place}${UNFINISHED}`, text);
+    return this.replacing(place, async (unfinished) => {
+      await writeFlushed(unfinished, text);
       await onMoment("written");
-      if (((await this.get(key))?.version ?? null) !== seen) {
-        await rm(`${place}${UNFINISHED}`, { force: true });
-        return null;
-      }
-      await renameFlushed(`${place}${UNFINISHED}`, place, () => onMoment("swapped"));
+      if (((await this.get(key))?.version ?? null) !== seen) return null;
+      await renameFlushed(unfinished, place, () => onMoment("swapped"));
       await onMoment("flushed");
       return sha256OfText(text);
     });
@@ -91,6 +85,18 @@ export class FolderStore implements Store {
   async clear(prefix: string): Promise<void> {
     const unfinished = (await this.list(prefix)).filter(({ key }) => key.endsWith(UNFINISHED));
     await this.delete(unfinished.map(({ key }) => key));
+  }
+
+  /** Writes beside the place first. Whatever becomes of it, a full disk too, no unfinished file stays; only a killed process leaves one. */
+  private replacing<T>(place: string, work: (unfinished: string) => Promise<T>): Promise<T> {
+    const unfinished = `${place}${UNFINISHED}`;
+    return onDisk(this.folder, async () => {
+      try {
+        return await work(unfinished);
+      } finally {
+        await rm(unfinished, { force: true }).catch(() => {});
+      }
+    });
   }
 
   /** Folders are there for what is in them. */

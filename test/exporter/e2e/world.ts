@@ -135,11 +135,14 @@ export function currentOf(out: string): string | null {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).snapshot : null;
 }
 
-/** Everything below `out` but the locks, as path -> SHA-256: equal before and after when nothing was published or lost. */
+/** Below `out`, and not of what is published: who held the lock, and how the last run ended. */
+const OF_RUNS = /^(locks|last-run\.json$)/;
+
+/** Everything that is published below `out`, as path -> SHA-256: equal before and after when nothing was published or lost. */
 export function contents(out: string): Record<string, string> {
   const found = existsSync(out) ? readdirSync(out, { recursive: true, withFileTypes: true }) : [];
   const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const kept = paths.map((path) => [path.slice(out.length + 1), path]).filter(([name]) => !name.startsWith("locks"));
+  const kept = paths.map((path) => [path.slice(out.length + 1), path]).filter(([name]) => !OF_RUNS.test(name));
   return Object.fromEntries(kept.sort().map(([name, path]) => [name, sha256(path)]));
 }
 
