@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { description, version } from "../../package.json";
 import { exitCodesText } from "../terminal/exit-codes";
 import { addAnswers } from "./answers";
+import { addAsk } from "./ask";
 import { addCheck } from "./check";
 import { addForget } from "./forget";
 import { addHistory } from "./history";
@@ -43,6 +44,7 @@ export function makeProgram(): Command {
     addMail,
     addPostgres,
     addServe,
+    addAsk,
   ])
     add(program);
   return program.addHelpText(

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ServiceSettings } from "../config/service-settings";
 import { Failure } from "../words/failure";
@@ -36,6 +36,20 @@ function signatureOf(
   }: { time: string; id: string; method: string; path: string; body: Uint8Array | string },
 ): string {
   return createHmac("sha256", secret).update(`${time}\n${id}\n${method}\n${path}\n`).update(body).digest("hex");
+}
+
+/** Signs a request as of now: the headers that prove who asks. */
+export function signedHeaders(
+  { id: key, secret }: HmacKey,
+  request: { method: string; path: string; body: string },
+): Record<string, string> {
+  const [time, id] = [String(Math.floor(Date.now() / 1000)), randomUUID()];
+  return {
+    [SIGNED.time]: time,
+    [SIGNED.id]: id,
+    [SIGNED.signature]: signatureOf(secret, { time, id, ...request }),
+    ...(key === "" ? {} : { [SIGNED.key]: key }),
+  };
 }
 
 /**

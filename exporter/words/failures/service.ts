@@ -35,6 +35,24 @@ export const SERVICE = {
       forbidden: "Give a --port above 1023.",
     },
   },
+  ASK_REFUSED: {
+    exit: EXIT.usage,
+    when: "The service refused what lead-export ask asked for.",
+    commandLine: "{wayOut}",
+  },
+  SERVICE_BUSY: {
+    exit: EXIT.unreachable,
+    when: "The service had no time for lead-export ask, also after a while.",
+    commandLine: "Ask again later.",
+    passes: true,
+  },
+  SERVICE_UNREACHABLE: {
+    exit: EXIT.unreachable,
+    when: "The service does not answer lead-export ask, also after a while.",
+    commandLine:
+      "See whether it runs, and whether --url is its address. An export that was asked for before goes on without you.",
+    passes: true,
+  },
   RUN_CRASHED: {
     exit: EXIT.other,
     when: "The process of an export ended without a word.",

@@ -88,5 +88,5 @@ export async function serveInside(service: object, workbooks: string[]) {
   });
   const ask = async (path: string, asked: Asked = {}): Promise<Answer> =>
     held(asked.method ?? "GET", path, await send(url, path, asked));
-  return { runs, acted, state, metrics, ask };
+  return { url, runs, acted, state, metrics, ask };
 }

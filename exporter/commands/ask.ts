@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "commander";
+import type { ExportRun } from "../../shared/service";
+import { Failure } from "../words/failure";
+import { configOption, jsonOption } from "./options";
+
+interface AskOptions {
+  url: string;
+  spreadsheet?: string;
+  keyFile?: string;
+  keyId?: string;
+  run?: string;
+  release?: string;
+  config?: string;
+  json?: true;
+}
+
+const KEY_VARIABLE = "LEAD_EXPORT_KEY";
+const POLL_MS = 1000;
+
+export function addAsk(program: Command): void {
+  program
+    .command("ask")
+    .summary("ask a running service for an export, and wait for what comes of it")
+    .description(
+      "Asks a running service (lead-export serve) for an export, as the sheet's Export now does, and waits for what comes of it.\nEnds with the exit code that lead-export run would have had.",
+    )
+    .option("--url <address>", "where the service answers", "http://127.0.0.1:8080")
+    .option("--spreadsheet <id>", "the workbook's id or address (default: the configuration's)")
+    .option("--key-file <file>", `a file with the shared key (default: the variable ${KEY_VARIABLE}, if it is set)`)
+    .option("--key-id <id>", "the id of that key, where the service knows several")
+    .option("--run <id>", "wait for this export, and ask for none")
+    .option("--release <reason>", "release the export of --run, which the publish guard stopped")
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lead-export ask --spreadsheet 1AbC...xyz
+  lead-export ask --url https://leads.example.com --key-file airflow-key --key-id airflow --json
+  lead-export ask --run 0f8c... --release "the March list was entered twice"
+
+The key is one of "hmac" in "service" of the service's configuration. Where nobody has to sign in, none is needed.`,
+    )
+    .action(ask);
+}
+
+async function ask(options: AskOptions): Promise<void> {
+  const [{ askService }, { openProgress }, { print, printJson }] = await Promise.all([
+    import("../service/ask"),
+    import("../terminal/progress"),
+    import("../terminal/output"),
+  ]);
+  const door = { url: readAddress(options.url), key: await keyOf(options) };
+  const progress = await openProgress();
+  try {
+    let run = await askService(door, { ...(await requestOf(options)), idempotencyKey: randomUUID() });
+    // What was asked for goes on without whoever waits.
+    process.removeAllListeners("SIGINT");
+    process.on("SIGINT", () => {
+      process.stderr.write(`\nThe export goes on. See what comes of it with: lead-export ask --run ${run.id}\n`);
+      process.exit(130);
+    });
+    while (run.state === "running") {
+      if (run.phase !== null) progress.onPhase(run.phase, run.progress ?? undefined);
+      await sleep(POLL_MS);
+      run = await askService(door, { method: "GET", path: pathOf(run.id) });
+    }
+    progress.end();
+    process.exitCode = await exitOf(run);
+    if (options.json) return await printJson(run);
+    await print(await resultText(run));
+    process.stderr.write(await errorOf(run));
+  } finally {
+    progress.end();
+  }
+}
+
+const pathOf = (id: string) => `/v1/exports/${encodeURIComponent(id)}`;
+
+async function requestOf({ run, release, spreadsheet, config }: AskOptions) {
+  if (release !== undefined) {
+    if (run === undefined)
+      throw new Failure("USAGE", "--release needs --run: which export is released.", {
+        way: "help",
+        suggestion: "",
+        command: "ask ",
+      });
+    return { method: "POST", path: `${pathOf(run)}/release`, body: { reason: release } } as const;
+  }
+  if (run !== undefined) return { method: "GET", path: pathOf(run) } as const;
+  const [{ readConfig }, { readSpreadsheetId }] = await Promise.all([
+    import("../config/config"),
+    import("../inputs/workbook/url"),
+  ]);
+  const named = spreadsheet ?? readConfig(config).spreadsheet;
+  if (named === undefined)
+    throw new Failure("USAGE", "No workbook is named.", { way: "help", suggestion: "", command: "ask " });
+  return { method: "POST", path: "/v1/exports", body: { workbook: readSpreadsheetId(named) } } as const;
+}
+
+async function keyOf({ keyFile, keyId = "" }: AskOptions) {
+  const { [KEY_VARIABLE]: set } = process.env;
+  if (keyFile === undefined && set === undefined) return null;
+  const { readKeys } = await import("../service/signature");
+  const [key] = readKeys([{ id: keyId, ...(keyFile === undefined ? { env: KEY_VARIABLE } : { file: keyFile }) }]);
+  return key;
+}
+
+function readAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  throw new Failure("USAGE", `--url ${JSON.stringify(text)} is not the address of a server.`, { way: "address" });
+}
+
+async function exitOf({ state, error }: ExportRun): Promise<number> {
+  const [{ EXIT }, { FAILURES }] = await Promise.all([import("../words/exit"), import("../words/failures/table")]);
+  if (error === null) return EXIT.ok;
+  const known = Object.entries(FAILURES).find(([code]) => code === error.code);
+  return known?.[1].exit ?? (state === "stopped" ? EXIT.guard : EXIT.other);
+}
+
+async function resultText({ state, result }: ExportRun): Promise<string> {
+  if (result === null) return "";
+  const { figuresText } = await import("../terminal/report");
+  const { snapshot, dashboard } = result;
+  const how = state === "unchanged" ? "nothing changed since" : "just published";
+  const where = snapshot === null ? [] : [`\nSnapshot   ${snapshot}, ${how}`];
+  if (dashboard !== null) where.push(`Dashboard  ${dashboard}`);
+  return `${figuresText({ ...result, problems: [...result.problems], notices: [...result.notices] })}${where.map((line) => `${line}\n`).join("")}`;
+}
+
+async function errorOf({ id, error, mayRelease }: ExportRun): Promise<string> {
+  if (error === null) return "";
+  const { errorText } = await import("../terminal/failure");
+  const release = mayRelease ? `Release it with: lead-export ask --run ${id} --release "why it is right"\n` : "";
+  return `${errorText(error)}${release}`;
+}
