@@ -12,12 +12,13 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Boot and start tick of a process (Linux: field 22 of /proc/<pid>/stat, see proc(5)): tells it from a later one with the same pid. `null` elsewhere. */
+/** Boot and start tick of a process (Linux: field 22 of /proc/<pid>/stat, see proc(5)): tells it from a later one with the same pid. `null` elsewhere, and of one that has ended and only waits to be asked how. */
 export function processStart(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name in brackets may hold spaces and brackets itself; field 3 follows the last bracket.
-    return `${bootId()}:${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}`;
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" ? null : `${bootId()}:${fields[19]}`;
   } catch {
     return null;
   }

@@ -5,6 +5,7 @@ import { storeSettings } from "../stores/settings";
 import { asFailure } from "../words/failure";
 import { endOf, endOfFailure } from "./export-result";
 import { framesOf } from "./frames";
+import { saveEnd } from "./run-files";
 import type { RunJob, RunMessage } from "./run-messages";
 
 // One export in a process of its own: heavy work does not hold up the service, and a crash is one failed run.
@@ -14,7 +15,7 @@ process.on("SIGINT", () => {});
 endOnSignals(["SIGTERM", "SIGHUP"], () => {});
 process.once("message", (job: RunJob) => void carryOut(job));
 
-async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<void> {
+async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promise<void> {
   let last = "";
   const onPhase = (phase: Extract<RunMessage, { kind: "phase" }>["phase"], fraction?: number) => {
     const progress = fraction === undefined ? null : Math.round(Math.min(1, Math.max(0, fraction)) * 100) / 100;
@@ -36,12 +37,16 @@ async function carryOut({ workbook, release, requestedBy }: RunJob): Promise<voi
       targets,
       onPhase,
     });
-    tell({ kind: "ended", end: endOf(result, workbook.site ?? null), trace: [] }, process.exit);
+    const end = endOf(result, workbook.site ?? null);
+    saveEnd(file, end);
+    tell({ kind: "ended", end, trace: [] }, process.exit);
   } catch (error) {
     await unlessEnding();
     const failure = asFailure(error);
     const trace = failure.code === "UNEXPECTED" ? framesOf(failure.cause) : [];
-    tell({ kind: "ended", end: endOfFailure(failure), trace }, process.exit);
+    const end = endOfFailure(failure);
+    saveEnd(file, end);
+    tell({ kind: "ended", end, trace }, process.exit);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Phase } from "../../shared/phases";
-import type { ExportResult, ExportState, ServiceError } from "../../shared/service";
+import type { ExportResult, ExportRun, ExportState, ServiceError } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { FailureCode } from "../words/failures/table";
 
@@ -9,6 +9,8 @@ export interface RunJob {
   /** Why a person lets a result through that the guard would stop. */
   readonly release: string | null;
   readonly requestedBy: string;
+  /** Where the process keeps how it ended, for a service that is started anew. */
+  readonly file: string;
 }
 
 /** Why a run published nothing, or why the workbook could not be told. */
@@ -21,6 +23,15 @@ export interface RunEnd {
   readonly state: Exclude<ExportState, "running">;
   readonly result: ExportResult | null;
   readonly error: RunError | null;
+}
+
+/** An export as all see it; whether one may release it depends on who looks. */
+export type Told = Omit<ExportRun, "mayRelease" | "error"> & Pick<RunEnd, "error">;
+
+/** A process, told from a later one with the same number; see `processStart`. */
+export interface ProcessName {
+  readonly pid: number;
+  readonly start: string | null;
 }
 
 /** What that process tells the service, in this order. */

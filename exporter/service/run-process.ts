@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { RunJob, RunMessage } from "./run-messages";
+import { processStart } from "../publish/process-start";
+import type { ProcessName, RunJob, RunMessage } from "./run-messages";
 
 /** Beside the built program. */
 const CHILD = fileURLToPath(new URL("./run-child.js", import.meta.url));
@@ -9,6 +10,8 @@ const PATIENCE_MS = 5000;
 
 /** The process of one run. */
 export interface RunProcess {
+  /** `null`: there is none, it could not be started. */
+  readonly child: ProcessName | null;
   /** Ends it: gently, then by force. */
   stop(): void;
 }
@@ -44,7 +47,7 @@ export function startRun(
     child = fork(CHILD, { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
   } catch {
     setImmediate(over, NEVER_STARTED);
-    return { stop: () => {} };
+    return { child: null, stop: () => {} };
   }
   child.on("message", onMessage);
   child.once("exit", (code, signal) => over({ code, signal }));
@@ -56,6 +59,7 @@ export function startRun(
   // Without a process there may be no way to tell it anything: Node leaves `send` out when files run short.
   if (child.pid !== undefined) child.send(job, () => {});
   return {
+    child: child.pid === undefined ? null : { pid: child.pid, start: processStart(child.pid) },
     stop: () => {
       child.kill("SIGTERM");
       force ??= setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);

@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { ExportRun } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { Failure } from "../words/failure";
+import { adoptRun, isAlive } from "./adopt-run";
 import type { Caller } from "./caller";
 import { endOfFailure } from "./export-result";
 import { Refusal } from "./refusal";
-import type { RunEnd, RunMessage } from "./run-messages";
+import { type RunFiles, type SavedRun, toldEnd } from "./run-files";
+import type { ProcessName, RunEnd, RunMessage, Told } from "./run-messages";
 import type { RunExit, RunProcess, startRun } from "./run-process";
 
 /** More would only slow each other down: a run keeps two threads busy. */
 const AT_ONCE = 2;
 const MOST_REMEMBERED = 100;
-
-type Told = Omit<ExportRun, "mayRelease" | "error"> & Pick<RunEnd, "error">;
 
 /** One export, as far as it is known. Changes while it runs. */
 export interface Run {
@@ -38,6 +38,7 @@ export interface RunsParts {
   /** Variables of the environment that a run must not see. */
   readonly secrets: readonly string[];
   readonly start: typeof startRun;
+  readonly files: RunFiles;
   readonly events: RunEvents;
 }
 
@@ -48,7 +49,7 @@ const serviceStopped = () =>
 const tooLong = (minutes: number) =>
   new Failure("RUN_TOO_LONG", `The export took longer than ${minutes} minutes and was stopped. ${NOT_HALF}`);
 
-/** The exports of this service: one at a time for each workbook, two at once, the others in the order in which they came. In memory only. */
+/** The exports of this service: one at a time for each workbook, two at once, the others in the order in which they came. A service that is started anew knows them by their files. */
 export class Runs {
   private readonly remembered = new Map<string, Run>();
   private readonly latest = new Map<string, Run>();
@@ -57,7 +58,10 @@ export class Runs {
   private isStopping = false;
   private whenIdle: (() => void) | null = null;
 
-  constructor(private readonly parts: RunsParts) {}
+  constructor(private readonly parts: RunsParts) {
+    for (const saved of parts.files.read()) this.takeUp(saved);
+    this.next();
+  }
 
   get counts(): { running: number; waiting: number } {
     return { running: this.running.size, waiting: this.waiting.length };
@@ -134,13 +138,36 @@ export class Runs {
       result: null,
       error: null,
     };
-    const run: Run = { told, release, process: null, stopping: null, end: null, begun: null };
-    this.remembered.set(told.id, run);
-    this.latest.set(workbook, run);
+    const run = this.remember(told, release);
     this.waiting.push(run);
-    this.forget();
+    this.keep(run, null);
     this.next();
     return run;
+  }
+
+  private keep({ told, release }: Run, child: ProcessName | null): void {
+    this.parts.files.save({ told, release, child });
+  }
+
+  private remember(told: Told, release: string | null): Run {
+    const run: Run = { told, release, process: null, stopping: null, end: null, begun: null };
+    this.remembered.set(told.id, run);
+    this.latest.set(told.workbook, run);
+    this.forget();
+    return run;
+  }
+
+  /** An export of the service that was here before: ended, waiting, or still carried out by its process. */
+  private takeUp({ told, release, child }: SavedRun): void {
+    const run = this.remember(told, release);
+    if (told.state !== "running") return;
+    if (child === null) this.waiting.push(run);
+    else if (isAlive(child)) this.follow(run, child);
+    else this.finish(run, endOfFailure(crashed()));
+  }
+
+  private follow(run: Run, child: ProcessName): void {
+    this.carry(run, (onMessage, onExit) => adoptRun(child, this.parts.files.pathOf(run), onMessage, onExit));
   }
 
   private next(): void {
@@ -153,11 +180,22 @@ export class Runs {
   }
 
   private begin(run: Run): void {
-    const { workbooks, runMinutes, secrets, start, events } = this.parts;
+    const { workbooks, secrets, start, events, files } = this.parts;
     const { workbook, requestedBy } = run.told;
+    events.started(run);
+    const job = { workbook: workbooks.get(workbook)!, release: run.release, requestedBy, file: files.pathOf(run) };
+    const { child } = this.carry(run, (onMessage, onExit) => start(job, secrets, onMessage, onExit));
+    if (child !== null) this.keep(run, child);
+  }
+
+  /** Follows a process until the export has ended. */
+  private carry(
+    run: Run,
+    start: (onMessage: (message: RunMessage) => void, onExit: (exit: RunExit) => void) => RunProcess,
+  ) {
+    const { runMinutes } = this.parts;
     this.running.add(run);
     run.begun = performance.now();
-    events.started(run);
     let trace: readonly string[] = [];
     const onMessage = (message: RunMessage) => {
       if (message.kind === "phase") {
@@ -172,18 +210,14 @@ export class Runs {
       run.stopping ??= tooLong(runMinutes);
       run.process?.stop();
     }, runMinutes * 60_000);
-    run.process = start(
-      { workbook: workbooks.get(workbook)!, release: run.release, requestedBy },
-      secrets,
-      onMessage,
-      (exit) => {
-        clearTimeout(timeout);
-        this.running.delete(run);
-        const end = run.end ?? endOfFailure(run.stopping ?? crashed());
-        this.finish(run, end, { trace, exit: run.end === null ? exit : null });
-        this.next();
-      },
-    );
+    run.process = start(onMessage, (exit) => {
+      clearTimeout(timeout);
+      this.running.delete(run);
+      const end = run.end ?? endOfFailure(run.stopping ?? crashed());
+      this.finish(run, end, { trace, exit: run.end === null ? exit : null });
+      this.next();
+    });
+    return run.process;
   }
 
   private finish(
@@ -193,7 +227,8 @@ export class Runs {
   ): void {
     const ms = run.begun === null ? 0 : Math.round(performance.now() - run.begun);
     run.process = null;
-    run.told = { ...run.told, ...end, phase: null, progress: null, endedAt: new Date().toISOString() };
+    run.told = toldEnd(run.told, end);
+    this.keep(run, null);
     this.parts.events.ended(run, { ms, ...details });
   }
 
@@ -203,6 +238,7 @@ export class Runs {
       if (this.remembered.size <= MOST_REMEMBERED) return;
       if (run.told.state === "running" || this.latest.get(run.told.workbook) === run) continue;
       this.remembered.delete(id);
+      this.parts.files.delete(run);
     }
   }
 }

@@ -10,6 +10,7 @@ import { makeAuthenticate } from "./authenticate";
 import { listen } from "./listen";
 import { makeLog, runLog } from "./log";
 import { makeMetrics } from "./metrics";
+import { RunFiles } from "./run-files";
 import { startRun } from "./run-process";
 import { Runs } from "./runs";
 import { configuredWorkbooks } from "./workbooks";
@@ -43,6 +44,7 @@ export async function startService(
     runMinutes: limits.runMinutes,
     secrets: [PASSWORD_VARIABLE, ...hmac.flatMap(({ env }) => (env === undefined ? [] : [env]))],
     start: startRun,
+    files: new RunFiles(new Map([...workbooks].map(([id, { out }]) => [id, out]))),
     events: {
       started: (run) => {
         metrics.runStarted();

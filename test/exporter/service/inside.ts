@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { pino } from "pino";
 import * as v from "valibot";
 import { afterAll } from "vitest";
@@ -6,12 +7,17 @@ import { makeApp } from "../../../exporter/service/app";
 import { makeAuthenticate } from "../../../exporter/service/authenticate";
 import { listen } from "../../../exporter/service/listen";
 import { makeMetrics } from "../../../exporter/service/metrics";
+import { RunFiles } from "../../../exporter/service/run-files";
 import type { RunEnd, RunJob, RunMessage } from "../../../exporter/service/run-messages";
 import type { RunExit } from "../../../exporter/service/run-process";
 import { Runs } from "../../../exporter/service/runs";
+import { temporaryFolder } from "../commands/cli";
 import type { Answer } from "./description";
 import { held } from "./description";
 import { type Asked, send } from "./service";
+
+const folder = temporaryFolder();
+let places = 0;
 
 /** A process of a run that does what the test says. */
 export interface Acted {
@@ -56,11 +62,13 @@ export function actedRuns(workbooks: string[]) {
       };
       acted.push(one);
       return {
+        child: null,
         stop: () => {
           one.isStopped = true;
         },
       };
     },
+    files: new RunFiles(new Map(workbooks.map((id) => [id, join(folder, String(++places))]))),
     events: { started: () => {}, ended: ({ told }) => ended.push(told.id) },
   });
   return { runs, acted, ended };
