@@ -1,42 +1,49 @@
 import { DAY_MS, localDay } from "../shared/calendar";
-import { COMPANIES, LEADS } from "../shared/contract";
 import { instantInWords } from "../shared/instant-words";
 import { countOf } from "../shared/numbers";
-import { RULES_VERSION } from "../shared/rules-version";
 import { DECISIONS } from "../shared/workbook";
 import { instantOf, toWall, type Zone } from "../shared/zone";
-import { getHealth } from "./exports/client";
-import { distrust } from "./exports/trust";
+import { bad, checked, good, warn } from "./health/check";
+import { clientIdCheck, exporterChecks } from "./health/exporter";
+import {
+  authorisationCheck,
+  columnsCheck,
+  followingCheck,
+  marksCheck,
+  placeCheck,
+  setUpCheck,
+} from "./health/installed";
 import { decisionsOfTab } from "./live/decisions";
-import { inWords } from "./refusal";
 import type { HealthCheck, HealthReport } from "./rpc";
 import { mailQuotaLeft } from "./services/mail";
-import { authorisation } from "./services/script";
 import { triggersOf } from "./services/triggers";
 import { effectiveUser } from "./services/user";
-import { SETUP_VERSION } from "./setup/set-up";
 import { readStored, type Stored } from "./stored";
 
 const HOUR_MS = 3_600_000;
 /** Rows of the tab Decisions that Health names. */
 const MOST_NAMED = 5;
 
-/** Looks at everything the daily export and the check rest on. Nothing is changed. */
+/** Compares everything that was installed or remembered with what is true now, each by itself. Nothing is changed. */
 export function health(): HealthReport {
   const stored = readStored();
   const now = Date.now();
   const checks = [
-    setUpCheck(stored),
-    columnsCheck(stored),
-    authorisationCheck(),
-    triggerCheck(stored),
-    lastRunCheck(stored, now),
-    sweepCheck(stored, now),
-    lastCheckCheck(stored),
-    dateOrderCheck(stored),
-    decisionsCheck(),
-    ...exporterChecks(stored),
-    quotaCheck(stored),
+    ...checked("Set up", () => setUpCheck(stored)),
+    ...checked("Columns", () => columnsCheck(stored)),
+    ...checked("Marks", () => marksCheck(stored)),
+    ...checked("Zone and locale", () => placeCheck(stored)),
+    ...checked("Permission", authorisationCheck),
+    ...checked("Daily export", () => triggerCheck(stored)),
+    ...checked("Last daily export", () => lastRunCheck(stored, now)),
+    ...checked("Following edits", () => followingCheck(stored)),
+    ...checked("Hourly look", () => sweepCheck(stored, now)),
+    ...checked("Check of all rows", () => lastCheckCheck(stored)),
+    ...checked("Day and month", () => dateOrderCheck(stored)),
+    ...checked("Decisions", decisionsCheck),
+    ...checked("Client id", clientIdCheck),
+    ...checked("Exporter", () => exporterChecks(stored)),
+    ...checked("Mail", () => quotaCheck(stored)),
   ];
   const { trigger, zone, lastDaily } = stored;
   if (trigger === null) return { checks, trigger: null };
@@ -58,45 +65,15 @@ function nextRun(zone: Zone, hour: number, now: number): number {
   return instant > now ? instant : instantOf(zone, today + DAY_MS);
 }
 
-function good(name: string, sentence: string): HealthCheck {
-  return { name, state: "good", sentence, wayOut: null };
-}
-
-function warn(name: string, sentence: string, wayOut: string): HealthCheck {
-  return { name, state: "warn", sentence, wayOut };
-}
-
-function bad(name: string, sentence: string, wayOut: string): HealthCheck {
-  return { name, state: "bad", sentence, wayOut };
-}
-
-const SET_UP = "Choose Set up in the menu Leads.";
-
-function setUpCheck({ version }: Stored): HealthCheck {
-  if (version === 0) return bad("Set up", "This sheet has not been set up.", SET_UP);
-  if (version < SETUP_VERSION) return warn("Set up", "This sheet was set up by an older version.", SET_UP);
-  return good("Set up", "This sheet is set up.");
-}
-
-function columnsCheck({ columns }: Stored): HealthCheck {
-  const bound = columns.Leads.length + columns.Companies.length;
-  const fields = LEADS.fields.length + COMPANIES.fields.length;
-  if (bound !== fields) return warn("Columns", `${bound} of ${fields} columns are found.`, SET_UP);
-  return good("Columns", `All ${bound} columns are found, and known again when they are renamed.`);
-}
-
-function authorisationCheck(): HealthCheck {
-  const { granted, url } = authorisation();
-  if (granted) return good("Permission", "You have granted what the add-on needs.");
-  return bad("Permission", "Google says that a permission is missing.", `Grant it: ${url ?? "choose Set up again"}`);
-}
-
 const REINSTALL = "Below, remove the daily export and install it again.";
 
 function triggerCheck({ trigger, settings }: Stored): HealthCheck {
   const name = "Daily export";
   if (trigger === null) return warn(name, "Nobody exports daily.", "Install the daily export below.");
   const isMine = trigger.owner === effectiveUser();
+  if (isMine && trigger.uid === null && triggersOf("handleSweep").length === 0) {
+    return bad(name, "Your hourly trigger is gone, which does it.", REINSTALL);
+  }
   if (isMine && trigger.uid !== null) {
     const count = triggersOf("handleDaily").length;
     if (count === 0) return bad(name, "Your daily trigger is gone.", REINSTALL);
@@ -164,30 +141,6 @@ function decisionsCheck(): HealthCheck {
   const [more, named] = [ignored.length - MOST_NAMED, ignored.slice(0, MOST_NAMED).join(" ")];
   const wayOut = `Correct or delete these rows in the hidden tab ${DECISIONS} (View > Hidden sheets).`;
   return warn(name, more > 0 ? `${named} So it is with ${countOf(more, "more row")}.` : named, wayOut);
-}
-
-function exporterChecks({ settings }: Stored): HealthCheck[] {
-  const name = "Exporter";
-  if (settings.exporter === "") return [warn(name, "No exporter is set.", "Write its address into Settings.")];
-  const changed = distrust(settings.exporter);
-  if (changed !== null) return [bad(name, changed.sentence, changed.wayOut)];
-  try {
-    const { rulesVersion } = getHealth();
-    const same = "The sheet and the exporter judge by the same rules.";
-    return [
-      good(name, "It answers."),
-      rulesVersion === RULES_VERSION
-        ? good("Rules", same)
-        : bad(
-            "Rules",
-            `The sheet judges by version ${RULES_VERSION} of the rules, the exporter by version ${rulesVersion}.`,
-            "Tell whoever looks after them to bring both to the same version.",
-          ),
-    ];
-  } catch (error) {
-    const { sentence, wayOut } = inWords(error);
-    return [bad(name, sentence, wayOut)];
-  }
 }
 
 function quotaCheck({ settings }: Stored): HealthCheck {

@@ -7,13 +7,13 @@ import { sweep } from "./sweep";
 
 // Everything Google calls, and nothing else: each export becomes a function at the top level of the built script.
 
-/** Simple trigger. */
-export function onOpen(event: GoogleAppsScript.Events.SheetsOnOpen): void {
-  offerMenu(event.authMode);
+/** Simple trigger. Google's help tells people to run it from the script editor too, where there is no event. */
+export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
+  offerMenu(event?.authMode);
 }
 
 /** The add-on was just installed into an open sheet. */
-export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
+export function onInstall(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   onOpen(event);
 }
 

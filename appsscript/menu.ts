@@ -1,6 +1,7 @@
 import { checkAll, countsInWords } from "./live/check-all";
 import { inWords } from "./refusal";
 import { isAddon } from "./services/script";
+import { IS_COPY, isCopy, noticeCopy } from "./setup/copy";
 import { putOnMarks, takeOffMarks } from "./setup/marks";
 import { SETUP_VERSION, setUp } from "./setup/set-up";
 import { ask, openSidebar, showMenu, tell, toast } from "./sheet/screen";
@@ -20,8 +21,13 @@ const ITEMS = [
 ] as const;
 
 /** Needs no permission: an add-on shows its menu before anyone has granted it one. */
-export function offerMenu(mode: GoogleAppsScript.Script.AuthMode): void {
+export function offerMenu(mode: GoogleAppsScript.Script.AuthMode | undefined): void {
   showMenu(isAddon(mode), ITEMS);
+  try {
+    noticeCopy();
+  } catch {
+    // Before an add-on is first used in a sheet it may read nothing.
+  }
 }
 
 export function setUpFromMenu(): void {
@@ -37,8 +43,9 @@ export function showView(view: Opening): void {
 export function checkAllFromMenu(): void {
   inDialog("Check all rows", () => {
     if (!isReady()) return;
-    putOnMarks();
-    toast(`${countsInWords(checkAll({ wake: true }).checked.counts)}.`);
+    const refused = putOnMarks();
+    const counts = countsInWords(checkAll({ wake: true }).checked.counts);
+    toast([`${counts}.`, ...refused].join(" "));
   });
 }
 
@@ -49,8 +56,8 @@ export function clearMarksFromMenu(): void {
       "This empties the Status column and takes away its colours, its warning and the drop-downs. What people typed stays, and so does the empty column. " +
       "Nothing is checked until someone chooses Check all rows, which brings everything back.\n\nClear the marks?";
     if (!ask("Clear marks", question)) return;
-    takeOffMarks();
-    toast("The marks are cleared. Check all rows brings them back.");
+    const refused = takeOffMarks();
+    toast(["The marks are cleared. Check all rows brings them back.", ...refused].join(" "));
   });
 }
 
@@ -58,7 +65,8 @@ export function clearMarksFromMenu(): void {
 function isReady(): boolean {
   const { version } = readStored();
   if (version >= SETUP_VERSION) return true;
-  const why = version === 0 ? "This sheet has not been set up yet." : "This add-on is newer than this sheet's set-up.";
+  const isNew = isCopy() ? IS_COPY : "This sheet has not been set up yet.";
+  const why = version === 0 ? isNew : "This add-on is newer than this sheet's set-up.";
   const what =
     "Set up makes the tabs Leads and Companies if they are missing, and adds a Status column, colours and drop-downs. It changes nothing anyone typed.";
   if (!ask("Set up", `${why} ${what}\n\nSet up now?`)) return false;

@@ -2,6 +2,7 @@ import { columnLetter } from "../shared/headers";
 import { textHash } from "../shared/kept-apart";
 import { withoutPresent } from "../shared/sentences";
 import type { ReadSheet } from "./check/check-sheet";
+import { mayBeResult } from "./check/formula-results";
 import { findRow } from "./check/row-key";
 import { checkAll } from "./live/check-all";
 import { checkLeads } from "./live/check-leads";
@@ -11,7 +12,7 @@ import { needLock } from "./live/need-lock";
 import { changed, columnOf, type FoundTab, findPlace, needRow } from "./place";
 import { Refusal } from "./refusal";
 import type { LiveList, Pair, Place, ProblemList } from "./rpc";
-import { readCellText, readFormula, writeText } from "./sheet/cells";
+import { readCellText, readFormulasTo, writeText } from "./sheet/cells";
 import { selectCell } from "./sheet/screen";
 import { flush } from "./sheet/workbook";
 import { readStored } from "./stored";
@@ -67,7 +68,7 @@ function replaceCell(place: Place, from: string, to: string, find: (read: FoundT
   const row = find(read);
   const column = columnOf(read.tab, place.field);
   if (row === null || column < 0 || readCellText(read.sheet, row, column) !== from) throw changed(place);
-  if (readFormula(read.sheet, row, column) !== "") {
+  if (mayBeResult(readFormulasTo(read.sheet, row, column + 1), row - 1, column)) {
     throw new Refusal(
       "CELL_IS_FORMULA",
       `${columnLetter(column)}${row} is worked out by a formula, so it was left alone.`,

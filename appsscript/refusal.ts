@@ -1,4 +1,6 @@
 import type { ServiceError } from "../shared/service";
+import { cut } from "./cut";
+import { googleFailure } from "./google-failures";
 import type { AddOnRefusalCode } from "./refusals";
 
 /** What the add-on refuses to do or could not do, in words a person can act on. Anything else that is thrown is a bug. */
@@ -16,28 +18,36 @@ export class Refusal extends Error {
   }
 }
 
+/** Of what others say: it may stand in a property, a note or a mail. */
+const MOST_PASSED_ON = 1000;
+const MOST_OF_A_CODE = 60;
+
 /** What the exporter refused, which has codes of its own. */
 export function passedOn({ code, sentence, wayOut }: ServiceError): Refusal {
-  return new Refusal(code as AddOnRefusalCode, sentence, wayOut);
+  const [short, way] = [sentence, wayOut].map((text) => cut(text, MOST_PASSED_ON));
+  return new Refusal(cut(code, MOST_OF_A_CODE) as AddOnRefusalCode, short, way);
 }
 
-/** In Google's words, which follow the language of the account. */
-const PROTECTED = /protected (?:cell|range|sheet)/i;
-
-/** Any error in words: those that nobody foresaw in one plain sentence. */
+/** Any error in words: Google's by what they mean, those that nobody foresaw in one plain sentence. */
 export function inWords(error: unknown): ServiceError {
   if (error instanceof Refusal) return { code: error.code, sentence: error.sentence, wayOut: error.wayOut };
   const message = error instanceof Error ? error.message : String(error);
-  if (PROTECTED.test(message)) {
+  const known = googleFailure(message);
+  if (known !== null) return { code: known.code, sentence: known.sentence, wayOut: known.wayOut };
+  if (error instanceof Error && error.name === OF_GOOGLE) {
     return {
-      code: "PROTECTED",
-      sentence: "A protected range of this workbook keeps you from writing what this has to write.",
-      wayOut: "Ask the workbook's owner to let you edit it (Data, Protect sheets and ranges), or to do this for you.",
+      code: "GOOGLE_FAILED",
+      sentence: `Google refused something: ${cut(message, MOST_LETTERS)}`,
+      wayOut: "Reload the sheet and try again; if it happens again, tell whoever looks after this sheet.",
     };
   }
   return {
     code: "UNEXPECTED",
-    sentence: `Something went wrong that should not have: ${message}`,
+    sentence: `Something went wrong that should not have: ${cut(message, MOST_LETTERS)}`,
     wayOut: "Reload the sheet and try again; if it happens again, tell whoever looks after this sheet.",
   };
 }
+
+/** So Google names the errors of its services. */
+const OF_GOOGLE = "Exception";
+const MOST_LETTERS = 500;

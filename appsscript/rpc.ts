@@ -162,4 +162,6 @@ export interface HealthCheck {
   readonly state: "good" | "warn" | "bad";
   readonly sentence: string;
   readonly wayOut: string | null;
+  /** What a person takes from here elsewhere. */
+  readonly copy?: string;
 }

@@ -1,13 +1,11 @@
 import { installDaily } from "./daily/install";
 import { trustExporter } from "./exports/trust";
+import { unreachable } from "./reachable";
 import { Refusal } from "./refusal";
 import type { Settings } from "./rpc";
 import { effectiveUser } from "./services/user";
 import { readStored, remember } from "./stored";
 
-const SECURE = /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[\w.~/-]*)?$/i;
-/** For trying it on one machine: what is sent there is seen by nobody else. */
-const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?:\/[\w.~/-]*)?$/i;
 const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 /** Google sends one mail to 50 people at most. */
 const MOST_ADDRESSES = 50;
@@ -29,8 +27,16 @@ export function saveSettings(given: Settings): Settings {
 }
 
 function exporterOf(text: string): string {
-  const url = text.trim().replace(/\/+$/, "");
-  if (url === "" || (url.length <= LONGEST_URL && (SECURE.test(url) || LOOPBACK.test(url)))) return url;
+  const url = text.trim().replace(/\/+$/, "").replace(/\/v1$/, "");
+  if (url === "") return url;
+  const why = url.length > LONGEST_URL ? "form" : unreachable(url);
+  if (why === null) return url;
+  if (why === "private") {
+    throw bad(
+      "Google cannot reach this address: scripts run on Google's servers, and it is one of a private network.",
+      "Give the exporter a public https:// address, with a certificate that browsers trust (docs/running.md, The service).",
+    );
+  }
   throw bad(
     "The exporter's address must begin with https:// and have no user, no ? and no # in it.",
     "Copy the address from whoever runs the exporter, such as https://leads.example.com.",

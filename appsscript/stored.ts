@@ -4,7 +4,8 @@ import { NO_OWN_HEADERS, type OwnHeaders } from "../shared/own-headers";
 import type { RememberedColumn } from "../shared/renamed-columns";
 import type { Zone } from "../shared/zone";
 import type { Settings } from "./rpc";
-import { deleteProperty, readProperties, writeProperties } from "./services/properties";
+import { documentId } from "./services/document";
+import { deleteAllProperties, deleteProperty, readProperties, writeProperties } from "./services/properties";
 import { zoneFrom, zoneText } from "./zone-table";
 
 /** When something was last done and what came of it, in a sentence. */
@@ -28,6 +29,14 @@ interface TriggerOwner {
   /** `null`: the hourly sweep does it. */
   readonly uid: string | null;
   readonly hour: number;
+  /** That it was installed for. Versions before this one did not say. */
+  readonly zone?: string;
+}
+
+/** How often the change trigger has run on a day of the workbook. */
+interface Changes {
+  readonly day: string;
+  readonly count: number;
 }
 
 /** Where the latest unattended export stands. */
@@ -45,6 +54,8 @@ export interface DailyRun {
 
 /** What the workbook remembers in its document properties: read in one call, each kept under its own name. */
 export interface Stored {
+  /** What is remembered is another workbook's: this one is its copy, and all that follows is as before set-up. */
+  readonly copied: boolean;
   /** The last migration of set-up that was carried out; 0 before the first. */
   readonly version: number;
   readonly settings: Settings;
@@ -68,10 +79,14 @@ export interface Stored {
   readonly lastCheck: LastCheck | null;
   /** Some rows were not checked after an edit. */
   readonly stale: boolean;
+  /** The Status header says that nothing is checked. */
+  readonly stopped: boolean;
   /** Someone cleared the marks: nothing is written into Status until all rows are checked again. */
   readonly paused: boolean;
   /** Whose triggers follow changes and sweep. */
   readonly keeper: string | null;
+  /** `null`: not counted yet. */
+  readonly changes: Changes | null;
   /** When the zone's clock changes were looked up, UTC ms. */
   readonly zoneAt: number;
 }
@@ -82,13 +97,20 @@ const DEFAULTS: Settings = { exporter: "", mail: [], hour: 7, stamp: true };
 const HASHES_A_VALUE = 400;
 const LETTERS_A_VALUE = 8000;
 
+/**
+ * What is remembered of this workbook. A copy may bring its original's properties along: nothing of them is believed, neither settings nor
+ * whose triggers follow.
+ */
 export function readStored(): Stored {
-  const all = readProperties();
+  const given = readProperties();
+  const copied = isOfAnother(given);
+  const all: typeof given = copied ? {} : given;
   const json = <T>(key: string): T | null => (all[key] === undefined ? null : (JSON.parse(all[key]) as T));
   const hashes = Object.keys(all)
     .filter((key) => key.startsWith("apart."))
     .map((key) => all[key]);
   return {
+    copied,
     version: Number(all.version ?? 0),
     settings: { ...DEFAULTS, ...json<Settings>("settings") },
     zone: all.zone === undefined ? null : zoneFrom(all.zone),
@@ -105,15 +127,37 @@ export function readStored(): Stored {
     lastSweep: json("lastSweep"),
     lastCheck: json("lastCheck"),
     stale: all.stale !== undefined,
+    stopped: all.stopped !== undefined,
     paused: all.paused !== undefined,
     keeper: all.keeper ?? null,
+    changes: json("changes"),
     zoneAt: Number(all.zoneAt ?? 0),
   };
 }
 
+function isOfAnother({ workbook: id }: Readonly<Record<string, string>>): boolean {
+  return id !== undefined && id !== documentId();
+}
+
+/** From now on what is remembered is of this workbook; what a copy brought along is forgotten. */
+export function claimProperties(): void {
+  const all = readProperties();
+  if (isOfAnother(all)) deleteAllProperties();
+  if (all.workbook !== documentId()) writeProperties({ workbook: documentId() });
+}
+
 /** Kept as JSON. `null` forgets. */
 export function remember(
-  key: "settings" | "columns" | "ownHeaders" | "trigger" | "daily" | "lastDaily" | "lastSweep" | "lastCheck",
+  key:
+    | "settings"
+    | "columns"
+    | "ownHeaders"
+    | "trigger"
+    | "daily"
+    | "lastDaily"
+    | "lastSweep"
+    | "lastCheck"
+    | "changes",
   value: object | null,
 ): void {
   if (value === null) deleteProperty(key);
@@ -136,7 +180,7 @@ export function rememberKeeper(address: string): void {
   writeProperties({ keeper: address });
 }
 
-export function setFlag(flag: "stale" | "paused", on: boolean): void {
+export function setFlag(flag: "stale" | "stopped" | "paused", on: boolean): void {
   if (on) writeProperties({ [flag]: "1" });
   else deleteProperty(flag);
 }

@@ -1,9 +1,11 @@
 import { catchUp } from "./daily/daily";
+import { decorate } from "./decoration";
 import { checkAll, countsInWords } from "./live/check-all";
 import { inWords } from "./refusal";
 import { renewMarks } from "./setup/marks";
+import { endRest } from "./setup/rest";
 import { isKeeper } from "./setup/triggers";
-import { readStored, remember } from "./stored";
+import { readStored, remember, type Stored } from "./stored";
 
 /**
  * Every hour: finishes what edits left over, takes note of a new day or zone, shows by its time that the triggers are alive, and sees to
@@ -11,15 +13,20 @@ import { readStored, remember } from "./stored";
  */
 export function sweep(): void {
   const stored = readStored();
-  if (stored.version === 0 || !isKeeper(stored)) return;
+  if (stored.version === 0) return;
+  if (isKeeper(stored)) checkHourly(stored);
+  catchUp();
+}
+
+function checkHourly(stored: Stored): void {
   const at = Date.now();
   try {
     const { checked } = checkAll({ wake: false });
-    renewMarks();
+    decorate("The marks of new rows", renewMarks);
     remember("lastSweep", { at, ok: true, sentence: countsInWords(checked.counts) });
   } catch (error) {
     console.error(error);
     remember("lastSweep", { at, ok: false, sentence: inWords(error).sentence });
   }
-  catchUp();
+  endRest(stored);
 }

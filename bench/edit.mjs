@@ -9,8 +9,8 @@ import { median } from "./measure.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ADDON = here("../dist/addon");
-/** One edit may cost so much, at the largest size. */
-const LIMIT = { calls: 6, ownMs: 500 };
+/** One edit may cost so much, at the largest size; a stamp where words are numbers is one more call, as docs/add-on.md says. */
+const LIMIT = { calls: 6, stampCalls: 7, ownMs: 500 };
 
 const { values } = parseArgs({
   options: {
@@ -138,7 +138,8 @@ function report(name, taken) {
     const times = ran.map(({ ownMs }) => ownMs).sort((a, b) => a - b);
     const calls = Math.max(...ran.map((one) => one.calls.total));
     const [half, most] = [median(times), times[Math.ceil(0.95 * times.length) - 1]];
-    const over = calls > LIMIT.calls || half > LIMIT.ownMs ? "  OVER" : "";
+    const allowed = name.includes("stamp") ? LIMIT.stampCalls : LIMIT.calls;
+    const over = calls > allowed || half > LIMIT.ownMs ? "  OVER" : "";
     const cells = [
       name.padEnd(34),
       trigger.padEnd(13),

@@ -1,9 +1,10 @@
-import { DAY_MS, isoDate, localDay } from "../../shared/calendar";
+import { DAY_MS, localDay } from "../../shared/calendar";
 import { instantInWords } from "../../shared/instant-words";
 import type { ExportRun, ServiceError } from "../../shared/service";
-import { toWall, type Zone } from "../../shared/zone";
+import { toWall } from "../../shared/zone";
 import { getExport } from "../exports/client";
 import { startExport } from "../exports/exports";
+import { localDayOf } from "../local-day";
 import { inWords } from "../refusal";
 import { removeTriggers, runOnceLater } from "../services/triggers";
 import { effectiveUser } from "../services/user";
@@ -31,7 +32,7 @@ export function runDaily(): void {
   removeTriggers("handleRetry");
   removeTriggers("handleFollowUp");
   const now = Date.now();
-  attempt({ day: dayOf(now, zone), attempt: 1, id: null, since: now, next: null });
+  attempt({ day: localDayOf(now, zone), attempt: 1, id: null, since: now, next: null });
 }
 
 /** Five minutes after the first attempt failed: the second and last one. */
@@ -64,7 +65,7 @@ export function catchUp(): void {
   }
   const wall = toWall(zone, now);
   const hour = Math.floor((wall - localDay(wall) * DAY_MS) / HOUR_MS);
-  if (trigger.uid === null && hour >= trigger.hour && daily?.day !== dayOf(now, zone)) runDaily();
+  if (trigger.uid === null && hour >= trigger.hour && daily?.day !== localDayOf(now, zone)) runDaily();
 }
 
 function attempt(run: DailyRun): void {
@@ -125,10 +126,6 @@ function failed(daily: DailyRun, error: ServiceError, unheard: boolean): void {
 function ended(daily: DailyRun, ok: boolean, sentence: string): void {
   remember("lastDaily", { at: Date.now(), ok, sentence });
   remember("daily", { ...daily, next: null });
-}
-
-function dayOf(instant: number, zone: Zone | null): string {
-  return isoDate(localDay(zone === null ? instant : toWall(zone, instant)));
 }
 
 function tooLong({ id }: ExportRun): ServiceError {

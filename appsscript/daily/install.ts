@@ -3,21 +3,22 @@ import { Refusal } from "../refusal";
 import { requireEverything } from "../services/script";
 import { installDailyTrigger, removeTriggers } from "../services/triggers";
 import { effectiveUser } from "../services/user";
-import { keepInMyName } from "../setup/triggers";
+import { endLook, lookInMyName } from "../setup/triggers";
 import { workbook } from "../sheet/workbook";
 import { readStored, remember } from "../stored";
 
 /**
- * Makes this person the owner of the daily export: one trigger, at the hour in Settings, in the workbook's zone. The hourly look becomes
- * theirs too, for it catches up with what the daily trigger could not do.
+ * Makes this person the owner of the daily export: one trigger, at the hour in Settings, in the workbook's zone. They look every hour too,
+ * to catch up with what the daily trigger could not do; whose triggers follow the edits stays as it is.
  */
 export function installDaily(): void {
   requireEverything();
   const { settings } = readStored();
   if (settings.exporter !== "") requireTrusted(settings.exporter);
-  keepInMyName();
-  const uid = installDailyTrigger(settings.hour, workbook().getSpreadsheetTimeZone());
-  remember("trigger", { owner: effectiveUser(), uid, hour: settings.hour });
+  lookInMyName();
+  const zone = workbook().getSpreadsheetTimeZone();
+  const uid = installDailyTrigger(settings.hour, zone);
+  remember("trigger", { owner: effectiveUser(), uid, hour: settings.hour, zone });
 }
 
 /** Ends the daily export. Throws a Refusal when another person owns it: nobody can delete another's trigger. */
@@ -31,6 +32,7 @@ export function removeDaily(): void {
       `Ask ${trigger.owner} to remove it, or take it over: then only yours exports.`,
     );
   }
+  endLook();
   remember("trigger", null);
   remember("daily", null);
 }

@@ -1,5 +1,7 @@
 import type { ExportRequest, ExportRun, Health, ReleaseRequest, ServiceError } from "../../shared/service";
-import { passedOn, Refusal } from "../refusal";
+import { cut } from "../cut";
+import { inWords, passedOn, Refusal } from "../refusal";
+import type { AddOnRefusalCode } from "../refusals";
 import { fetchOnce, type HttpAnswer, type HttpRequest } from "../services/http";
 import { identityToken } from "../services/script";
 import { readStored } from "../stored";
@@ -7,6 +9,7 @@ import { requireTrusted } from "./trust";
 
 /** Asked again so often after an answer that says "later", or none. */
 const MOST_TRIES = 3;
+const MOST_OF_A_REASON = 300;
 const LATER: readonly number[] = [502, 503, 504];
 
 /** Starts the export of a workbook or joins the one that is on. The same key twice starts one export. */
@@ -21,6 +24,15 @@ export function getExport(id: string): ExportRun {
 /** Publishes what the guard stopped. */
 export function postRelease(id: string, request: ReleaseRequest, key: string): ExportRun {
   return asRun(ask("post", `/v1/exports/${encodeURIComponent(id)}/release`, { body: request, key }));
+}
+
+/** Asks for an export that there is not, in this person's name. Throws a Refusal when the exporter does not take their word. */
+export function requireKnown(): void {
+  try {
+    getExport("none");
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === "NO_SUCH_RUN")) throw error;
+  }
 }
 
 export function getHealth(): Health {
@@ -70,9 +82,24 @@ function persistently(request: HttpRequest): HttpAnswer {
       const answer = fetchOnce(request);
       if (tries === MOST_TRIES || !LATER.includes(answer.status)) return answer;
     } catch (error) {
-      if (tries === MOST_TRIES) throw unreachable(error instanceof Error ? error.message : String(error));
+      if (tries < MOST_TRIES) continue;
+      throw refusedByGoogle(error) ?? unreachable(error instanceof Error ? error.message : String(error));
     }
   }
+}
+
+/** Of Google's refusals to ask at all only these are none of the exporter's: elsewhere its address is at fault, or its host. */
+const BEFORE_ASKING: readonly string[] = [
+  "NOT_AUTHORISED",
+  "SEVERAL_ACCOUNTS",
+  "ADMIN_BLOCKED",
+  "QUOTA",
+  "TOO_MANY_AT_ONCE",
+];
+
+function refusedByGoogle(error: unknown): Refusal | null {
+  const { code, sentence, wayOut } = inWords(error);
+  return BEFORE_ASKING.includes(code) ? new Refusal(code as AddOnRefusalCode, sentence, wayOut) : null;
 }
 
 const EXPORTER_UNREACHABLE = "EXPORTER_UNREACHABLE";
@@ -80,7 +107,7 @@ const EXPORTER_UNREACHABLE = "EXPORTER_UNREACHABLE";
 function unreachable(why: string): Refusal {
   return new Refusal(
     EXPORTER_UNREACHABLE,
-    `The exporter could not be reached (${why.replace(/\.$/, "")}).`,
+    `The exporter could not be reached (${cut(why, MOST_OF_A_REASON).replace(/\.$/, "")}).`,
     "See in Settings whether its address is right; if it is, tell whoever runs it.",
   );
 }
@@ -107,11 +134,14 @@ function parsed(text: string): unknown {
   }
 }
 
+/** It is remembered in a property, and stands in addresses. */
+const LONGEST_ID = 200;
 const STATES = ["running", "published", "unchanged", "stopped", "failed"];
 
 function asRun(said: unknown): ExportRun {
   const run = said as Partial<ExportRun>;
-  if (typeof run.id === "string" && STATES.includes(String(run.state))) return run as ExportRun;
+  if (typeof run.id === "string" && run.id.length <= LONGEST_ID && STATES.includes(String(run.state)))
+    return run as ExportRun;
   throw new Refusal(
     "EXPORTER_ODD",
     "The exporter answered something else than the state of an export.",

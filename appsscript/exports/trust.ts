@@ -13,6 +13,11 @@ export function trustExporter(address: string): void {
   writeOwnProperty(key(), address);
 }
 
+/** Whether this person's identity token has gone to this address. */
+export function hasTrusted(address: string): boolean {
+  return readOwnProperty(key()) === address;
+}
+
 /** Why this person's identity token may not go to this address; `null` when it may. */
 export function distrust(address: string): Refusal | null {
   const known = readOwnProperty(key());

@@ -4,12 +4,13 @@ import { countOf } from "../../shared/numbers";
 import { bindTab } from "../check/bind-tab";
 import type { ReadSheet } from "../check/check-sheet";
 import { byVerdict } from "../counts";
+import { decorate } from "../decoration";
 import { Refusal } from "../refusal";
 import type { ProblemList } from "../rpc";
 import { readHeader } from "../sheet/cells";
 import { rememberColumns, rememberedColumns } from "../sheet/remembered-columns";
 import { flush } from "../sheet/workbook";
-import { readStored, remember, setFlag } from "../stored";
+import { readStored, remember, type Stored, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { refreshLists } from "./choices";
 import { listed, refreshDecisions } from "./decisions";
@@ -19,6 +20,8 @@ import { needLock } from "./need-lock";
 import { needTab } from "./need-tab";
 import { refreshOwnHeaders } from "./own-headers";
 import { refreshPlace } from "./place";
+import { recheck } from "./recheck";
+import { tellFailed } from "./stopped";
 
 interface FullCheck extends Checked {
   readonly checked: ReadSheet;
@@ -40,6 +43,18 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   if (before.version === 0) {
     throw new Refusal("NOT_SET_UP", "This sheet has not been set up yet.", "Choose Set up in the menu Leads.");
   }
+  // First, so that an edit that comes after the reading says anew that something is left over.
+  if (before.stale) setFlag("stale", false);
+  try {
+    return check(before, begun, wake);
+  } catch (error) {
+    if (before.stale) setFlag("stale", true);
+    tellFailed(error);
+    throw error;
+  }
+}
+
+function check(before: Stored, begun: number, wake: boolean): FullCheck {
   for (const contract of [LEADS, COMPANIES]) needTab(contract);
   refreshPlace(before, begun);
   const apart = refreshKeptApart(before.apart);
@@ -53,20 +68,21 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   const trouble = headerTrouble(found);
   if (!found.checked.readable || trouble !== null) {
     const { sentence, wayOut } = trouble!;
-    if (found.status >= 0) tellTrouble(found);
     throw new Refusal("HEADERS_UNCLEAR", sentence, wayOut);
   }
   if (!stored.paused) {
     writeFindings(found);
-    refreshLists(found);
-    tellTrouble(found);
+    decorate("The lists of the drop-downs", () => refreshLists(found));
+    tellTrouble(found, stored);
     flush();
   }
   const { counts } = found.checked;
   const sentence = countsInWords(counts);
   const dateOrder = dateOrderTrouble(found);
   remember("lastCheck", { at: begun, ok: true, sentence, dateOrder, rows: counts.read, ms: Date.now() - begun });
-  if (stored.stale) setFlag("stale", false);
+  // Edits that came meanwhile waited a moment only.
+  const after = readStored();
+  if (after.stale && !after.paused) recheck(after, null);
   return { ...found, checked: found.checked, apart, decisions, at: begun };
 }
 

@@ -8,7 +8,7 @@ import { readShown, writeColumn, writeTimeAndText, writeTimes } from "../sheet/c
 import { findTab, type Sheet } from "../sheet/workbook";
 import type { Stored } from "../stored";
 import { readTab } from "./read-tab";
-import { type Rows, type Stamp, stamped, stampOf } from "./stamp";
+import { type Edited, type Stamp, stamped, stampOf } from "./stamp";
 import { statusColumn } from "./status-column";
 
 /** Both tabs as they were read, and what was found in them. */
@@ -23,17 +23,18 @@ export interface Checked {
 }
 
 /**
- * Reads both tabs and judges every row. `null` when a tab is missing or nobody has set up. Three service calls at most.
- * @param edited rows in which a missing time is filled in; `null` for none
+ * Reads both tabs and judges every row. `null` when a tab is missing or nobody has set up. Three service calls at most, a
+ * fourth where a time is put in.
+ * @param edited cells, in whose rows a missing time is filled in; `null` for none
  */
-export function checkLeads(stored: Stored, now: number, edited: Rows | null): Checked | null {
+export function checkLeads(stored: Stored, now: number, edited: Edited | null): Checked | null {
   const { zone, dateOrder, apart, decisions, columns, ownHeaders, settings } = stored;
   const leads = findTab(LEADS.tab);
   const companies = findTab(COMPANIES.tab);
   if (leads === null || companies === null || zone === null) return null;
   const read = bindTab(LEADS, readTab(LEADS, leads), columns.Leads, ownHeaders);
   const status = statusColumn(read.values[0] ?? []);
-  const stamp = edited === null || status < 0 ? null : stampOf(read, edited, zone, now);
+  const stamp = edited === null || status < 0 ? null : stampOf(leads, read, edited, { status, zone, now });
   const input: SheetInput = {
     leads: withShown(leads, stamp === null ? read : stamped(read, stamp), zone),
     companies: bindTab(COMPANIES, readTab(COMPANIES, companies), columns.Companies, ownHeaders),

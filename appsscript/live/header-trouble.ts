@@ -1,16 +1,13 @@
 import { doubtSentence, doubtWayOutInSheet } from "../../shared/date-order-words";
 import { columnLetter } from "../../shared/headers";
 import { STATUS_HEADER } from "../../shared/workbook";
+import { decorate } from "../decoration";
 import { noteOnStatus } from "../sheet/look";
 import { toast } from "../sheet/screen";
+import { type Stored, setFlag } from "../stored";
 import type { Checked } from "./check-leads";
 import { statusColumns } from "./status-column";
-
-/** What is wrong with the tab as a whole, and what to do about it. */
-export interface Trouble {
-  readonly sentence: string;
-  readonly wayOut: string;
-}
+import { type Trouble, tellStopped } from "./stopped";
 
 /** What is wrong with the headers, in words for a person; `null` when every row can be judged and has a Status to say it in. */
 export function headerTrouble({ checked, input, status }: Checked): Trouble | null {
@@ -32,14 +29,24 @@ export function headerTrouble({ checked, input, status }: Checked): Trouble | nu
   };
 }
 
-/** The trouble stands at the Status header as long as there is any, or is said once where there is no such header. */
-export function tellTrouble(found: Checked): void {
+/** The trouble stands at the Status header as long as there is any. `aloud`: it is said too, where there is no such header. */
+export function tellTrouble(found: Checked, { stopped }: Pick<Stored, "stopped">, aloud = false): void {
+  const { leads: sheet, status: column } = found;
   const trouble = headerTrouble(found);
-  if (found.status >= 0) {
-    const about = trouble === null ? "dateOrder" : "stopped";
-    const said = trouble ?? dateOrderTrouble(found);
-    noteOnStatus(found.leads, found.status, said && { about, text: `${said.sentence} ${said.wayOut}` });
-  } else if (trouble !== null) toast(`${trouble.sentence} ${trouble.wayOut}`);
+  if (trouble === null) {
+    const doubt = dateOrderTrouble(found);
+    const note = doubt && { about: "dateOrder" as const, text: `${doubt.sentence} ${doubt.wayOut}` };
+    decorate("The note of Status", () => noteOnStatus(sheet, column, note));
+    if (stopped) setFlag("stopped", false);
+    return;
+  }
+  tellStopped(trouble, column >= 0 ? { sheet, column } : undefined);
+  if (aloud && column < 0) toast(`${trouble.sentence} ${trouble.wayOut}`);
+}
+
+/** Whether what the Status header says is no longer so. */
+export function isNews(found: Checked, { stopped }: Pick<Stored, "stopped">): boolean {
+  return stopped !== (headerTrouble(found) !== null);
 }
 
 /** Why the days and months of dates are probably not those that were meant; `null` when nothing speaks for it. */

@@ -1,6 +1,8 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { STATUS } from "../../shared/status";
 import { DECISIONS } from "../../shared/workbook";
+import { decorate } from "../decoration";
+import { Refusal } from "../refusal";
 import { lockDocument } from "../services/lock";
 import { readHeader, writeColumn } from "../sheet/cells";
 import type { Sheet } from "../sheet/workbook";
@@ -8,18 +10,22 @@ import { readStored, type Stored, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { extendLists, refreshLists } from "./choices";
 import { refreshDecisions } from "./decisions";
-import { tellTrouble } from "./header-trouble";
-import type { Rows } from "./stamp";
+import { isNews, tellTrouble } from "./header-trouble";
+import { needTab } from "./need-tab";
+import { recheck } from "./recheck";
+import { ANYWHERE, type Edited, type Rows } from "./stamp";
 import { statusColumn } from "./status-column";
+import { tellFailed } from "./stopped";
 import { tooMany } from "./too-many";
 
-/** An edit waits so long for the one before: Google ends it after 30 s. */
-const PATIENCE_MS = 10_000;
+/** An edit waits a short moment for the one before: what it leaves over, the change that follows finishes. */
+const PATIENCE_MS = 2000;
 
 /**
  * After an edit of Leads, Companies or Decisions, Status of every row of Leads says what is true now: also of the twins the edit made or unmade.
- * At most six service calls at any size. (More where decisions were edited; a seventh, where a time is stamped while words of a lead are numbers and Status was moved away
- * from Timestamp, or where an accepted spelling is the first of its kind; of a paste of several such a few.)
+ * At most six service calls at any size. (More where decisions were edited. Where a time is stamped, one more if words of a lead are
+ * numbers, and one more if several rows are, or Status was moved away from Timestamp; where an accepted spelling is the first of its kind,
+ * one more, and a few for a paste of several such.)
  */
 export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
   const { range } = event;
@@ -28,7 +34,7 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   const onLeads = tab === LEADS.tab.toLowerCase();
   const onDecisions = tab === DECISIONS.toLowerCase();
   if (!onLeads && !onDecisions && tab !== COMPANIES.tab.toLowerCase()) return;
-  const { rowStart, rowEnd } = range as unknown as { rowStart: number; rowEnd: number };
+  const { rowStart, rowEnd, columnStart, columnEnd } = range as unknown as Record<string, number>;
 
   if (!lockDocument(PATIENCE_MS)) {
     setFlag("stale", true);
@@ -36,14 +42,20 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   }
   const stored = readStored();
   if (stored.version === 0 || stored.paused) return;
-  const edited = { from: rowStart, to: rowEnd };
+  const edited = { from: rowStart, to: rowEnd, firstColumn: columnStart, lastColumn: columnEnd };
   try {
     const now = onDecisions ? { ...stored, decisions: refreshDecisions(stored.decisions).meant } : stored;
     const found = check(now, onLeads ? sheet : null, edited);
     if (found === null) return;
-    if (onDecisions) refreshLists(found);
-    else extendLists(found, onLeads ? LEADS.tab : COMPANIES.tab, edited);
+    decorate("The lists of the drop-downs", () => {
+      if (onDecisions) refreshLists(found);
+      else extendLists(found, onLeads ? LEADS.tab : COMPANIES.tab, edited);
+    });
   } catch (error) {
+    if (error instanceof Refusal) {
+      if (!stored.stopped) tellFailed(error);
+      return;
+    }
     // Where this person may not write (somebody protected Status), the trigger that follows may: it has its keeper's rights.
     if (!stored.stale) setFlag("stale", true);
     throw error;
@@ -51,15 +63,20 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
 }
 
 /** `leads`: the tab, when it was the one that was edited. Returns what was found, `null` when the rows are left to the sweep. */
-function check(stored: Stored, leads: Sheet | null, edited: Rows): Checked | null {
+function check(stored: Stored, leads: Sheet | null, edited: Edited): Checked | null {
   if (tooMany(stored, leads === null ? null : edited)) {
     leaveToSweep(stored, leads, edited);
     return null;
   }
-  const found = checkLeads(stored, Date.now(), leads !== null && stored.settings.stamp ? edited : null);
-  if (found === null) return null;
+  if (stored.stale) {
+    recheck(stored, stored.settings.stamp ? ANYWHERE : null);
+    return null;
+  }
+  for (const contract of [LEADS, COMPANIES]) needTab(contract);
+  const found = checkLeads(stored, Date.now(), leads !== null && stored.settings.stamp ? edited : null)!;
   writeFindings(found);
-  if (edited.from === 1) tellTrouble(found);
+  const ofHeader = edited.from === 1;
+  if (ofHeader || isNews(found, stored)) tellTrouble(found, stored, ofHeader);
   return found;
 }
 

@@ -1,3 +1,5 @@
+import { again } from "./again";
+
 /** The document's properties: what this sheet remembers, the same for everyone who opens it. A value holds at most 8,000 bytes. */
 const store = () => PropertiesService.getDocumentProperties();
 
@@ -5,22 +7,26 @@ const store = () => PropertiesService.getDocumentProperties();
 const ownStore = () => PropertiesService.getUserProperties();
 
 export function readOwnProperty(key: string): string | null {
-  return ownStore().getProperty(key);
+  return again(() => ownStore().getProperty(key));
 }
 
 export function writeOwnProperty(key: string, value: string): void {
-  ownStore().setProperty(key, value);
+  again(() => ownStore().setProperty(key, value));
 }
 
 export function readProperties(): Record<string, string> {
-  return store().getProperties();
+  return again(() => store().getProperties());
 }
 
 /** Writes these and leaves the others. */
 export function writeProperties(values: Record<string, string>): void {
-  store().setProperties(values, false);
+  again(() => store().setProperties(values, false));
+}
+
+export function deleteAllProperties(): void {
+  again(() => store().deleteAllProperties());
 }
 
 export function deleteProperty(key: string): void {
-  store().deleteProperty(key);
+  again(() => store().deleteProperty(key));
 }

@@ -3,11 +3,42 @@ export function identityToken(): string | null {
   return ScriptApp.getIdentityToken();
 }
 
-/** Whether this person has granted everything the script asks for, and where to do so. */
-export function authorisation(): { readonly granted: boolean; readonly url: string | null } {
+/** Whether this runs on one's own machine, in front of the local Google. Google's own script ids have 57 letters. */
+export function isLocalGoogle(): boolean {
+  return ScriptApp.getScriptId() === "local-script-project";
+}
+
+/** The OAuth client id of this script: who the token says it is meant for (guides/services/cloud-run); `null` without a token. */
+export function clientId(): string | null {
+  const claims = identityToken()?.split(".")[1];
+  if (claims === undefined) return null;
+  const text = Utilities.newBlob(Utilities.base64DecodeWebSafe(claims)).getDataAsString("UTF-8");
+  const { aud } = JSON.parse(text) as { aud?: unknown };
+  return typeof aud === "string" ? aud : null;
+}
+
+interface Authorisation {
+  readonly granted: boolean;
+  /** Where to grant what is missing. */
+  readonly url: string | null;
+  /** The scopes that are granted; `null` where Google does not say. */
+  readonly scopes: readonly string[] | null;
+}
+
+/** Whether this person has granted everything the script asks for. */
+export function authorisation(): Authorisation {
   const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
   const granted = info.getAuthorizationStatus() === ScriptApp.AuthorizationStatus.NOT_REQUIRED;
-  return { granted, url: granted ? null : info.getAuthorizationUrl() };
+  return { granted, url: granted ? null : info.getAuthorizationUrl(), scopes: grantedScopes(info) };
+}
+
+/** Documented since 2025, and missing from the typings. */
+function grantedScopes(info: GoogleAppsScript.Script.AuthorizationInfo): readonly string[] | null {
+  try {
+    return (info as unknown as { getAuthorizedScopes(): string[] }).getAuthorizedScopes();
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -23,8 +54,12 @@ export function requireEverything(): void {
  * has it until it is first used in a sheet. After that Google knows how the script came here; no source says that a simple trigger may
  * ask, and a menu in the usual place is better than none.
  */
-export function isAddon(mode: GoogleAppsScript.Script.AuthMode): boolean {
-  if (mode === ScriptApp.AuthMode.NONE) return true;
+export function isAddon(mode: GoogleAppsScript.Script.AuthMode | undefined): boolean {
+  return mode === ScriptApp.AuthMode.NONE || isInstalledAsAddon();
+}
+
+/** Whether the script came from the store; false where Google does not say. */
+export function isInstalledAsAddon(): boolean {
   try {
     return ScriptApp.getInstallationSource() !== ScriptApp.InstallationSource.NONE;
   } catch {

@@ -1,3 +1,6 @@
+import { again } from "./again";
+import { isInstalledAsAddon } from "./script";
+
 /** Functions of main.ts that a trigger runs. */
 type Handler = "handleChange" | "handleSweep" | "handleDaily" | "handleRetry" | "handleFollowUp";
 
@@ -6,9 +9,14 @@ type Trigger = GoogleAppsScript.Script.Trigger;
 /** The daily run comes within 15 minutes of this (clock-trigger-builder, `nearMinute`). */
 const DAILY_MINUTE = 0;
 
-/** This person's triggers of a handler in this document. Nobody can see another's. */
+/** This person's triggers in this document, not those of an add-on in their others. Nobody can see another's. */
+function ownTriggers(): Trigger[] {
+  return again(() => ScriptApp.getUserTriggers(SpreadsheetApp.getActive()));
+}
+
+/** Those of a handler. */
 export function triggersOf(handler: Handler): Trigger[] {
-  return ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === handler);
+  return ownTriggers().filter((trigger) => trigger.getHandlerFunction() === handler);
 }
 
 export function removeTriggers(handler: Handler): void {
@@ -52,12 +60,20 @@ export function runOnceLater(handler: "handleRetry" | "handleFollowUp", delayMs:
   createClock(ScriptApp.newTrigger(handler).timeBased().after(delayMs));
 }
 
-/** An add-on may have one clock trigger for each person and document (editor-triggers, "Restrictions"), and the sweep is it. */
+/**
+ * An add-on may have one clock trigger for each person and document (editor-triggers, "Restrictions"), and the sweep is it. What Google says
+ * then is in the language of the account, so that another is there decides.
+ */
 function createClock(builder: GoogleAppsScript.Script.ClockTriggerBuilder): string | null {
   try {
     return builder.create().getUniqueId();
   } catch (error) {
-    if (/too many time-based triggers/i.test(String(error))) return null;
+    const isTaken = isInstalledAsAddon() && ownTriggers().some(isClock);
+    if (isTaken) return null;
     throw error;
   }
+}
+
+function isClock(trigger: Trigger): boolean {
+  return trigger.getEventType() === ScriptApp.EventType.CLOCK;
 }

@@ -6,7 +6,7 @@ import { readyKeptApart } from "../live/kept-apart";
 import { needLock } from "../live/need-lock";
 import { refreshOwnHeaders } from "../live/own-headers";
 import { refreshPlace } from "../live/place";
-import { readStored, rememberVersion } from "../stored";
+import { claimProperties, readStored, rememberVersion } from "../stored";
 import { putOnMarks } from "./marks";
 import { readyStatus } from "./status";
 import { readyTab } from "./tabs";
@@ -26,10 +26,7 @@ const STEPS: readonly (() => string[])[] = [
   },
   () => (readyKeptApart() ? [`Made the hidden tab ${NOT_DUPLICATES}.`] : []),
   () => (readyLists() ? [`Made the hidden tab ${LISTS}.`] : []),
-  () => {
-    putOnMarks();
-    return [];
-  },
+  putOnMarks,
 ];
 
 export const SETUP_VERSION = STEPS.length;
@@ -37,6 +34,7 @@ export const SETUP_VERSION = STEPS.length;
 /** Carries out every step, notes each one done, installs this person's triggers and checks all rows. Returns what to tell. */
 export function setUp(): string {
   needLock();
+  claimProperties();
   const { version } = readStored();
   refreshOwnHeaders();
   const said: string[] = [];

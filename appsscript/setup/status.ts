@@ -1,17 +1,16 @@
 import { LEADS } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
-import { STATUS } from "../../shared/status";
 import { STATUS_HEADER } from "../../shared/workbook";
 import type { SheetCell } from "../check/sheet-input";
+import { decorate } from "../decoration";
 import { statusColumns } from "../live/status-column";
+import { isOurs } from "../live/stopped";
 import { Refusal } from "../refusal";
 import { hasFormula, readValues, writeText } from "../sheet/cells";
-import { growTo, showStatusHeader } from "../sheet/look";
+import { showStatusHeader } from "../sheet/look";
 import { rememberedStatus, rememberStatus } from "../sheet/remembered-columns";
+import { makeRoom } from "../sheet/room";
 import { findTab } from "../sheet/workbook";
-
-const { ok, repeat, held, toFill, check, toCheck } = STATUS;
-const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${toFill}|${check}): .*|${repeat} .*)$`, "su");
 
 /** Finds the Status column of Leads or makes it, right of everything else. Returns what was done, in sentences. */
 export function readyStatus(): string[] {
@@ -19,7 +18,7 @@ export function readyStatus(): string[] {
   const values = readValues(sheet);
   const remembered = rememberedStatus(sheet);
   const named = statusColumns(values[0]);
-  const holdsOurs = (column: number) => isOurs(values, column) && !hasFormula(sheet, column);
+  const holdsOurs = (column: number) => saysOurs(values, column) && !hasFormula(sheet, column);
   // A column of ours that was renamed and holds something else by now is no longer ours.
   const isKnown = remembered >= 0 && (named.includes(remembered) || holdsOurs(remembered));
   const ours = isKnown ? remembered : (named.find(holdsOurs) ?? -1);
@@ -39,13 +38,15 @@ export function readyStatus(): string[] {
     return [`Named the column ${columnLetter(ours)} ${STATUS_HEADER} again.`];
   }
   const column = values[0].length;
-  growTo(sheet, column + 1);
+  makeRoom(sheet, 2, column + 1);
   writeText(sheet, 1, column, STATUS_HEADER);
-  showStatusHeader(sheet, column);
   rememberStatus(sheet, column);
-  return [`Added the column ${STATUS_HEADER} at ${columnLetter(column)}, right of what is there.`];
+  return [
+    `Added the column ${STATUS_HEADER} at ${columnLetter(column)}, right of what is there.`,
+    ...decorate(`The look of ${STATUS_HEADER}`, () => showStatusHeader(sheet, column)),
+  ];
 }
 
-function isOurs(values: readonly (readonly SheetCell[])[], column: number): boolean {
-  return values.every((row, i) => i === 0 || OURS.test(String(row[column])));
+function saysOurs(values: readonly (readonly SheetCell[])[], column: number): boolean {
+  return values.every((row, i) => i === 0 || isOurs(String(row[column])));
 }

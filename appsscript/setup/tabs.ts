@@ -1,10 +1,12 @@
 import type { TabContract } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
 import { headerProblems } from "../check/header-problems";
+import { decorate } from "../decoration";
 import { Refusal } from "../refusal";
 import { appendTextRow, readValues } from "../sheet/cells";
 import { showHeader } from "../sheet/look";
 import { rememberedColumns } from "../sheet/remembered-columns";
+import { makeRoom } from "../sheet/room";
 import { addTab, findTab } from "../sheet/workbook";
 import { readStored } from "../stored";
 
@@ -20,8 +22,11 @@ export function readyTab(contract: TabContract): string[] {
   const isEmpty = sheet.getLastRow() === 0;
   if (isEmpty) {
     appendTextRow(sheet, headers);
-    showHeader(sheet, headers.length);
-    return [found === null ? `Made the tab ${tab}.` : `Wrote the headers of ${tab}.`];
+    makeRoom(sheet, 2, headers.length);
+    return [
+      found === null ? `Made the tab ${tab}.` : `Wrote the headers of ${tab}.`,
+      ...decorate(`The look of the headers of ${tab}`, () => showHeader(sheet, headers.length)),
+    ];
   }
   const read = bindTab(contract, readValues(sheet), rememberedColumns(sheet), readStored().ownHeaders);
   const problems = headerProblems(read);

@@ -3,6 +3,7 @@ import { installChangeTrigger, installSweepTrigger, removeTriggers, triggersOf }
 import { effectiveUser } from "../services/user";
 import { workbook } from "../sheet/workbook";
 import { readStored, remember, rememberKeeper, type Stored } from "../stored";
+import { isResting } from "./rest";
 
 const HOUR_MS = 3_600_000;
 /** The sweep is hourly: one that was not seen for so long is gone, and so may be its owner. */
@@ -12,30 +13,42 @@ const GONE_MS = 3 * HOUR_MS;
 export function readyTriggers(): string[] {
   requireEverything();
   const me = effectiveUser();
-  const { keeper, lastSweep } = readStored();
+  const stored = readStored();
+  const { keeper, lastSweep } = stored;
   if (keeper !== null && lastSweep !== null && Date.now() - lastSweep.at < GONE_MS) {
     if (keeper !== me) return [`Changes are followed in the name of ${keeper}, as before.`];
-    if (areReady()) return [];
+    if (areReady(stored)) return [];
   }
   becomeKeeper();
   return ["From now on changes are followed, and every hour all rows are checked, in your name."];
 }
 
-/** Makes this person the keeper, unless it is so already. */
-export function keepInMyName(): void {
-  if (readStored().keeper !== effectiveUser() || !areReady()) becomeKeeper();
+/** Whoever has the daily export looks every hour too, for what its own triggers could not do. The keeper may be another. */
+export function lookInMyName(): void {
+  const { keeper } = readStored();
+  if (keeper === null) becomeKeeper();
+  else if (triggersOf("handleSweep").length !== 1) {
+    removeTriggers("handleSweep");
+    installSweepTrigger();
+  }
+}
+
+/** Undoes `lookInMyName`; the keeper goes on looking. */
+export function endLook(): void {
+  if (readStored().keeper !== effectiveUser()) removeTriggers("handleSweep");
 }
 
 /** Whether this person is the keeper. The triggers of one who was, which nobody else could delete, delete themselves. */
-export function isKeeper({ keeper }: Pick<Stored, "keeper">): boolean {
-  if (keeper === effectiveUser()) return true;
+export function isKeeper({ keeper, trigger }: Pick<Stored, "keeper" | "trigger">): boolean {
+  const me = effectiveUser();
+  if (keeper === me) return true;
   removeTriggers("handleChange");
-  removeTriggers("handleSweep");
+  if (trigger?.owner !== me) removeTriggers("handleSweep");
   return false;
 }
 
-function areReady(): boolean {
-  return triggersOf("handleChange").length === 1 && triggersOf("handleSweep").length === 1;
+function areReady(stored: Stored): boolean {
+  return triggersOf("handleChange").length === (isResting(stored) ? 0 : 1) && triggersOf("handleSweep").length === 1;
 }
 
 /** The triggers are made anew: an old one may be disabled. */

@@ -2,6 +2,7 @@ import { BANNER_ROWS, FAILURE_COLOURS, failureBanner } from "../../shared/banner
 import type { ServiceError } from "../../shared/service";
 import { SUMMARY, SUMMARY_COLUMNS, SUMMARY_KEY } from "../../shared/workbook";
 import { plainText } from "./cells";
+import { makeRoom } from "./room";
 import { addTab, findTab, type Sheet } from "./workbook";
 
 /**
@@ -14,6 +15,7 @@ export function writeBanner({ sentence, wayOut }: ServiceError, when: string): v
   if (shows === undefined) return;
   const lines = failureBanner({ when, ended: "failed", sentence, wayOut }, shows);
   const blank = Array<string>(SUMMARY_COLUMNS - 1).fill("");
+  makeRoom(sheet, BANNER_ROWS + 1, SUMMARY_COLUMNS);
   const area = sheet.getRange(1, 1, BANNER_ROWS, SUMMARY_COLUMNS);
   area.clearFormat();
   area.setValues(lines.map((line) => [plainText(line), ...blank]));

@@ -1,25 +1,33 @@
 import { columnLetter } from "../../shared/headers";
 import type { SheetCell, ShownTexts } from "../check/sheet-input";
+import { again } from "../services/again";
 import type { Sheet } from "./workbook";
 
 /** Everything from A1 to the last filled cell. */
 export function readValues(sheet: Sheet): SheetCell[][] {
-  return sheet.getDataRange().getValues() as SheetCell[][];
+  return again(() => sheet.getDataRange().getValues() as SheetCell[][]);
 }
 
 /** Row 1, as far as any row is filled. */
 export function readHeader(sheet: Sheet): SheetCell[] {
-  return sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as SheetCell[];
+  return again(() => sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as SheetCell[]);
 }
 
 /** What the cells look like, everything from A1 to the last filled cell. Numbers and dates become texts. */
 export function readTexts(sheet: Sheet): string[][] {
-  return sheet.getDataRange().getDisplayValues();
+  return again(() => sheet.getDataRange().getDisplayValues());
+}
+
+/** What the cells of a column (0-based) look like below row 1, as far as any row is filled. */
+export function readColumn(sheet: Sheet, column: number): string[] {
+  const rows = sheet.getLastRow() - 1;
+  if (rows < 1 || column >= sheet.getMaxColumns()) return [];
+  return again(() => sheet.getRange(2, column + 1, rows, 1).getDisplayValues()).map(([text]) => text);
 }
 
 /** What one cell looks like; row as the sheet counts, column 0-based. */
 export function readCellText(sheet: Sheet, row: number, column: number): string {
-  return sheet.getRange(row, column + 1).getDisplayValue();
+  return again(() => sheet.getRange(row, column + 1).getDisplayValue());
 }
 
 /** What the cells of some columns (0-based, both included) look like, from row 1 to `rows`. */
@@ -30,23 +38,23 @@ export function readShown(
 ): ShownTexts {
   const { firstColumn, lastColumn } = columns;
   const range = sheet.getRange(1, firstColumn + 1, rows, lastColumn - firstColumn + 1);
-  return { firstColumn, texts: range.getDisplayValues() };
+  return { firstColumn, texts: again(() => range.getDisplayValues()) };
 }
 
 /** Whether any cell of a column (0-based) is worked out by a formula. */
 export function hasFormula(sheet: Sheet, column: number): boolean {
-  const formulas = sheet.getRange(1, column + 1, sheet.getMaxRows(), 1).getFormulas();
+  const formulas = again(() => sheet.getRange(1, column + 1, sheet.getMaxRows(), 1).getFormulas());
   return formulas.some(([formula]) => formula !== "");
 }
 
-/** The formula of one cell, '' when it has none; row as the sheet counts, column 0-based. */
-export function readFormula(sheet: Sheet, row: number, column: number): string {
-  return sheet.getRange(row, column + 1).getFormula();
+/** The formulas of the first `rows` rows and `columns` columns, '' where a cell has none. */
+export function readFormulasTo(sheet: Sheet, rows: number, columns: number): string[][] {
+  return again(() => sheet.getRange(1, 1, rows, columns).getFormulas());
 }
 
 /** Writes texts one below the other from `row` (as the sheet counts) down. `column` is 0-based. */
 export function writeColumn(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
-  sheet.getRange(row, column + 1, texts.length, 1).setValues(texts.map((text) => [plainText(text)]));
+  again(() => sheet.getRange(row, column + 1, texts.length, 1).setValues(texts.map((text) => [plainText(text)])));
 }
 
 /** Writes one row of texts from column A on below the last filled row. */
@@ -64,7 +72,8 @@ export function appendRows(sheet: Sheet, rows: readonly (readonly string[])[]): 
 
 /** Writes rows of texts, all equally long, from column A on. */
 export function writeRows(sheet: Sheet, row: number, rows: readonly (readonly string[])[]): void {
-  sheet.getRange(row, 1, rows.length, rows[0].length).setValues(rows.map((texts) => texts.map(plainText)));
+  const range = sheet.getRange(row, 1, rows.length, rows[0].length);
+  again(() => range.setValues(rows.map((texts) => texts.map(plainText))));
 }
 
 /** Makes room for so many rows; whether there was too little. */
@@ -118,17 +127,17 @@ export function deleteRow(sheet: Sheet, row: number): void {
 
 /** Writes one cell; row as the sheet counts, column 0-based. */
 export function writeText(sheet: Sheet, row: number, column: number, text: string): void {
-  sheet.getRange(row, column + 1).setValue(plainText(text));
+  again(() => sheet.getRange(row, column + 1).setValue(plainText(text)));
 }
 
 /** Puts one time (an instant) into some rows, ascending, of a column (0-based), in one call. */
 export function writeTimes(sheet: Sheet, rows: readonly number[], column: number, instant: number): void {
-  cellsOf(sheet, rows, column).setValue(new Date(instant));
+  again(() => cellsOf(sheet, rows, column).setValue(new Date(instant)));
 }
 
 /** Writes one text into some rows, ascending, of a column (0-based), in one call. */
 export function writeSame(sheet: Sheet, rows: readonly number[], column: number, text: string): void {
-  cellsOf(sheet, rows, column).setValue(plainText(text));
+  again(() => cellsOf(sheet, rows, column).setValue(plainText(text)));
 }
 
 function cellsOf(sheet: Sheet, rows: readonly number[], column: number) {
@@ -143,7 +152,7 @@ function cellsOf(sheet: Sheet, rows: readonly number[], column: number) {
 
 /** Writes a time (an instant) and a text to the right of it; row as the sheet counts, column 0-based. */
 export function writeTimeAndText(sheet: Sheet, row: number, column: number, instant: number, text: string): void {
-  sheet.getRange(row, column + 1, 1, 2).setValues([[new Date(instant), plainText(text)]]);
+  again(() => sheet.getRange(row, column + 1, 1, 2).setValues([[new Date(instant), plainText(text)]]));
 }
 
 /** What Sheets would take for a formula, a mention, a number, a date or a truth value. */

@@ -30,6 +30,15 @@ export function colourStatus(sheet: Sheet, column: number): void {
   sheet.setConditionalFormatRules([...sheet.getConditionalFormatRules().filter((rule) => !isOurs(rule)), ...ours]);
 }
 
+/** Whether all our rules stand on the Status column (0-based), down to the last row. */
+export function isColoured(sheet: Sheet, column: number): boolean {
+  const ours = sheet.getConditionalFormatRules().filter(isOurs);
+  const bottom = sheet.getMaxRows();
+  const covers = (range: GoogleAppsScript.Spreadsheet.Range) =>
+    range.getColumn() === column + 1 && range.getLastRow() === bottom;
+  return ours.length >= COLOURS.length && ours.every((rule) => rule.getRanges().some(covers));
+}
+
 export function removeColours(sheet: Sheet): void {
   sheet.setConditionalFormatRules(sheet.getConditionalFormatRules().filter((rule) => !isOurs(rule)));
 }

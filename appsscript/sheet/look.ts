@@ -40,12 +40,6 @@ export function noteOnStatus(sheet: Sheet, column: number, note: StatusNote | nu
   if (before !== after && isOurs) cell.setNote(after);
 }
 
-/** Makes room for so many columns. */
-export function growTo(sheet: Sheet, columns: number): void {
-  const missing = columns - sheet.getMaxColumns();
-  if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
-}
-
 /** Empties the Status column (0-based) below its header. */
 export function clearStatus(sheet: Sheet, column: number): void {
   sheet.getRange(2, column + 1, sheet.getMaxRows() - 1, 1).clearContent();

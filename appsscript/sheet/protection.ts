@@ -5,16 +5,19 @@ const DESCRIPTION = "Lead Export writes this column. What is typed here is writt
 
 /** Warns whoever is about to type into the Status column (0-based). A hard protection would keep the script itself out. */
 export function warnBeforeStatus(sheet: Sheet, column: number): void {
-  const rows = sheet.getMaxRows();
-  const before = ours(sheet);
-  const isThere = before.length === 1 && covers(before[0].getRange(), column, rows);
-  if (isThere) return;
+  if (isWarned(sheet, column)) return;
   removeWarning(sheet);
   sheet
-    .getRange(1, column + 1, rows, 1)
+    .getRange(1, column + 1, sheet.getMaxRows(), 1)
     .protect()
     .setDescription(DESCRIPTION)
     .setWarningOnly(true);
+}
+
+/** Whether the one warning stands before the whole Status column (0-based). */
+export function isWarned(sheet: Sheet, column: number): boolean {
+  const before = ours(sheet);
+  return before.length === 1 && covers(before[0].getRange(), column, sheet.getMaxRows());
 }
 
 /** Whether the warning ends above the last row. */

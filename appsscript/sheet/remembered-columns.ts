@@ -2,7 +2,7 @@ import type { TabContract } from "../../shared/contract";
 import { columnLetter } from "../../shared/headers";
 import { type RememberedColumn, rememberedAs } from "../../shared/renamed-columns";
 import { FIELD_KEY } from "../../shared/workbook";
-import type { Sheet } from "./workbook";
+import { type Sheet, workbook } from "./workbook";
 
 /** Marks our own column, the one of the verdicts. */
 const STATUS_KEY = "lead_export.status";
@@ -43,6 +43,12 @@ export function rememberColumns(sheet: Sheet, contract: TabContract, columns: Re
 /** The column (0-based) that was marked as ours, -1 when none is. */
 export function rememberedStatus(sheet: Sheet): number {
   return marks(sheet, STATUS_KEY)[0]?.column ?? -1;
+}
+
+/** The tab with such a column, whatever its name; `null` when there is none. */
+export function rememberedStatusTab(): Sheet | null {
+  const [found] = workbook().createDeveloperMetadataFinder().withKey(STATUS_KEY).find();
+  return found?.getLocation().getColumn()?.getSheet() ?? null;
 }
 
 export function rememberStatus(sheet: Sheet, column: number): void {

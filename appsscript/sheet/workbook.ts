@@ -1,3 +1,5 @@
+import { again } from "../services/again";
+
 export type Workbook = GoogleAppsScript.Spreadsheet.Spreadsheet;
 export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -26,5 +28,5 @@ export function addHiddenTab(title: string): Sheet {
 
 /** Puts what was written so far into the sheet, so that what is read next shows it. */
 export function flush(): void {
-  SpreadsheetApp.flush();
+  again(() => SpreadsheetApp.flush());
 }

@@ -1,6 +1,7 @@
 import type { HealthCheck, HealthReport } from "../rpc";
 import { CallFailure, call } from "./call";
 import { confirmPanel } from "./confirm";
+import { copyRow } from "./copy-row";
 import { button, fromSheet, make, setBusy } from "./dom";
 import { failurePanel } from "./failure";
 import { type Icon, icon } from "./icon";
@@ -102,6 +103,7 @@ function checkItem(check: HealthCheck): HTMLElement {
     { class: check.state },
     make("p", { class: "name" }, make("b", {}, check.name), make("span", { class: "state" }, icon(picture), word)),
     make("p", {}, fromSheet(check.sentence)),
+    check.copy === undefined ? null : copyRow(check.copy),
     check.wayOut === null ? null : make("p", { class: "way-out" }, fromSheet(check.wayOut)),
   );
 }

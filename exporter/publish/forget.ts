@@ -7,7 +7,6 @@ import { Cache } from "../stores/cache";
 import { onDisk } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
-import type { OnPhase } from "../words/progress";
 import { makeCurrent, readCurrent } from "./current";
 import { describeFiles } from "./describe-files";
 import { removeLeftovers } from "./leftovers";
@@ -38,8 +37,8 @@ interface Found {
 }
 
 /** Finds the rows of a person in all snapshots and raw copies of a store. Throws `SNAPSHOT_CHANGED` where a file is damaged. */
-export async function findPerson(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase = () => {}): Promise<PersonRows> {
-  const found = await findInSnapshots(store, isTheirs, await readAll(store), (part) => onPhase("reading", part));
+export async function findPerson(store: Store, isTheirs: IsOfPerson): Promise<PersonRows> {
+  const found = await findInSnapshots(store, isTheirs, await readAll(store));
   const snapshots = found.map((one) => ({ snapshot: one.manifest.snapshot, rows: rowsOf(one), now: null }));
   return { snapshots, copies: await rowsInCopies(store, isTheirs) };
 }
@@ -49,20 +48,12 @@ export async function findPerson(store: Store, isTheirs: IsOfPerson, onPhase: On
  * changed: one without these rows, sealed anew, takes its place, and says how many there were; its counts and answers stay as they were
  * published. Killed anywhere, every snapshot is whole and one is current; done again, it goes on. Throws `SNAPSHOT_CHANGED`, `NOT_FORGOTTEN`.
  */
-export async function forget(
-  store: Store,
-  isTheirs: IsOfPerson,
-  by: string,
-  now: () => number,
-  onPhase: OnPhase = () => {},
-): Promise<PersonRows> {
+export async function forget(store: Store, isTheirs: IsOfPerson, by: string, now: () => number): Promise<PersonRows> {
   return withLock(store, async (lock) => {
     await removeLeftovers(store);
     const manifests = await readAll(store);
     const snapshots: SnapshotRows[] = [];
-    const all = await findInSnapshots(store, isTheirs, manifests, (part) => onPhase("reading", part));
-    for (const [i, found] of all.entries()) {
-      onPhase("writing", i / all.length);
+    for (const found of await findInSnapshots(store, isTheirs, manifests)) {
       const { snapshot } = found.manifest;
       const rest = await withoutPerson(store, lock, found, manifests, { by, at: now() });
       if ((await readCurrent(store))?.snapshot === snapshot) await makeCurrent(store, lock, rest, "forget", now());
@@ -71,7 +62,7 @@ export async function forget(
       snapshots.push({ snapshot, rows: rowsOf(found), now: rest.snapshot });
     }
     const copies = await forgetInCopies(store, isTheirs);
-    await prove(store, isTheirs, onPhase);
+    await prove(store, isTheirs);
     return { snapshots, copies };
   });
 }
@@ -82,15 +73,9 @@ async function readAll(store: Store): Promise<Manifest[]> {
   return manifests;
 }
 
-async function findInSnapshots(
-  store: Store,
-  isTheirs: IsOfPerson,
-  manifests: readonly Manifest[],
-  onPart: (fraction: number) => void,
-): Promise<Found[]> {
+async function findInSnapshots(store: Store, isTheirs: IsOfPerson, manifests: readonly Manifest[]): Promise<Found[]> {
   const found: Found[] = [];
-  for (const [i, manifest] of manifests.entries()) {
-    onPart(i / manifests.length);
+  for (const manifest of manifests) {
     const places = new Map<string, Places>();
     for (const { path } of manifest.files.filter(({ path }) => path.endsWith(".parquet"))) {
       const rows = await findRows(await localFile(store, manifest, path), KEY_FIELDS, isTheirs);
@@ -163,8 +148,8 @@ async function forgetInCache(store: Store, { manifest, places }: Found): Promise
 }
 
 /** Reads everything that is there now. */
-async function prove(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase): Promise<void> {
-  const { snapshots, copies } = await findPerson(store, isTheirs, onPhase);
+async function prove(store: Store, isTheirs: IsOfPerson): Promise<void> {
+  const { snapshots, copies } = await findPerson(store, isTheirs);
   const left = [...snapshots.map(({ snapshot }) => snapshot), ...copies.map(({ copy }) => copy)];
   if (left.length > 0) {
     throw new Failure(

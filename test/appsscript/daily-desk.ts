@@ -1,11 +1,12 @@
+import type { HostOptions } from "../../workbench/host/host";
 import { type Desk, openDesk, people } from "./desk";
 import { openExporter } from "./exporter-double";
 
 export const HOUR = 3_600_000;
 
 /** A workbook with a daily export in Ada's name, an exporter, and its mails. */
-export async function openDaily(addOn = false) {
-  const desk = await openDesk(people(3), { services: { addOn } });
+export async function openDaily(addOn = false, services: HostOptions["services"] = {}) {
+  const desk = await openDesk(people(3), { services: { addOn, ...services } });
   const exporter = await openExporter();
   desk.setUp();
   desk.call("saveSettings", {

@@ -31,8 +31,9 @@ export async function openExporter() {
     /** The answers to come, in order; the last one is repeated. */
     will: (...next: Reply[]) => replies.set(next),
     everything,
-    /** All requests for exports so far. */
-    asked: async () => (await everything()).filter(({ path }) => path.startsWith("/v1/exports")),
+    /** All requests for exports so far; not what Health asks for, which there is not. */
+    asked: async () =>
+      (await everything()).filter(({ path }) => path.startsWith("/v1/exports") && path !== "/v1/exports/none"),
   };
 }
 

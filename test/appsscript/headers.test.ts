@@ -15,9 +15,10 @@ describe("headers", () => {
     desk.setUp();
     desk.type(1, 1, "Last Name");
     expect(note(desk)).toContain("are both headers for the last name");
-    expect(desk.statuses()).toEqual(["OK", "OK", "OK"]);
+    expect(desk.statuses()).toEqual(["To check", "To check", "To check"]);
     desk.type(1, 1, "First Name");
     expect(note(desk)).toBe("");
+    expect(desk.statuses()).toEqual(["OK", "OK", "OK"]);
   });
 
   test("a team's own header is read from its tab, known at edits, and refused where it is one of another column", async () => {
@@ -78,7 +79,7 @@ describe("headers", () => {
     expect(desk.host.toasts(ADA).at(-1)!.message).toContain(said);
     desk.type(3, 8, "won");
     desk.type(3, 1, "");
-    expect([desk.value(3, 6), desk.value(3, 8)]).toEqual(["OK", "won"]);
+    expect([desk.value(3, 6), desk.value(3, 8)]).toEqual(["To check", "won"]);
     desk.host.choose(ADA, "menuCheckAll");
     expect(desk.asked().at(-1)!.text).toContain(said);
     desk.host.answer(ADA, "YES");

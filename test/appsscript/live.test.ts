@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cellOf } from "../../workbench/book/cell";
 import { ADA, BEN, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 
 /** After any edit Status must say what a full check says, and the edit must have cost no more than so much. */
@@ -128,7 +129,8 @@ describe("a time is stamped", () => {
     expect([3, 4, 5].map((row) => typeof desk.value(row, 5))).toEqual(["number", "number", "number"]);
     expect(desk.value(4, 5)).toBe(46000);
     expect([desk.value(2, 5), desk.value(6, 5)]).toEqual(["", ""]);
-    expectChecked(desk);
+    // Their places are not beside one another, and are looked at first.
+    expectChecked(desk, 7);
   });
 
   test("not when Settings says so", async () => {
@@ -145,16 +147,54 @@ describe("a time is stamped", () => {
     desk.paste(2, [[7, "Ada", "Obi", "CEO", "Nigeria", ""]]);
     expect(desk.status(2)).toMatch(/^Check: company "7" is not in Companies/);
     expect(typeof desk.value(2, 5)).toBe("number");
-    expectChecked(desk);
+    expectChecked(desk, 7);
   });
 
-  test("at the price of a seventh call when, besides, Status was moved away from Timestamp", async () => {
+  test("at the price of one more when, besides, Status was moved away from Timestamp", async () => {
     const desk = await openDesk([[...half, "", ""]]);
     desk.setUp();
     desk.host.edit(ADA, { kind: "insert", sheetId: LEADS_TAB, dimension: "COLUMNS", at: desk.statusAt(), count: 1 });
     desk.paste(2, [[7, "Ada", "Obi", "CEO", "Nigeria", ""]]);
     expect(desk.status(2)).toMatch(/^Check: company "7" is not in Companies/);
-    expectChecked(desk, 7);
+    expectChecked(desk, 8);
+  });
+});
+
+describe("a time is never put", () => {
+  const half = ["Acme", "Ada", "Obi", "CEO", "", ""];
+  const old = ["Acme", "Bo", "Obi", "CEO", "Nigeria", ""];
+
+  test("into a lead that lacked it before the edit, or whose time was cleared on purpose", async () => {
+    const desk = await openDesk([old, ...people(2)]);
+    desk.setUp();
+    desk.type(2, 3, "CTO");
+    desk.type(2, 0, "Zeta");
+    desk.type(3, 5, "");
+    desk.host.edit(ADA, { kind: "clear", area: area(4, 4, 5, 6) });
+    desk.type(4, 3, "CTO");
+    desk.paste(2, [["Acme", "Bo", "Eze", "CEO", "Nigeria", ""]]);
+    expect([2, 3, 4].map((row) => desk.value(row, 5))).toEqual(["", "", ""]);
+    expect(desk.statuses()).toEqual(Array(3).fill("To fill: timestamp"));
+  });
+
+  const FORMULAS: [where: string, row: number, column: number, formula: string, stamps: boolean][] = [
+    ["of its own cell", 3, 5, '=IF(G9="","",G9)', false],
+    ["of another cell of its column", 2, 5, '=IF(A2="","",NOW())', false],
+    ["that spills down from the header", 1, 5, '=ARRAYFORMULA(IF(A1:A9="x","",""))', false],
+    ["that spills from the left", 2, 4, '=ARRAYFORMULA(IF(A2:B9="x","",""))', false],
+    ["that may be an array's, in another language", 2, 3, "=ABFRAGE(A1:B9)", false],
+    ["in braces", 2, 3, '={"CEO","Nigeria"}', false],
+    ["of one value, in another column", 2, 3, '=IF(A2="{","CEO",UPPER("cto("))', true],
+  ];
+  test.each(FORMULAS)("beside a formula %s", async (_, row, column, formula, stamps) => {
+    const desk = await openDesk([["Acme", "Cy", "Obi", "CEO", "Nigeria", "11/20/2026"], half]);
+    desk.setUp();
+    const sheet = desk.book.sheet(LEADS_TAB)!;
+    sheet.put(row - 1, column, { formula });
+    desk.type(3, 4, "Nigeria");
+    expect(typeof desk.value(3, 5)).toBe(stamps ? "number" : "string");
+    expect(cellOf(sheet.slot(row - 1, column)).formula).toBe(formula);
+    expect(desk.call("problems").counts.read).toBe(2);
   });
 });
 
@@ -174,14 +214,56 @@ describe("an edit is none of the check's business", () => {
 });
 
 describe("what an edit leaves over", () => {
-  test("while another works on the sheet is finished by the change that follows", async () => {
+  test("while another works on the sheet is finished by the change that follows, its time too, and nobody is told", async () => {
+    const desk = await openDesk([...people(2), ["Acme", "Ada", "Obi", "CEO", "", ""]]);
+    desk.setUp();
+    const toasts = desk.host.toasts(ADA).length;
+    const before = desk.host.executions.length;
+    const free = desk.host.services.locks.hold("document", desk.clock.now() + 20_000);
+    desk.type(2, 4, "");
+    desk.type(4, 4, "Nigeria");
+    free();
+    expect(desk.host.executions.slice(before).map((one) => [one.trigger, Math.round(one.ms / 500) * 500])).toEqual([
+      ["onEdit", 2000],
+      ["ON_CHANGE", 500],
+      ["onEdit", 2000],
+      ["ON_CHANGE", 500],
+    ]);
+    desk.type(5, 8, "a remark");
+    expect(desk.status(2)).toBe("To fill: country");
+    expect([desk.status(4), typeof desk.value(4, 5)]).toEqual(["OK", "number"]);
+    desk.type(5, 8, "another");
+    expect(desk.last().calls.total).toBe(1);
+    expect(desk.host.toasts(ADA)).toHaveLength(toasts);
+  });
+
+  test("while a change of rows was checked is finished by the next", async () => {
     const desk = await openDesk(people(3));
     desk.setUp();
     const free = desk.host.services.locks.hold("document", desk.clock.now() + 20_000);
-    desk.type(2, 4, "");
+    const { host } = desk;
+    host.edit(ADA, { kind: "delete", sheetId: LEADS_TAB, dimension: "ROWS", at: 1, count: 1 });
+    desk.book.sheet(LEADS_TAB)!.put(1, 4, "");
     free();
     desk.type(5, 8, "a remark");
     expect(desk.status(2)).toBe("To fill: country");
+  });
+
+  test("while all rows are checked is finished by that check", async () => {
+    const desk = await openDesk(people(3));
+    desk.setUp();
+    // What was read is judged, and then there are other cells: an edit that gave up meanwhile says so by the flag.
+    const store = desk.host.properties.store("document");
+    const set = store.set.bind(store);
+    store.set = (key, value) => {
+      if (key === "lastCheck" && !store.has("stale")) {
+        desk.book.sheet(LEADS_TAB)!.put(1, 4, "");
+        set("stale", "1");
+      }
+      return set(key, value);
+    };
+    desk.host.choose(ADA, "menuCheckAll");
+    expect([desk.status(2), store.has("stale")]).toEqual(["To fill: country", false]);
   });
 
   test("because Status is protected from this person is finished by the change that follows, in its keeper's name", async () => {

@@ -51,6 +51,15 @@ describe("problems", () => {
     expect(cellOf(desk.book.sheet(LEADS_TAB)!.slot(3, 4)).formula).toBe('="Untied"&" States"');
   });
 
+  test("so is a cell that an array formula fills", async () => {
+    const { desk } = await openTroubled();
+    for (const row of [2, 3, 4]) desk.type(row, 4, "");
+    desk.type(2, 4, '=ARRAYFORMULA(IF(B2:B4="","","Untied States"))');
+    const item = desk.call("problems").items.find(({ cell }: { cell: string }) => cell === "E4");
+    expect(desk.call("accept", item, item.value, item.suggestions[0])).toMatchObject({ code: "CELL_IS_FORMULA" });
+    expect(cellOf(desk.book.sheet(LEADS_TAB)!.slot(3, 4)).value).toBeUndefined();
+  });
+
   test("a suggestion for a cell that is protected from this person is refused in words", async () => {
     const { desk, item } = await openTroubled();
     const range = { sheetId: LEADS_TAB, startColumnIndex: 4, endColumnIndex: 5 };

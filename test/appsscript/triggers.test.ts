@@ -39,14 +39,30 @@ describe("the daily trigger", () => {
     expect(owners(desk, "handleDaily")).toEqual([`handleDaily ${BEN}`]);
   });
 
-  test("of an add-on, which may have one clock trigger, needs the hourly look in the same name", async () => {
+  const OF_BOTH = [`handleChange ${ADA}`, `handleSweep ${ADA}`, `handleSweep ${BEN}`];
+
+  test("of an add-on, which may have one clock trigger, is done by the hourly look of its owner, who need not be the keeper", async () => {
     const { desk, exporter } = await openDaily(true);
     desk.callAs(BEN, "installDaily");
     exporter.will({ status: 503 }, { status: 503 }, { status: 503 }, { state: "published" });
     await desk.host.advance(desk.clock.now() + 4 * HOUR);
-    expect(owners(desk, "handleDaily", ...LOOKS)).toEqual(LOOKS.map((handler) => `${handler} ${BEN}`));
+    expect(owners(desk, "handleDaily", ...LOOKS)).toEqual(OF_BOTH);
     expect((await exporter.asked()).map(({ key }) => key).at(-1)).toBe("leads-2026-11-23-retry");
     expect(daily(desk)).toEqual([]);
+    expect(desk.callAs(BEN, "health").checks).toContainEqual(
+      expect.objectContaining({ name: "Following edits", sentence: `It is done in the name of ${ADA}.` }),
+    );
+    desk.callAs(BEN, "removeDaily");
+    expect(owners(desk, ...LOOKS)).toEqual(OF_BOTH.slice(0, 2));
+  });
+
+  test("is caught up within the hour by its owner's look where Google disables triggers made in triggers", async () => {
+    const { desk, exporter } = await openDaily(false, { triggersInTriggers: "disabled" });
+    desk.callAs(BEN, "installDaily");
+    exporter.will({ status: 503 }, { status: 503 }, { status: 503 }, { state: "published" });
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect((await exporter.asked()).map(({ key }) => key).at(-1)).toBe("leads-2026-11-23-retry");
+    expect(owners(desk, "handleDaily", ...LOOKS)).toEqual([OF_BOTH[0], `handleDaily ${BEN}`, ...OF_BOTH.slice(1)]);
   });
 });
 
@@ -78,6 +94,32 @@ describe("the triggers that follow changes and look every hour", () => {
     desk.host.edit(ADA, { kind: "insert", sheetId: LEADS_TAB, dimension: "ROWS", at: 1, count: 1 });
     await desk.host.advance(desk.clock.now() + HOUR);
     expect(owners(desk, ...LOOKS)).toEqual(LOOKS.map((handler) => `${handler} ${BEN}`));
+  });
+
+  test("rest for the day once there were so many edits that they would use up Google's allowance; each edit still checks all", async () => {
+    const desk = await openDesk(people(1));
+    desk.setUp();
+    const changes = (): { count: number } | undefined =>
+      JSON.parse(desk.host.properties.store("document").get("changes") ?? "null");
+    desk.host.properties.store("document").set("changes", JSON.stringify({ day: "2026-11-23", count: 1960 }));
+    for (let second = 1; second <= 40; second++) {
+      expect(owners(desk, ...LOOKS)).toHaveLength(2);
+      desk.clock.advance(1000);
+      desk.type(5, 8, `remark ${second}`);
+      if (changes()!.count === 2000) break;
+    }
+    expect(owners(desk, ...LOOKS)).toEqual([`handleSweep ${ADA}`]);
+    desk.host.edit(ADA, { kind: "insert", sheetId: LEADS_TAB, dimension: "ROWS", at: 1, count: 1 });
+    desk.type(3, 4, "");
+    expect(desk.status(3)).toBe("To fill: country");
+    const following = () => desk.call("health").checks.find(({ name }: { name: string }) => name === "Following edits");
+    expect(following()).toMatchObject({ state: "good", sentence: expect.stringContaining("2000 changes today") });
+    desk.setUp();
+    expect(owners(desk, ...LOOKS)).toHaveLength(1);
+
+    await desk.host.advance(desk.clock.now() + 24 * HOUR);
+    expect(owners(desk, ...LOOKS)).toEqual(LOOKS.map((handler) => `${handler} ${ADA}`));
+    expect([changes(), following().state]).toEqual([null, "good"]);
   });
 
   test("are made anew by set-up when they are there and silent", async () => {

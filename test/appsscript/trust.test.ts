@@ -50,9 +50,17 @@ test("the daily export stops as well, with a mail that says why", async () => {
   expect(desk.host.outbox.mails[0].body).toContain(`If the new address is right, ${ADA} opens Settings`);
 });
 
-test("Health asks the exporter without saying who asks", async () => {
+test("Health says who asks only to an exporter that this person has trusted, and then sees what an export would be refused", async () => {
   const { desk, theirs } = await openChanged();
-  desk.callAs(BEN, "health");
-  const [asked] = await theirs.everything();
-  expect(asked).toMatchObject({ path: "/v1/health", token: null });
+  desk.callAs("cy@example.com", "health");
+  expect(await theirs.everything()).toMatchObject([{ path: "/v1/health", token: null }]);
+
+  const signIn = () => desk.callAs(BEN, "health").checks.find(({ name }: { name: string }) => name === "Sign-in");
+  const error = { code: "NO_SUCH_RUN", sentence: "There is no such export.", wayOut: "Start one." };
+  theirs.will({ rulesVersion: "0" } as never, { status: 404, error });
+  expect(signIn()).toMatchObject({ state: "good" });
+  expect((await theirs.everything()).at(-1)).toMatchObject({ path: "/v1/exports/none", token: expect.any(String) });
+  const refused = { ...error, code: "BAD_TOKEN", sentence: "The identity token is not valid here." };
+  theirs.will({ rulesVersion: "0" } as never, { status: 401, error: refused });
+  expect(signIn()).toMatchObject({ state: "bad", sentence: refused.sentence });
 });

@@ -33,7 +33,7 @@ describe("a failure of Google's", () => {
     ],
     ["Exceeded maximum execution time", "TOO_LONG_RUNNING", "Try again"],
     ["NetworkError: Connection failure due to HTTP 0", "OFFLINE", "Check your network"],
-    ["NetworkError: Connection failure due to HTTP 500", "OFFLINE", "Check your network"],
+    ["NetworkError: Connection failure due to HTTP 500", "GOOGLE_BUSY", "Wait a moment"],
     ["We're sorry, a server error occurred. Please wait a bit and try again.", "GOOGLE_BUSY", "Wait a moment"],
     ["Script function not found: rpc", "SCRIPT_CHANGED", "Reload the workbook"],
     ["Es ist ein Fehler aufgetreten.", "GOOGLE_FAILED", "reload the workbook"],

@@ -278,6 +278,13 @@ export const HEALTH: HealthReport = {
   checks: [
     { name: "Exporter", state: "good", sentence: "It answers, version 1.4.0.", wayOut: null },
     {
+      name: "Client id",
+      state: "good",
+      sentence: "The exporter must know this script by it.",
+      wayOut: null,
+      copy: "100000000000-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com",
+    },
+    {
       name: "Rules",
       state: "warn",
       sentence: "The sheet checks with rules 7, the exporter with rules 8.",

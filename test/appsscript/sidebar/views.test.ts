@@ -62,12 +62,30 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
   });
 
   describe("Health", () => {
+    it.each([
+      ["copies", true, "Copied."],
+      ["where the page may not, selects", false, "Selected: press Ctrl+C to copy it."],
+    ])("%s the client id", async (_, allowed, said) => {
+      await open("health", { health: () => HEALTH }, NOON);
+      await page.evaluate((may) => {
+        const writeText = async (text: string) => {
+          if (!may) throw new Error("Not here.");
+          document.title = text;
+        };
+        Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
+      }, allowed);
+      await page.getByRole("button", { name: "Copy" }).click();
+      await announced(said);
+      const taken = () => page.evaluate((may) => (may ? document.title : String(getSelection())), allowed);
+      expect(await taken()).toBe(HEALTH.checks.find(({ copy }) => copy !== undefined)!.copy);
+    });
+
     it("says the state of each check in a word, and the way out", async () => {
       await open("health", { health: () => HEALTH }, NOON);
       await says(/Rules\s+Look\s+The sheet checks with rules 7.*\s+Ask for the add-on to be deployed again\./);
       await says(/Permission\s+Broken/);
       await says(/Runs as\s+leads\.robot@example\.com\s+Last run\s+today, 07:00\s+Next run\s+23 Nov 2026, 07:00/);
-      await announced("2 of 3 checks need a look.");
+      await announced("2 of 4 checks need a look.");
     });
 
     it("installs, removes and takes over the daily export; what others notice is asked twice", async () => {

@@ -1,0 +1,84 @@
+import { LEADS } from "../../shared/contract";
+import { STATUS } from "../../shared/status";
+import { isStatusHeader } from "../../shared/workbook";
+import { headerText } from "../check/bind-tab";
+import { inWords, Refusal } from "../refusal";
+import { readColumn, readHeader, writeColumn } from "../sheet/cells";
+import { noteOnStatus } from "../sheet/look";
+import { rememberedStatus, rememberedStatusTab } from "../sheet/remembered-columns";
+import { findTab, type Sheet } from "../sheet/workbook";
+import { setFlag } from "../stored";
+import { statusColumn } from "./status-column";
+
+/** What keeps the rows from being judged, and what to do about it. */
+export interface Trouble {
+  readonly sentence: string;
+  readonly wayOut: string;
+}
+
+/** Where Status stands; column 0-based. */
+interface StatusPlace {
+  readonly sheet: Sheet;
+  readonly column: number;
+}
+
+/**
+ * Says at the Status header that nothing is checked and why, and has the rows say `To check` in place of what may be true no longer. The
+ * check that succeeds next takes both back. Never throws: whoever comes here has an error to report already.
+ */
+export function tellStopped(trouble: Trouble, place?: StatusPlace): void {
+  atStatus(place, (found) => {
+    note(found, trouble);
+    leaveUnchecked(found);
+  });
+}
+
+/** Says of a check that failed why it did. What Google fails at makes no Status untrue by itself; a check that came too late is no failure. */
+export function tellFailed(error: unknown): void {
+  if (!(error instanceof Refusal)) atStatus(undefined, (place) => note(place, inWords(error)));
+  else if (error.code !== "SHEET_BUSY" && error.code !== "NOT_SET_UP") tellStopped(error);
+}
+
+function atStatus(known: StatusPlace | undefined, work: (place: StatusPlace) => void): void {
+  try {
+    const place = known ?? statusPlace();
+    if (place !== null) work(place);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+function note({ sheet, column }: StatusPlace, { sentence, wayOut }: Trouble): void {
+  setFlag("stopped", true);
+  noteOnStatus(sheet, column, { about: "stopped", text: `${sentence} ${wayOut}` });
+}
+
+/** By its header in Leads; where that is gone, doubled or in a tab of another name, by its mark. `null` where no column is ours. */
+function statusPlace(): StatusPlace | null {
+  const leads = findTab(LEADS.tab);
+  const column = leads === null ? -1 : statusColumn(readHeader(leads));
+  if (leads !== null && column >= 0) return { sheet: leads, column };
+  const sheet = leads !== null && rememberedStatus(leads) >= 0 ? leads : rememberedStatusTab();
+  return sheet === null ? null : ours({ sheet, column: rememberedStatus(sheet) });
+}
+
+/** A marked column may have been put to another use. */
+function ours(place: StatusPlace): StatusPlace | null {
+  const { sheet, column } = place;
+  const isNamed = isStatusHeader(headerText(readHeader(sheet)[column] ?? ""));
+  return isNamed || readColumn(sheet, column).every(isOurs) ? place : null;
+}
+
+const { ok, repeat, held, toFill, check, toCheck } = STATUS;
+const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${toFill}|${check}): .*|${repeat} .*)$`, "su");
+
+/** Whether a cell says what the check writes into Status. */
+export function isOurs(text: string): boolean {
+  return OURS.test(text);
+}
+
+function leaveUnchecked({ sheet, column }: StatusPlace): void {
+  const before = readColumn(sheet, column);
+  const after = before.map((text) => (text === "" ? "" : toCheck));
+  if (before.every(isOurs) && before.some((text, i) => text !== after[i])) writeColumn(sheet, 2, column, after);
+}
