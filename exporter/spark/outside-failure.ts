@@ -41,5 +41,8 @@ export function outsideFailure(step: string, error: string): Failure | null {
 /** The line that says it. */
 function why(error: string, sign: RegExp): string {
   const line = error.split("\n").find((text) => sign.test(text)) ?? "";
-  return line.trim().slice(0, 300).replace(/\.?$/, ".");
+  return line
+    .replace(/^[:\s]+/, "")
+    .slice(0, 300)
+    .replace(/\.?$/, ".");
 }
