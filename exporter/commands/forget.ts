@@ -49,20 +49,30 @@ docs/privacy.md says what to do before and after.`,
 }
 
 async function forgetCommand(options: ForgetOptions, command: Command): Promise<void> {
-  const [{ applyPlaceConfig }, { readConfig }, { openStore }, { recognise }, { findPerson, forget }, output] =
-    await Promise.all([
-      import("../config/apply-config"),
-      import("../config/config"),
-      import("../stores/open-store"),
-      import("../inputs/person"),
-      import("../publish/forget"),
-      import("../terminal/output"),
-    ]);
+  const [
+    { applyPlaceConfig },
+    { readConfig },
+    { openStore },
+    { recognise },
+    { findPerson, forget },
+    { openProgress },
+    output,
+  ] = await Promise.all([
+    import("../config/apply-config"),
+    import("../config/config"),
+    import("../stores/open-store"),
+    import("../inputs/person"),
+    import("../publish/forget"),
+    import("../terminal/progress"),
+    import("../terminal/output"),
+  ]);
   const place = applyPlaceConfig(command);
   const store = await openStore(place);
   const isTheirs = recognise(await personOf(options, store));
   const isDry = options.dryRun === true;
-  const found = isDry ? await findPerson(store, isTheirs) : await forget(store, isTheirs, userName(), Date.now);
+  const { onPhase, end } = await openProgress();
+  const working = isDry ? findPerson(store, isTheirs, onPhase) : forget(store, isTheirs, userName(), Date.now, onPhase);
+  const found = await working.finally(end);
   if (options.json) return output.printJson({ dry_run: isDry, proven: !isDry, ...found });
   await output.print(
     `${[await wordsOf(found, isDry), ...elsewhere(readConfig(command.getOptionValue("config")).targets)].join("\n")}\n`,

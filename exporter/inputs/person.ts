@@ -14,8 +14,8 @@ export const KEY_FIELDS = KEY.map(({ name }): string => name);
 /** A person, by fields of the unique key of Leads: the names, and what else is known. */
 export type Person = Readonly<Record<string, string>>;
 
-/** Whether a row, given by what stands in its fields, is one of a person. */
-export type IsOfPerson = (cellOf: (field: string) => Cell) => boolean;
+/** Whether a row, given by what stands in its fields, is one of a person; a field that is not shown (`undefined`) decides nothing. */
+export type IsOfPerson = (cellOf: (field: string) => Cell | undefined) => boolean;
 
 /**
  * Recognises the rows of a person however they are written, as the rules would: the names must be theirs; where company or country are known
@@ -44,5 +44,9 @@ export function recognise(person: Person): IsOfPerson {
       return found;
     };
   });
-  return (cellOf) => fields.every(({ name }, i) => checks[i](cellOf(name)));
+  return (cellOf) =>
+    fields.every(({ name }, i) => {
+      const cell = cellOf(name);
+      return cell === undefined || checks[i](cell);
+    });
 }

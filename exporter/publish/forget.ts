@@ -7,11 +7,14 @@ import { Cache } from "../stores/cache";
 import { onDisk } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
+import type { OnPhase } from "../words/progress";
 import { makeCurrent, readCurrent } from "./current";
 import { describeFiles } from "./describe-files";
+import { snapshotKey } from "./layout";
 import { removeLeftovers } from "./leftovers";
 import { localFile } from "./local-file";
 import { type Manifest, readManifest } from "./manifest";
+import { pageWithout } from "./page-without";
 import { removeSnapshot } from "./prune";
 import { addSnapshot, newSnapshotName, openStaging } from "./publish";
 import { snapshotNames } from "./snapshot-names";
@@ -37,8 +40,8 @@ interface Found {
 }
 
 /** Finds the rows of a person in all snapshots and raw copies of a store. Throws `SNAPSHOT_CHANGED` where a file is damaged. */
-export async function findPerson(store: Store, isTheirs: IsOfPerson): Promise<PersonRows> {
-  const found = await findInSnapshots(store, isTheirs, await readAll(store));
+export async function findPerson(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase = () => {}): Promise<PersonRows> {
+  const found = await findInSnapshots(store, isTheirs, await readAll(store), (part) => onPhase("reading", part));
   const snapshots = found.map((one) => ({ snapshot: one.manifest.snapshot, rows: rowsOf(one), now: null }));
   return { snapshots, copies: await rowsInCopies(store, isTheirs) };
 }
@@ -48,21 +51,30 @@ export async function findPerson(store: Store, isTheirs: IsOfPerson): Promise<Pe
  * changed: one without these rows, sealed anew, takes its place, and says how many there were; its counts and answers stay as they were
  * published. Killed anywhere, every snapshot is whole and one is current; done again, it goes on. Throws `SNAPSHOT_CHANGED`, `NOT_FORGOTTEN`.
  */
-export async function forget(store: Store, isTheirs: IsOfPerson, by: string, now: () => number): Promise<PersonRows> {
+export async function forget(
+  store: Store,
+  isTheirs: IsOfPerson,
+  by: string,
+  now: () => number,
+  onPhase: OnPhase = () => {},
+): Promise<PersonRows> {
   return withLock(store, async (lock) => {
     await removeLeftovers(store);
     const manifests = await readAll(store);
     const snapshots: SnapshotRows[] = [];
-    for (const found of await findInSnapshots(store, isTheirs, manifests)) {
+    const all = await findInSnapshots(store, isTheirs, manifests, (part) => onPhase("reading", part));
+    for (const [i, found] of all.entries()) {
+      onPhase("writing", i / all.length);
       const { snapshot } = found.manifest;
-      const rest = await withoutPerson(store, lock, found, manifests, { by, at: now() });
+      const rest = await withoutPerson(store, lock, found, manifests, isTheirs, { by, at: now() });
       if ((await readCurrent(store))?.snapshot === snapshot) await makeCurrent(store, lock, rest, "forget", now());
       await removeSnapshot(store, lock, snapshot);
       await forgetInCache(store, found);
       snapshots.push({ snapshot, rows: rowsOf(found), now: rest.snapshot });
     }
     const copies = await forgetInCopies(store, isTheirs);
-    await prove(store, isTheirs);
+    await forgetInPages(store, isTheirs);
+    await prove(store, isTheirs, onPhase);
     return { snapshots, copies };
   });
 }
@@ -73,9 +85,15 @@ async function readAll(store: Store): Promise<Manifest[]> {
   return manifests;
 }
 
-async function findInSnapshots(store: Store, isTheirs: IsOfPerson, manifests: readonly Manifest[]): Promise<Found[]> {
+async function findInSnapshots(
+  store: Store,
+  isTheirs: IsOfPerson,
+  manifests: readonly Manifest[],
+  onPart: (fraction: number) => void,
+): Promise<Found[]> {
   const found: Found[] = [];
-  for (const manifest of manifests) {
+  for (const [i, manifest] of manifests.entries()) {
+    onPart(i / manifests.length);
     const places = new Map<string, Places>();
     for (const { path } of manifest.files.filter(({ path }) => path.endsWith(".parquet"))) {
       const rows = await findRows(await localFile(store, manifest, path), KEY_FIELDS, isTheirs);
@@ -100,6 +118,7 @@ async function withoutPerson(
   lock: Lock,
   found: Found,
   manifests: readonly Manifest[],
+  isTheirs: IsOfPerson,
   { by, at }: { by: string; at: number },
 ): Promise<Manifest> {
   const { manifest } = found;
@@ -107,7 +126,7 @@ async function withoutPerson(
   if (earlier !== undefined) return earlier;
   const folder = await openStaging(store, lock);
   const snapshot = await newSnapshotName(store, Date.parse(manifest.as_of), manifest.content_key);
-  await onDisk(store.home, () => stageWithout(store, found, snapshot, folder));
+  await onDisk(store.home, () => stageWithout(store, found, isTheirs, snapshot, folder));
   const removed = rowsOf(found);
   const rows = manifest.files.flatMap(({ path, rows }) =>
     rows === null ? [] : [[path, rows - (removed[path] ?? 0)] as const],
@@ -125,20 +144,43 @@ async function withoutPerson(
 }
 
 /** Its files as they are, but for the rows, and for its name in those that are text. */
-async function stageWithout(store: Store, { manifest, places }: Found, name: string, folder: string): Promise<void> {
+async function stageWithout(
+  store: Store,
+  { manifest, places }: Found,
+  isTheirs: IsOfPerson,
+  name: string,
+  folder: string,
+): Promise<void> {
   for (const { path } of manifest.files) {
     const [from, to] = [await localFile(store, manifest, path), join(folder, path)];
     const removed = places.get(path);
     await mkdir(dirname(to), { recursive: true });
     if (removed !== undefined) await writeWithout(from, removed, to);
     else if (path.endsWith(".parquet")) await copyFile(from, to);
-    else await writeFile(to, (await readFile(from, "utf8")).replaceAll(manifest.snapshot, name));
+    else {
+      const text = (await readFile(from, "utf8")).replaceAll(manifest.snapshot, name);
+      await writeFile(to, path.endsWith(".html") ? pageWithout(text, isTheirs).page : text);
+    }
   }
 }
 
 function sentenceOf({ at, rows }: { at: string; rows: Record<string, number> }): string {
   const each = Object.entries(rows).map(([path, count]) => `${count} of ${path}`);
   return `Rows of a person were removed from the files on ${at.slice(0, "2026-11-22".length)}: ${each.join(", ")}. Counts and answers are as they were published, with these rows.`;
+}
+
+/** Pages beside the snapshots, such as the one at a fixed address. */
+async function forgetInPages(store: Store, isTheirs: IsOfPerson): Promise<void> {
+  for (const key of await pagesBeside(store)) {
+    const stored = await store.get(key);
+    if (stored === null) continue;
+    const { page, rows } = pageWithout(stored.text, isTheirs);
+    if (rows > 0) await store.putIf(key, page, stored.version);
+  }
+}
+
+async function pagesBeside(store: Store): Promise<string[]> {
+  return (await store.list("")).map(({ key }) => key).filter((key) => /^[^/]+\.html$/.test(key));
 }
 
 /** In a bucket's place, what this machine still had of it. */
@@ -148,9 +190,18 @@ async function forgetInCache(store: Store, { manifest, places }: Found): Promise
 }
 
 /** Reads everything that is there now. */
-async function prove(store: Store, isTheirs: IsOfPerson): Promise<void> {
-  const { snapshots, copies } = await findPerson(store, isTheirs);
-  const left = [...snapshots.map(({ snapshot }) => snapshot), ...copies.map(({ copy }) => copy)];
+async function prove(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase): Promise<void> {
+  const { snapshots, copies } = await findPerson(store, isTheirs, onPhase);
+  const pages: string[] = [];
+  for (const name of await snapshotNames(store)) {
+    const { files } = await readManifest(store, name);
+    pages.push(...files.filter(({ path }) => path.endsWith(".html")).map(({ path }) => snapshotKey(name, path)));
+  }
+  const held: string[] = [];
+  for (const key of [...pages, ...(await pagesBeside(store))]) {
+    if (pageWithout((await store.get(key))?.text ?? "", isTheirs).rows > 0) held.push(key);
+  }
+  const left = [...snapshots.map(({ snapshot }) => snapshot), ...copies.map(({ copy }) => copy), ...held];
   if (left.length > 0) {
     throw new Failure(
       "NOT_FORGOTTEN",

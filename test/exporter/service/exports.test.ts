@@ -264,6 +264,11 @@ test("while it stops it starts nothing more and says so; asked again, it waits n
   stopping.process.kill("SIGINT");
   expect(await stopping.ended).toEqual({ code: 0, signal: null });
   expect(stopping.log()).toContain('"state":"failed","code":"SERVICE_STOPPED"');
+  // Its process gave back what it held.
+  const locks = join(outOf(ids[4]), "locks");
+  expect(readdirSync(locks).map((name) => JSON.parse(readFileSync(join(locks, name), "utf8")).released)).toEqual([
+    true,
+  ]);
 });
 
 test("the whole log names nobody, no workbook and no secret", async () => {
