@@ -1,5 +1,6 @@
 import { tableToIPC } from "apache-arrow";
 import type { RowGroup } from "hyparquet";
+import { memory } from "../kernel/kernel";
 import { type FileLayout, ParquetFile, rowGroupBytes } from "./file";
 import { extent, footerOf, MAGIC, moved } from "./footer";
 import { openFile } from "./open-file";
@@ -51,7 +52,8 @@ export async function writeWithout(path: string, places: Places, to: string): Pr
       const kept = left === bytes ? moved(group, MAGIC.length - extent(group).start) : left && onlyGroup(left);
       if (left === null || kept === null) continue;
       const { start, end } = extent(kept);
-      const body = left.subarray(start, end);
+      const body = memory().uint8(end - start);
+      body.set(left.subarray(start, end));
       file.add(next++, { body, group: moved(kept, -start), checksum: 0, sums: [] });
     }
     file.finish();
