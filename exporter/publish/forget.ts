@@ -10,6 +10,7 @@ import { Failure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
 import { makeCurrent, readCurrent } from "./current";
 import { describeFiles } from "./describe-files";
+import { exportWithout } from "./export-without";
 import { snapshotKey } from "./layout";
 import { removeLeftovers } from "./leftovers";
 import { localFile } from "./local-file";
@@ -73,7 +74,7 @@ export async function forget(
       snapshots.push({ snapshot, rows: rowsOf(found), now: rest.snapshot });
     }
     const copies = await forgetInCopies(store, isTheirs);
-    await forgetInPages(store, isTheirs);
+    await forgetBeside(store, isTheirs);
     await prove(store, isTheirs, onPhase);
     return { snapshots, copies };
   });
@@ -169,18 +170,25 @@ function sentenceOf({ at, rows }: { at: string; rows: Record<string, number> }):
   return `Rows of a person were removed from the files on ${at.slice(0, "2026-11-22".length)}: ${each.join(", ")}. Counts and answers are as they were published, with these rows.`;
 }
 
-/** Pages beside the snapshots, such as the one at a fixed address. */
-async function forgetInPages(store: Store, isTheirs: IsOfPerson): Promise<void> {
-  for (const key of await pagesBeside(store)) {
+/** What lies beside the snapshots: pages, such as the one at a fixed address, and what the service keeps of exports. */
+async function forgetBeside(store: Store, isTheirs: IsOfPerson): Promise<void> {
+  for (const key of await keysBeside(store)) {
     const stored = await store.get(key);
     if (stored === null) continue;
-    const { page, rows } = pageWithout(stored.text, isTheirs);
-    if (rows > 0) await store.putIf(key, page, stored.version);
+    const { text, rows } = textWithout(key, stored.text, isTheirs);
+    if (rows > 0) await store.putIf(key, text, stored.version);
   }
 }
 
-async function pagesBeside(store: Store): Promise<string[]> {
-  return (await store.list("")).map(({ key }) => key).filter((key) => /^[^/]+\.html$/.test(key));
+async function keysBeside(store: Store): Promise<string[]> {
+  const keys = (await store.list("")).map(({ key }) => key);
+  return keys.filter((key) => /^[^/]+\.html$|^service\/[^/]+\.json$/.test(key));
+}
+
+function textWithout(key: string, text: string, isTheirs: IsOfPerson): { text: string; rows: number } {
+  if (!key.endsWith(".html")) return exportWithout(text, isTheirs);
+  const { page, rows } = pageWithout(text, isTheirs);
+  return { text: page, rows };
 }
 
 /** In a bucket's place, what this machine still had of it. */
@@ -198,8 +206,8 @@ async function prove(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase): Prom
     pages.push(...files.filter(({ path }) => path.endsWith(".html")).map(({ path }) => snapshotKey(name, path)));
   }
   const held: string[] = [];
-  for (const key of [...pages, ...(await pagesBeside(store))]) {
-    if (pageWithout((await store.get(key))?.text ?? "", isTheirs).rows > 0) held.push(key);
+  for (const key of [...pages, ...(await keysBeside(store))]) {
+    if (textWithout(key, (await store.get(key))?.text ?? "", isTheirs).rows > 0) held.push(key);
   }
   const left = [...snapshots.map(({ snapshot }) => snapshot), ...copies.map(({ copy }) => copy), ...held];
   if (left.length > 0) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -128,6 +128,9 @@ describe.each(["folder", "s3"] as const)("%s", (kind) => {
     });
 
     test.runIf(kind === "folder")("no byte of the name is left in the folder", async () => {
+      const listed = { told: { changes: { first: [{ row: 5, key: ["Acme", "Zebedee", "Quill", "Nigeria"] }] } } };
+      mkdirSync(join(out, "service"));
+      writeFileSync(join(out, "service", "1.json"), JSON.stringify(listed));
       await forget(store, recognise({ first_name: "Zebedee", last_name: "Quill" }), "test", Date.now);
       await forget(store, recognise({ first_name: "Zebedee", last_name: "Quills" }), "test", Date.now);
       const texts: string[] = [];

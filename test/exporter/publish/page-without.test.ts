@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { recognise } from "../../../exporter/inputs/person";
+import { exportWithout } from "../../../exporter/publish/export-without";
 import { pageWithout } from "../../../exporter/publish/page-without";
 
 const isTheirs = recognise({ first_name: "Ada", last_name: "Obi", company: "Acme" });
@@ -37,4 +38,15 @@ test("rows of the person go from every table of a page that shows names, and are
 test("a page without such rows stays byte for byte", () => {
   const page = pageOf({ answers: [{ columns: [column("country")], rows: [["Ghana"]] }] });
   expect(pageWithout(page, isTheirs)).toEqual({ page, rows: 0 });
+});
+
+test("what the service keeps of an export loses the person among the rows that it lists", () => {
+  const row = (...key: string[]) => ({ row: 2, key, now: "gone" });
+  const told = (...first: object[]) => ({
+    told: { result: { changes: { leads: { vanished: { count: 9, first } } } } },
+  });
+  const others = [row("Beta", "Ada", "Obi", "Ghana"), row("Acme", "Ghana")];
+  const kept = JSON.stringify(told(row("acme", "ADA", "Obi", "Ghana"), ...others));
+  expect(exportWithout(kept, isTheirs)).toEqual({ text: JSON.stringify(told(...others)), rows: 1 });
+  expect(exportWithout("{", isTheirs)).toEqual({ text: "{", rows: 0 });
 });
