@@ -10,7 +10,8 @@ export function exportWithout(text: string, isTheirs: IsOfPerson): { text: strin
   const isListed = (value: unknown): boolean => {
     const { key } = (value ?? {}) as { key?: unknown };
     if (!Array.isArray(key) || key.length !== LEADS.uniqueKey.length) return false;
-    return isTheirs((field) => key[LEADS.uniqueKey.findIndex((name) => name === field)]);
+    const fields: readonly string[] = LEADS.uniqueKey;
+    return isTheirs((field) => key[fields.indexOf(field)]);
   };
   const left = (value: unknown): unknown => {
     if (Array.isArray(value)) {
