@@ -147,6 +147,23 @@ describe("a suggestion", () => {
   });
 });
 
+test("an accepted suggestion and a deleted row are one step each of the person's undo", async () => {
+  const desk = await withRepeat((rows) => {
+    rows[0][4] = "Untied States";
+  });
+  const before = typed(desk);
+  const [item] = desk.call("problems").items;
+  desk.call("accept", item, item.value, "United States");
+  const [own, other] = places(itemOf(desk, "DUPLICATE"));
+  desk.call("keepOne", other, own);
+  expect([desk.status(2), desk.statuses().length]).toEqual(["OK", 5]);
+  desk.host.edit(ADA, { kind: "undo" });
+  expect([desk.status(2), desk.status(6)]).toEqual(["OK", "Repeat of row 3 (typed earlier)"]);
+  desk.host.edit(ADA, { kind: "undo" });
+  expect(desk.status(2)).toMatch(/^Check: country/);
+  expect(typed(desk)).toEqual(before);
+});
+
 test("the list is asked for again without a word written, and answers only what has changed", async () => {
   const desk = await withRepeat();
   const { seen } = desk.call("problems");

@@ -109,11 +109,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
     choose: (email, functionName) => void script.inFront(email, { function: functionName, trigger: "menu" }),
     rpc: (email, functionName, ...args) => {
       const sent = args.map(carried);
-      const value = script.inFront(email, {
-        function: functionName,
-        trigger: "rpc",
-        args: (_, parse) => sent.map((text) => (text === "" ? undefined : parse(text))),
-      });
+      const value = history.record(() =>
+        script.inFront(email, {
+          function: functionName,
+          trigger: "rpc",
+          args: (_, parse) => sent.map((text) => (text === "" ? undefined : parse(text))),
+        }),
+      );
       const text = carried(value);
       return text === "" ? undefined : JSON.parse(text);
     },

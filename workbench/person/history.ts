@@ -4,6 +4,7 @@ import { Shown } from "../book/shown";
 import { apply } from "./apply";
 import type { Area, PersonEdit } from "./edit";
 import { Refused } from "./refused";
+import { scriptStep } from "./script-step";
 import type { ChangeType, Step } from "./step";
 
 /** Steps that can be undone. */
@@ -22,8 +23,8 @@ export interface AppliedEdit {
 /**
  * What people did to a book, so that it can be undone. A step remembers the cells (or rows, or columns) that it changed itself, so what
  * a script or the API wrote elsewhere in between stays. Google keeps a list for each person; here they share one, so that one person's
- * undo never meets rows that another has moved. When a script or the API has inserted or deleted rows or columns since, the cells of
- * older steps cannot be found again, and the steps are forgotten. Undo does not bring back: the size of a grid that a paste made grow,
+ * undo never meets rows that another has moved. When a script or the API has inserted or deleted rows or columns of a tab since, the cells
+ * of older steps there cannot be found again, and these steps are forgotten. Undo does not bring back: the size of a grid that a paste made grow,
  * and merges that a cut or a copy brought along.
  */
 export class History {
@@ -38,10 +39,7 @@ export class History {
 
   /** Carries out an edit whole or not at all. Throws `Refused` where Sheets refuses. */
   apply(edit: PersonEdit): AppliedEdit {
-    if (this.wasReshaped()) {
-      this.done = [];
-      this.undone = [];
-    }
+    this.forgetReshaped();
     const single = edit.kind === "type" || edit.kind === "clear" ? areaOf(edit) : undefined;
     const oldValue = single && this.valueAt(single);
     const { change, area } = this.step(edit);
@@ -53,14 +51,27 @@ export class History {
     return { kind: edit.kind, change, area, cell };
   }
 
+  /** Runs what a script does at a person's wish: what it changes in people's cells is one step of theirs. */
+  record<T>(work: () => T): T {
+    this.forgetReshaped();
+    const { result, step } = scriptStep(this.book, work);
+    this.sizes = sizesOf(this.book);
+    if (step !== undefined) this.keep(step);
+    return result;
+  }
+
   private step(edit: PersonEdit): Step {
     if (edit.kind === "undo") return this.shift(this.done, this.undone, "There is nothing to undo.");
     if (edit.kind === "redo") return this.shift(this.undone, this.done, "There is nothing to redo.");
     const step = apply(this.book, edit);
+    this.keep(step);
+    return step;
+  }
+
+  private keep(step: Step): void {
     this.done.push(step);
     if (this.done.length > KEPT) this.done.shift();
     this.undone = [];
-    return step;
   }
 
   /** Takes the last step of one list back, and puts its opposite on the other. */
@@ -73,10 +84,12 @@ export class History {
     return opposite;
   }
 
-  /** Whether somebody else changed the size of a grid, or took a tab away. */
-  private wasReshaped(): boolean {
+  /** Where somebody else changed the size of a grid, or took a tab away, places are no longer what they were: steps there are forgotten. */
+  private forgetReshaped(): void {
     const now = sizesOf(this.book);
-    return [...this.sizes].some(([id, size]) => now.get(id) !== size);
+    const stays = ({ tabs }: Step) => tabs.every((id) => now.get(id) === this.sizes.get(id));
+    this.done = this.done.filter(stays);
+    this.undone = this.undone.filter(stays);
   }
 
   /** What a cell holds, as the events give it: a date is its serial number. undefined for more than one cell. */

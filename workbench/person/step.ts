@@ -12,6 +12,8 @@ export interface Step {
   readonly change: ChangeType;
   /** The cells that got another value, as a person sees it; undefined for none. */
   readonly area: Area | undefined;
+  /** The tabs whose cells it changed. */
+  readonly tabs: readonly number[];
   /** Takes it back, and returns the step that does it again. */
   undo(book: Book): Step;
 }
@@ -40,6 +42,7 @@ export function cellStep(before: readonly Patch[], area: Area | undefined): Step
   return {
     change: "EDIT",
     area,
+    tabs: before.map((patch) => patch.area.sheetId),
     undo: (now) => {
       const after = before.map((patch) => patchOf(now, patch.area));
       for (const { area: cells, slots } of before) {

@@ -34,6 +34,7 @@ export function insert(book: Book, stretch: Stretch, removed?: Removed): Step {
   return {
     change: dimension === "ROWS" ? "INSERT_ROW" : "INSERT_COLUMN",
     area: undefined,
+    tabs: [stretch.sheetId],
     undo: (now) => remove(now, stretch),
   };
 }
@@ -53,6 +54,7 @@ export function remove(book: Book, stretch: Stretch): Step {
   return {
     change: dimension === "ROWS" ? "REMOVE_ROW" : "REMOVE_COLUMN",
     area: undefined,
+    tabs: [stretch.sheetId],
     undo: (now) => insert(now, stretch, removed),
   };
 }
@@ -66,6 +68,7 @@ export function move(book: Book, { sheetId, dimension, at, count }: Stretch, bef
   return {
     change: "OTHER",
     area: holdsValue(sheet, moved) ? moved : undefined,
+    tabs: [sheetId],
     undo: (now) => move(now, { sheetId, dimension, at: target, count }, at > target ? at + count : at),
   };
 }

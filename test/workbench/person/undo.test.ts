@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sheetProperties } from "../../../workbench/book/book";
 import { bookToJson } from "../../../workbench/book/book-json";
+import { Sheet } from "../../../workbench/book/sheet";
+import { deleteDimension } from "../../../workbench/book/structure";
 import type { PersonEdit } from "../../../workbench/person/edit";
 import { History } from "../../../workbench/person/history";
 import { Refused } from "../../../workbench/person/refused";
@@ -164,4 +167,85 @@ test("a new edit ends what could be redone", () => {
   history.apply(undo);
   history.apply(type(0, 0, "c"));
   expect(() => history.apply(redo)).toThrow("There is nothing to redo.");
+});
+
+describe("what others did", () => {
+  const grow = (sheet: Sheet) => {
+    sheet.properties.gridProperties.rowCount += 5;
+  };
+
+  test("on another tab takes no step away, on the same tab those of that tab alone", () => {
+    const book = bookWith([["a", "b"]]);
+    book.sheets.push(new Sheet(sheetProperties(7, "Summary", 10, 4)));
+    const history = new History(book);
+    history.apply(type(0, 0, "x"));
+    history.apply({ ...type(0, 0, "y"), sheetId: 7 } as PersonEdit);
+    grow(book.sheet(7)!);
+    history.apply(undo);
+    expect(valuesOf(book, 1, 2)).toEqual([["a", "b"]]);
+    expect(book.sheet(7)!.slot(0, 0)).toBe("y");
+    history.apply(redo);
+    grow(book.sheet(0)!);
+    expect(() => history.apply(undo)).toThrow("There is nothing to undo.");
+  });
+
+  test("a script did at a person's wish is one step of theirs, cells before which people are warned and hidden tabs aside", () => {
+    const book = bookWith([
+      ["a", "b", "OK"],
+      ["c", "d", "OK"],
+    ]);
+    const [sheet] = book.sheets;
+    sheet.protectedRanges = [{ warningOnly: true, range: { sheetId: 0, startColumnIndex: 2, endColumnIndex: 3 } }];
+    book.sheets.push(new Sheet({ ...sheetProperties(7, "Hidden"), hidden: true }));
+    const history = new History(book);
+    history.apply(type(0, 0, "x"));
+    history.record(() => {
+      sheet.put(0, 2, "Check");
+      book.sheet(7)!.put(0, 0, "note");
+    });
+    history.record(() => {
+      sheet.put(0, 1, "y");
+      sheet.put(1, 0, "z");
+      sheet.put(1, 2, "Check");
+    });
+    const applied = history.apply(undo);
+    expect(applied).toMatchObject({ change: "EDIT", area: area(0, 2, 0, 2) });
+    expect(valuesOf(book, 2, 3)).toEqual([
+      ["x", "b", "Check"],
+      ["c", "d", "Check"],
+    ]);
+    history.apply(redo);
+    expect(valuesOf(book, 2, 2)).toEqual([
+      ["x", "y"],
+      ["z", "d"],
+    ]);
+    history.apply(undo);
+    history.apply(undo);
+    expect(valuesOf(book, 1, 1)).toEqual([["a"]]);
+  });
+
+  test("a row that a script deletes comes back whole, and steps before it can still be undone", () => {
+    const book = bookWith([["a"], ["b"], ["c"]]);
+    const history = new History(book);
+    history.apply(type(0, 0, "x"));
+    history.record(() => {
+      book.sheets[0].put(0, 1, "merged");
+      deleteDimension(book, book.sheets[0], "ROWS", 1, 2);
+    });
+    expect(valuesOf(book, 2, 2)).toEqual([
+      ["x", "merged"],
+      ["c", ""],
+    ]);
+    history.apply(undo);
+    expect(valuesOf(book, 3, 2)).toEqual([
+      ["x", ""],
+      ["b", ""],
+      ["c", ""],
+    ]);
+    history.apply(undo);
+    expect(valuesOf(book, 1, 1)).toEqual([["a"]]);
+    history.apply(redo);
+    history.apply(redo);
+    expect([book.sheets[0].rowCount, ...valuesOf(book, 2, 1).flat()]).toEqual([7, "x", "c"]);
+  });
 });
