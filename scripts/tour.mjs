@@ -49,6 +49,7 @@ export async function openTour(size = SIZE) {
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(url);
   await page.waitForFunction(() => window.workbench !== undefined && document.getElementById("wait") === null);
+  await page.getByRole("button", { name: "Close the tour" }).click();
 
   const state = async () => (await fetch(`${url}page/state`)).json();
   const tour = {
@@ -109,6 +110,20 @@ export async function openTour(size = SIZE) {
       await until(async () => assert.notEqual((await tour.around()).clock, before));
       // Triggers that came due on the way have run.
       await tour.settled();
+    },
+    /** Presses keys one after the other, as a person does who has no mouse. */
+    keys: async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    /** Presses a key until the focus, of the page or of the sidebar's frame, is on something with this name. */
+    until: async (key, name) => {
+      for (let presses = 0; presses < 200; presses++) {
+        if (name.test(await focusedName(page))) return;
+        await page.keyboard.press(key);
+        // The sidebar's frame takes the focus a moment later.
+        for (let looks = 0; looks < 20 && (await focusedName(page)) === ""; looks++) await page.waitForTimeout(25);
+      }
+      assert.fail(`${key} leads nowhere near ${name}: the focus is on ${await focusedName(page)}`);
     },
     closeSidebar: async () => {
       await page.getByRole("button", { name: "Close the sidebar" }).click();
@@ -288,7 +303,100 @@ export const STEPS = [
       assert.deepEqual((await tour.around()).failures, []);
     },
   },
+  {
+    title:
+      "is worked through with the keyboard alone: a suggestion, a repeat, an export, undo, and the tour that ticks it",
+    walk: async (tour) => {
+      const { page } = tour;
+      const menu = async (item) => {
+        await tour.until("F6", /^Edit$/);
+        await tour.until("ArrowRight", /^Leads$/);
+        await tour.keys("Enter");
+        await tour.until("ArrowDown", item);
+        await tour.keys("Enter");
+      };
+      const cells = () => tour.until("F6", /INTERNAL_EDITOR/);
+      const toSidebar = async (view) => {
+        await tour.sidebar.getByRole("heading", { name: view, exact: true }).waitFor();
+        await tour.until("F6", new RegExp(`${view}.*#tab-`));
+      };
+      await tour.until("F6", /INTERNAL_EDITOR/);
+      // A wrong country in the second row, and its Status.
+      await tour.keys("Control+Home", "ArrowDown", ...Array(COUNTRY).fill("ArrowRight"));
+      await page.keyboard.type("Untied States");
+      await tour.keys("Enter");
+      await until(async () => assert.match(await tour.status(1), /^Check: .*did you mean United States/));
+      await menu(/^Problems/);
+      await toSidebar("Problems");
+      await tour.until("Tab", /^Search the problems/);
+      await page.keyboard.type("Untied");
+      await tour.until("Tab", /^Use United States$/);
+      await tour.keys("Enter");
+      await until(async () => assert.equal(await tour.status(1), "OK"));
+      // What was accepted is one step of undo, and so is the typing before it.
+      await cells();
+      await tour.keys("Control+z");
+      await until(async () => assert.match(await tour.status(1), /^Check: /));
+      await tour.keys("Control+y");
+      await until(async () => assert.equal(await tour.status(1), "OK"));
+      // A row copied to the end of the list, and kept out of it again.
+      const last = await tour.rows();
+      await tour.keys("Control+Home", "ArrowDown", "ArrowDown", "Shift+Space", "Control+c");
+      await until(async () => assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\t/));
+      await tour.goTo(last, 0);
+      await tour.keys("Control+v");
+      await until(async () => assert.match(await tour.status(last), /^Repeat of row 3 /));
+      await toSidebar("Problems");
+      await tour.until("Tab", /^Search the problems/);
+      await tour.keys("Control+a");
+      await page.keyboard.type(`Repeat of row 3 ${last + 1}`);
+      await until(async () =>
+        assert.equal(await tour.sidebar.getByRole("button", { name: "Show both rows" }).count(), 1),
+      );
+      await tour.until("Tab", /^Show both rows$/);
+      await tour.keys("Enter");
+      await tour.sidebar.getByRole("button", { name: "Keep row 3", exact: true }).waitFor();
+      await tour.until("Tab", /^Keep row 3$/);
+      await tour.keys("Enter");
+      await tour.until("Tab", new RegExp(`^Delete row ${last + 1}$`));
+      await tour.keys("Enter");
+      await until(async () => assert.equal(await tour.rows(), last));
+      // The export, and what it leaves of undo.
+      await cells();
+      await menu(/^Export now/);
+      await tour.sidebar
+        .getByText(/^(?:Published|Nothing has changed)/)
+        .first()
+        .waitFor({ timeout: PATIENCE });
+      await cells();
+      await tour.keys("Control+z");
+      await until(async () => assert.match(await tour.status(last), /^Repeat of row 3 /));
+      // The tab bar, and the tour.
+      await tour.until("F6", /^Leads$/);
+      await tour.until("ArrowRight", /^Summary$/);
+      await tour.keys("Enter");
+      await tour.until("F6", /^It is /);
+      await tour.until("ArrowRight", /^Tour$/);
+      await tour.keys("Enter");
+      await page.getByText("5 of 5 done").waitFor();
+    },
+  },
 ];
+
+/** What has the focus, by its label or words; in the sidebar, what has it there. */
+async function focusedName(page) {
+  for (const frame of page.frames().reverse()) {
+    const name = await frame.evaluate(() => {
+      const { activeElement: at } = document;
+      if (!document.hasFocus() || at === null || at === document.body || at.tagName === "IFRAME") return null;
+      return (
+        at.getAttribute("aria-label") ?? (at.id === "" ? (at.textContent ?? "") : `${at.textContent ?? ""} #${at.id}`)
+      );
+    });
+    if (name !== null) return name.trim();
+  }
+  return "";
+}
 
 /** Tries again and again until it does not throw. */
 async function until(attempt) {

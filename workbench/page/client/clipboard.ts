@@ -3,6 +3,7 @@ import type { Area } from "../../person/edit";
 import { areaOf } from "./areas";
 import type { SheetGrid } from "./sheet-grid";
 import type { Sync } from "./sync";
+import { isInCells } from "./typing";
 
 /** Copy, cut and paste. Between programs as tab-separated text, as spreadsheets do; inside the workbook as a copy of the cells themselves. */
 export class Clipboard {
@@ -70,7 +71,7 @@ export class Clipboard {
   /** What was pasted is selected afterwards, as in Sheets, if the person still is where it was pasted. */
   private select({ sheetId, top, left }: Area, rows: number, columns: number): void {
     const now = this.selected();
-    if (now?.sheetId === sheetId && now.top === top && now.left === left) {
+    if (isInCells() && now?.sheetId === sheetId && now.top === top && now.left === left) {
       this.grid.mark({ row: top, column: left, rows, columns });
     }
   }

@@ -1,5 +1,6 @@
 import type { Surroundings } from "../wire";
 import { button, byId, make } from "./dom";
+import { arrowsThrough, refill } from "./parts";
 import { closePopup, popup } from "./popup";
 
 /** What no spreadsheet has: the workbench's own clock, its exporter, the mails that were sent, the dashboard. */
@@ -9,7 +10,12 @@ export class Controls {
   private panel: HTMLElement | undefined;
   private read = 0;
 
-  constructor(private readonly ask: (action: string, body: object) => void) {}
+  constructor(
+    private readonly ask: (action: string, body: object) => void,
+    private readonly tour: () => void,
+  ) {
+    arrowsThrough(this.bar);
+  }
 
   show(around: Surroundings): void {
     this.around = around;
@@ -31,7 +37,10 @@ export class Controls {
       link.rel = "noopener";
       parts.push(link);
     }
-    this.bar.replaceChildren(make("span", "wb-label", "Workbench"), ...parts);
+    parts.push(button("wb-chip", "Tour", this.tour));
+    const keys = make("span", "wb-label", "Workbench");
+    keys.title = "F6 goes to the next part of this page, Shift+F6 to the one before";
+    refill(this.bar, keys, ...parts);
     if (this.panel !== undefined) this.fillOutbox(this.panel);
   }
 
@@ -64,6 +73,7 @@ export class Controls {
       ],
       left,
       bottom + 4,
+      at,
     );
   }
 
@@ -72,13 +82,18 @@ export class Controls {
     if (this.panel !== undefined) {
       this.panel.remove();
       this.panel = undefined;
+      byId("outbox").focus();
       return;
     }
     this.panel = make("div", "wb-outbox");
     this.panel.role = "dialog";
     this.panel.ariaLabel = "Outbox";
     this.fillOutbox(this.panel);
+    this.panel.onkeydown = ({ key }) => {
+      if (key === "Escape") this.toggleOutbox();
+    };
     document.body.append(this.panel);
+    this.panel.querySelector("button")?.focus();
   }
 
   private fillOutbox(panel: HTMLElement): void {

@@ -1,5 +1,6 @@
 import type { PageDialog } from "../wire";
 import { button, make } from "./dom";
+import { focusCells } from "./typing";
 
 const WORDS: Record<string, string> = { OK: "OK", CANCEL: "Cancel", YES: "Yes", NO: "No" };
 
@@ -18,6 +19,7 @@ export class Dialogs {
     input.ariaLabel = dialog.text;
     const close = (word: string) => {
       element.remove();
+      focusCells();
       this.answer(dialog.id, word, input.value);
     };
     const buttons = dialog.buttons.map((word, at) =>

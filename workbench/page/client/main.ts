@@ -8,6 +8,7 @@ import { Gestures } from "./gestures";
 import { takeKeys } from "./keyboard";
 import { Menus } from "./menus";
 import { takeEdits } from "./outgoing";
+import { Parts } from "./parts";
 import { popup } from "./popup";
 import { SheetGrid } from "./sheet-grid";
 import { Sidebar } from "./sidebar";
@@ -15,6 +16,7 @@ import { Sync } from "./sync";
 import { Tabs } from "./tabs";
 import { ask } from "./talk";
 import { toast } from "./toast";
+import { Tour } from "./tour";
 import { takeTyping } from "./typing";
 
 const refused = (sentence: string) => toast("", sentence, 8);
@@ -34,7 +36,10 @@ const sync: Sync = new Sync(grid, {
     around(state.around);
     charts?.show();
   },
-  patched: () => charts?.show(),
+  patched: (event) => {
+    charts?.show();
+    tour.heard(event);
+  },
   refused,
   connected: (is) => {
     byId("gone").hidden = is;
@@ -42,14 +47,27 @@ const sync: Sync = new Sync(grid, {
 });
 const clipboard = new Clipboard(grid, sync);
 const gestures = new Gestures(grid, sync, clipboard);
-const tabs = new Tabs(grid, () => charts?.show());
+const tour = new Tour();
+const tabs = new Tabs(grid, (title) => {
+  charts?.show();
+  tour.picked(title);
+});
 const menus = new Menus(gestures, (run) => void sync.do("menu", { run, selection: cursor() }));
 const dialogs = new Dialogs((id, button, text) => void sync.do("answer", { id, button, text }));
-const controls = new Controls((action, body) => void sync.do(action, body));
-const sidebar = new Sidebar(
-  (name, args) => ask("rpc", { function: name, args, selection: cursor() }),
-  () => void sync.do("close-sidebar", {}),
+const controls = new Controls(
+  (action, body) => void sync.do(action, body),
+  () => tour.toggle(),
 );
+const sidebar = new Sidebar(
+  async (name, args) => {
+    const answer = await ask("rpc", { function: name, args, selection: cursor() });
+    if (answer.ok) tour.called(args, answer.value);
+    return answer;
+  },
+  () => void sync.do("close-sidebar", {}),
+  (step) => parts.go(step),
+);
+const parts = new Parts(() => sidebar.enter());
 let charts: Charts | undefined;
 let menusShown = "";
 

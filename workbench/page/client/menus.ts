@@ -1,6 +1,7 @@
 import type { PageMenu } from "../wire";
 import { button, byId } from "./dom";
 import type { Gestures } from "./gestures";
+import { arrowsThrough } from "./parts";
 import { type Choices, closePopup, isPopupOpen, popup } from "./popup";
 
 /** The menu bar: what Sheets calls them, as far as they do something here, and the add-on's own. */
@@ -13,6 +14,7 @@ export class Menus {
     gestures: Gestures,
     private readonly run: (functionName: string) => void,
   ) {
+    arrowsThrough(this.bar, (title) => title.click());
     this.own = [
       [
         "Edit",
@@ -59,7 +61,7 @@ export class Menus {
 
   private open(element: HTMLElement, title: string, choices: () => Choices): void {
     const { left, bottom } = element.getBoundingClientRect();
-    popup(choices(), left, bottom + 2, () => {
+    popup(choices(), left, bottom + 2, element, () => {
       element.classList.remove("open");
       // After the click that closed it.
       setTimeout(() => {

@@ -1,4 +1,5 @@
 import { button, make } from "./dom";
+import { focusCells } from "./typing";
 
 export interface Choice {
   readonly title: string;
@@ -9,17 +10,26 @@ export interface Choice {
 /** `null` is a line; a choice with choices of its own opens them beside it. */
 export type Choices = readonly (Choice | { readonly title: string; readonly choices: Choices } | null)[];
 
-let open: { readonly box: HTMLElement; readonly closed: () => void } | undefined;
+let open: { readonly box: HTMLElement; readonly closed: () => void; readonly opener: HTMLElement | null } | undefined;
 
-/** Opens a list of choices at a place; the one that was open closes. Arrow keys move in it, Escape closes it. */
-export function popup(choices: Choices, x: number, y: number, closed: () => void = () => undefined): void {
+/**
+ * Opens a list of choices at a place; the one that was open closes. Arrow keys move in it; Escape closes it, and the focus goes back to
+ * what opened it. After a choice keys go to the cells.
+ */
+export function popup(
+  choices: Choices,
+  x: number,
+  y: number,
+  opener: HTMLElement | null = null,
+  closed: () => void = () => undefined,
+): void {
   closePopup();
   const box = listOf(choices);
   document.body.append(box);
   const { width, height } = box.getBoundingClientRect();
   box.style.left = `${Math.max(0, Math.min(x, innerWidth - width - 4))}px`;
   box.style.top = `${Math.max(0, Math.min(y, innerHeight - height - 4))}px`;
-  open = { box, closed };
+  open = { box, closed, opener };
   box.querySelector("button")?.focus();
 }
 
@@ -56,6 +66,7 @@ function listOf(choices: Choices): HTMLElement {
     box.append(
       item(choice.title, choice.shortcut ?? "", () => {
         closePopup();
+        focusCells();
         choice.act();
       }),
     );
@@ -86,8 +97,12 @@ addEventListener(
     const at = items.indexOf(document.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined) items[(to + items.length) % items.length]?.focus();
-    else if (event.key === "Escape") closePopup();
-    else return;
+    else if (event.key === "Escape" || event.key === "Tab") {
+      const { opener } = open;
+      closePopup();
+      if (opener === null) focusCells();
+      else opener.focus();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   },

@@ -3,10 +3,12 @@ import { button, byId, make } from "./dom";
 import { focusCells } from "./typing";
 
 interface Call {
-  readonly kind: "run" | "close" | "focus";
+  readonly kind: "run" | "close" | "focus" | "leave";
   readonly call: number;
   readonly function: string;
   readonly args: unknown[];
+  /** Of `leave`: whether to the part before. */
+  readonly back: boolean;
 }
 
 /** The add-on's sidebar, shut into a frame that can only send messages here. */
@@ -18,12 +20,21 @@ export class Sidebar {
   constructor(
     private readonly run: (name: string, args: unknown[]) => Promise<PageAnswer>,
     private readonly close: () => void,
+    private readonly leave: (step: 1 | -1) => void,
   ) {
     addEventListener("message", ({ source, data }: MessageEvent<Call>) => {
       if (this.frame === undefined || source !== this.frame.contentWindow) return;
       if (data.kind === "close") this.close();
+      else if (data.kind === "leave") this.leave(data.back ? -1 : 1);
+      else if (data.kind === "focus") focusCells();
       else if (data.kind === "run") void this.answer(this.frame, data);
     });
+  }
+
+  /** Puts the focus into the frame. */
+  enter(): void {
+    this.frame?.focus();
+    this.frame?.contentWindow?.postMessage({ enter: true }, "*");
   }
 
   show(sidebar: Surroundings["sidebar"]): void {

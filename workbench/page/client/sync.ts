@@ -11,7 +11,7 @@ type OtherEvent = Exclude<PageEvent, { kind: "patch" | "reload" }>;
 interface Watcher {
   other(event: OtherEvent): void;
   loaded(state: Awaited<ReturnType<typeof fetchState>>): void;
-  patched(): void;
+  patched(event: Extract<PageEvent, { kind: "patch" }>): void;
   refused(sentence: string): void;
   connected(is: boolean): void;
 }
@@ -132,7 +132,7 @@ export class Sync {
     }
     if (event.kind === "patch") {
       this.grid.apply(event);
-      this.watcher.patched();
+      this.watcher.patched(event);
       this.compareSoon();
     } else this.watcher.other(event);
     this.reached(id);

@@ -1,5 +1,6 @@
 import type { TabState } from "../wire";
 import { button, byId } from "./dom";
+import { arrowsThrough } from "./parts";
 import type { SheetGrid } from "./sheet-grid";
 
 /** The tabs of the workbook, below the grid. */
@@ -8,8 +9,10 @@ export class Tabs {
 
   constructor(
     private readonly grid: SheetGrid,
-    private readonly picked: () => void,
-  ) {}
+    private readonly picked: (title: string) => void,
+  ) {
+    arrowsThrough(this.bar);
+  }
 
   show(tabs: readonly TabState[]): void {
     const buttons = tabs.map(({ id, title }) => {
@@ -25,7 +28,7 @@ export class Tabs {
   async pick(id: number): Promise<void> {
     await this.grid.show(id);
     this.mark();
-    this.picked();
+    this.picked(this.bar.querySelector("[aria-selected=true]")?.textContent ?? "");
   }
 
   private mark(): void {

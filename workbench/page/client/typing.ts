@@ -11,6 +11,11 @@ export function focusCells(): void {
   document.getElementById(CELLS)?.focus();
 }
 
+/** Whether keys go to the cells. */
+export function isInCells(): boolean {
+  return document.activeElement?.id === CELLS;
+}
+
 export interface Typing {
   /** Whether keys go to the cells. */
   hasFocus(): boolean;
@@ -56,7 +61,7 @@ export function takeTyping(grid: SheetGrid, sync: Sync, refused: (sentence: stri
   });
 
   return {
-    hasFocus: () => document.activeElement?.id === CELLS,
+    hasFocus: isInCells,
     going: () => context.getContextValue(EDITOR_ACTIVATED) === true,
     isTaken: () => taken,
   };

@@ -23,8 +23,11 @@ function shim(): void {
   let calls = 0;
   frame.addEventListener(
     "message",
-    (event: { source: unknown; data: { call?: number; value?: unknown; error?: string } }) => {
-      if (event.source !== frame.parent || typeof event.data?.call !== "number") return;
+    (event: { source: unknown; data: { call?: number; value?: unknown; error?: string; enter?: boolean } }) => {
+      if (event.source !== frame.parent) return;
+      const find = (what: string) => frame.document.querySelector(what);
+      if (event.data?.enter === true) (find("[aria-selected=true]") ?? find("button, a, input"))?.focus();
+      if (typeof event.data?.call !== "number") return;
       const handlers = waiting.get(event.data.call);
       waiting.delete(event.data.call);
       if (event.data.error === undefined) handlers?.success?.(event.data.value ?? null, handlers.user);
@@ -53,7 +56,13 @@ function shim(): void {
         },
       },
     );
-  const post = (kind: string) => frame.parent.postMessage({ kind }, "*");
+  const post = (kind: string, back = false) => frame.parent.postMessage({ kind, back }, "*");
+  // The page around it goes from part to part with F6, and hears no key of the frame.
+  frame.addEventListener("keydown", (event: { key: string; shiftKey: boolean; preventDefault(): void }) => {
+    if (event.key !== "F6") return;
+    event.preventDefault();
+    post("leave", event.shiftKey);
+  });
   frame.google = {
     script: {
       run: runner({}),

@@ -1,0 +1,97 @@
+import type { PageEvent } from "../wire";
+import { button, byId, make } from "./dom";
+import { focusCells } from "./typing";
+
+/** What a newcomer may try, in this order; any order is ticked. */
+const TRIES = {
+  asked: "Type Untied States as the country of a row and read its Status",
+  accepted: "Leads > Problems: press Use United States",
+  resolved: "Copy a row to the end of the list; in Problems, show both rows and keep one",
+  exported: "Leads > Export now, and follow it to Published",
+  answered: "Read the answers in the tab Summary",
+} as const;
+type Try = keyof typeof TRIES;
+const ALL = Object.keys(TRIES) as Try[];
+
+const STORE = "lead-workbench.tour";
+
+/** Five things to try, ticked as they happen, above the cells. What was done is remembered in this browser. */
+export class Tour {
+  private readonly box = byId("tour");
+  private readonly done: Set<Try>;
+
+  constructor() {
+    const [closed, ...done] = remembered();
+    this.done = new Set(ALL.filter((one) => done.includes(one)));
+    this.box.hidden = closed === "closed";
+    this.draw();
+  }
+
+  toggle(): void {
+    this.box.hidden = !this.box.hidden;
+    this.remember();
+    if (this.box.hidden) focusCells();
+    else this.box.querySelector("button")?.focus();
+  }
+
+  /** What the server told of the cells. */
+  heard(event: Extract<PageEvent, { kind: "patch" }>): void {
+    const texts = event.tabs.flatMap(({ lines }) => lines.flatMap(([, line]) => line));
+    const isAsked = texts.some((cell) =>
+      /^Check: .*country "/.test(typeof cell === "string" ? cell : (cell?.[0] ?? "")),
+    );
+    if (isAsked) this.tick("asked");
+  }
+
+  /** What the add-on's sidebar asked of its script, and the answer, both as JSON. */
+  called([name]: readonly unknown[], answer: unknown): void {
+    const outcome = outcomeOf(answer);
+    if (outcome?.ok !== true) return;
+    if (name === "accept" || name === "acceptAll" || name === "alwaysMeans") this.tick("accepted");
+    if (name === "keepOne" || name === "keepApart") this.tick("resolved");
+    if (name === "exportState" && ["published", "unchanged"].includes(outcome.value?.state ?? ""))
+      this.tick("exported");
+  }
+
+  picked(title: string): void {
+    if (title === "Summary") this.tick("answered");
+  }
+
+  private tick(one: Try): void {
+    if (this.done.has(one)) return;
+    this.done.add(one);
+    this.remember();
+    this.draw();
+  }
+
+  private draw(): void {
+    const shut = button("wb-shut", "×", () => this.toggle());
+    shut.ariaLabel = "Close the tour";
+    const items = ALL.map((one) => {
+      const isDone = this.done.has(one);
+      const tick = make("span", "wb-tick", isDone ? "✓" : "○");
+      tick.role = "img";
+      tick.ariaLabel = isDone ? "Done:" : "To try:";
+      return make("li", isDone ? "done" : "", tick, TRIES[one]);
+    });
+    const count = make("p", "", `${this.done.size} of ${ALL.length} done`);
+    count.role = "status";
+    this.box.replaceChildren(make("h2", "", "Try"), make("ol", "", ...items), count, shut);
+  }
+
+  private remember(): void {
+    localStorage.setItem(STORE, [this.box.hidden ? "closed" : "open", ...this.done].join(" "));
+  }
+}
+
+function remembered(): string[] {
+  return (localStorage.getItem(STORE) ?? "open").split(" ");
+}
+
+function outcomeOf(answer: unknown): { ok?: boolean; value?: { state?: string } | null } | null {
+  try {
+    return JSON.parse(String(answer));
+  } catch {
+    return null;
+  }
+}
