@@ -4,7 +4,7 @@ import { columnsToShow } from "../../../appsscript/check/columns-to-show";
 import type { SheetCell } from "../../../appsscript/check/sheet-input";
 import { loadZone } from "../../../exporter/words/zone";
 import { COMPANIES } from "../../../shared/contract";
-import { pairHash } from "../../../shared/kept-apart";
+import { pairHash, pairOfRow } from "../../../shared/kept-apart";
 import { readOwnHeaders } from "../../../shared/own-headers";
 import type { InstantReadings } from "../../../shared/verdicts";
 import { COMPANIES_HEADER, checked, companyTab, input, LEADS_HEADER, statuses, tab } from "./sheet";
@@ -237,7 +237,10 @@ describe("two possible duplicates that a person keeps apart", () => {
     checked(input(sheet))
       .problems()
       .items.filter(({ row }) => rows.includes(row))
-      .map(({ pair }) => pairHash(pair!.one, pair!.other));
+      .map(({ pair }) => {
+        const { one, other } = pairOfRow([...pair!.one, ...pair!.other])!;
+        return pairHash(one, other);
+      });
 
   test("are told no more; a third row still is, and names one it is not kept apart from", () => {
     const [secondAndThird] = pairsOf(3);

@@ -45,7 +45,8 @@ describe("a row is known again", () => {
   const keyOf = (rows: SheetCell[][], sheetRow: number) =>
     checked(input(tab([header, ...rows])))
       .problems()
-      .items.find((item) => item.row === sheetRow)!.key;
+      .items.flatMap((item) => [item, ...(item.twin === null ? [] : [item.twin])])
+      .find((one) => one.row === sheetRow)!.key;
 
   test("where it stands now, whatever its Status says and however its columns stand", () => {
     const key = keyOf([row("Zoë"), row("Zoe"), row("Ben")], 3);
