@@ -13,6 +13,7 @@ const WHAT = {
   kernel: "loops over bytes, in one memory for all threads",
   inputs: "files, workbook, copy: columns of distinct cells",
   rules: "columns as cells of the one judge",
+  changes: "what changed since earlier snapshots",
   tables: "verdicts: the columns of the four tables",
   parquet: "tables: Parquet, and back to compare",
   threads: "as many threads as cores for large tables",

@@ -28,18 +28,37 @@ DuckDB, pyarrow, pandas (with pyarrow), Polars, Spark 3.5 and 4, and hyparquet r
 (\`page_checksum_verification=True\`).
 \`manifest.json\` has the rows and the SHA-256 of every file.`;
 
-const { values } = parseArgs({ options: { check: { type: "boolean" } } });
-const { DATA_MODEL } = await importSource(join(ROOT, "exporter/tables"), 'export { DATA_MODEL } from "./data-model";');
-bringUpToDate({ "docs/data-model.md": page(DATA_MODEL), "docs/data-model.svg": drawModel(DATA_MODEL) }, values.check);
+const CHANGES = `A row is the same row where its unique key is, by today's rules and decisions: wherever it stands in the sheet, and however it is written. The
+clean rows then, + \`new\` - \`held\` - \`repeat\` - \`gone\`, are the clean rows now.
 
-function page(tables) {
-  return `${[HEAD, ...tables.map(section)].join("\n\n")}\n`;
+- \`new\`: no clean row had its key. A row that waited and was corrected is new.
+- \`changed\`: a field of the contract holds something else, or is written another way.
+- \`held\`: the row that has its key is held now; or the row in its place is, and nothing that can be read of its key differs.
+- \`repeat\`: the row in its place repeats another now.
+- \`gone\`: none of these; its cells are as they were published.
+
+The snapshot before is the one that was current when this one was made; \`compared.json\` names it, with its counts, and has for each answer what it said then:
+\`total\`, and for each row of today's answer the number of that row, null where it was not there. Rows of answers are the same where all that is no figure is the same. It has the
+same of the last snapshot of the same day a week ago. Nothing is compared across another contract; days and months not across another zone; months not across a year.`;
+
+const { values } = parseArgs({ options: { check: { type: "boolean" } } });
+const { DATA_MODEL, CHANGES_TABLE } = await importSource(
+  join(ROOT, "exporter/tables"),
+  'export { DATA_MODEL } from "./data-model"; export { CHANGES_TABLE } from "./changes-table";',
+);
+bringUpToDate(
+  { "docs/data-model.md": page(DATA_MODEL, CHANGES_TABLE), "docs/data-model.svg": drawModel(DATA_MODEL) },
+  values.check,
+);
+
+function page(tables, changes) {
+  return `${[HEAD, ...tables.map(section), section(changes), CHANGES].join("\n\n")}\n`;
 }
 
 function section({ name, description, columns, primaryKey, uniqueKeys, foreignKeys, joins }) {
   const list = (names) => names.map((one) => `\`${one}\``).join(", ");
   const facts = [
-    `- Primary key: ${list(primaryKey)}`,
+    ...(primaryKey.length > 0 ? [`- Primary key: ${list(primaryKey)}`] : []),
     ...uniqueKeys.map((key) => `- No two rows are equal in ${list(key)}`),
     ...foreignKeys.map(({ to, columns: [own, other] }) => `- Foreign key: \`${own}\` is \`${to}.${other}\`, or null`),
     ...joins.map(({ to, on, finds }) => `- Joins \`${to}\` on \`${on}\`: ${finds}`),
@@ -51,5 +70,5 @@ function section({ name, description, columns, primaryKey, uniqueKeys, foreignKe
     column.description,
   ]);
   const listed = table(["Column", "Type", "May be null", "Holds"], rows);
-  return `## ${name}\n\n${description}.\n\n${facts.join("\n")}\n\n${listed}`;
+  return [`## ${name}`, `${description}.`, ...(facts.length > 0 ? [facts.join("\n")] : []), listed].join("\n\n");
 }

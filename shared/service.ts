@@ -1,5 +1,6 @@
 import type { Answer } from "./answer";
 import type { Changes } from "./changes";
+import type { Compared } from "./compared";
 import type { Counts } from "./counts";
 import type { Phase } from "./phases";
 import type { ProblemCode } from "./problem";
@@ -60,6 +61,8 @@ export interface ExportResult {
   readonly notices: readonly { readonly code: string; readonly sentence: string }[];
   /** Of a stopped run: what changed since the current snapshot; `null` of any other, and where that snapshot is none or damaged. */
   readonly changes: Changes | null;
+  /** Of a published run: the snapshots before it, and what changed since; `null`: none to compare with. */
+  readonly compared: Compared | null;
   readonly answers: readonly Answer[];
   /** Address of the dashboard; `null` unless the snapshots are served (`site` in the configuration). */
   readonly dashboard: string | null;

@@ -251,6 +251,7 @@ export async function failedRun(failure: Failure, options: Partial<RunOptions>):
     // `null` when nothing was counted to the end: zeros would be a statement about the tables.
     counts: figures?.counts ?? null,
     answers: {},
+    compared: null,
     notices: figures?.notices ?? [],
     files: [],
     // Of a stop alone.

@@ -5,7 +5,7 @@ import { configOption, csvOption, jsonOption, outOption } from "./options";
 export function addSql(program: Command): void {
   program
     .command("sql")
-    .argument("<statement>", "one SELECT over the tables leads, companies, held, duplicates and source_files")
+    .argument("<statement>", "one SELECT over the tables leads, companies, held, duplicates, changes and source_files")
     .summary("ask the current snapshot in SQL, read-only")
     .description(
       "Runs one SELECT over the current snapshot. Nothing can be written. A terminal shows the first 100 rows; a pipe, --csv and --json get all.",
@@ -20,6 +20,7 @@ export function addSql(program: Command): void {
 Examples:
   lead-export sql "SELECT title, count(*) AS leads FROM leads GROUP BY ALL ORDER BY leads DESC LIMIT 5"
   lead-export sql "DESCRIBE leads"
+  lead-export sql "SELECT change, count(*) AS rows FROM changes GROUP BY ALL"
   lead-export sql "SELECT * FROM held" --csv
   lead-export sql "SELECT path, source_row - first_row + 2 AS row, problems FROM held JOIN source_files USING (tab)
     WHERE source_row BETWEEN first_row AND last_row"`,
@@ -58,7 +59,8 @@ async function sql(statement: string, options: { json?: true; csv?: true }, comm
   const [leads, companies, held, duplicates] = await Promise.all(
     TABLE_NAMES.map((name) => tableFiles(store, manifest, name)),
   );
-  const files = { leads, companies, held, duplicates };
+  const changes = await tableFiles(store, manifest, "changes");
+  const files = { leads, companies, held, duplicates, changes };
   const short = process.stdout.isTTY === true;
   const show = async (result: AdHocResult) => {
     if (options.json) return printAll(sqlJson(snapshot, result));

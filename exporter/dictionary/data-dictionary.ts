@@ -1,12 +1,12 @@
 import type { Manifest } from "../publish/manifest";
 import { tablePaths } from "../publish/table-files";
 import { answerPath } from "../questions/answer-path";
-import type { ModelTable } from "../tables/data-model";
+import type { ModelTable, SnapshotTable } from "../tables/data-model";
 
 /** Returns what the files of a snapshot hold: each table with its columns, keys and joins, each answer with its columns. */
 export function dataDictionary(
   about: Omit<Manifest, "files">,
-  model: readonly ModelTable[],
+  model: readonly ModelTable<SnapshotTable>[],
   written: readonly string[],
 ): object {
   const { snapshot, as_of, zone, contract_version, rules_version, questions } = about;

@@ -2,7 +2,7 @@ import type { AnswerColumn, ColumnType } from "../../shared/answer";
 import type { Manifest } from "../publish/manifest";
 import { tablePaths } from "../publish/table-files";
 import { answerPath } from "../questions/answer-path";
-import type { ColumnKind, ForeignKey, ModelColumn, ModelTable } from "../tables/data-model";
+import type { ColumnKind, ForeignKey, ModelColumn, ModelTable, SnapshotTable } from "../tables/data-model";
 
 /** https://datapackage.org/standard/table-schema/#field-types */
 type FieldType = "string" | "integer" | "boolean" | "datetime" | "date";
@@ -30,7 +30,7 @@ const ANSWER_TYPES: Record<ColumnType, FieldType> = {
  */
 export function dataPackage(
   about: Omit<Manifest, "files">,
-  model: readonly ModelTable[],
+  model: readonly ModelTable<SnapshotTable>[],
   written: readonly string[],
 ): object {
   const { snapshot, contract_version, sources, questions } = about;
@@ -52,7 +52,7 @@ export function dataPackage(
       ...model.map(({ name, description, columns, primaryKey, uniqueKeys, foreignKeys }) => {
         const schema = {
           fields: columns.map(field),
-          primaryKey,
+          ...(primaryKey.length > 0 && { primaryKey }),
           ...(uniqueKeys.length > 0 && { uniqueKeys }),
           ...(foreignKeys.length > 0 && { foreignKeys: foreignKeys.map(foreignKey) }),
         };

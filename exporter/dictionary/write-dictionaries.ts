@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "../publish/manifest";
-import type { ModelTable } from "../tables/data-model";
+import { tablePaths } from "../publish/table-files";
+import type { ModelTable, SnapshotTable } from "../tables/data-model";
 import { dataDictionary } from "./data-dictionary";
 import { dataPackage } from "./data-package";
 
@@ -9,13 +10,14 @@ import { dataPackage } from "./data-package";
 export async function writeDictionaries(
   folder: string,
   about: Omit<Manifest, "files">,
-  model: readonly ModelTable[],
+  model: readonly ModelTable<SnapshotTable>[],
   written: readonly string[],
 ): Promise<void> {
+  const tables = model.filter(({ name }) => tablePaths(written, name).length > 0);
   for (const [name, describe] of [
     ["data-dictionary.json", dataDictionary],
     ["datapackage.json", dataPackage],
   ] as const) {
-    await writeFile(join(folder, name), `${JSON.stringify(describe(about, model, written), null, 2)}\n`);
+    await writeFile(join(folder, name), `${JSON.stringify(describe(about, tables, written), null, 2)}\n`);
   }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBResult } from "@duckdb/node-api";
 import { Failure } from "../words/failure";
 import { loadDuckDB, openDatabase } from "./duckdb";
-import { literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
+import { CHANGES_COLUMNS, literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
 
 const COMMENTS = /--.*|\/\*[\s\S]*?\*\//g;
 /** For the better sentence only: of some of these DuckDB says no more than that a view is no table. */
@@ -43,7 +43,7 @@ export interface SourceFile {
  * before `take` has anything.
  */
 export async function adHoc<T>(
-  files: TableFiles,
+  files: TableFiles & { readonly changes?: readonly string[] },
   sql: string,
   take: (result: AdHocResult) => Promise<T>,
   sources: readonly SourceFile[] = [],
@@ -59,7 +59,10 @@ export async function adHoc<T>(
     await connection.run("CREATE TABLE source_files (tab VARCHAR, path VARCHAR, first_row INTEGER, last_row INTEGER)");
     const values = sources.map((s) => `(${quoted(s.tab)}, ${quoted(s.path)}, ${s.first_row}, ${s.last_row})`);
     if (values.length > 0) await connection.run(`INSERT INTO source_files VALUES ${values.join(", ")}`);
-    const all = TABLE_NAMES.flatMap((name) => files[name]);
+    const { changes = [] } = files;
+    if (changes.length > 0) await connection.run(`CREATE VIEW changes AS SELECT * FROM ${parquetAt(...changes)}`);
+    else await connection.run(`CREATE TABLE changes (${CHANGES_COLUMNS})`);
+    const all = [...TABLE_NAMES.flatMap((name) => files[name]), ...changes];
     const paths = all.flatMap((path) => [quoted(path), quoted(literal(path))]).join(", ");
     await connection.run(`SET allowed_paths = [${paths}]`);
     await connection.run("SET enable_external_access = false");
@@ -67,7 +70,7 @@ export async function adHoc<T>(
     const statements = await asked(() => connection.extractStatements(sql));
     if (statements.count !== 1) throw notReading("There is more than one statement.");
     const prepared = await asked(() => statements.prepare(0));
-    // EXPLAIN is refused with the rest: EXPLAIN ANALYZE COPY writes, and the four files themselves are within reach.
+    // EXPLAIN is refused with the rest: EXPLAIN ANALYZE COPY writes, and the files themselves are within reach.
     if (prepared.statementType !== StatementType.SELECT) throw notReading(READS_ONLY);
     // Not stream(): there a row that cannot be computed looks like the end of the rows.
     const result = await asked(() => prepared.run());
@@ -88,8 +91,7 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const message = (error instanceof Error ? error.message : String(error)).trim().replace(EXTRACTING, "");
-    if (message.startsWith("Permission Error"))
-      throw notReading("The statement reaches beyond the snapshot's four tables.");
+    if (message.startsWith("Permission Error")) throw notReading("The statement reaches beyond the snapshot's tables.");
     throw new Failure("SQL_ERROR", `The statement cannot be run: ${message.replace(KIND_OF_ERROR, "")}`, {
       cause: error,
     });

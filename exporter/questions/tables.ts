@@ -1,7 +1,8 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
-import { type ColumnKind, dataModel, type TableName } from "../tables/data-model";
+import { CHANGES_TABLE } from "../tables/changes-table";
+import { type ColumnKind, dataModel, type ModelColumn, type TableName } from "../tables/data-model";
 
-/** The files of a snapshot, as questions and ad-hoc SQL see them: a table may have several. */
+/** The files of a snapshot, as questions see them: a table may have several. */
 export type TableFiles = Record<TableName, readonly string[]>;
 
 const SQL_TYPES: Record<ColumnKind, string> = {
@@ -14,12 +15,16 @@ const SQL_TYPES: Record<ColumnKind, string> = {
 
 /** The columns of the files, in DuckDB's types. */
 export function tableColumns(leads: TabContract, companies: TabContract): Record<TableName, string> {
-  const listed = dataModel(leads, companies).map(({ name, columns }) => [
-    name,
-    columns.map((column) => `${column.name} ${SQL_TYPES[column.kind]}`).join(", "),
-  ]);
+  const listed = dataModel(leads, companies).map(({ name, columns }) => [name, columnList(columns)]);
   return Object.fromEntries(listed);
 }
+
+function columnList(columns: readonly ModelColumn[]): string {
+  return columns.map(({ name, kind }) => `${name} ${SQL_TYPES[kind]}`).join(", ");
+}
+
+/** Of the table `changes`, where a snapshot has none. */
+export const CHANGES_COLUMNS = columnList(CHANGES_TABLE.columns);
 
 /** The columns questions may count on. Questions are checked on empty tables of this shape before a run does any work. */
 export const TABLE_COLUMNS = tableColumns(LEADS, COMPANIES);

@@ -1,4 +1,6 @@
 import type { Answer } from "../../shared/answer";
+import type { Compared } from "../../shared/compared";
+import { storedComparison } from "../changes/stored";
 import { localFile } from "../publish/local-file";
 import type { Manifest } from "../publish/manifest";
 import { answerPath } from "../questions/answer-path";
@@ -12,11 +14,12 @@ export async function publishedAnswers(store: Store, manifest: Manifest): Promis
   for (const { question } of manifest.questions) {
     paths.set(question, await localFile(store, manifest, answerPath(question)));
   }
-  return reportOf(manifest, await readAnswers(manifest.questions, (question) => paths.get(question)!));
+  const answers = await readAnswers(manifest.questions, (question) => paths.get(question)!);
+  return reportOf(manifest, answers, await storedComparison(store, manifest));
 }
 
-/** The report of a snapshot, from its manifest and its answers. */
-export function reportOf(value: Omit<Manifest, "files">, answers: Answer[]): Report {
+/** The report of a snapshot, from its manifest, its answers and what it was compared with. */
+export function reportOf(value: Omit<Manifest, "files">, answers: Answer[], compared: Compared | null): Report {
   return {
     snapshot: value.snapshot,
     asOf: value.as_of,
@@ -24,6 +27,7 @@ export function reportOf(value: Omit<Manifest, "files">, answers: Answer[]): Rep
     counts: value.counts,
     problems: value.problems,
     answers,
+    compared,
     notices: value.notices,
     sources: value.sources.map(({ tab, description }) => ({ tab, description })),
   };

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CONTRACT_VERSION } from "../../shared/contract";
+import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { RULES_VERSION } from "../../shared/rules-version";
+import { compare } from "../changes/compare";
 import { renderDashboard } from "../dashboard/render";
 import { writeDictionaries } from "../dictionary/write-dictionaries";
 import type { RunInput } from "../inputs/run-input";
@@ -25,6 +27,7 @@ import { beforeEnd, unlessEnding } from "../stores/before-end";
 import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
 import type { Store } from "../stores/store";
+import { CHANGES_TABLE } from "../tables/changes-table";
 import { DATA_MODEL } from "../tables/data-model";
 import { asFailure } from "../words/failure";
 import type { Notice } from "../words/report";
@@ -165,8 +168,15 @@ async function publishJudged(
   onPhase("writing");
   const runId = newId();
   const folder = await staging();
-  const { rows, answers } = await judged.write(runId);
+  const { rows: tables, answers } = await judged.write(runId);
   await closeDatabase();
+
+  // What the snapshots before it say -> what changed since.
+  const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
+  const decided = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
+  const staged = { folder, written: Object.keys(tables), cut, answers, decided };
+  const changes = await onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
+  const rows = { ...tables, ...changes?.rows };
 
   // Answers -> snapshot -> current.
   onPhase("publishing");
@@ -174,8 +184,8 @@ async function publishJudged(
     snapshot: await newSnapshotName(store, asOf, key),
     run_id: runId,
     created_at: new Date(now()).toISOString(),
-    as_of: new Date(asOf).toISOString(),
-    zone: zone.name,
+    as_of: cut.asOf,
+    zone: cut.zone,
     sources: judged.sources,
     ...found,
     contract_version: CONTRACT_VERSION,
@@ -186,11 +196,11 @@ async function publishJudged(
     requested_by: requestedBy,
     released: stop === null ? null : { by: requestedBy, reason: request.release! },
   };
-  const report = reportOf(about, answers);
+  const report = reportOf(about, answers, changes?.compared ?? null);
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
   await onDisk(store.home, async () => {
     await writeFile(join(folder, "dashboard.html"), page);
-    await writeDictionaries(folder, about, DATA_MODEL, Object.keys(rows));
+    await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };

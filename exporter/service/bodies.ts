@@ -9,7 +9,7 @@ import type {
   ReleaseRequest,
   ServiceError,
 } from "../../shared/service";
-import { answer, instant, notice, problemRows, tabCounts } from "../words/report-schema";
+import { answer, compared, instant, notice, problemRows, tabCounts } from "../words/report-schema";
 import { changes } from "./changes-schema";
 
 /** What the service takes and answers, as schemas: requests are checked by them, and the description is made from them. */
@@ -53,6 +53,7 @@ const exportResult = v.object({
   ),
   notices: v.array(notice),
   changes: v.nullable(changes),
+  compared: v.nullable(compared),
   answers: v.array(answer),
   dashboard: v.nullable(v.string()),
 }) satisfies v.GenericSchema<ExportResult>;

@@ -9,11 +9,11 @@ import type { RunEnd, RunError } from "./run-messages";
 export function endOf(run: RunResult, site: string | null): RunEnd {
   const { published, report } = run;
   const trouble = troubleOf(run);
-  const { snapshot, answers } = report;
+  const { snapshot, answers, compared } = report;
   const dashboard = site === null ? null : `${site}/snapshots/${encodeURIComponent(snapshot)}/dashboard.html`;
   return {
     state: published ? "published" : "unchanged",
-    result: { ...counted(report), changes: null, snapshot, answers, dashboard },
+    result: { ...counted(report), changes: null, compared, snapshot, answers, dashboard },
     error: trouble === undefined ? null : errorOf(trouble),
   };
 }
@@ -26,7 +26,14 @@ export function endOfFailure(failure: Failure): RunEnd {
     result:
       figures === null
         ? null
-        : { ...counted(figures), changes: figures.changes, snapshot: null, answers: [], dashboard: null },
+        : {
+            ...counted(figures),
+            changes: figures.changes,
+            compared: null,
+            snapshot: null,
+            answers: [],
+            dashboard: null,
+          },
     error: errorOf(failure),
   };
 }

@@ -2,6 +2,8 @@ import { COMPANIES, type Field, LEADS, type TabContract } from "../../shared/con
 import { cellFields } from "./cell-fields";
 
 export type TableName = "leads" | "companies" | "held" | "duplicates";
+/** `changes` is there only where an earlier snapshot was. */
+export type SnapshotTable = TableName | "changes";
 export type ColumnKind = "text" | "integer" | "instant" | "date" | "boolean";
 
 export interface ModelColumn {
@@ -27,9 +29,9 @@ export interface Join extends ForeignKey {
   readonly finds: string;
 }
 
-/** One of the four published tables, as its readers need to know it. */
-export interface ModelTable {
-  readonly name: TableName;
+/** One of the published tables, as its readers need to know it. */
+export interface ModelTable<Name extends SnapshotTable = TableName> {
+  readonly name: Name;
   readonly description: string;
   readonly columns: readonly ModelColumn[];
   readonly primaryKey: readonly string[];
@@ -39,11 +41,11 @@ export interface ModelTable {
   readonly joins: readonly Join[];
 }
 
-const column = (name: string, kind: ColumnKind, nullable: boolean, description: string): ModelColumn => {
+export const column = (name: string, kind: ColumnKind, nullable: boolean, description: string): ModelColumn => {
   return { name, kind, nullable, description };
 };
 
-const SOURCE_ROW = column("source_row", "integer", false, "The row of the sheet or file; its header is row 1");
+export const SOURCE_ROW = column("source_row", "integer", false, "The row of the sheet or file; its header is row 1");
 
 /** The four tables, from the contracts of the two tabs: the one place that says which columns there are and what they hold. */
 export function dataModel(leads: TabContract, companies: TabContract): ModelTable[] {

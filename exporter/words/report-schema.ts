@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Answer, type AnswerColumn, CHART_KINDS, COLUMN_TYPES } from "../../shared/answer";
+import type { Compared, RowChanges } from "../../shared/compared";
 import type { Counts } from "../../shared/counts";
 
 /** The parts of a report as JSON: what a manifest stores and what the service sends. */
@@ -37,3 +38,23 @@ export const answer = v.object({
   used: v.nullable(count),
   remainder: v.array(v.object({ reason: v.string(), leads: v.nullable(count) })),
 }) satisfies v.GenericSchema<Answer>;
+
+const earlier = {
+  snapshot: v.string(),
+  asOf: instant,
+  counts: tabCounts,
+  answers: v.array(v.object({ question: v.string(), total: v.nullable(count), rows: v.array(v.nullable(v.number())) })),
+};
+const rowChanges = v.object({
+  new: count,
+  changed: count,
+  held: count,
+  repeat: count,
+  gone: count,
+}) satisfies v.GenericSchema<RowChanges>;
+
+/** What a snapshot was compared with, and what became of the rows since. */
+export const compared = v.object({
+  last: v.nullable(v.object({ ...earlier, rows: v.object({ leads: rowChanges, companies: rowChanges }) })),
+  weekAgo: v.nullable(v.object(earlier)),
+}) satisfies v.GenericSchema<Compared>;

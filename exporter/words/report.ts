@@ -1,4 +1,5 @@
 import type { Answer } from "../../shared/answer";
+import type { Compared } from "../../shared/compared";
 import type { Counts } from "../../shared/counts";
 
 /** Something a person should know about a run that did not stop it, with a stable code. */
@@ -17,6 +18,8 @@ export interface Report {
   /** How many rows carry each held code or warning, per tab, most first. */
   problems: { tab: "Leads" | "Companies"; code: string; rows: number }[];
   answers: Answer[];
+  /** The snapshots before it, and what changed since; `null`: there was none to compare with. */
+  compared: Compared | null;
   notices: Notice[];
   sources: { tab: "Leads" | "Companies"; description: string }[];
 }

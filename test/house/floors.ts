@@ -15,7 +15,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["threads"],
     ["questions"],
     ["publish"],
-    ["targets"],
+    ["changes", "targets"],
     ["summary", "dashboard", "dictionary", "mail"],
     ["run"],
     ["check", "spark"],

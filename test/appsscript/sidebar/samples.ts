@@ -37,6 +37,7 @@ export const RESULT: ExportResult = {
   ],
   notices: [{ code: "NEAR_HEADER", sentence: 'Column A of Leads is named "Compnay"; it was read as Company.' }],
   changes: null,
+  compared: null,
   answers: [
     {
       question: "leads_per_month",

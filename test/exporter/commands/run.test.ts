@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { companiesFile, type Ended, file, LAGOS, lead, leadsFile, temporaryFolder } from "./cli";
 
-const KEYS = ["published", "reason", "snapshot", "as_of", "zone", "counts", "answers", "notices", "files"];
+const KEYS = ["published", "reason", "snapshot", "as_of", "zone", "counts", "answers", "compared", "notices", "files"];
 const json = ({ stdout }: Ended) => JSON.parse(stdout);
 
 describe("run --json on the sample", async () => {

@@ -37,7 +37,7 @@ const tab: TabChanges = {
 const CHANGES: Changes = { leads: tab, companies: tab };
 const STOPPED: RunEnd = {
   state: "stopped",
-  result: { ...figures, changes: CHANGES, snapshot: null, answers: [], dashboard: null },
+  result: { ...figures, changes: CHANGES, compared: null, snapshot: null, answers: [], dashboard: null },
   error: { code: "FEWER_LEADS", sentence: "There are 1 clean leads.", wayOut: "Look at the workbook." },
 };
 
