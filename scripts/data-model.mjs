@@ -37,9 +37,13 @@ clean rows then, + \`new\` - \`held\` - \`repeat\` - \`gone\`, are the clean row
 - \`repeat\`: the row in its place repeats another now.
 - \`gone\`: none of these; its cells are as they were published.
 
-The snapshot before is the one that was current when this one was made; \`compared.json\` names it, with its counts, and has for each answer what it said then:
+The snapshot before is the one that was current when this one was made; \`compared.json\` names it, with its counts and since when that is in words (\`since yesterday\`), and has for each answer what it said then:
 \`total\`, and for each row of today's answer the number of that row, null where it was not there. Rows of answers are the same where all that is no figure is the same. It has the
-same of the last snapshot of the same day a week ago. Nothing is compared across another contract; days and months not across another zone; months not across a year.`;
+same of the last snapshot of the same day a week ago. Nothing is compared across another contract; days and months not across another zone; months not across a year.
+
+What views say of it comes from \`shared/compared-words.ts\`: how the clean leads and each answer changed (\`+12 since yesterday, +48 since a week ago\`), how each row of an answer did, and the sentence of the
+rows (\`Leads since yesterday: 31 new, 2 gone, 3 changed, 5 now repeat others.\`). The report of a snapshot has \`marks\` beside its answers: cells a reader must know more of, each with its question,
+row and column, a word (\`so far\` of a day, month or year that has not ended, \`unknown\` of a country) and, where there is more to say, a sentence.`;
 
 const { values } = parseArgs({ options: { check: { type: "boolean" } } });
 const { DATA_MODEL, CHANGES_TABLE } = await importSource(

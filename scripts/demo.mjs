@@ -14,7 +14,7 @@ const options = {
   "as-of": "2026-11-22T12:00:00+01:00",
   zone: "Africa/Lagos",
 };
-const words = ["run", ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
+const words = ["run", "--answers", ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
 if (spark) {
   const submit = findSparkSubmit();
   if (submit === null) {

@@ -1,4 +1,6 @@
+import type { Answer, AnswerColumn } from "./answer";
 import type { Counts } from "./counts";
+import { isFigures } from "./shown";
 
 /** What a snapshot is compared with, and what became of the rows since. */
 export interface Compared {
@@ -13,6 +15,8 @@ export interface Earlier {
   readonly snapshot: string;
   /** ISO 8601, UTC. */
   readonly asOf: string;
+  /** When that was, as a reader says it: `since yesterday`. */
+  readonly since: string;
   readonly counts: { readonly leads: Counts; readonly companies: Counts };
   /** Of the answers that can be compared, in today's order. */
   readonly answers: readonly EarlierAnswer[];
@@ -24,6 +28,11 @@ export interface EarlierAnswer {
   readonly total: number | null;
   /** For each row of today's answer, what its measure was then; `null`: the row was not there. */
   readonly rows: readonly (number | null)[];
+}
+
+/** Returns the column of an answer that changes: that of its chart's bars, else its last figures. */
+export function measureOf({ columns, chart }: Pick<Answer, "columns" | "chart">): AnswerColumn | undefined {
+  return columns.find(({ name }) => name === chart?.y) ?? columns.filter(({ type }) => isFigures(type)).at(-1);
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Answer } from "../../shared/answer";
 import type { Compared, Earlier } from "../../shared/compared";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import type { DecidedCountries } from "../../shared/decisions";
+import { sinceWords } from "../../shared/since-words";
+import { toWall } from "../../shared/zone";
 import { localFile } from "../publish/local-file";
 import { type Manifest, readManifest } from "../publish/manifest";
 import { tableFiles, tablePaths } from "../publish/table-files";
@@ -14,6 +16,7 @@ import { TABLE_NAMES, type TableFiles } from "../questions/tables";
 import { errorCode } from "../stores/disk";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
+import { loadZone } from "../words/zone";
 import { type Cut, earlierAnswers } from "./earlier-answers";
 import { type Changed, rowChanges } from "./row-changes";
 import { COMPARED } from "./stored";
@@ -46,7 +49,7 @@ export async function compare(
   });
   const week = await unlessDamaged(async () => {
     const manifest = await weekAgo(store, Date.parse(staged.cut.asOf), staged.cut.zone);
-    return isComparable(manifest) ? earlier(store, manifest, staged) : null;
+    return isComparable(manifest) ? { ...(await earlier(store, manifest, staged)), since: "since a week ago" } : null;
   });
   if (last === null && week === null) return null;
   const changed = last === null ? null : await changesOf(last.tables, staged);
@@ -55,8 +58,8 @@ export async function compare(
   return { compared, rows: changed === null ? {} : { [CHANGES]: changed.rows } };
 }
 
-function lastOf({ snapshot, asOf, counts, answers }: Earlier, { leads, companies }: Changed): Compared["last"] {
-  return { snapshot, asOf, counts, answers, rows: { leads, companies } };
+function lastOf({ snapshot, asOf, since, counts, answers }: Earlier, { leads, companies }: Changed): Compared["last"] {
+  return { snapshot, asOf, since, counts, answers, rows: { leads, companies } };
 }
 
 const CHANGES = "changes.parquet";
@@ -85,7 +88,8 @@ async function earlier(store: Store, manifest: Manifest, { cut, answers }: Stage
   const files = await Promise.all(paths.map((path) => localFile(store, manifest, path)));
   const then = await readAnswers(questions, (question) => files[paths.indexOf(answerPath(question))]);
   const comparison = earlierAnswers({ cut, answers }, { cut: { asOf: as_of, zone }, answers: then });
-  return { snapshot, asOf: as_of, counts, answers: comparison };
+  const wall = (at: string) => toWall(loadZone(cut.zone), Date.parse(at));
+  return { snapshot, asOf: as_of, since: sinceWords(wall(as_of), wall(cut.asOf)), counts, answers: comparison };
 }
 
 /** The keys of another contract are others: nothing is said rather than something wrong. */

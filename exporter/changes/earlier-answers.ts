@@ -1,6 +1,6 @@
 import type { Answer } from "../../shared/answer";
 import { civilFromDays, localDay } from "../../shared/calendar";
-import type { EarlierAnswer } from "../../shared/compared";
+import { type EarlierAnswer, measureOf } from "../../shared/compared";
 import { isFigures } from "../../shared/shown";
 import { toWall } from "../../shared/zone";
 import { loadZone } from "../words/zone";
@@ -25,11 +25,6 @@ export function earlierAnswers(
     const rows = answer.rows.map((row) => (measure === undefined ? null : (values.get(rowKey(answer, row)) ?? null)));
     return [{ question: answer.question, total: answer.used === null ? null : earlier.used, rows }];
   });
-}
-
-/** The column of an answer that changes: that of its chart's bars, else its last figures. */
-function measureOf({ columns, chart }: Pick<Answer, "columns" | "chart">) {
-  return columns.find(({ name }) => name === chart?.y) ?? columns.findLast(({ type }) => isFigures(type));
 }
 
 /** Two rows are about the same thing when they are equal in all that are no figures. */

@@ -3,7 +3,7 @@ import type { MailSettings } from "../config/mail-settings";
 import type { EmrSettings } from "../config/spark-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { Engine } from "../publish/engine";
-import type { RunRequest } from "../run/result";
+import type { RunRequest, RunResult } from "../run/result";
 import { storeSettings } from "../stores/settings";
 import { exitCodesText } from "../terminal/exit-codes";
 import { failureText } from "../terminal/failure";
@@ -34,6 +34,8 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   emr?: EmrSettings;
   /** Only in the configuration file: who is told when nobody watches. */
   mail?: MailSettings;
+  answers?: true;
+  quiet?: true;
   json?: true;
 }
 
@@ -68,6 +70,8 @@ export function addRun(program: Command): void {
     .option("--spark-conf <key=value>", "a setting of Spark's; may be given several times", collectSetting, {})
     .option("--spark-node <program>", "Node.js on the executors, version 20 or newer", "node")
     .option("--spark-folder <place>", "where they share no disk with this machine: s3a://BUCKET/PREFIX, gs://...")
+    .option("--answers", "print the answers in full too")
+    .option("--quiet", "print nothing unless something is wrong")
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -89,7 +93,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     const { startEarly } = await import("../threads/other-threads");
     startEarly([typed.leads, typed.companies]);
   }
-  const [{ applyConfig }, { readWhen }, { run }, { troubleOf }, { Stopwatch }, { openProgress }, { print, printJson }] =
+  const [{ applyConfig }, { readWhen }, { run }, { troubleOf }, { Stopwatch }, { openProgress }, { printJson }] =
     await Promise.all([
       import("../config/apply-config"),
       import("../inputs/when"),
@@ -114,7 +118,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       progress.onPhase(next, fraction);
     };
     const source = form === "files" ? await filesSource(options) : await openSheet(options, command, onPhase);
-    const progress = await openProgress();
+    const progress = options.quiet ? NO_PROGRESS : await openProgress();
     return run({
       ...storeSettings(options),
       out,
@@ -146,20 +150,31 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     const error = trouble === undefined ? {} : { error: failureJson(trouble) };
     const copies = targets === undefined ? {} : { targets: targets.map(targetJson) };
     await printJson({ published, reason, ...reportJson(report), files: manifest.files, ...copies, ...error });
-  } else {
-    const { reportText } = await import("../terminal/report");
-    const what = result.reason ?? `Published snapshot ${result.report.snapshot}.`;
-    await print(`${[what, ...targetLines(result.targets)].join("\n")}\n\n${reportText(result.report, out)}`);
-    const { leads, companies } = result.report.counts;
-    if (form === "files" && leads.held + companies.held > 0) {
-      await print(`See each row: ${checkCommand(options, leads.held > 0 ? "Leads" : "Companies")}\n`);
-    }
-  }
+  } else if (!options.quiet) await printResult(result, options, form);
   if (trouble !== undefined) {
     process.exitCode = trouble.exit;
     process.stderr.write(failureText(trouble, command.optsWithGlobals().verbose === true));
   }
   if (process.env.LEAD_EXPORT_PHASES === "1") process.stderr.write(`phases ${JSON.stringify(watch.phases)}\n`);
+}
+
+/** For a person: what was found, then what came of it in one line. */
+async function printResult(result: RunResult, options: RunOptions, form: "files" | "workbook"): Promise<void> {
+  const [{ reportText }, { runText, resultLine }, { print }] = await Promise.all([
+    import("../terminal/report"),
+    import("../terminal/run-text"),
+    import("../terminal/output"),
+  ]);
+  const { out } = options;
+  const { report, targets } = result;
+  const { leads, companies } = report.counts;
+  const isHeld = form === "files" && leads.held + companies.held > 0;
+  const lines = [
+    ...targetLines(targets),
+    ...(isHeld ? [`See each row: ${checkCommand(options, leads.held > 0 ? "Leads" : "Companies")}`] : []),
+    resultLine(result, out),
+  ];
+  await print(`${options.answers ? reportText(report, out) : runText(report)}\n${lines.join("\n")}`);
 }
 
 /** What a person must know to release a run or not, before the reason it was stopped. */
@@ -185,7 +200,7 @@ async function filesSource(options: RunOptions): Promise<Source> {
       const { filesInput, openFiles } = await import("../inputs/make-input");
       // Spark reads what is in a store by itself.
       const open = options.engine === "spark" ? filesInput : openFiles;
-      return open(leads, companies, options, say);
+      return open(leads, companies, options, options.quiet ? () => {} : say);
     },
   };
 }
@@ -193,7 +208,8 @@ async function filesSource(options: RunOptions): Promise<Source> {
 async function openSheet(options: RunOptions, command: Command, onPhase: OnPhase): Promise<Source> {
   const { sheetSource } = await import("../inputs/sheet-source");
   const isDateOrderAsked = command.getOptionValueSource("dateOrder") !== "default";
-  return sheetSource({ ...options, spreadsheet: options.spreadsheet!, isDateOrderAsked }, onPhase, say);
+  const talk = options.quiet ? () => {} : say;
+  return sheetSource({ ...options, spreadsheet: options.spreadsheet!, isDateOrderAsked }, onPhase, talk);
 }
 
 async function openSpark(options: RunOptions): Promise<Engine> {
@@ -220,6 +236,8 @@ function collectSetting(text: string, before: Readonly<Record<string, string>>):
   if (key === undefined) throw new Failure("USAGE", `--spark-conf ${text} is no setting.`, { way: "sparkConf" });
   return { ...before, [key]: value };
 }
+
+const NO_PROGRESS = { onPhase: () => {}, end: () => {} };
 
 function say(sentence: string): void {
   process.stderr.write(`${printable(sentence)}\n`);

@@ -1,5 +1,8 @@
 import type { Answer } from "../../shared/answer";
+import { answerMarks } from "../../shared/answer-marks";
+import { localDay } from "../../shared/calendar";
 import type { Compared } from "../../shared/compared";
+import { toWall } from "../../shared/zone";
 import { storedComparison } from "../changes/stored";
 import { localFile } from "../publish/local-file";
 import type { Manifest } from "../publish/manifest";
@@ -7,6 +10,7 @@ import { answerPath } from "../questions/answer-path";
 import { readAnswers } from "../questions/stored";
 import type { Store } from "../stores/store";
 import type { Report } from "../words/report";
+import { loadZone } from "../words/zone";
 
 /** The report of a published snapshot, its answers read from its files. */
 export async function publishedAnswers(store: Store, manifest: Manifest): Promise<Report> {
@@ -20,6 +24,7 @@ export async function publishedAnswers(store: Store, manifest: Manifest): Promis
 
 /** The report of a snapshot, from its manifest, its answers and what it was compared with. */
 export function reportOf(value: Omit<Manifest, "files">, answers: Answer[], compared: Compared | null): Report {
+  const today = localDay(toWall(loadZone(value.zone), Date.parse(value.as_of)));
   return {
     snapshot: value.snapshot,
     asOf: value.as_of,
@@ -27,6 +32,7 @@ export function reportOf(value: Omit<Manifest, "files">, answers: Answer[], comp
     counts: value.counts,
     problems: value.problems,
     answers,
+    marks: answers.flatMap((answer) => answerMarks(answer, today)),
     compared,
     notices: value.notices,
     sources: value.sources.map(({ tab, description }) => ({ tab, description })),

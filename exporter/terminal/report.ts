@@ -1,3 +1,4 @@
+import { rowSentences } from "../../shared/compared-words";
 import { instantInWords } from "../../shared/instant-words";
 import type { Figures } from "../publish/guard";
 import { snapshotAddress, snapshotKey } from "../publish/layout";
@@ -17,10 +18,19 @@ export function reportText(report: Report, out: string): string {
   const at = (path: string) => addressOf(out, snapshotKey(report.snapshot, path));
   const parts = figureParts(report);
   for (const answer of report.answers) {
-    parts.push(answerText(answer, at(answerPath(answer.question))));
+    parts.push(answerText(answer, report, at(answerPath(answer.question))));
   }
-  parts.push(`Snapshot   ${snapshotAddress(out, report.snapshot)}\nDashboard  ${at("dashboard.html")}`);
+  parts.push(
+    ...rowParts(report),
+    `Snapshot   ${snapshotAddress(out, report.snapshot)}\nDashboard  ${at("dashboard.html")}`,
+  );
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What became of the rows since the snapshot before; empty when there was none. */
+export function rowParts({ compared }: Pick<Report, "compared">): string[] {
+  const sentences = rowSentences(compared);
+  return sentences.length === 0 ? [] : [sentences.join("\n")];
 }
 
 /** The accounting, the problems, the notices and what changed, for a run the guard stopped. */
@@ -29,7 +39,8 @@ export function figuresText(figures: Figures): string {
   return `${[...figureParts(figures), ...(changes === "" ? [] : [changes])].join("\n\n")}\n`;
 }
 
-function figureParts(report: Omit<Figures, "changes">): string[] {
+/** As of when, the accounting, the problems and the notices. */
+export function figureParts(report: Omit<Figures, "changes">): string[] {
   const { bold } = colours(process.stdout);
   const parts = [
     `As of ${instantInWords(Date.parse(report.asOf), loadZone(report.zone))}`,

@@ -42,6 +42,7 @@ export const answer = v.object({
 const earlier = {
   snapshot: v.string(),
   asOf: instant,
+  since: v.string(),
   counts: tabCounts,
   answers: v.array(v.object({ question: v.string(), total: v.nullable(count), rows: v.array(v.nullable(v.number())) })),
 };

@@ -1,4 +1,5 @@
 import type { Answer } from "../../shared/answer";
+import type { AnswerMark } from "../../shared/answer-marks";
 import type { Compared } from "../../shared/compared";
 import type { Counts } from "../../shared/counts";
 
@@ -18,6 +19,8 @@ export interface Report {
   /** How many rows carry each held code or warning, per tab, most first. */
   problems: { tab: "Leads" | "Companies"; code: string; rows: number }[];
   answers: Answer[];
+  /** Cells of the answers that a reader must know more of: unfinished days and months, countries we do not know. */
+  marks: AnswerMark[];
   /** The snapshots before it, and what changed since; `null`: there was none to compare with. */
   compared: Compared | null;
   notices: Notice[];

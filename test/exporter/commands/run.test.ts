@@ -5,6 +5,7 @@ import { companiesFile, type Ended, file, LAGOS, lead, leadsFile, temporaryFolde
 
 const KEYS = ["published", "reason", "snapshot", "as_of", "zone", "counts", "answers", "compared", "notices", "files"];
 const json = ({ stdout }: Ended) => JSON.parse(stdout);
+const last = ({ stdout }: Pick<Ended, "stdout">, back = 1) => stdout.trimEnd().split("\n").at(-back)!;
 
 describe("run --json on the sample", async () => {
   const out = temporaryFolder();
@@ -55,11 +56,23 @@ describe("run --json on the sample", async () => {
     });
   });
 
-  test("without --json it is for people: sums, names of months, a total for each answer, where the files are; no colour", async () => {
+  test("without --json it is for people: on one screen what was found, in the last line what they want to know", async () => {
     const { stdout, code } = await lead(words);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Leads +417 += +384 +\+ +14 +\+ +15 +\+ +4\n/);
-    expect(stdout).toMatch(/^ {2}November +\d+$/m);
+    expect(stdout).toMatch(/^ {2}Leads per month +\d+ leads$/m);
+    expect(stdout.split("\n").length).toBeLessThan(40);
+    expect(last({ stdout })).toMatch(
+      /^Nothing changed since snapshot \S+, which stays current: 384 leads, \d+ rows wait for correction\. Dashboard: (\S+)$/,
+    );
+    expect(existsSync(/Dashboard: (.+)$/.exec(last({ stdout }))![1])).toBe(true);
+    expect(await lead([...words, "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("with --answers too: names of months, a total for each answer, where the files are; no colour", async () => {
+    const { stdout, code } = await lead([...words, "--answers"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {2}November \(so far\) +\d+$/m);
     expect(stdout.match(/ = 384 clean leads$/gm)).toHaveLength(4);
     expect(stdout).toContain("1 January 2026 to 22 November 2026, 12:00 (Africa/Lagos)");
     expect(stdout).toMatch(/\.\.\. and \d+ more rows in .*hq_staff\.parquet/);
@@ -190,7 +203,7 @@ describe("a run that is stopped", () => {
   });
 });
 
-describe("a run with held rows ends with the command that lists them", () => {
+describe("a run with held rows says the command that lists them", () => {
   const folder = temporaryFolder();
   const held = file(folder, "it's held.csv", [
     "Company,First Name,Last Name,Title,Country,Timestamp",
@@ -198,12 +211,12 @@ describe("a run with held rows ends with the command that lists them", () => {
     "Acme,Ada,Eze,,Nigeria,11/20/2026 9:00:00",
   ]);
   const companies = companiesFile(folder);
-  const last = ({ stdout }: Ended) => stdout.trimEnd().split("\n").at(-1);
-
   test("of the leads, with the paths as a shell takes them and the same options", async () => {
     const words = ["run", "--leads", held, "--companies", companies, "--out", join(folder, "a"), ...LAGOS];
     const quoted = `'${held.replace("'", "'\\''")}'`;
-    expect(last(await lead(words))).toBe(
+    const ended = await lead(words);
+    expect(last(ended)).toMatch(/^Published: 1 lead, 1 row waits for correction\. Dashboard: /);
+    expect(last(ended, 2)).toBe(
       `See each row: lead-export check ${quoted} --companies ${companies} ${LAGOS.join(" ")}`,
     );
   });
@@ -219,7 +232,7 @@ describe("a run with held rows ends with the command that lists them", () => {
     ]);
     const run = (companies: string, out: string) =>
       lead(["run", "--leads", clean, "--companies", companies, "--out", join(folder, out), ...LAGOS]);
-    expect(last(await run(broken, "b"))).toBe(`See each row: lead-export check ${broken} ${LAGOS.join(" ")}`);
+    expect(last(await run(broken, "b"), 2)).toBe(`See each row: lead-export check ${broken} ${LAGOS.join(" ")}`);
     expect((await run(companies, "c")).stdout).not.toContain("See each row");
   });
 });

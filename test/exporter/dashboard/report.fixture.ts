@@ -58,6 +58,7 @@ export function sampleReport(hqCompanies = 1_204): Writable<Report> {
     snapshot: "2026-11-22T12-00-00Z-7f3a91",
     asOf: "2026-11-22T12:00:00Z",
     zone: "Africa/Lagos",
+    marks: [],
     compared: null,
     counts: {
       leads: { read: 10_412, blank: 22, clean, duplicate: 402, held: 117 },

@@ -57,6 +57,7 @@ test("a snapshot says what changed since the one before and since the same day a
   expect(compared.last).toMatchObject({
     snapshot: second.snapshot,
     asOf: "2026-11-18T11:00:00.000Z",
+    since: "since yesterday",
     counts: { leads: { clean: 7 } },
     rows: {
       leads: { new: 2, changed: 2, held: 1, repeat: 1, gone: 1 },
@@ -65,7 +66,11 @@ test("a snapshot says what changed since the one before and since the same day a
   });
   expect(third.counts.leads.clean).toBe(7 + 2 - 1 - 1 - 1);
   // The last one of that day.
-  expect(compared.weekAgo).toMatchObject({ snapshot: rest.snapshot, counts: { leads: { clean: 4 } } });
+  expect(compared.weekAgo).toMatchObject({
+    snapshot: rest.snapshot,
+    since: "since a week ago",
+    counts: { leads: { clean: 4 } },
+  });
   expect(compared.weekAgo).not.toHaveProperty("rows");
 
   const perMonth = [...Array.from({ length: 10 }, () => 0), 7];
@@ -76,6 +81,17 @@ test("a snapshot says what changed since the one before and since the same day a
   expect(third.answers.top_countries.map(({ country }) => country)).toEqual(["Nigeria", "Ghana"]);
   expect(compared.last!.answers[2]).toEqual({ question: "top_countries", total: 7, rows: [6, 1] });
   expect(compared.weekAgo!.answers[2]).toEqual({ question: "top_countries", total: 4, rows: [4, null] });
+
+  const { stdout } = await program(["answers", "--out", out]);
+  expect(stdout).toMatch(/^ {2}6 counted above \(−1 since yesterday, \+2 since a week ago\) = 6 clean leads$/m);
+  expect(stdout).toMatch(/^ {2}rank +Country +Code +Leads +since yesterday +since a week ago$/im);
+  expect(stdout).toMatch(/^ +1 +Nigeria +NG +4 +−2$/m);
+  expect(stdout).toMatch(/^ +2 +Ghana +GH +2 +\+1 +new$/m);
+  expect(stdout).toMatch(/^ {2}November \(so far\) +6 +−1 +\+2$/m);
+  expect(stdout).toMatch(/^ {2}Thu 19 November 2026 \(so far\) +2$/m);
+  expect(stdout).toContain(
+    "Leads since yesterday: 2 new, 1 gone, 2 changed, 1 now repeats another, 1 now waits for correction.\n",
+  );
 
   expect(await ask("SELECT change, source_row, row_before, first_name, before FROM changes")).toEqual([
     { change: "new", source_row: 2, row_before: null, first_name: "Hana", before: null },

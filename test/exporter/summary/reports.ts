@@ -17,6 +17,7 @@ export function contentOf(change: Partial<Report> = {}): SummaryContent {
       { tab: "Companies", code: "CELL_ERROR", rows: 2 },
     ],
     answers: [perMonth, perDay, countries(3), staff(4)],
+    marks: [],
     compared: null,
     notices: [
       { code: "EXTRA_COLUMNS", sentence: "Leads: columns are not part of the contract and ignored: LINKEDIN URL." },
