@@ -11,7 +11,7 @@ export function signed(change: number): string {
 }
 
 /** Returns the earlier snapshots there are, the last one first; one that is both is there once. */
-function earlierOf(compared: Compared | null): Earlier[] {
+export function earlierOf(compared: Compared | null): Earlier[] {
   const { last = null, weekAgo = null } = compared ?? {};
   return [last, weekAgo?.snapshot === last?.snapshot ? null : weekAgo].filter((earlier) => earlier !== null);
 }

@@ -25,6 +25,10 @@ export const HEADER: Format = {
   textFormat: { bold: true },
   backgroundColorStyle: { rgbColor: { red: 0.93, green: 0.94, blue: 0.95 } },
 };
+/** A label over figures; a long one goes on in a second line. */
+export const FIGURES_HEADER: Format = { ...HEADER, horizontalAlignment: "RIGHT", wrapStrategy: "WRAP" };
+/** What changed, beside its figures. */
+export const CHANGE: Format = { ...GREY, horizontalAlignment: "RIGHT" };
 /** The last line of a sum. */
 export const TOTAL: Format = { textFormat: { bold: true }, borders: { top: { style: "SOLID" } } };
 
@@ -35,14 +39,18 @@ export function text(value: string, format?: Format): Cell {
   return cell({ stringValue: fits }, format);
 }
 
-/** A whole number, with thousands unless the format says otherwise. */
-export function number(value: number, format: Format = COUNT): Cell {
-  return cell({ numberValue: value }, format);
+/** A whole number, with thousands unless the format says otherwise, and with a word behind it where there is one. */
+export function number(value: number, format: Format = COUNT, word?: string): Cell {
+  return cell({ numberValue: value }, word === undefined ? format : { ...format, numberFormat: followed(format, word) });
 }
 
-/** A day (days since 1970-01-01) as a date. */
-export function day(days: number): Cell {
-  return cell({ numberValue: days + EPOCH_SERIAL }, DAY);
+function followed({ numberFormat }: Format, word: string): sheets_v4.Schema$NumberFormat {
+  return { ...numberFormat, pattern: `${numberFormat?.pattern}" (${word})"` };
+}
+
+/** A day (days since 1970-01-01) as a date, with a word behind it where there is one. */
+export function day(days: number, word?: string): Cell {
+  return number(days + EPOCH_SERIAL, DAY, word);
 }
 
 /** A wall time (ms since 1970-01-01 on the local wall) as a date and time, to the second. */
@@ -52,7 +60,12 @@ export function wallTime(wallMs: number): Cell {
 
 /** The text as a link when it is the address of a page. */
 export function place(value: string): Cell {
-  return text(value, /^https?:\/\//.test(value) ? { textFormat: { link: { uri: value } } } : undefined);
+  return linked("", value);
+}
+
+/** Words and the place they lead to, which is a link when it is the address of a page. */
+export function linked(words: string, value: string): Cell {
+  return text(`${words}${value}`, /^https?:\/\//.test(value) ? { textFormat: { link: { uri: value } } } : undefined);
 }
 
 function cell(userEnteredValue: sheets_v4.Schema$ExtendedValue, format: Format | undefined): Cell {

@@ -6,6 +6,9 @@ import { CHART_COLUMN, ROW_HEIGHT, WIDTHS } from "./area";
 /** A longer answer has only its first rows in the chart: bars thinner than a line say nothing. */
 const MOST_BARS = 50;
 
+const BAR = { red: 0.13, green: 0.42, blue: 0.67 };
+const UNFINISHED = { red: 0.64, green: 0.77, blue: 0.89 };
+
 const MARGIN = 10;
 const HEIGHT = 340;
 const BAR_HEIGHT = 20;
@@ -25,10 +28,14 @@ export interface PlacedChart {
 type Spec = (sheetId: number) => sheets_v4.Schema$ChartSpec;
 
 /**
- * The chart of an answer whose header stands in row `header`: beside its table, or in row `below` when the table is too wide.
- * `null` when the question has no chart, or nothing to draw.
+ * The chart of an answer whose header stands in row `header`: beside its table, or in row `below` when the table is too wide. The bars of
+ * the rows `unfinished` are paler. `null` when the question has no chart, or nothing to draw.
  */
-export function chartOf(answer: Answer, header: number, columns: number, below: number): PlacedChart | null {
+export function chartOf(
+  answer: Answer,
+  { header, columns, below }: { header: number; columns: number; below: number },
+  unfinished: ReadonlySet<number>,
+): PlacedChart | null {
   if (answer.chart === null || answer.rows.length === 0) return null;
   const { kind } = answer.chart;
   const [x, y] = [answer.chart.x, answer.chart.y].map((name) =>
@@ -41,7 +48,7 @@ export function chartOf(answer: Answer, header: number, columns: number, below: 
   const width = WIDTHS.slice(column, beside ? SUMMARY_COLUMNS : CHART_COLUMN).reduce((sum, pixels) => sum + pixels, 0);
   return {
     question: answer.question,
-    spec: (sheetId) => chartSpec(answer, sheetId, { header, bars, x, y }),
+    spec: (sheetId) => chartSpec(answer, sheetId, { header, bars, x, y }, unfinished),
     row: beside ? header : below,
     column,
     width: width - 2 * MARGIN,
@@ -71,6 +78,7 @@ function chartSpec(
   answer: Answer,
   sheetId: number,
   { header, bars, x, y }: { header: number; bars: number; x: number; y: number },
+  unfinished: ReadonlySet<number>,
 ): sheets_v4.Schema$ChartSpec {
   const source = (column: number) => ({
     sourceRange: {
@@ -96,7 +104,16 @@ function chartSpec(
       legendPosition: "NO_LEGEND",
       headerCount: 1,
       domains: [{ domain: source(x) }],
-      series: [{ series: source(y), targetAxis: upright ? "LEFT_AXIS" : "BOTTOM_AXIS" }],
+      series: [
+        {
+          series: source(y),
+          targetAxis: upright ? "LEFT_AXIS" : "BOTTOM_AXIS",
+          colorStyle: { rgbColor: BAR },
+          styleOverrides: [...unfinished]
+            .filter((index) => index < bars)
+            .map((index) => ({ index, colorStyle: { rgbColor: UNFINISHED } })),
+        },
+      ],
       axis: [
         { position: "BOTTOM_AXIS", title: answer.columns[upright ? x : y].label },
         { position: "LEFT_AXIS", title: answer.columns[upright ? y : x].label },

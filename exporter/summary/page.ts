@@ -3,7 +3,6 @@ import { capital } from "../../shared/sentences";
 import { VERDICT_WORDS } from "../../shared/verdict-words";
 import { SUMMARY_COLUMNS } from "../../shared/workbook";
 import { toWall } from "../../shared/zone";
-import { answerPath } from "../questions/answer-path";
 import { effectOf, wordsOf } from "../words/problem-words";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -12,6 +11,7 @@ import { goodBanner } from "./banner";
 import { BOLD, type Cell, GREY, HEADER, number, place, text, wallTime } from "./cells";
 import { chartOf, type PlacedChart, rowsOf } from "./chart";
 import type { SummaryContent } from "./content";
+import { headline } from "./headline";
 
 /** The whole area of the tab, row by row from the first, and the charts over it. */
 export interface Page {
@@ -25,20 +25,22 @@ export function pageOf(content: SummaryContent): Page {
   const lines: Cell[][] = [...goodBanner(report), []];
   const charts: PlacedChart[] = [];
   const add = (block: Cell[][]) => block.length > 0 && lines.push(...block, []);
-  add(facts(content));
-  add(accounting(report.counts));
-  add(notices(report));
+  add(headline(report));
   for (const answer of report.answers) {
     const top = lines.length;
-    const file = `${content.places.snapshot}/${answerPath(answer.question)}`;
-    const block = answerLines(answer, report.counts.leads.clean, file, SUMMARY_COLUMNS);
+    const block = answerLines(answer, report, content.places.dashboard, SUMMARY_COLUMNS);
     add(block.lines);
-    const chart = chartOf(answer, top + block.header, block.columns, lines.length);
+    const unfinished = report.marks.filter(({ question, sentence }) => question === answer.question && sentence === null);
+    const at = { header: top + block.header, columns: block.columns, below: lines.length };
+    const chart = chartOf(answer, at, new Set(unfinished.map(({ row }) => row)));
     if (chart === null) continue;
     charts.push(chart);
     while (lines.length < chart.row + rowsOf(chart) + 1) lines.push([]);
   }
+  add(accounting(report.counts));
   add(problems(report));
+  add(notices(report));
+  add(facts(content));
   // The last line is an empty one.
   return { lines: lines.slice(0, -1), charts };
 }
@@ -68,7 +70,7 @@ function accounting(counts: Report["counts"]): Cell[][] {
     [text("Tab", HEADER), ...labels.map((label) => text(label, { ...HEADER, horizontalAlignment: "RIGHT" }))],
     line("Leads", counts.leads),
     line("Companies", counts.companies),
-    [text(`Rows read = ${words.join(" + ")}. Only clean rows are counted below.`, GREY)],
+    [text(`Rows read = ${words.join(" + ")}. Only clean rows are counted above.`, GREY)],
   ];
 }
 
@@ -90,7 +92,7 @@ function problems({ problems }: Report): Cell[][] {
     ...problems.map(({ tab, code, rows }) => [text(tab), number(rows), text(effectOf(code)), text(wordsOf(code))]),
     [
       text(
-        "A row can have several. The rows themselves are in held.parquet and duplicates.parquet of the snapshot.",
+        "A row can have several. Its Status says them, and Problems in the menu Leads leads to each, where the add-on is installed.",
         GREY,
       ),
     ],

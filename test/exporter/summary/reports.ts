@@ -1,6 +1,8 @@
 import type { SummaryContent } from "../../../exporter/summary/content";
 import type { Report } from "../../../exporter/words/report";
 import type { Answer } from "../../../shared/answer";
+import type { AnswerMark } from "../../../shared/answer-marks";
+import type { Compared } from "../../../shared/compared";
 
 /** A small report that adds up, with one question of every kind. */
 export function contentOf(change: Partial<Report> = {}): SummaryContent {
@@ -17,8 +19,8 @@ export function contentOf(change: Partial<Report> = {}): SummaryContent {
       { tab: "Companies", code: "CELL_ERROR", rows: 2 },
     ],
     answers: [perMonth, perDay, countries(3), staff(4)],
-    marks: [],
-    compared: null,
+    marks: MARKS,
+    compared: COMPARED,
     notices: [
       { code: "EXTRA_COLUMNS", sentence: "Leads: columns are not part of the contract and ignored: LINKEDIN URL." },
     ],
@@ -31,6 +33,47 @@ export function contentOf(change: Partial<Report> = {}): SummaryContent {
   const folder = `out/snapshots/${report.snapshot}`;
   return { report, requestedBy: "ada", places: { snapshot: folder, dashboard: `${folder}/dashboard.html` } };
 }
+
+const counts = (clean: number, held: number) => ({ read: clean + held, blank: 0, clean, duplicate: 0, held });
+const earlier = { leads: counts(2372, 18), companies: counts(62, 1) };
+
+const COMPARED: Compared = {
+  last: {
+    snapshot: "2026-11-21T110000Z-0a0a0a0a",
+    asOf: "2026-11-21T11:00:00.000Z",
+    since: "since yesterday",
+    counts: earlier,
+    answers: [
+      { question: "leads_per_month", total: 1088, rows: [0, 20, 40, 60, 80, 100, 120, 140, 160, 181, 187] },
+      { question: "leads_past_10_days", total: 45, rows: [0, 1, 2, 3, 4, 5, 6, 7, 8, null] },
+      { question: "top_countries", total: 4, rows: [2, 1, null] },
+      { question: "hq_staff", total: 4, rows: [1, 1, 1, 1] },
+    ],
+    rows: {
+      leads: { new: 31, changed: 3, held: 0, repeat: 17, gone: 2 },
+      companies: { new: 0, changed: 0, held: 0, repeat: 0, gone: 0 },
+    },
+  },
+  weekAgo: {
+    snapshot: "2026-11-15T110000Z-0b0b0b0b",
+    asOf: "2026-11-15T11:00:00.000Z",
+    since: "since a week ago",
+    counts: { ...earlier, leads: counts(2300, 15) },
+    answers: [{ question: "top_countries", total: 6, rows: [2, 2, 2] }],
+  },
+};
+
+const MARKS: AnswerMark[] = [
+  { question: "leads_per_month", row: 10, column: "month", word: "so far", sentence: null },
+  { question: "leads_past_10_days", row: 9, column: "day", word: "so far", sentence: null },
+  {
+    question: "top_countries",
+    row: 2,
+    column: "country",
+    word: "unknown",
+    sentence: 'Country "Country 3" is unknown, did you mean United States?',
+  },
+];
 
 const leads = { name: "leads", label: "Leads", type: "count" } as const;
 

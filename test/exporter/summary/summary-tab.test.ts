@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CHART_COLUMN, WIDTHS } from "../../../exporter/summary/area";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
 import { summaryState, tabTitled } from "../../../exporter/summary/state";
 import { writeFailure, writeSummary } from "../../../exporter/summary/write-summary";
@@ -119,9 +120,9 @@ test("a long answer is cut, says so, and adds up", async () => {
   await write({ answers: [staff(1234)] });
   const text = await looks();
   expect(text).toContain(
-    "and 734 more rows, all of them in out/snapshots/2026-11-22T110000Z-255a03a3/answers/hq_staff.parquet",
+    "and 734 more rows; all are in the dashboard: out/snapshots/2026-11-22T110000Z-255a03a3/dashboard.html",
   );
-  expect(text).toMatch(/ 500 +counted in the 500 rows above\n +734 +counted in the 734 rows not shown here\n/);
+  expect(text).toMatch(/ 500 +counted in the 500 rows above \(\+1,230 since yesterday\)\n +734 +counted in the 734 rows not shown here\n/);
   expect(text).toMatch(/ 1,150 +whose country is not an HQ of the company\n +2,384 +clean leads in all/);
   expect(text).not.toContain("Company 501\n");
 });
@@ -131,6 +132,15 @@ test("answers from a copy say so on top", async () => {
   const lines = (await looks()).split("\n");
   expect(lines[1]).toBe("These are the rows of Friday.");
   expect(lines.filter((line) => line.includes("Friday"))).toHaveLength(2);
+});
+
+test("nothing in it is of a command line, and ids are at the bottom", async () => {
+  await write();
+  const lines = (await looks()).split("\n");
+  expect(lines.join("\n")).not.toMatch(/--[a-z]|parquet/);
+  const about = lines.indexOf("About these numbers");
+  expect(lines.findIndex((line) => line.includes("2026-11-22T110000Z"))).toBeGreaterThan(about);
+  expect(lines.findIndex((line) => line.startsWith("Staff in the country"))).toBeLessThan(about);
 });
 
 test("the address of a dashboard that is served is a link", async () => {
@@ -204,6 +214,20 @@ describe("charts", () => {
     await write({ answers: [countries(5)] });
     expect(charts()).toHaveLength(0);
     expect(tabOf(local, "Companies").charts[0].position.overlayPosition.anchorCell).toMatchObject(anchorCell);
+  });
+
+  test("end inside a window of 1280 pixels, and bars that are not finished are paler", async () => {
+    await write();
+    expect(charts()).toHaveLength(3);
+    const ROW_NUMBERS_AND_SCROLL_BAR = 46 + 17;
+    const widths = WIDTHS.slice(0, CHART_COLUMN).reduce((sum, width) => sum + width, ROW_NUMBERS_AND_SCROLL_BAR);
+    for (const { position } of charts()) {
+      const { anchorCell, offsetXPixels, widthPixels } = position.overlayPosition;
+      expect(anchorCell.columnIndex).toBe(CHART_COLUMN);
+      expect(widths + offsetXPixels + widthPixels).toBeLessThanOrEqual(1280);
+    }
+    const paler = charts().map(({ spec }) => spec.basicChart.series[0].styleOverrides.map(({ index }: { index: number }) => index));
+    expect(paler.sort()).toEqual([[10], [9], []].sort());
   });
 
   test("never cover a table or each other", async () => {
