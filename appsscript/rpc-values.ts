@@ -1,3 +1,4 @@
+import { WHEN } from "../shared/answers-due";
 import { COMPANIES, LEADS } from "../shared/contract";
 import type { Entry, Pair, Place, RemovedRow, SameCells, Settings } from "./rpc";
 
@@ -7,6 +8,7 @@ export type Test<T> = (value: unknown) => value is T;
 type Entries = Readonly<Record<string, unknown>>;
 
 const FIELDS: readonly unknown[] = [...LEADS.fields, ...COMPANIES.fields].map(({ name }) => name);
+const ANSWERS_MAIL: readonly unknown[] = ["never", ...WHEN];
 const LONGEST_TEXT = 50_000;
 /** Company, first name, last name, country. */
 const KEY = 4;
@@ -54,6 +56,7 @@ export const isSettings: Test<Settings> = (value): value is Settings =>
   isEntries(value) &&
   isText(value.exporter) &&
   isTexts(value.mail) &&
+  (value.answers === undefined || ANSWERS_MAIL.includes(value.answers)) &&
   typeof value.hour === "number" &&
   isFlag(value.stamp);
 

@@ -1,3 +1,4 @@
+import type { When } from "../shared/answers-due";
 import type { TabName } from "../shared/contract";
 import type { Counts } from "../shared/counts";
 import type { ProblemCode } from "../shared/problem";
@@ -135,11 +136,15 @@ export interface ProblemList {
   readonly checkedAt: string;
 }
 
+export type AnswersMail = "never" | When["when"];
+
 export interface Settings {
   /** https:// address of the exporter; '' when there is none. */
   readonly exporter: string;
   /** Who is mailed on a retry and on a failure. */
   readonly mail: readonly string[];
+  /** When they are mailed what the Summary tab says, for workbooks whose exporter sends no mail; absent: never. */
+  readonly answers?: AnswersMail;
   /** 0 to 23, in the workbook's zone. */
   readonly hour: number;
   /** Fill an empty Timestamp when the row is otherwise complete. */

@@ -16,6 +16,7 @@ export function saveSettings(given: Settings): Settings {
   const settings: Settings = {
     exporter: exporterOf(given.exporter),
     mail: mailOf(given.mail),
+    ...(given.answers !== undefined && { answers: given.answers }),
     hour: hourOf(given.hour),
     stamp: given.stamp,
   };

@@ -1,3 +1,4 @@
+import type { Told } from "../shared/answers-due";
 import { type DateOrder, dateOrderOf } from "../shared/date-order";
 import { type DecidedCountries, decidedCountries } from "../shared/decisions";
 import { NO_OWN_HEADERS, type OwnHeaders } from "../shared/own-headers";
@@ -75,6 +76,8 @@ export interface Stored {
   /** Id of the export asked for last. */
   readonly lastExport: string | null;
   readonly lastDaily: Done | null;
+  /** What was mailed last of the Summary tab. */
+  readonly answersTold: Told | null;
   readonly lastSweep: Done | null;
   readonly lastCheck: LastCheck | null;
   /** Some rows were not checked after an edit. */
@@ -124,6 +127,7 @@ export function readStored(): Stored {
     daily: json("daily"),
     lastExport: all.lastExport ?? null,
     lastDaily: json("lastDaily"),
+    answersTold: json("answersTold"),
     lastSweep: json("lastSweep"),
     lastCheck: json("lastCheck"),
     stale: all.stale !== undefined,
@@ -155,6 +159,7 @@ export function remember(
     | "trigger"
     | "daily"
     | "lastDaily"
+    | "answersTold"
     | "lastSweep"
     | "lastCheck"
     | "changes",

@@ -48,6 +48,7 @@ const AREAS = [
   ["targets", "Targets"],
   ["questions", "Questions"],
   ["mail", "Mail"],
+  ["readers", "The answers on their way to people"],
   ["service", "The service"],
   ["spark", "Runs on Spark"],
   ["emr", "Runs on EMR Serverless"],

@@ -1,12 +1,42 @@
 // npm run build && node scripts/screenshots.mjs: makes all pictures of the README anew, from the tour of the workbench (which the tests
 // take too) and the dashboard of the demo.
 import { spawnSync } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { smallPng } from "./small-png.mjs";
 import { openTour, STEPS, takePicture } from "./tour.mjs";
 
+/** The mail of the answers on the sample, as a phone shows it, after a run on the day before without its last rows. */
+async function mailPicture(page) {
+  const folder = await mkdtemp(join(tmpdir(), "lead-export-mail-"));
+  const lead = (words) => spawnSync(process.execPath, [program, ...words, "--out", join(folder, "out")]);
+  try {
+    const sample = fileURLToPath(new URL("sample/leads.csv", root));
+    const lines = (await readFile(sample, "utf8")).split("\n");
+    const before = join(folder, "before.csv");
+    await writeFile(before, lines.slice(0, -40).join("\n"));
+    for (const [leads, day] of [
+      [before, 21],
+      [sample, 22],
+    ]) {
+      const companies = fileURLToPath(new URL("sample/companies.csv", root));
+      const when = ["--as-of", `2026-11-${day}T12:00:00+01:00`, "--zone", "Africa/Lagos"];
+      lead(["run", "--leads", leads, "--companies", companies, ...when]);
+    }
+    const config = join(folder, "config.json");
+    await writeFile(config, JSON.stringify({ site: "https://leads.example.com" }));
+    await page.setViewportSize({ width: 420, height: 800 });
+    await page.setContent(lead(["mail", "--html", "--config", config]).stdout.toString());
+    return await page.screenshot({ fullPage: true });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 const root = new URL("../", import.meta.url);
+const program = fileURLToPath(new URL("dist/lead-export.js", root));
 const keep = async (page, png, path) => {
   const small = await smallPng(page, png);
   await writeFile(new URL(path, root), small);
@@ -31,6 +61,7 @@ try {
   const dashboard = await desk.screenshot({ fullPage: true });
   await desk.goto("about:blank");
   await keep(desk, dashboard, "docs/dashboard.png");
+  await keep(desk, await mailPicture(desk), "docs/mail.png");
 } finally {
   await tour.close();
 }

@@ -10,6 +10,7 @@ import { removeTriggers, runOnceLater } from "../services/triggers";
 import { effectiveUser } from "../services/user";
 import { writeBanner } from "../sheet/banner";
 import { type DailyRun, readStored, remember } from "../stored";
+import { mailAnswers } from "./answers-mail";
 import { mailFailure, mailGuard, mailRecovered, mailRetry } from "./mails";
 
 const MINUTE_MS = 60_000;
@@ -23,7 +24,7 @@ const PATIENCE_MS = 2 * HOUR_MS;
 
 /** 07:00: the day's first attempt. The trigger of someone who is no longer the owner, which nobody else could delete, deletes itself. */
 export function runDaily(): void {
-  const { trigger, zone } = readStored();
+  const { trigger, zone, settings } = readStored();
   if (trigger?.owner !== effectiveUser()) {
     removeTriggers("handleDaily");
     return;
@@ -31,6 +32,11 @@ export function runDaily(): void {
   // What was left of yesterday has no business today.
   removeTriggers("handleRetry");
   removeTriggers("handleFollowUp");
+  // An exporter that is run by a clock of its own has written the Summary tab by now.
+  if (settings.exporter === "" && (settings.answers ?? "never") !== "never") {
+    mailAnswers();
+    return;
+  }
   const now = Date.now();
   attempt({ day: localDayOf(now, zone), attempt: 1, id: null, since: now, next: null });
 }
@@ -101,6 +107,7 @@ function proceed(daily: DailyRun, ask: () => ExportRun): void {
     ended(daily, true, run.state === "published" ? "Published." : "Nothing had changed since the last one.");
     // A first attempt that failed said that it would be tried again.
     if (lastDaily?.ok === false && daily.attempt === 1) mailRecovered(lastDaily.sentence);
+    mailAnswers();
   }
 }
 

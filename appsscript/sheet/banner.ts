@@ -3,6 +3,7 @@ import type { ServiceError } from "../../shared/service";
 import { SUMMARY, SUMMARY_COLUMNS, SUMMARY_KEY } from "../../shared/workbook";
 import { plainText } from "./cells";
 import { makeRoom } from "./room";
+import { showsOf } from "./summary";
 import { addTab, findTab, type Sheet } from "./workbook";
 
 /**
@@ -32,13 +33,4 @@ function memoryOf(sheet: Sheet): string | null | undefined {
   const value = JSON.stringify({ shows: null, charts: [] });
   sheet.addDeveloperMetadata(SUMMARY_KEY, value, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
   return null;
-}
-
-function showsOf(value: string | null): string | null {
-  try {
-    const { shows } = JSON.parse(value ?? "") as { shows?: unknown };
-    return typeof shows === "string" ? shows : null;
-  } catch {
-    return null;
-  }
 }

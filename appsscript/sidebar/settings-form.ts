@@ -1,5 +1,5 @@
 import type { ServiceError } from "../../shared/service";
-import type { Settings } from "../rpc";
+import type { AnswersMail, Settings } from "../rpc";
 import { make } from "./dom";
 
 /** Words by which a complaint about the settings is known to be about a field; the first that fits. */
@@ -8,6 +8,13 @@ const ABOUT: readonly (readonly [keyof Settings, RegExp])[] = [
   ["hour", /hour/i],
   ["exporter", /exporter|https?\b/i],
   ["stamp", /stamp/i],
+];
+
+const ANSWERS: readonly (readonly [AnswersMail, string])[] = [
+  ["never", "Never"],
+  ["daily", "Every morning"],
+  ["weekly", "On Mondays"],
+  ["change", "When rows have changed"],
 ];
 
 /** The form of the settings. `edited` is called after each change. */
@@ -20,6 +27,11 @@ export function settingsForm(settings: Settings, edited: () => void) {
     spellcheck: "false",
   });
   const mail = make("textarea", { id: "mail", rows: "3", spellcheck: "false", autocomplete: "off" });
+  const answers = make(
+    "select",
+    { id: "answers" },
+    ...ANSWERS.map(([value, words]) => make("option", { value }, words)),
+  );
   const hour = make(
     "select",
     { id: "hour" },
@@ -31,6 +43,7 @@ export function settingsForm(settings: Settings, edited: () => void) {
   const inputs: Record<keyof Settings, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement> = {
     exporter,
     mail,
+    answers,
     hour,
     stamp,
   };
@@ -39,6 +52,7 @@ export function settingsForm(settings: Settings, edited: () => void) {
     { class: "settings", novalidate: "" },
     field("Exporter", exporter, "The https address of the service that publishes. Empty: there is none."),
     field("Mail to", mail, "Who hears of a retry and of a failure, one address a line."),
+    field("Mail the answers", answers, "What Summary says, in your name: for exporters that send no mail."),
     field("Daily export at", hour, "On the workbook's clock."),
     checkbox("Fill in the time", stamp, "When a row is complete and only its Timestamp is empty."),
   );
@@ -48,12 +62,14 @@ export function settingsForm(settings: Settings, edited: () => void) {
   const read = (): Settings => ({
     exporter: exporter.value.trim(),
     mail: mail.value.split(/[\s,;]+/).filter((address) => address !== ""),
+    answers: answers.value as AnswersMail,
     hour: Number(hour.value),
     stamp: stamp.checked,
   });
   const fill = (from: Settings) => {
     exporter.value = from.exporter;
     mail.value = from.mail.join("\n");
+    answers.value = from.answers ?? "never";
     hour.value = String(from.hour);
     stamp.checked = from.stamp;
   };

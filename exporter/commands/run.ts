@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import type { MailSettings } from "../config/mail-settings";
 import type { EmrSettings } from "../config/spark-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { Engine } from "../publish/engine";
@@ -32,8 +31,6 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   sparkFolder?: string;
   /** Only in the configuration file. */
   emr?: EmrSettings;
-  /** Only in the configuration file: who is told when nobody watches. */
-  mail?: MailSettings;
   answers?: true;
   quiet?: true;
   json?: true;
@@ -105,7 +102,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  const { out, guard, keep, targets } = options;
+  const { out, guard, keep, targets, mail, webhooks, site } = options;
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -130,6 +127,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       guard,
       keep,
       targets,
+      readers: { mail, webhooks, site },
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,
     })

@@ -6,7 +6,7 @@ import { readConfig } from "./config";
 
 /** What only a run from files, or only one from a workbook, has. */
 const OF_FILES = ["leads", "companies"] as const;
-const OF_WORKBOOK = ["spreadsheet", "leadsTab", "companiesTab", "keyFile", "sheetsUrl", "fallback", "site"] as const;
+const OF_WORKBOOK = ["spreadsheet", "leadsTab", "companiesTab", "keyFile", "sheetsUrl", "fallback"] as const;
 
 /**
  * Fills in what the command line leaves open from the configuration file, as if it had been typed, and says which form the run has:

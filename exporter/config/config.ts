@@ -9,7 +9,8 @@ import { contractEntries, contractSettings } from "./contract-settings";
 import { decisionEntries, decisionSettings } from "./decision-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { keepEntries, keepSettings } from "./keep-settings";
-import { mailEntries, mailSettings } from "./mail-settings";
+import { answersEntries, mailEntries, mailSettings } from "./mail-settings";
+import { webhookEntries, webhooksSettings } from "./reader-settings";
 import {
   googleEntries,
   hmacKeyEntries,
@@ -48,6 +49,7 @@ const entries = {
   decisions: decisionSettings,
   contract: contractSettings,
   mail: mailSettings,
+  webhooks: webhooksSettings,
   service: serviceSettings,
   targets: targetsSettings,
   ...sparkEntries,
@@ -98,6 +100,7 @@ function unknownKeys(value: {
   azure?: unknown;
   emr?: unknown;
   mail?: unknown;
+  webhooks?: unknown;
   service?: unknown;
   targets?: unknown;
 }): string[] {
@@ -113,6 +116,8 @@ function unknownKeys(value: {
     ...unknownOf(value.gcs, gcsEntries, "gcs."),
     ...unknownOf(value.azure, azureEntries, "azure."),
     ...unknownOf(value.mail, mailEntries, "mail."),
+    ...unknownOf((value.mail as { answers?: unknown } | undefined)?.answers, answersEntries, "mail.answers."),
+    ...unknownInList(value.webhooks, webhookEntries, "webhooks"),
     ...unknownOf(value.service, serviceEntries, "service."),
     ...unknownInService(value.service),
     ...unknownInTargets(value.targets, "targets."),
@@ -140,19 +145,21 @@ function unknownInContract(value: unknown): string[] {
 function unknownInService(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   const { workbooks, google, hmac, limits } = value as Record<string, unknown>;
-  const each = (list: unknown, known: object, prefix: string) =>
-    Array.isArray(list) ? list.flatMap((one, i) => unknownOf(one, known, `${prefix}.${i}.`)) : [];
   return [
-    ...each(workbooks, workbookEntries, "service.workbooks"),
+    ...unknownInList(workbooks, workbookEntries, "service.workbooks"),
     ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) => [
       ...unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
       ...unknownOf(one?.decisions, decisionEntries, `service.workbooks.${i}.decisions.`),
       ...unknownInTargets(one?.targets, `service.workbooks.${i}.targets.`),
     ]),
     ...unknownOf(google, googleEntries, "service.google."),
-    ...each(hmac, hmacKeyEntries, "service.hmac"),
+    ...unknownInList(hmac, hmacKeyEntries, "service.hmac"),
     ...unknownOf(limits, limitEntries, "service.limits."),
   ];
+}
+
+function unknownInList(list: unknown, known: object, prefix: string): string[] {
+  return Array.isArray(list) ? list.flatMap((one, i) => unknownOf(one, known, `${prefix}.${i}.`)) : [];
 }
 
 function unknownInTargets(value: unknown, prefix: string): string[] {
@@ -205,6 +212,13 @@ function absolute(config: Config, folder: string): Config {
   }
   if (config.mail?.passwordFile !== undefined) {
     moved.mail = { ...config.mail, passwordFile: resolve(folder, config.mail.passwordFile) };
+  }
+  if (config.webhooks !== undefined) {
+    moved.webhooks = config.webhooks.map(({ urlFile, secretFile, ...rest }) => ({
+      ...rest,
+      ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
+      ...(secretFile !== undefined && { secretFile: resolve(folder, secretFile) }),
+    }));
   }
   if (config.targets !== undefined) moved.targets = absoluteTargets(config.targets, folder);
   if (config.service !== undefined) moved.service = absoluteService(config.service, folder);

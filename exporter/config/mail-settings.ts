@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isThisMachine } from "../words/this-machine";
+import { whenEntries } from "./reader-settings";
 import { text } from "./values";
 
 const LONGEST_ADDRESS = 254;
@@ -19,6 +20,21 @@ const address = v.pipe(
   ),
 );
 
+const addresses = v.pipe(
+  v.array(address, "must be a list of addresses"),
+  v.nonEmpty("must hold at least one address"),
+  v.maxLength(MOST_RECIPIENTS, `must hold at most ${MOST_RECIPIENTS} addresses`),
+);
+
+/** What stands in `mail.answers`: who gets the answers, and when. */
+export const answersEntries = {
+  ...whenEntries,
+  /** Those of failures, unless it is said. */
+  to: v.optional(addresses),
+  /** Whether the new leads are named in it. */
+  names: v.optional(v.boolean("must be true or false"), false),
+};
+
 /** What stands in `mail` of the configuration. The password never does: it is in a file, or in the environment. */
 export const mailEntries = {
   server: v.pipe(
@@ -31,11 +47,8 @@ export const mailEntries = {
   user: v.optional(text),
   passwordFile: v.optional(text),
   from: address,
-  to: v.pipe(
-    v.array(address, "must be a list of addresses"),
-    v.nonEmpty("must hold at least one address"),
-    v.maxLength(MOST_RECIPIENTS, `must hold at most ${MOST_RECIPIENTS} addresses`),
-  ),
+  to: addresses,
+  answers: v.optional(v.object(answersEntries, "must be an object")),
 };
 
 export const mailSettings = v.pipe(

@@ -2,6 +2,8 @@ import type { CountryDecision } from "../../shared/decisions";
 import type { OwnHeader } from "../../shared/own-headers";
 import type { GuardSettings } from "../config/guard-settings";
 import type { KeepSettings } from "../config/keep-settings";
+import type { MailSettings } from "../config/mail-settings";
+import type { WebhookSettings } from "../config/reader-settings";
 import type { TargetSettings } from "../config/target-settings";
 import { openStore } from "../stores/open-store";
 import type { Place } from "../stores/settings";
@@ -33,6 +35,9 @@ export interface SheetOptions extends WhenOptions, Place {
   decisions?: readonly CountryDecision[];
   /** Only in the configuration file: where else than in `out` a copy of the current snapshot is kept. */
   targets?: readonly TargetSettings[];
+  /** Only in the configuration file: to whom the answers come. */
+  mail?: MailSettings;
+  webhooks?: readonly WebhookSettings[];
   /** Whether the date order was asked for; otherwise it is the workbook's own. */
   isDateOrderAsked: boolean;
 }

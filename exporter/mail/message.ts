@@ -1,3 +1,5 @@
+import { escaped, plain } from "../../shared/html-text";
+
 /** One mail. The text and the HTML say the same. */
 export interface Message {
   readonly subject: string;
@@ -34,20 +36,10 @@ function paragraph(line: string): string {
   return `<p style="margin:0">${escaped(plain(line))}</p>`;
 }
 
-/** Control characters, line ends of every kind, and what turns the direction of text, become spaces. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
-}
-
-function shortLine(text: string): string {
+/** A subject: one line, and no longer than mail programs show. */
+export function shortLine(text: string): string {
   const characters = Array.from(plain(text));
   return characters.length <= LONGEST_SUBJECT
     ? characters.join("")
     : `${characters.slice(0, LONGEST_SUBJECT - 1).join("")}…`;
-}
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
 }

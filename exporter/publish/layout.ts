@@ -9,6 +9,8 @@ export const CURRENT = "current.json";
 export const TROUBLE = "trouble.json";
 /** How the last run ended, watched or not. */
 export const LAST_RUN = "last-run.json";
+/** What readers were told last. */
+export const TOLD = "told.json";
 export const SNAPSHOTS = "snapshots";
 /** Folders of runs that have not finished begin so. */
 export const STAGING = ".staging-";

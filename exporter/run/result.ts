@@ -5,6 +5,7 @@ import type { TargetSettings } from "../config/target-settings";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
 import type { ToldWorkbook } from "../inputs/sheet-source";
+import type { Readers } from "../mail/tell-readers";
 import type { Current } from "../publish/current";
 import type { Engine } from "../publish/engine";
 import type { Manifest } from "../publish/manifest";
@@ -30,6 +31,8 @@ export interface RunRequest extends Place {
   workbook?: ToldWorkbook;
   /** Where else than in `out` a copy of the current snapshot is kept. */
   targets?: readonly TargetSettings[] | undefined;
+  /** To whom the answers come; nobody, when it is absent. */
+  readers?: Readers | undefined;
   /** What reads, judges and writes the tables; this program itself unless another is asked for. */
   engine?: Engine | undefined;
   /** Which snapshots stay; all, when it is absent. */
@@ -50,6 +53,8 @@ export interface RunResult {
   targets?: readonly TargetResult[];
   /** Why the workbook could not be told. */
   summaryFailure?: Failure;
+  /** Why somebody who is to have the answers was not told. */
+  readersFailure?: Failure;
 }
 
 /** Whether a target has the snapshot that is current now: brought to it, had it already, or why not. */
@@ -66,14 +71,15 @@ export function withNotice(result: RunResult, notice: Notice): RunResult {
 }
 
 /**
- * What went wrong although a snapshot is published: its workbook could not be told, a target does not have it, or its rows are not what
- * the workbook holds now.
+ * What went wrong although a snapshot is published: its workbook could not be told, a target does not have it, somebody does not have the
+ * answers, or its rows are not what the workbook holds now.
  * Nobody may take such a run for one that went well.
  */
-export function troubleOf({ summaryFailure, targets = [], manifest }: RunResult): Failure | undefined {
+export function troubleOf({ summaryFailure, readersFailure, targets = [], manifest }: RunResult): Failure | undefined {
   if (summaryFailure !== undefined) return summaryFailure;
   const behind = notLoaded(manifest.snapshot, targets);
   if (behind !== undefined) return behind;
+  if (readersFailure !== undefined) return readersFailure;
   const copied = manifest.notices.find(({ code }) => code === FALLBACK);
   return copied && new Failure(FALLBACK, copied.sentence);
 }

@@ -31,6 +31,7 @@ import { CHANGES_TABLE } from "../tables/changes-table";
 import { DATA_MODEL } from "../tables/data-model";
 import { asFailure } from "../words/failure";
 import type { Notice } from "../words/report";
+import { bringAnswers } from "./bring-answers";
 import { compileLess } from "./compile-less";
 import { contentKeyOf } from "./findings";
 import { loadTargets } from "./load-targets";
@@ -62,9 +63,10 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
     }
     if (request.dryRun) return result;
     const told = await tellResult(request, await loadTargets(request, store, result), surroundings);
-    const outcome = told.published ? "published" : "unchanged";
-    await rememberRun(store, { at: surroundings.now(), outcome, code: troubleOf(told)?.code ?? null });
-    return pruneAfter(request, store, lock, told);
+    const brought = await bringAnswers(request, store, told);
+    const outcome = brought.published ? "published" : "unchanged";
+    await rememberRun(store, { at: surroundings.now(), outcome, code: troubleOf(brought)?.code ?? null });
+    return pruneAfter(request, store, lock, brought);
   });
 }
 

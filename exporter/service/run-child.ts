@@ -25,7 +25,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard, keep, targets } = workbook;
+    const { out, guard, keep, targets, mail, webhooks, site } = workbook;
     const result = await run({
       ...storeSettings(workbook),
       out,
@@ -35,9 +35,10 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
       guard,
       keep,
       targets,
+      readers: { mail, webhooks, site },
       onPhase,
     });
-    const end = endOf(result, workbook.site ?? null);
+    const end = endOf(result, site ?? null);
     saveEnd(file, end);
     tell({ kind: "ended", end, trace: [] }, process.exit);
   } catch (error) {

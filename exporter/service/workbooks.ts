@@ -13,7 +13,20 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
-  const { leadsTab, companiesTab, keyFile, sheetsUrl, zone, dateOrder, guard, contract, decisions, keep } = config;
+  const {
+    leadsTab,
+    companiesTab,
+    keyFile,
+    sheetsUrl,
+    zone,
+    dateOrder,
+    guard,
+    contract,
+    decisions,
+    keep,
+    mail,
+    webhooks,
+  } = config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
   const configured = {
     leadsTab,
@@ -26,6 +39,8 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     keep,
     contract,
     decisions,
+    mail,
+    webhooks,
     ...storeSettings(config),
   };
   const shared = { ...usual, ...defined(configured) };

@@ -5,7 +5,20 @@ import { count, countOf } from "../../shared/numbers";
 import { capital } from "../../shared/sentences";
 import { daysOf, isFigures, shown } from "../../shared/shown";
 import type { Report } from "../words/report";
-import { type Cell, CHANGE, COUNT, day, FIGURES_HEADER, GREY, HEADER, linked, number, PLAIN, TOTAL, text } from "./cells";
+import {
+  type Cell,
+  CHANGE,
+  COUNT,
+  day,
+  FIGURES_HEADER,
+  GREY,
+  HEADER,
+  linked,
+  number,
+  PLAIN,
+  TOTAL,
+  text,
+} from "./cells";
 
 /** A longer answer is cut in the tab; the dashboard has every row. */
 const MOST_ROWS = 500;

@@ -41,7 +41,10 @@ export function text(value: string, format?: Format): Cell {
 
 /** A whole number, with thousands unless the format says otherwise, and with a word behind it where there is one. */
 export function number(value: number, format: Format = COUNT, word?: string): Cell {
-  return cell({ numberValue: value }, word === undefined ? format : { ...format, numberFormat: followed(format, word) });
+  return cell(
+    { numberValue: value },
+    word === undefined ? format : { ...format, numberFormat: followed(format, word) },
+  );
 }
 
 function followed({ numberFormat }: Format, word: string): sheets_v4.Schema$NumberFormat {

@@ -30,7 +30,9 @@ export function pageOf(content: SummaryContent): Page {
     const top = lines.length;
     const block = answerLines(answer, report, content.places.dashboard, SUMMARY_COLUMNS);
     add(block.lines);
-    const unfinished = report.marks.filter(({ question, sentence }) => question === answer.question && sentence === null);
+    const unfinished = report.marks.filter(
+      ({ question, sentence }) => question === answer.question && sentence === null,
+    );
     const at = { header: top + block.header, columns: block.columns, below: lines.length };
     const chart = chartOf(answer, at, new Set(unfinished.map(({ row }) => row)));
     if (chart === null) continue;

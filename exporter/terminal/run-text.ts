@@ -1,6 +1,7 @@
 import { answerChange, leadsChange } from "../../shared/compared-words";
 import { countOf } from "../../shared/numbers";
 import { snapshotKey } from "../publish/layout";
+import type { RunResult } from "../run/result";
 import { addressOf } from "../stores/address";
 import type { Report } from "../words/report";
 import { figureParts, rowParts } from "./report";
@@ -30,13 +31,15 @@ function totals({ answers, compared }: Report): string[] {
 }
 
 /** What a person wants to know of a run, in one line. */
-export function resultLine({ report, reason }: { report: Report; reason: string | null }, out: string): string {
+export function resultLine({ report, reason, current }: RunResult, out: string): string {
   const { leads, companies } = report.counts;
   const change = leadsChange(report.compared, leads.clean);
   const changed = change === "" ? "" : ` (${change})`;
   const waiting = leads.held + companies.held;
   const waits = waiting === 0 ? "no row waits" : `${countOf(waiting, "row waits", "rows wait")}`;
-  const dashboard = addressOf(out, snapshotKey(report.snapshot, "dashboard.html"));
+  // A dry run leaves none behind.
+  const dashboard =
+    current === null ? "" : ` Dashboard: ${addressOf(out, snapshotKey(report.snapshot, "dashboard.html"))}`;
   const what = reason === null ? "Published" : reason.replace(/\.$/, "");
-  return `${what}: ${countOf(leads.clean, "lead")}${changed}, ${waits} for correction. Dashboard: ${dashboard}\n`;
+  return `${what}: ${countOf(leads.clean, "lead")}${changed}, ${waits} for correction.${dashboard}\n`;
 }

@@ -167,3 +167,81 @@ describe("as an add-on, which may have one clock trigger", () => {
     expect((await exporter.asked()).at(-1)!.key).toBe("leads-2026-11-24");
   });
 });
+
+describe("the mail of the answers, from the sheet's own quota", () => {
+  /** The Summary tab as the exporter writes it. */
+  function summarise(desk: Desk, snapshot: string, sentence: string): void {
+    const sheet = desk.book.sheetByTitle("Summary")!;
+    const lines = [
+      ["Leads as of 23 November 2026, 06:55 (Africa/Lagos)"],
+      ["Columns A to L are written anew by every run."],
+      [],
+      ["In short", "Now", "since yesterday"],
+      ["Leads", "1,384", "+12"],
+      [sentence],
+      [],
+      ["Leads per month"],
+      ["November (so far)", "57", "+12"],
+      ["Ghana <b>", "3"],
+      [],
+      ["What became of every row"],
+      ["Snapshot", snapshot],
+    ];
+    for (const [row, line] of lines.entries())
+      for (const [column, value] of line.entries()) sheet.put(row, column, value);
+    const metadataValue = JSON.stringify({ shows: `as of 23 November 2026, from snapshot ${snapshot}`, charts: [] });
+    const known = desk.book.developerMetadata.find(({ metadataKey }) => metadataKey === "lead-export.summary");
+    if (known !== undefined) known.metadataValue = metadataValue;
+    else
+      desk.book.developerMetadata.push({
+        metadataId: 77,
+        metadataKey: "lead-export.summary",
+        metadataValue,
+        location: { locationType: "SHEET", sheetId: sheet.id },
+        visibility: "DOCUMENT",
+      });
+  }
+
+  test("says what Summary says, once a day, also where the exporter runs by a clock of its own", async () => {
+    const { desk, exporter } = await openDaily();
+    const settings = { exporter: "", mail: ["team@example.com"], hour: 7, stamp: true, answers: "daily" };
+    desk.call("saveSettings", settings);
+    summarise(desk, "one", "Leads since yesterday: 31 new, 2 gone.");
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(mails(desk)).toEqual([`team@example.com: 1,384 leads (+12 since yesterday): Leads`]);
+    const [{ body, htmlBody }] = desk.host.outbox.mails;
+    expect(body).toContain("Leads as of 23 November 2026, from snapshot one.");
+    expect(body).toContain("\nLeads since yesterday: 31 new, 2 gone.\n\nLeads per month\nNovember (so far)  57  +12\n");
+    expect(body).not.toContain("What became of every row");
+    expect(htmlBody).toContain("Ghana &lt;b&gt;");
+    expect(await exporter.asked()).toEqual([]);
+
+    // The exporter has not run since: nothing is mailed twice.
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect(mails(desk)).toHaveLength(1);
+    summarise(desk, "two", "No clean row changed since yesterday.");
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect(mails(desk)).toHaveLength(2);
+    desk.call("saveSettings", { ...settings, answers: "change" });
+    summarise(desk, "three", "No clean row changed since yesterday.");
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect(mails(desk)).toHaveLength(2);
+  });
+
+  test("follows an export that the sheet asked for; nobody is mailed unless Settings say so", async () => {
+    const { desk, exporter } = await openDaily();
+    summarise(desk, "one", "Leads since yesterday: 31 new.");
+    exporter.will({ state: "published" });
+    await desk.host.advance(desk.clock.now() + 3 * HOUR);
+    expect(mails(desk)).toEqual([]);
+    desk.call("saveSettings", {
+      exporter: exporter.address,
+      mail: [],
+      hour: 7,
+      stamp: true,
+      answers: "weekly",
+    });
+    await desk.host.advance(desk.clock.now() + DAY);
+    expect(mails(desk).map((mail) => mail.split(":")[0])).toEqual([ADA]);
+  });
+});

@@ -4,6 +4,7 @@ import { FILES } from "./files";
 import { MAIL } from "./mail";
 import { PUBLISHING } from "./publishing";
 import { QUESTIONS } from "./questions";
+import { READERS } from "./readers";
 import { SERVICE } from "./service";
 import { SPARK } from "./spark";
 import { STORES } from "./stores";
@@ -19,6 +20,7 @@ export const FAILURES = {
   ...STORES,
   ...QUESTIONS,
   ...MAIL,
+  ...READERS,
   ...SERVICE,
   ...TARGETS,
   ...SPARK,

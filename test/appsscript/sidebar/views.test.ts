@@ -116,6 +116,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
     it("hints at what is not saved, saves it, and says so", async () => {
       await open("settings", { settings: () => SETTINGS, saveSettings: (settings) => settings });
       await page.getByLabel("Mail to").fill("a@example.com, b@example.com\nc@example.com");
+      await page.getByLabel("Mail the answers").selectOption("weekly");
       await page.getByLabel("Daily export at").selectOption("18");
       await page.getByLabel("Fill in the time").uncheck();
       await says("Not saved yet");
@@ -125,6 +126,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
         {
           exporter: "https://exporter.example.com",
           mail: ["a@example.com", "b@example.com", "c@example.com"],
+          answers: "weekly",
           hour: 18,
           stamp: false,
         },

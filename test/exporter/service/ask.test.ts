@@ -19,6 +19,7 @@ const RESULT: ExportResult = {
   problems: [{ tab: "Leads", code: "UNKNOWN_COUNTRY", rows: 2 }],
   notices: [{ code: "GREETING", sentence: "A note for whoever reads it." }],
   changes: null,
+  compared: null,
   answers: [],
   dashboard: "https://leads.example.com/today",
 };

@@ -122,7 +122,9 @@ test("a long answer is cut, says so, and adds up", async () => {
   expect(text).toContain(
     "and 734 more rows; all are in the dashboard: out/snapshots/2026-11-22T110000Z-255a03a3/dashboard.html",
   );
-  expect(text).toMatch(/ 500 +counted in the 500 rows above \(\+1,230 since yesterday\)\n +734 +counted in the 734 rows not shown here\n/);
+  expect(text).toMatch(
+    / 500 +counted in the 500 rows above \(\+1,230 since yesterday\)\n +734 +counted in the 734 rows not shown here\n/,
+  );
   expect(text).toMatch(/ 1,150 +whose country is not an HQ of the company\n +2,384 +clean leads in all/);
   expect(text).not.toContain("Company 501\n");
 });
@@ -226,7 +228,9 @@ describe("charts", () => {
       expect(anchorCell.columnIndex).toBe(CHART_COLUMN);
       expect(widths + offsetXPixels + widthPixels).toBeLessThanOrEqual(1280);
     }
-    const paler = charts().map(({ spec }) => spec.basicChart.series[0].styleOverrides.map(({ index }: { index: number }) => index));
+    const paler = charts().map(({ spec }) =>
+      spec.basicChart.series[0].styleOverrides.map(({ index }: { index: number }) => index),
+    );
     expect(paler.sort()).toEqual([[10], [9], []].sort());
   });
 
