@@ -7,7 +7,7 @@ import { DIST, PROGRAM } from "../dist";
 function loadedBy(path: string, seen = new Set<string>()): Set<string> {
   if (seen.has(path)) return seen;
   seen.add(path);
-  const imports = readFileSync(path, "utf8").matchAll(/^(?:import|export)\b[^;]*?"(\.\/[^"]+)";/gm);
+  const imports = readFileSync(path, "utf8").matchAll(/(?:^|;)(?:import|export)\b[^;"]*"(\.\/[^"]+)"/gm);
   for (const [, target] of imports) loadedBy(join(DIST, target), seen);
   return seen;
 }
