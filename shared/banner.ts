@@ -15,5 +15,5 @@ export interface FailedRun {
 /** Returns the texts of the rows after such a run. `shows`: what the rest of the tab still shows, in words; `null` for nothing yet. */
 export function failureBanner({ when, ended, sentence, wayOut }: FailedRun, shows: string | null): [string, string] {
   const below = shows === null ? "There is no answer to show yet." : `The answers below stay: ${shows}.`;
-  return [`The run of ${when} ${ended}: ${sentence}`, `${below} ${wayOut}`];
+  return [`The run of ${when} ${ended}: ${sentence}`, `${below} ${wayOut}`.trimEnd()];
 }

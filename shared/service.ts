@@ -64,7 +64,7 @@ export interface ExportResult {
   /** Of a published run: the snapshots before it, and what changed since; `null`: none to compare with. */
   readonly compared: Compared | null;
   readonly answers: readonly Answer[];
-  /** Address of the dashboard; `null` unless the snapshots are served (`site` in the configuration). */
+  /** Address of the dashboard; `null` unless it is served (`site` in the configuration). */
   readonly dashboard: string | null;
 }
 

@@ -45,8 +45,8 @@ interface MailOptions {
 async function mailCommand({ config, answers, html, json }: MailOptions, command: Command): Promise<void> {
   const { readConfig } = await import("../config/config");
   const { mail, webhooks, site } = readConfig(config);
-  if (html) return printAnswers(site ?? null, command);
-  if (answers) return sendAnswers({ mail, webhooks, site }, command, json);
+  if (html) return printAnswers(site?.address ?? null, command);
+  if (answers) return sendAnswers({ mail, webhooks, site: site?.address }, command, json);
   if (mail === undefined) {
     throw new Failure("MAIL_NOT_CONFIGURED", "The configuration has no mail settings.");
   }

@@ -39,13 +39,23 @@ async function pruneCommand({ dryRun, json }: { dryRun?: true; json?: true }, co
     ]);
   const { keep } = readConfig(command.getOptionValue("config"));
   if (keep === undefined) throw new Failure("USAGE", "The configuration does not say what to keep.", { way: "keep" });
-  const store = await openStore(applyPlaceConfig(command));
+  const place = applyPlaceConfig(command);
+  const store = await openStore(place);
   const before = await listSnapshots(store);
   const removed = dryRun
     ? outlived(before, keep)
     : before.length === 0
       ? []
-      : await withLock(store, async (lock) => (await import("../publish/prune")).prune(store, lock, keep));
+      : await withLock(store, async (lock) => {
+          const [{ ASSETS }, { prune }, { showCurrent }] = await Promise.all([
+            import("../config/assets"),
+            import("../publish/prune"),
+            import("../run/pages"),
+          ]);
+          const names = await prune(store, lock, keep);
+          if (names.length > 0) await showCurrent(place, store, ASSETS.dashboard);
+          return names;
+        });
   const kept = before.map(({ snapshot }) => snapshot).filter((name) => !removed.includes(name));
   if (json) return output.printJson({ dry_run: dryRun === true, removed, kept });
   const { countOf } = await import("../../shared/numbers");

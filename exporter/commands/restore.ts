@@ -17,13 +17,18 @@ Example:
   lead-export restore 2026-11-22T110000Z-1a2b3c4d`,
     )
     .action(async (snapshot: string, _: object, command: Command) => {
-      const [{ applyPlaceConfig }, { openStore }, { restore }, { print }] = await Promise.all([
-        import("../config/apply-config"),
-        import("../stores/open-store"),
-        import("../publish/restore"),
-        import("../terminal/output"),
-      ]);
-      await restore(await openStore(applyPlaceConfig(command)), snapshot).catch(restoreAnother);
+      const [{ applyPlaceConfig }, { ASSETS }, { openStore }, { restore }, { showCurrent }, { print }] =
+        await Promise.all([
+          import("../config/apply-config"),
+          import("../config/assets"),
+          import("../stores/open-store"),
+          import("../publish/restore"),
+          import("../run/pages"),
+          import("../terminal/output"),
+        ]);
+      const place = applyPlaceConfig(command);
+      const store = await openStore(place);
+      await restore(store, snapshot, () => showCurrent(place, store, ASSETS.dashboard)).catch(restoreAnother);
       await print(`Snapshot ${snapshot} is current again.\n`);
     });
 }

@@ -126,8 +126,9 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       requestedBy: userName(),
       guard,
       keep,
+      site,
       targets,
-      readers: { mail, webhooks, site },
+      readers: { mail, webhooks, site: site?.address },
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,
     })

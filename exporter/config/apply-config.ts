@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { protectFiles } from "../stores/protect-files";
 import { type Place, storeSettings } from "../stores/settings";
 import { Failure } from "../words/failure";
-import { readConfig } from "./config";
+import { type Config, readConfig } from "./config";
 
 /** What only a run from files, or only one from a workbook, has. */
 const OF_FILES = ["leads", "companies"] as const;
@@ -57,12 +57,13 @@ export function applyCheckConfig(command: Command, isOpen: boolean): void {
   }
 }
 
-/** Fills in where the snapshots are from the configuration file. What is typed wins. */
-export function applyPlaceConfig(command: Command): Place {
+/** Fills in where the snapshots are, and their pages, from the configuration file. What is typed wins. */
+export function applyPlaceConfig(command: Command): Place & Pick<Config, "site"> {
   const config = readConfig(command.getOptionValue("config"));
   if (config.readableBy !== undefined) protectFiles(config.readableBy);
   const isTyped = command.getOptionValueSource("out") === "cli";
-  return { ...storeSettings(config), out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out") };
+  const { site } = config;
+  return { ...storeSettings(config), site, out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out") };
 }
 
 function bothForms(who: string): Failure {

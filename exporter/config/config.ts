@@ -10,6 +10,7 @@ import { decisionEntries, decisionSettings } from "./decision-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { keepEntries, keepSettings } from "./keep-settings";
 import { answersEntries, mailEntries, mailSettings } from "./mail-settings";
+import { type SiteSettings, siteEntries, siteSettings } from "./page-settings";
 import { webhookEntries, webhooksSettings } from "./reader-settings";
 import {
   googleEntries,
@@ -23,7 +24,7 @@ import {
 import { emrEntries, sparkEntries } from "./spark-settings";
 import { azureEntries, azureSettings, gcsEntries, gcsSettings, s3Entries, s3Settings } from "./store-settings";
 import { type TargetSettings, targetEntries, targetsSettings } from "./target-settings";
-import { dateOrder, fallback, fallbackEntries, readableBy, site, text } from "./values";
+import { dateOrder, fallback, fallbackEntries, readableBy, text } from "./values";
 
 const CONFIG_FILE = "lead-export.config.json";
 
@@ -44,7 +45,7 @@ const entries = {
   zone: text,
   dateOrder,
   fallback,
-  site,
+  site: siteSettings,
   guard: guardSettings,
   decisions: decisionSettings,
   contract: contractSettings,
@@ -91,6 +92,7 @@ export function readConfig(named: string | undefined): Config {
 
 function unknownKeys(value: {
   fallback?: unknown;
+  site?: unknown;
   guard?: unknown;
   decisions?: unknown;
   contract?: unknown;
@@ -107,6 +109,7 @@ function unknownKeys(value: {
   return [
     ...unknownOf(value, entries, ""),
     ...unknownOf(value.fallback, fallbackEntries, "fallback."),
+    ...unknownOf(value.site, siteEntries, "site."),
     ...unknownInGuard(value.guard, "guard."),
     ...unknownOf(value.decisions, decisionEntries, "decisions."),
     ...unknownInContract(value.contract),
@@ -148,6 +151,7 @@ function unknownInService(value: unknown): string[] {
   return [
     ...unknownInList(workbooks, workbookEntries, "service.workbooks"),
     ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) => [
+      ...unknownOf(one?.site, siteEntries, `service.workbooks.${i}.site.`),
       ...unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
       ...unknownOf(one?.decisions, decisionEntries, `service.workbooks.${i}.decisions.`),
       ...unknownInTargets(one?.targets, `service.workbooks.${i}.targets.`),
@@ -220,9 +224,14 @@ function absolute(config: Config, folder: string): Config {
       ...(secretFile !== undefined && { secretFile: resolve(folder, secretFile) }),
     }));
   }
+  if (config.site !== undefined) moved.site = absoluteSite(config.site, folder);
   if (config.targets !== undefined) moved.targets = absoluteTargets(config.targets, folder);
   if (config.service !== undefined) moved.service = absoluteService(config.service, folder);
   return moved;
+}
+
+function absoluteSite(site: SiteSettings, folder: string): SiteSettings {
+  return { ...site, folder: absolutePath(site.folder, folder) };
 }
 
 function absoluteTargets(targets: readonly TargetSettings[], folder: string): TargetSettings[] {
@@ -243,11 +252,12 @@ function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: 
   return {
     ...rest,
     ...(workbooks && {
-      workbooks: workbooks.map(({ out, keyFile, fallback, targets, ...workbook }) => ({
+      workbooks: workbooks.map(({ out, keyFile, fallback, site, targets, ...workbook }) => ({
         ...workbook,
         out: at(out),
         ...(keyFile !== undefined && { keyFile: at(keyFile) }),
         ...(fallback && { fallback: { leads: at(fallback.leads), companies: at(fallback.companies) } }),
+        ...(site && { site: absoluteSite(site, folder) }),
         ...(targets && { targets: absoluteTargets(targets, folder) }),
       })),
     }),

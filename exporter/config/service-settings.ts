@@ -2,8 +2,9 @@ import * as v from "valibot";
 import { isThisMachine } from "../words/this-machine";
 import { decisionSettings } from "./decision-settings";
 import { guardSettings } from "./guard-settings";
+import { siteSettings } from "./page-settings";
 import { targetsSettings } from "./target-settings";
-import { dateOrder, fallback, site, text } from "./values";
+import { dateOrder, fallback, text } from "./values";
 
 const texts = v.pipe(v.array(text, "must be a list of texts"), v.nonEmpty("must not be empty"));
 const perMinute = v.pipe(
@@ -28,7 +29,7 @@ export const workbookEntries = {
   zone: v.optional(text),
   dateOrder: v.optional(dateOrder),
   fallback: v.optional(fallback),
-  site: v.optional(site),
+  site: v.optional(siteSettings),
   guard: v.optional(guardSettings),
   decisions: v.optional(decisionSettings),
   targets: v.optional(targetsSettings),

@@ -11,10 +11,3 @@ export const readableBy = v.picklist(READERS, "must be owner or group");
 
 export const fallbackEntries = { leads: text, companies: text };
 export const fallback = v.object(fallbackEntries, "must be an object with leads and companies");
-
-/** Without slashes at the end. */
-export const site = v.pipe(
-  v.string("must be a text"),
-  v.regex(/^https?:\/\/\S+$/, "must be the address under which the folder of the snapshots is served"),
-  v.transform((address) => address.replace(/\/+$/, "")),
-);

@@ -1,17 +1,31 @@
 import type { Report } from "../words/report";
-import { pageReport } from "./island";
+import { type FrontPage, type PageContent, pageReport } from "./island";
 
 const ISLAND = '<script id="report" type="application/json">';
 
+/** What a page shows. */
+export interface Shown {
+  /** `null`: nothing is published yet. */
+  readonly report: Report | null;
+  /** Of the page at a fixed address alone. */
+  readonly front?: FrontPage;
+}
+
 /**
- * The dashboard of one snapshot: the template made by `buildDashboard`, with the report as data inside it.
- * One self-contained HTML text; it opens from disk and asks the network for nothing.
+ * A dashboard: the template made by `buildDashboard`, with what it shows as data inside it. One self-contained HTML text; it opens from
+ * disk and asks the network for nothing.
  */
-export function renderDashboard(template: string, report: Report): string {
+export function renderDashboard(template: string, { report, front }: Shown): string {
   const at = template.indexOf(ISLAND);
   if (at < 0) throw new Error("The dashboard template has no place for the report: build it again.");
   const start = at + ISLAND.length;
-  return template.slice(0, start) + islandText(pageReport(report)) + template.slice(start);
+  const content: PageContent = { report: report && pageReport(report), front: front ?? null };
+  return template.slice(0, start) + islandText(content) + template.slice(start);
+}
+
+/** Whether a text is a page that was made here. */
+export function isDashboard(text: string): boolean {
+  return text.includes(ISLAND);
 }
 
 /** JSON that cannot end, or open, an HTML element, whatever text it carries. */

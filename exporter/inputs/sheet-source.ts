@@ -4,6 +4,7 @@ import type { GuardSettings } from "../config/guard-settings";
 import type { KeepSettings } from "../config/keep-settings";
 import type { MailSettings } from "../config/mail-settings";
 import type { WebhookSettings } from "../config/reader-settings";
+import type { SiteSettings } from "../config/page-settings";
 import type { TargetSettings } from "../config/target-settings";
 import { openStore } from "../stores/open-store";
 import type { Place } from "../stores/settings";
@@ -25,8 +26,8 @@ export interface SheetOptions extends WhenOptions, Place {
   fallback?: { leads: string; companies: string };
   /** Only in the configuration file: headers of the team's own. */
   contract?: readonly OwnHeader[];
-  /** Only in the configuration file: the address under which `out` is served. */
-  site?: string;
+  /** Only in the configuration file: where the pages that may be public are. */
+  site?: SiteSettings;
   /** Only in the configuration file: which snapshots stay. */
   keep?: KeepSettings;
   /** Only in the configuration file: what the publish guard looks at. */
@@ -45,7 +46,7 @@ export interface SheetOptions extends WhenOptions, Place {
 /** The workbook that is told what came of a run. */
 export interface ToldWorkbook {
   client: SheetsClient;
-  /** The address under which `out` is served, without a slash at the end; `null` when it is not. */
+  /** The address under which the site is served, without a slash at the end; `null` when it is not. */
   site: string | null;
 }
 
@@ -79,7 +80,7 @@ export function sheetSource(options: SheetOptions, onPhase: OnPhase, say: (sente
     });
     return workbookInput(opened, options, options.isDateOrderAsked, say);
   };
-  return { open, workbook: { client, site: options.site ?? null } };
+  return { open, workbook: { client, site: options.site?.address ?? null } };
 }
 
 /** An empty variable is one that is not set. */

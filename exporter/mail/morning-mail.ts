@@ -3,7 +3,7 @@ import { type Morning, type MorningLink, morningOf } from "../../shared/morning"
 import { morningHtml } from "../../shared/morning-html";
 import { morningText } from "../../shared/morning-text";
 import { FALLBACK } from "../inputs/copy/notice";
-import { snapshotKey } from "../publish/layout";
+import { DASHBOARD, pageAddress, snapshotKey } from "../publish/layout";
 import type { Manifest } from "../publish/manifest";
 import { addressOf } from "../stores/address";
 import type { Report } from "../words/report";
@@ -26,8 +26,8 @@ export function morning({ report, manifest, out, site }: Published): Morning {
   const book = manifest.sources.find((source) => source.kind === "spreadsheet");
   const dashboard =
     site === null
-      ? addressOf(out, snapshotKey(snapshot, "dashboard.html"))
-      : `${site}/snapshots/${encodeURIComponent(snapshot)}/dashboard.html`;
+      ? addressOf(out, snapshotKey(snapshot, DASHBOARD))
+      : `${site}/${pageAddress(snapshot)}`;
   const links: MorningLink[] = [{ words: "The dashboard", to: dashboard }];
   if (book !== undefined) {
     links.push({ words: "The workbook", to: `https://docs.google.com/spreadsheets/d/${book.workbook_id}` });

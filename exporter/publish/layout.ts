@@ -20,6 +20,14 @@ export function snapshotKey(name: string, path?: string): string {
   return path === undefined ? `${SNAPSHOTS}/${name}` : `${SNAPSHOTS}/${name}/${path}`;
 }
 
+/** The page of a snapshot, in its folder. */
+export const DASHBOARD = "dashboard.html";
+
+/** Where a page beside the snapshots finds that of one of them: relative, ready for an address. */
+export function pageAddress(name: string): string {
+  return snapshotKey(encodeURIComponent(name), DASHBOARD);
+}
+
 /** Where a snapshot is, as people see it. */
 export function snapshotAddress(out: string, name: string): string {
   return addressOf(out, snapshotKey(name));
@@ -34,6 +42,14 @@ export function stagingFolder({ home }: Store, fence: number): string {
 export function snapshotName(asOf: number, contentKey: string): string {
   const instant = new Date(asOf).toISOString().replaceAll(":", "").replace(".000Z", "Z");
   return `${instant}-${contentKey.slice(0, 8)}`;
+}
+
+/** The as-of in a snapshot's name, UTC ms; `null` in any other name. */
+export function instantInName(name: string): number | null {
+  const [, day, hour, minute, second] = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d(?:\.\d+)?)Z-/.exec(name) ?? [];
+  if (day === undefined) return null;
+  const instant = Date.parse(`${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(instant) ? null : instant;
 }
 
 /** A snapshot's name as a person may type it: one folder, never a path. */

@@ -14,6 +14,7 @@ import { describeFiles } from "../publish/describe-files";
 import type { Judged } from "../publish/engine";
 import { GuardFailure, type GuardStop, guard } from "../publish/guard";
 import { outcomeOf, rememberRun } from "../publish/last-run";
+import { DASHBOARD } from "../publish/layout";
 import type { Manifest } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
 import { findUnchanged } from "../publish/unchanged";
@@ -36,6 +37,7 @@ import { compileLess } from "./compile-less";
 import { contentKeyOf } from "./findings";
 import { loadTargets } from "./load-targets";
 import { ownEngine } from "./own-engine";
+import { pagesAfterFailure, pagesAfterResult, refuseSite } from "./pages";
 import { pruneAfter } from "./prune-after";
 import { publishedAnswers, reportOf } from "./report";
 import { type RunRequest, type RunResult, troubleOf } from "./result";
@@ -48,6 +50,7 @@ import { tellFailure, tellResult } from "./tell-workbook";
  */
 export async function run(request: RunRequest, surroundings: Surroundings = REAL): Promise<RunResult> {
   compileLess();
+  refuseSite(request);
   const store = await openStore(request);
   return withLock(store, async (lock) => {
     let result: RunResult;
@@ -56,6 +59,7 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
     } catch (error) {
       await unlessEnding();
       if (request.dryRun) throw error;
+      await pagesAfterFailure(request, store, error, surroundings);
       const told = await tellFailure(request, store, error, surroundings);
       const failure = asFailure(told);
       await rememberRun(store, { at: surroundings.now(), outcome: outcomeOf(failure), code: failure.code });
@@ -66,7 +70,7 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
     const brought = await bringAnswers(request, store, told);
     const outcome = brought.published ? "published" : "unchanged";
     await rememberRun(store, { at: surroundings.now(), outcome, code: troubleOf(brought)?.code ?? null });
-    return pruneAfter(request, store, lock, brought);
+    return pagesAfterResult(request, store, await pruneAfter(request, store, lock, brought), surroundings);
   });
 }
 
@@ -199,9 +203,9 @@ async function publishJudged(
     released: stop === null ? null : { by: requestedBy, reason: request.release! },
   };
   const report = reportOf(about, answers, changes?.compared ?? null);
-  const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), report);
+  const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), { report });
   await onDisk(store.home, async () => {
-    await writeFile(join(folder, "dashboard.html"), page);
+    await writeFile(join(folder, DASHBOARD), page);
     await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };

@@ -4,7 +4,7 @@ import type { ToldWorkbook } from "../inputs/sheet-source";
 import { type Current, requireCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { outcomeOf } from "../publish/last-run";
-import { snapshotAddress } from "../publish/layout";
+import { pageAddress, snapshotAddress } from "../publish/layout";
 import { type Manifest, readManifest } from "../publish/manifest";
 import type { Store } from "../stores/store";
 import { lookAtWorkbook } from "../summary/look";
@@ -122,8 +122,9 @@ function shortId(name: string): string {
 }
 
 function addressesOf(out: string, { site }: ToldWorkbook, snapshot: string) {
-  const folder = site === null ? snapshotAddress(out, snapshot) : `${site}/snapshots/${encodeURIComponent(snapshot)}`;
-  return { snapshot: folder, dashboard: `${folder}/dashboard.html` };
+  const folder = snapshotAddress(out, snapshot);
+  const dashboard = site === null ? `${folder}/dashboard.html` : `${site}/${pageAddress(snapshot)}`;
+  return { snapshot: folder, dashboard };
 }
 
 /** A run from a copy is already told that Google cannot be reached: then that the tabs are old is a notice, and no new failure. */

@@ -1,16 +1,17 @@
 import type { ProblemCode } from "../../shared/problem";
 import { type Figures, figuresOf } from "../publish/guard";
 import { outcomeOf } from "../publish/last-run";
+import { pageAddress } from "../publish/layout";
 import { type RunResult, troubleOf } from "../run/result";
 import type { Failure } from "../words/failure";
 import type { RunEnd, RunError } from "./run-messages";
 
-/** What came of a run that published, or found nothing changed. `site`: the address under which the snapshots are served. */
+/** What came of a run that published, or found nothing changed. `site`: the address under which the site is served. */
 export function endOf(run: RunResult, site: string | null): RunEnd {
   const { published, report } = run;
   const trouble = troubleOf(run);
   const { snapshot, answers, compared } = report;
-  const dashboard = site === null ? null : `${site}/snapshots/${encodeURIComponent(snapshot)}/dashboard.html`;
+  const dashboard = site === null ? null : `${site}/${pageAddress(snapshot)}`;
   return {
     state: published ? "published" : "unchanged",
     result: { ...counted(report), changes: null, compared, snapshot, answers, dashboard },

@@ -25,7 +25,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard, keep, targets, mail, webhooks, site } = workbook;
+    const { out, guard, keep, targets, mail, webhooks, site: site?.address } = workbook;
     const result = await run({
       ...storeSettings(workbook),
       out,
@@ -34,11 +34,12 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
       requestedBy,
       guard,
       keep,
+      site,
       targets,
-      readers: { mail, webhooks, site },
+      readers: { mail, webhooks, site: site?.address },
       onPhase,
     });
-    const end = endOf(result, site ?? null);
+    const end = endOf(result, workbook.site?.address ?? null);
     saveEnd(file, end);
     tell({ kind: "ended", end, trace: [] }, process.exit);
   } catch (error) {

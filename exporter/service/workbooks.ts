@@ -53,9 +53,10 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
       isDateOrderAsked: dateOrder !== undefined || ("dateOrder" in one && one.dateOrder !== undefined),
     };
     if (options.zone !== undefined) loadZone(options.zone);
-    const sameOut = [...workbooks.values()].some((other) => other.out === options.out);
-    if (workbooks.has(options.spreadsheet) || sameOut) {
-      const what = sameOut ? `the folder ${options.out}` : `the workbook ${options.spreadsheet}`;
+    const others = [...workbooks.values()].flatMap(({ out, site }) => [out, site?.folder]);
+    const taken = [options.out, options.site?.folder].find((place) => place !== undefined && others.includes(place));
+    if (workbooks.has(options.spreadsheet) || taken !== undefined) {
+      const what = taken !== undefined ? `the folder ${taken}` : `the workbook ${options.spreadsheet}`;
       throw new Failure("SERVE_WORKBOOKS", `The configuration names ${what} twice.`, { way: "twice" });
     }
     workbooks.set(options.spreadsheet, options);

@@ -61,6 +61,7 @@ export class FolderStore implements Store {
   ): Promise<string | null> {
     const place = this.at(key);
     return this.replacing(place, async (unfinished) => {
+      await mkdir(dirname(place), { recursive: true });
       await writeFlushed(unfinished, text);
       await onMoment("written");
       if (((await this.get(key))?.version ?? null) !== seen) return null;

@@ -1,6 +1,6 @@
-import type { PageReport } from "../island";
+import type { PageContent } from "../island";
 
-/** The report that `renderDashboard` put into this page. */
-export function reportOfThisPage(): PageReport {
+/** What `renderDashboard` put into this page. */
+export function contentOfThisPage(): PageContent {
   return JSON.parse(document.getElementById("report")!.textContent);
 }

@@ -1,40 +1,59 @@
+import type { PageReport } from "../island";
 import { card } from "./card";
-import { reportOfThisPage } from "./data";
+import { contentOfThisPage } from "./data";
 import { make } from "./dom";
 import { showFreshness } from "./freshness";
+import { otherDays, troubleBanner } from "./front";
 import { problems } from "./problems";
 import { accounting } from "./tiles";
 import { instant } from "./words";
 
-const report = reportOfThisPage();
-const asOf = instant(report.asOf, report.zone);
-document.title = `Leads as of ${asOf}`;
+const { report, front } = contentOfThisPage();
+const top = make("header", "top", make("h1", "", "Leads"));
+if (report !== null) top.append(asOfLine(report));
+if (front?.trouble) top.append(troubleBanner(front.trouble, report && instant(report.asOf, report.zone)));
+if (report !== null) top.append(...banners(report));
+document.body.append(top);
+if (report !== null) document.body.append(answers(report));
+if (front !== null && front.others.length > 0) document.body.append(otherDays(front.others, report?.zone ?? "UTC"));
+document.body.append(foot());
 
-const age = make("span", "age");
-const warning = make("p", "banner warning");
-warning.setAttribute("role", "status");
-warning.hidden = true;
-const top = make("header", "top", make("h1", "", "Leads"), make("p", "as-of", `As of ${asOf} `, age), warning);
-showFreshness(report.asOf, age, warning);
-
-if (report.notices.length > 0) {
-  const notices = make("aside", "banner notices", ...report.notices.map((notice) => make("p", "", notice.sentence)));
-  notices.setAttribute("aria-label", "Notices");
-  top.append(notices);
+function asOfLine({ asOf, zone }: PageReport): HTMLElement {
+  const when = instant(asOf, zone);
+  document.title = `Leads as of ${when}`;
+  return make("p", "as-of", `As of ${when} `);
 }
 
-const page = make(
-  "main",
-  "",
-  make("div", "sums", accounting("Leads", report.counts.leads), accounting("Companies", report.counts.companies)),
-  make("div", "cards", ...report.answers.map((answer) => card(answer, report.counts.leads.clean)), problems(report)),
-);
+/** How old the numbers are, and what a reader should know of them. */
+function banners({ asOf, notices }: PageReport): HTMLElement[] {
+  const age = make("span", "age");
+  top.querySelector(".as-of")!.append(age);
+  const warning = make("p", "banner warning");
+  warning.setAttribute("role", "status");
+  warning.hidden = true;
+  showFreshness(asOf, age, warning);
+  if (notices.length === 0) return [warning];
+  const list = make("aside", "banner notices", ...notices.map(({ sentence }) => make("p", "", sentence)));
+  list.setAttribute("aria-label", "Notices");
+  return [warning, list];
+}
 
-const foot = make(
-  "footer",
-  "",
-  ...report.sources.map((source) => make("p", "", `${source.tab}: ${source.description}`)),
-  make("p", "", `Snapshot ${report.snapshot}`),
-);
+function answers(report: PageReport): HTMLElement {
+  return make(
+    "main",
+    "",
+    make("div", "sums", accounting("Leads", report.counts.leads), accounting("Companies", report.counts.companies)),
+    make("div", "cards", ...report.answers.map((answer) => card(answer, report.counts.leads.clean)), problems(report)),
+  );
+}
 
-document.body.append(top, page, foot);
+function foot(): HTMLElement {
+  const footer = make("footer", "");
+  if (report === null) {
+    footer.append(make("p", "", "No snapshot yet"));
+    return footer;
+  }
+  footer.append(...report.sources.map(({ tab, description }) => make("p", "", `${tab}: ${description}`)));
+  footer.append(make("p", "", `Snapshot ${report.snapshot}`));
+  return footer;
+}

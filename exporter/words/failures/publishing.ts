@@ -126,4 +126,19 @@ export const PUBLISHING = {
     service: "Check the disk that holds the snapshots; if it happens twice, please report it.",
     passes: true,
   },
+  SITE_HAS_OUT: {
+    exit: EXIT.usage,
+    when: "The folder of the site, which may be public, would hold the snapshots, which are not.",
+    commandLine: "Name another folder as site.folder in the configuration: one beside the snapshots, or inside them.",
+    service: "Name another folder as site.folder in the configuration: one beside the snapshots, or inside them.",
+    quote: "all",
+  },
+  PAGE_IN_USE: {
+    exit: EXIT.other,
+    when: "Where the page for today belongs lies another file.",
+    commandLine: "Move that file, or name another folder; the next run writes the page.",
+    sheet: "The export itself is done; tell whoever runs the exporter.",
+    service: "Move that file; the next run writes the page.",
+    quote: "all",
+  },
 } as const satisfies Record<string, FailureKind>;

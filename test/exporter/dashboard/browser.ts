@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { buildDashboard } from "../../../exporter/dashboard/build.mjs";
-import { renderDashboard } from "../../../exporter/dashboard/render";
+import { renderDashboard, type Shown } from "../../../exporter/dashboard/render";
 import type { Report } from "../../../exporter/words/report";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
 
@@ -31,9 +31,12 @@ export async function dashboards() {
   const browser: Browser = await chromium.launch({ executablePath: executablePath!, args: CHROMIUM_ARGS });
   let opened = 0;
   return {
-    async open(report: Report, { now, ...settings }: BrowserContextOptions & { now?: string } = {}): Promise<Opened> {
+    async open(
+      shown: Report | Shown,
+      { now, ...settings }: BrowserContextOptions & { now?: string } = {},
+    ): Promise<Opened> {
       const file = join(folder, `${++opened}.html`);
-      await writeFile(file, renderDashboard(template, report));
+      await writeFile(file, renderDashboard(template, "report" in shown ? shown : { report: shown }));
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...settings });
       const requests: string[] = [];
       const complaints: string[] = [];

@@ -52,6 +52,28 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
     expect(sums[1].match(/[\d,]+|[=+≠]/g)).toEqual(["3,020", "=", "3", "+", "2,988", "+", "27", "+", "2"]);
   });
 
+  it("says at its fixed address why today is missing and where the other days are, also before the first snapshot", async () => {
+    const trouble = {
+      when: "23 November 2026, 07:05 (Africa/Lagos)",
+      ended: "failed",
+      sentence: "Google Sheets cannot be reached.",
+      wayOut: "Export again in some minutes.",
+    } as const;
+    const others = [{ asOf: "2026-11-21T12:00:00Z", href: "snapshots/a/dashboard.html" }];
+    const { page, complaints } = await open({ report: sampleReport(), front: { trouble, others } });
+    const said = await page.locator(".trouble").textContent();
+    expect(said).toContain(
+      "The run of 23 November 2026, 07:05 (Africa/Lagos) failed: Google Sheets cannot be reached.",
+    );
+    expect(said).toContain("The answers below stay: as of Sunday");
+    await page.getByText("Other days: 1 dashboard").click();
+    const link = page.getByRole("link", { name: /^Saturday,? 21 November 2026, 13:00/ });
+    expect(await link.getAttribute("href")).toBe("snapshots/a/dashboard.html");
+    const empty = await open({ report: null, front: { trouble, others: [] } });
+    expect(await empty.page.locator("body").innerText()).toContain("There is no answer to show yet.");
+    expect([...complaints, ...empty.complaints]).toEqual([]);
+  });
+
   it("shows notices", async () => {
     const { page } = await open(sampleReport());
     expect(await page.locator(".notices p").allTextContents()).toEqual(sampleReport().notices.map((n) => n.sentence));

@@ -22,8 +22,8 @@ describe("renderDashboard", () => {
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const report = { ...sampleReport(3), snapshot: parts.join("") };
-        const html = renderDashboard(TEMPLATE, report);
-        expect(JSON.parse(island(html))).toEqual(pageReport(report));
+        const html = renderDashboard(TEMPLATE, { report });
+        expect(JSON.parse(island(html))).toEqual({ report: pageReport(report), front: null });
         expect(island(html)).not.toMatch(/[<\u2028\u2029]/);
         expect(html.startsWith(`<html>before${OPEN}`)).toBe(true);
         expect(html.endsWith("</script>after</html>")).toBe(true);
@@ -32,7 +32,7 @@ describe("renderDashboard", () => {
   });
 
   it("refuses a template that has no place for the report", () => {
-    expect(() => renderDashboard("<html></html>", sampleReport(3))).toThrow(/no place for the report/);
+    expect(() => renderDashboard("<html></html>", { report: sampleReport(3) })).toThrow(/no place for the report/);
   });
 
   it("keeps the first rows of a long answer and the number of all of them", () => {

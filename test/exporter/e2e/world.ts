@@ -135,8 +135,8 @@ export function currentOf(out: string): string | null {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).snapshot : null;
 }
 
-/** Below `out`, and not of what is published: who held the lock, and how the last run ended. */
-const OF_RUNS = /^(locks|last-run\.json$)/;
+/** Below `out`, and not of what is published: who held the lock, how the last run ended, and the page for today, which says so too. */
+const OF_RUNS = /^(locks|(last-run\.json|index\.html)$)/;
 
 /** Everything that is published below `out`, as path -> SHA-256: equal before and after when nothing was published or lost. */
 export function contents(out: string): Record<string, string> {

@@ -32,7 +32,12 @@ test("workbooks have what the configuration says for all of them, and their own 
       leadsTab: "People",
       service: {
         workbooks: [
-          { spreadsheet: "1abc", out: "one", zone: "UTC", site: "https://leads.example.com/one/" },
+          {
+            spreadsheet: "1abc",
+            out: "one",
+            zone: "UTC",
+            site: { folder: "public", address: "https://leads.example.com/one/" },
+          },
           { spreadsheet: "https://docs.google.com/spreadsheets/d/2def/edit#gid=0", out: "two", dateOrder: "dmy" },
         ],
       },
@@ -47,7 +52,7 @@ test("workbooks have what the configuration says for all of them, and their own 
       zone: "UTC",
       dateOrder: "mdy",
       isDateOrderAsked: false,
-      site: "https://leads.example.com/one",
+      site: { folder: join(folder, "public"), address: "https://leads.example.com/one" },
     },
     "2def": {
       ...both,
@@ -58,9 +63,9 @@ test("workbooks have what the configuration says for all of them, and their own 
       isDateOrderAsked: true,
     },
   });
-  const own = configuredWorkbooks(read({ spreadsheet: "3ghi", out: "three", site: "https://leads.example.com" }));
+  const own = configuredWorkbooks(read({ spreadsheet: "3ghi", out: "three", site: { folder: "public" } }));
   expect([...own.keys()]).toEqual(["3ghi"]);
-  expect(own.get("3ghi")).toMatchObject({ out: join(folder, "three"), site: "https://leads.example.com" });
+  expect(own.get("3ghi")).toMatchObject({ out: join(folder, "three"), site: { folder: join(folder, "public") } });
 });
 
 const google = { audiences: ["a"], emails: ["ada@example.com"] };

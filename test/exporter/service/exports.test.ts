@@ -39,7 +39,11 @@ beforeAll(async () => {
   };
   config = {
     service: {
-      workbooks: ids.map((spreadsheet) => ({ spreadsheet, out: outOf(spreadsheet), site: SITE })),
+      workbooks: ids.map((spreadsheet) => ({
+        spreadsheet,
+        out: outOf(spreadsheet),
+        site: { folder: `${outOf(spreadsheet)}-site`, address: SITE },
+      })),
       google: { audiences: ["another", AUDIENCE], emails: [ADA, "Ben@Example.com"], certsUrl: certs.url },
       hmac: [{ id: "sheet", env: "SHARED_KEY" }],
       release: [ADA],
