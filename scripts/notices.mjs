@@ -47,7 +47,7 @@ export function noticesOf(metafile, hasRules = false) {
   return ["This holds code or data of others, under these terms.", ...sections].join(`\n\n${"-".repeat(80)}\n\n`);
 }
 
-/** `node_modules/echarts` of a file in it; the inner one of a package within a package. `null`: our own. */
+/** `node_modules/react` of a file in it; the inner one of a package within a package. `null`: our own. */
 function packageOf(path) {
   const at = path.lastIndexOf("node_modules/");
   if (at === -1) return null;

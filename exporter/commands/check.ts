@@ -160,7 +160,7 @@ async function printJsonListing(about: object, problems: Iterable<ProblemRow>): 
 const CSV_COLUMNS = ["tab", "place", "row", "verdict", "code", "field", "sentence", "suggestion"] as const;
 
 async function printCsvListing(problems: Iterable<ProblemRow>): Promise<void> {
-  const [{ printAll }, { csvLine }] = await Promise.all([import("../terminal/output"), import("../terminal/csv")]);
+  const [{ printAll }, { csvLine }] = await Promise.all([import("../terminal/output"), import("../words/csv")]);
   function* lines() {
     yield csvLine(CSV_COLUMNS);
     for (const problem of problems) yield csvLine(CSV_COLUMNS.map((column) => problem[column]));

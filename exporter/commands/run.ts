@@ -102,7 +102,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  const { out, guard, keep, targets, mail, webhooks, site } = options;
+  const { out, guard, keep, targets, mail, webhooks, site, dashboard } = options;
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -127,6 +127,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       guard,
       keep,
       site,
+      dashboard,
       targets,
       readers: { mail, webhooks, site: site?.address },
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),

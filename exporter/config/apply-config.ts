@@ -58,12 +58,17 @@ export function applyCheckConfig(command: Command, isOpen: boolean): void {
 }
 
 /** Fills in where the snapshots are, and their pages, from the configuration file. What is typed wins. */
-export function applyPlaceConfig(command: Command): Place & Pick<Config, "site"> {
+export function applyPlaceConfig(command: Command): Place & Pick<Config, "site" | "dashboard"> {
   const config = readConfig(command.getOptionValue("config"));
   if (config.readableBy !== undefined) protectFiles(config.readableBy);
   const isTyped = command.getOptionValueSource("out") === "cli";
-  const { site } = config;
-  return { ...storeSettings(config), site, out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out") };
+  const { site, dashboard } = config;
+  return {
+    ...storeSettings(config),
+    site,
+    dashboard,
+    out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out"),
+  };
 }
 
 function bothForms(who: string): Failure {

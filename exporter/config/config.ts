@@ -10,7 +10,7 @@ import { decisionEntries, decisionSettings } from "./decision-settings";
 import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { keepEntries, keepSettings } from "./keep-settings";
 import { answersEntries, mailEntries, mailSettings } from "./mail-settings";
-import { type SiteSettings, siteEntries, siteSettings } from "./page-settings";
+import { dashboardEntries, dashboardSettings, type SiteSettings, siteEntries, siteSettings } from "./page-settings";
 import { webhookEntries, webhooksSettings } from "./reader-settings";
 import {
   googleEntries,
@@ -46,6 +46,7 @@ const entries = {
   dateOrder,
   fallback,
   site: siteSettings,
+  dashboard: dashboardSettings,
   guard: guardSettings,
   decisions: decisionSettings,
   contract: contractSettings,
@@ -93,6 +94,7 @@ export function readConfig(named: string | undefined): Config {
 function unknownKeys(value: {
   fallback?: unknown;
   site?: unknown;
+  dashboard?: unknown;
   guard?: unknown;
   decisions?: unknown;
   contract?: unknown;
@@ -110,6 +112,7 @@ function unknownKeys(value: {
     ...unknownOf(value, entries, ""),
     ...unknownOf(value.fallback, fallbackEntries, "fallback."),
     ...unknownOf(value.site, siteEntries, "site."),
+    ...unknownOf(value.dashboard, dashboardEntries, "dashboard."),
     ...unknownInGuard(value.guard, "guard."),
     ...unknownOf(value.decisions, decisionEntries, "decisions."),
     ...unknownInContract(value.contract),
@@ -152,6 +155,7 @@ function unknownInService(value: unknown): string[] {
     ...unknownInList(workbooks, workbookEntries, "service.workbooks"),
     ...(Array.isArray(workbooks) ? workbooks : []).flatMap((one, i) => [
       ...unknownOf(one?.site, siteEntries, `service.workbooks.${i}.site.`),
+      ...unknownOf(one?.dashboard, dashboardEntries, `service.workbooks.${i}.dashboard.`),
       ...unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
       ...unknownOf(one?.decisions, decisionEntries, `service.workbooks.${i}.decisions.`),
       ...unknownInTargets(one?.targets, `service.workbooks.${i}.targets.`),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { COMPANIES, LEADS } from "../../shared/contract";
 import { text } from "./values";
 
 export const siteEntries = {
@@ -21,3 +22,17 @@ export const siteSettings = v.object(
 );
 
 export type SiteSettings = v.InferOutput<typeof siteSettings>;
+
+const fields = [...new Set([...LEADS.fields, ...COMPANIES.fields].map(({ name }) => name))];
+
+export const dashboardEntries = {
+  /** The columns whose cells may stand in a dashboard; the usual: all in a folder that is closed to others, none elsewhere. */
+  rows: v.optional(
+    v.array(v.picklist(fields, `must be some of ${fields.join(", ")}`), "must be a list of columns, empty for none"),
+  ),
+};
+
+/** What stands in `dashboard` of the configuration. */
+export const dashboardSettings = v.object(dashboardEntries, "must be an object with rows");
+
+export type DashboardSettings = v.InferOutput<typeof dashboardSettings>;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isThisMachine } from "../words/this-machine";
 import { decisionSettings } from "./decision-settings";
 import { guardSettings } from "./guard-settings";
-import { siteSettings } from "./page-settings";
+import { dashboardSettings, siteSettings } from "./page-settings";
 import { targetsSettings } from "./target-settings";
 import { dateOrder, fallback, text } from "./values";
 
@@ -30,6 +30,7 @@ export const workbookEntries = {
   dateOrder: v.optional(dateOrder),
   fallback: v.optional(fallback),
   site: v.optional(siteSettings),
+  dashboard: v.optional(dashboardSettings),
   guard: v.optional(guardSettings),
   decisions: v.optional(decisionSettings),
   targets: v.optional(targetsSettings),

@@ -1,9 +1,11 @@
-import type { Answer, AnswerValue } from "../../shared/answer";
+import type { Answer, AnswerColumn, AnswerValue } from "../../shared/answer";
 import type { FailedRun } from "../../shared/banner";
 import type { Report } from "../words/report";
 
-/** Rows of one answer that travel inside the page; the rest are in the answer's Parquet file beside it. */
-export const MOST_ROWS = 10_000;
+// What a page holds as data. A page stays below 3 MB, whatever the tables: it must open at once, on a phone too.
+
+/** Bytes of JSON that the rows of all answers may take; the rest are in the answers' Parquet files beside the page. */
+const ANSWER_BYTES = 1_400_000;
 
 /** An answer as the page holds it: rows as values in column order, which is half the bytes of records. */
 export interface PageAnswer extends Omit<Answer, "rows"> {
@@ -14,6 +16,24 @@ export interface PageAnswer extends Omit<Answer, "rows"> {
 
 export interface PageReport extends Omit<Report, "answers"> {
   answers: PageAnswer[];
+}
+
+/** Rows behind the numbers. */
+export interface PageTable {
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly AnswerValue[][];
+  /** Rows of the whole table, of which `rows` are some. */
+  readonly allRows: number;
+}
+
+/** What a number leads to: counts always, and rows of the columns that may stand in the page. */
+export interface PageDetails {
+  /** day, country, leads. */
+  readonly byCountry: PageTable;
+  /** company, country, isStaff (1 or 0), leads; without rows where there are too many. */
+  readonly byCompany: PageTable;
+  /** Clean leads, newest first, held rows and repeats; `null`: none may stand here. */
+  readonly rows: { readonly leads: PageTable; readonly held: PageTable; readonly duplicates: PageTable } | null;
 }
 
 /** What the page at a fixed address says besides its report: how the latest run ended, and where the pages of other days are. */
@@ -28,15 +48,32 @@ export interface FrontPage {
 export interface PageContent {
   /** `null`: nothing is published yet. */
   readonly report: PageReport | null;
+  readonly details: PageDetails | null;
   /** `null` in the page of a snapshot, which stays as it is. */
   readonly front: FrontPage | null;
 }
 
 export function pageReport(report: Report): PageReport {
+  const fits = roomFor(ANSWER_BYTES);
   const answers = report.answers.map((answer) => ({
     ...answer,
-    rows: answer.rows.slice(0, MOST_ROWS).map((row) => answer.columns.map((column) => row[column.name] ?? null)),
+    rows: answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null)).filter(fits()),
     allRows: answer.rows.length,
   }));
   return { ...report, answers };
+}
+
+const ENCODER = new TextEncoder();
+
+/** Makes filters that pass the first rows of a list, as long as those of all lists together fit. */
+export function roomFor(bytes: number): () => (row: readonly AnswerValue[]) => boolean {
+  let left = bytes;
+  return () => {
+    let isFull = false;
+    return (row) => {
+      left -= isFull ? 0 : ENCODER.encode(JSON.stringify(row)).length + 1;
+      isFull ||= left < 0;
+      return !isFull;
+    };
+  };
 }

@@ -1,31 +1,28 @@
-import type { Report } from "../words/report";
-import { type FrontPage, type PageContent, pageReport } from "./island";
+import type { PageContent } from "./island";
 
 const ISLAND = '<script id="report" type="application/json">';
-
-/** What a page shows. */
-export interface Shown {
-  /** `null`: nothing is published yet. */
-  readonly report: Report | null;
-  /** Of the page at a fixed address alone. */
-  readonly front?: FrontPage;
-}
 
 /**
  * A dashboard: the template made by `buildDashboard`, with what it shows as data inside it. One self-contained HTML text; it opens from
  * disk and asks the network for nothing.
  */
-export function renderDashboard(template: string, { report, front }: Shown): string {
+export function renderDashboard(template: string, content: PageContent): string {
   const at = template.indexOf(ISLAND);
   if (at < 0) throw new Error("The dashboard template has no place for the report: build it again.");
   const start = at + ISLAND.length;
-  const content: PageContent = { report: report && pageReport(report), front: front ?? null };
   return template.slice(0, start) + islandText(content) + template.slice(start);
 }
 
-/** Whether a text is a page that was made here. */
-export function isDashboard(text: string): boolean {
-  return text.includes(ISLAND);
+/** What a page made here holds; `null` of any other text. Pages of earlier versions held a report and nothing else. */
+export function contentOf(page: string): PageContent | null {
+  const start = page.indexOf(ISLAND) + ISLAND.length;
+  if (start < ISLAND.length) return null;
+  try {
+    const held = JSON.parse(page.slice(start, page.indexOf("</script", start)));
+    return "report" in held ? held : { report: { compared: null, ...held }, details: null, front: null };
+  } catch {
+    return null;
+  }
 }
 
 /** JSON that cannot end, or open, an HTML element, whatever text it carries. */

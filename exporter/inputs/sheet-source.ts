@@ -4,7 +4,7 @@ import type { GuardSettings } from "../config/guard-settings";
 import type { KeepSettings } from "../config/keep-settings";
 import type { MailSettings } from "../config/mail-settings";
 import type { WebhookSettings } from "../config/reader-settings";
-import type { SiteSettings } from "../config/page-settings";
+import type { DashboardSettings, SiteSettings } from "../config/page-settings";
 import type { TargetSettings } from "../config/target-settings";
 import { openStore } from "../stores/open-store";
 import type { Place } from "../stores/settings";
@@ -28,6 +28,8 @@ export interface SheetOptions extends WhenOptions, Place {
   contract?: readonly OwnHeader[];
   /** Only in the configuration file: where the pages that may be public are. */
   site?: SiteSettings;
+  /** Only in the configuration file: which columns may stand in a dashboard. */
+  dashboard?: DashboardSettings;
   /** Only in the configuration file: which snapshots stay. */
   keep?: KeepSettings;
   /** Only in the configuration file: what the publish guard looks at. */

@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { FailedRun } from "../../shared/banner";
 import { instantInWords } from "../../shared/instant-words";
-import type { SiteSettings } from "../config/page-settings";
-import type { FrontPage } from "../dashboard/island";
-import { isDashboard, renderDashboard, type Shown } from "../dashboard/render";
+import type { DashboardSettings, SiteSettings } from "../config/page-settings";
+import { ROW_COLUMNS } from "../dashboard/details";
+import type { FrontPage, PageContent, PageReport } from "../dashboard/island";
+import { contentOf, renderDashboard } from "../dashboard/render";
 import { FALLBACK } from "../inputs/copy/notice";
 import { quotable } from "../mail/quotable";
 import { readCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { DASHBOARD, instantInName, pageAddress, SNAPSHOTS, snapshotKey } from "../publish/layout";
-import { readManifest } from "../publish/manifest";
 import { snapshotNames } from "../publish/snapshot-names";
 import { addressOf, isAddress } from "../stores/address";
 import { changedMeanwhile } from "../stores/changed-meanwhile";
@@ -19,9 +20,7 @@ import { type Place, storeSettings } from "../stores/settings";
 import type { Store } from "../stores/store";
 import { EXIT } from "../words/exit";
 import { asFailure, Failure } from "../words/failure";
-import type { Report } from "../words/report";
 import { loadZone, machineZone } from "../words/zone";
-import { publishedAnswers } from "./report";
 import { type RunResult, withNotice } from "./result";
 import type { Surroundings } from "./surroundings";
 
@@ -30,6 +29,7 @@ const INDEX = "index.html";
 
 export interface PagesRequest extends Place {
   readonly site?: SiteSettings | undefined;
+  readonly dashboard?: DashboardSettings | undefined;
 }
 
 /** Throws `SITE_HAS_OUT` where the site, which may be public, would hold the snapshots, which are not. */
@@ -42,6 +42,17 @@ export function refuseSite({ out, site }: PagesRequest): void {
   throw new Failure("SITE_HAS_OUT", `The snapshots in ${out} would be in the folder of the site, ${site.folder}.`);
 }
 
+/** The columns whose cells may stand in the page of a snapshot: those asked for, or all where nobody else can read the folder. */
+export async function rowColumns(store: Store, dashboard: DashboardSettings | undefined): Promise<readonly string[]> {
+  if (dashboard?.rows !== undefined) return dashboard.rows;
+  if (store.folder === null || process.platform === "win32") return [];
+  const { mode } = await stat(store.folder);
+  return (mode & OTHERS) === 0 ? [...ROW_COLUMNS.keys()] : [];
+}
+
+/** Group and others, of a file's mode. */
+const OTHERS = 0o077;
+
 /** After a run that went well. Where a page cannot be written the result stands, says so in a notice, and the next run writes it. */
 export async function pagesAfterResult(
   request: PagesRequest,
@@ -50,7 +61,7 @@ export async function pagesAfterResult(
   { assets, now }: Pick<Surroundings, "assets" | "now">,
 ): Promise<RunResult> {
   try {
-    await writePages(request, store, { report: result.report, failure: null, at: now() }, assets.dashboard);
+    await writePages(request, store, { failure: null, at: now() }, assets.dashboard);
     return result;
   } catch (error) {
     const sentence = `The page ${INDEX} was not written; the next run does it. ${asFailure(error).message}`;
@@ -66,66 +77,70 @@ export async function pagesAfterFailure(
   { assets, now }: Pick<Surroundings, "assets" | "now">,
 ): Promise<void> {
   try {
-    const report = await currentReport(store).catch(() => null);
-    await writePages(request, store, { report, failure: asFailure(error), at: now() }, assets.dashboard);
+    await writePages(request, store, { failure: asFailure(error), at: now() }, assets.dashboard);
   } catch {}
 }
 
 /** Shows what is current now, after a person changed it: restored or removed snapshots. */
 export async function showCurrent(request: PagesRequest, store: Store, dashboard: string): Promise<void> {
-  await writePages(request, store, { report: await currentReport(store), failure: null, at: Date.now() }, dashboard);
+  await writePages(request, store, { failure: null, at: Date.now() }, dashboard);
 }
 
-async function currentReport(store: Store): Promise<Report | null> {
-  const current = await readCurrent(store);
-  return current === null ? null : publishedAnswers(store, await readManifest(store, current.snapshot));
-}
-
-/** What is to be told: the report that is current, and how the latest run failed, if it did. `at`: when, UTC ms. */
+/** How the latest run ended. `at`: when, UTC ms. */
 interface Told {
-  readonly report: Report | null;
   readonly failure: Failure | null;
   readonly at: number;
 }
 
+const NOTHING: PageContent = { report: null, details: null, front: null };
+
 async function writePages(request: PagesRequest, store: Store, told: Told, dashboard: string): Promise<void> {
   const template = readFileSync(dashboard, "utf8");
   const names = await snapshotNames(store);
-  const trouble = told.failure && failedRun(told, told.failure);
-  await put(store, INDEX, renderDashboard(template, { ...told, front: frontPage(names, told.report, trouble) }));
-  if (request.site !== undefined) await writeSite(request, request.site, names, told, template);
+  const content = (await currentContent(store)) ?? NOTHING;
+  const front = frontPage(names, content.report, told.failure && failedRun(told, content.report, told.failure));
+  await put(store, INDEX, renderDashboard(template, { ...content, front }));
+  if (request.site !== undefined) await writeSite(request, request.site, names, content, told, template);
 }
 
-/** The site has a page of each snapshot that was current while there was one, and stays as long as its snapshot does. */
+/** What the page of the current snapshot holds; `null`: nothing is published, or its page is lost. */
+async function currentContent(store: Store): Promise<PageContent | null> {
+  const current = await readCurrent(store).catch(() => null);
+  const page = current === null ? null : await store.get(snapshotKey(current.snapshot, DASHBOARD));
+  return page === null ? null : contentOf(page.text);
+}
+
+/** The site has a page of each snapshot that was current while there was one, and it stays as long as its snapshot does. */
 async function writeSite(
-  stores: Place,
+  request: PagesRequest,
   { folder }: SiteSettings,
   names: readonly string[],
+  all: PageContent,
   told: Told,
   template: string,
 ): Promise<void> {
-  const site = await openStore({ ...storeSettings(stores), out: folder });
-  const report = told.report && publicReport(told.report);
-  if (report !== null) await put(site, snapshotKey(report.snapshot, DASHBOARD), renderDashboard(template, { report }));
+  const site = await openStore({ ...storeSettings(request), out: folder });
+  const content = publicContent(all, request.dashboard);
+  const { report } = content;
+  if (report !== null) await put(site, snapshotKey(report.snapshot, DASHBOARD), renderDashboard(template, content));
   const pages = (await site.list(SNAPSHOTS)).map(({ key }) => key);
-  const outlived = pages.filter((key) => !names.some((name) => key === snapshotKey(name, DASHBOARD)));
-  await site.delete(outlived);
   const there = names.filter((name) => pages.includes(snapshotKey(name, DASHBOARD)));
-  const trouble = told.failure && {
-    ...failedRun(told, told.failure),
-    sentence: quotable(told.failure).sentence,
-    wayOut: "",
+  await site.delete(pages.filter((key) => !there.some((name) => key === snapshotKey(name, DASHBOARD))));
+  const { failure } = told;
+  const trouble = failure && { ...failedRun(told, report, failure), sentence: quotable(failure).sentence, wayOut: "" };
+  await put(site, INDEX, renderDashboard(template, { ...content, front: frontPage(there, report, trouble) }));
+}
+
+/** Without what could name a file or a workbook or quote a cell, and without rows unless they are asked for. That the rows are old is told to all. */
+function publicContent({ report, details }: PageContent, dashboard: DashboardSettings | undefined): PageContent {
+  return {
+    report: report && { ...report, sources: [], notices: report.notices.filter(({ code }) => code === FALLBACK) },
+    details: details && { ...details, rows: dashboard?.rows === undefined ? null : details.rows },
+    front: null,
   };
-  const shown: Shown = { report, front: frontPage(there, report, trouble) };
-  await put(site, INDEX, renderDashboard(template, shown));
 }
 
-/** Without what could name a file, a workbook or a cell. That the rows are old is told to all. */
-function publicReport(report: Report): Report {
-  return { ...report, sources: [], notices: report.notices.filter(({ code }) => code === FALLBACK) };
-}
-
-function frontPage(names: readonly string[], report: Report | null, trouble: FailedRun | null): FrontPage {
+function frontPage(names: readonly string[], report: PageReport | null, trouble: FailedRun | null): FrontPage {
   const others = names.flatMap((name) => {
     const instant = instantInName(name);
     if (instant === null || name === report?.snapshot) return [];
@@ -134,7 +149,7 @@ function frontPage(names: readonly string[], report: Report | null, trouble: Fai
   return { trouble, others: others.sort((a, b) => (a.asOf < b.asOf ? 1 : -1)) };
 }
 
-function failedRun({ report, at }: Told, failure: Failure): FailedRun {
+function failedRun({ at }: Told, report: PageReport | null, failure: Failure): FailedRun {
   const zone = figuresOf(failure)?.zone ?? report?.zone;
   return {
     when: instantInWords(at, zone === undefined ? machineZone() : loadZone(zone)),
@@ -148,7 +163,7 @@ function failedRun({ report, at }: Told, failure: Failure): FailedRun {
 async function put(store: Store, key: string, page: string): Promise<void> {
   const there = await store.get(key);
   if (there?.text === page) return;
-  if (there !== null && !isDashboard(there.text)) {
+  if (there !== null && contentOf(there.text) === null) {
     throw new Failure("PAGE_IN_USE", `${addressOf(store.name, key)} is no page of this program.`);
   }
   const version = await store.putIf(key, page, there?.version ?? null);

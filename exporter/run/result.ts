@@ -1,7 +1,7 @@
 import type { TabName } from "../../shared/contract";
 import type { GuardSettings } from "../config/guard-settings";
 import type { KeepSettings } from "../config/keep-settings";
-import type { SiteSettings } from "../config/page-settings";
+import type { DashboardSettings, SiteSettings } from "../config/page-settings";
 import type { TargetSettings } from "../config/target-settings";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
@@ -32,6 +32,8 @@ export interface RunRequest extends Place {
   workbook?: ToldWorkbook;
   /** Where the pages that may be public are written. */
   site?: SiteSettings | undefined;
+  /** Which columns may stand in the dashboard. */
+  dashboard?: DashboardSettings | undefined;
   /** Where else than in `out` a copy of the current snapshot is kept. */
   targets?: readonly TargetSettings[] | undefined;
   /** To whom the answers come; nobody, when it is absent. */

@@ -5,6 +5,8 @@ import { CONTRACT_VERSION } from "../../shared/contract";
 import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { RULES_VERSION } from "../../shared/rules-version";
 import { compare } from "../changes/compare";
+import { readDetails } from "../dashboard/details";
+import { pageReport } from "../dashboard/island";
 import { renderDashboard } from "../dashboard/render";
 import { writeDictionaries } from "../dictionary/write-dictionaries";
 import type { RunInput } from "../inputs/run-input";
@@ -17,6 +19,7 @@ import { outcomeOf, rememberRun } from "../publish/last-run";
 import { DASHBOARD } from "../publish/layout";
 import type { Manifest } from "../publish/manifest";
 import { newSnapshotName, openStaging, publish } from "../publish/publish";
+import { tablePaths } from "../publish/table-files";
 import { findUnchanged } from "../publish/unchanged";
 import { type Lock, withLock } from "../publish/with-lock";
 import { answerPath } from "../questions/answer-path";
@@ -24,6 +27,7 @@ import { type Bounds, boundsOf } from "../questions/bounds";
 import { openDatabase } from "../questions/duckdb";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
+import { TABLE_NAMES, type TableFiles } from "../questions/tables";
 import { beforeEnd, unlessEnding } from "../stores/before-end";
 import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
@@ -37,7 +41,7 @@ import { compileLess } from "./compile-less";
 import { contentKeyOf } from "./findings";
 import { loadTargets } from "./load-targets";
 import { ownEngine } from "./own-engine";
-import { pagesAfterFailure, pagesAfterResult, refuseSite } from "./pages";
+import { pagesAfterFailure, pagesAfterResult, refuseSite, rowColumns } from "./pages";
 import { pruneAfter } from "./prune-after";
 import { publishedAnswers, reportOf } from "./report";
 import { type RunRequest, type RunResult, troubleOf } from "./result";
@@ -203,7 +207,11 @@ async function publishJudged(
     released: stop === null ? null : { by: requestedBy, reason: request.release! },
   };
   const report = reportOf(about, answers, changes?.compared ?? null);
-  const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), { report });
+  const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), {
+    report: pageReport(report),
+    details: await readDetails(stagedTables(folder, Object.keys(rows)), await rowColumns(store, request.dashboard)),
+    front: null,
+  });
   await onDisk(store.home, async () => {
     await writeFile(join(folder, DASHBOARD), page);
     await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
@@ -231,6 +239,12 @@ async function unchanged(
 /** Why a dry run published nothing. */
 function wouldBecome(snapshot: string): string {
   return `A dry run publishes nothing: ${snapshot} would be current now.`;
+}
+
+/** The tables of a staged snapshot, which may be folders of parts. */
+function stagedTables(folder: string, paths: readonly string[]): TableFiles {
+  const listed = TABLE_NAMES.map((name) => [name, tablePaths(paths, name).map((path) => join(folder, path))]);
+  return Object.fromEntries(listed) as unknown as TableFiles;
 }
 
 /** What a person let through is told to all who read the result. */

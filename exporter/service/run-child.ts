@@ -25,7 +25,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard, keep, targets, mail, webhooks, site: site?.address } = workbook;
+    const { out, guard, keep, targets, mail, webhooks, site, dashboard } = workbook;
     const result = await run({
       ...storeSettings(workbook),
       out,
@@ -35,6 +35,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
       guard,
       keep,
       site,
+      dashboard,
       targets,
       readers: { mail, webhooks, site: site?.address },
       onPhase,

@@ -7,8 +7,9 @@ import { loadZone } from "../words/zone";
 
 /** The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2). */
 export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
-  const { spreadsheet, out = "./out", fallback, site, targets, service } = config;
-  const own = spreadsheet === undefined ? [] : [{ spreadsheet, out, ...defined({ fallback, site, targets }) }];
+  const { spreadsheet, out = "./out", fallback, site, dashboard, targets, service } = config;
+  const own =
+    spreadsheet === undefined ? [] : [{ spreadsheet, out, ...defined({ fallback, site, dashboard, targets }) }];
   const listed = service?.workbooks ?? own;
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });

@@ -1,6 +1,6 @@
 import { count, countOf } from "../../shared/numbers";
 import type { AdHocColumn, AdHocResult } from "../questions/adhoc";
-import { csvLine } from "./csv";
+import { csvLine } from "../words/csv";
 import { shortened } from "./shortened";
 import { layout } from "./table";
 

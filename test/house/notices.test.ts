@@ -18,11 +18,6 @@ test("every package in the program's bundle is named in its notices", () => {
 
 test.each([
   [
-    "dashboard.html",
-    ["echarts", "zrender", "tslib"],
-    ["Apache License", "Apache ECharts\nCopyright", "Redistributions in binary form"],
-  ],
-  [
     "addon/Code.js",
     ["i18n-iso-countries", "Unicode Character Database", "GeoNames"],
     ["MIT License", "UNICODE LICENSE V3", "by/4.0"],

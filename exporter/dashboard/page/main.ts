@@ -1,6 +1,7 @@
-import type { PageReport } from "../island";
+import type { PageDetails, PageReport } from "../island";
 import { card } from "./card";
 import { contentOfThisPage } from "./data";
+import { finder } from "./details";
 import { make } from "./dom";
 import { showFreshness } from "./freshness";
 import { otherDays, troubleBanner } from "./front";
@@ -8,13 +9,13 @@ import { problems } from "./problems";
 import { accounting } from "./tiles";
 import { instant } from "./words";
 
-const { report, front } = contentOfThisPage();
+const { report, details, front } = contentOfThisPage();
 const top = make("header", "top", make("h1", "", "Leads"));
 if (report !== null) top.append(asOfLine(report));
 if (front?.trouble) top.append(troubleBanner(front.trouble, report && instant(report.asOf, report.zone)));
 if (report !== null) top.append(...banners(report));
 document.body.append(top);
-if (report !== null) document.body.append(answers(report));
+if (report !== null) document.body.append(answers(report, details));
 if (front !== null && front.others.length > 0) document.body.append(otherDays(front.others, report?.zone ?? "UTC"));
 document.body.append(foot());
 
@@ -38,12 +39,20 @@ function banners({ asOf, notices }: PageReport): HTMLElement[] {
   return [warning, list];
 }
 
-function answers(report: PageReport): HTMLElement {
+function answers(report: PageReport, details: PageDetails | null): HTMLElement {
+  const { counts, asOf, zone } = report;
+  const find = details === null ? () => null : finder(details, asOf, zone);
+  const rows = details?.rows ?? null;
   return make(
     "main",
     "",
-    make("div", "sums", accounting("Leads", report.counts.leads), accounting("Companies", report.counts.companies)),
-    make("div", "cards", ...report.answers.map((answer) => card(answer, report.counts.leads.clean)), problems(report)),
+    make("div", "sums", accounting("Leads", counts.leads, rows), accounting("Companies", counts.companies, rows)),
+    make(
+      "div",
+      "cards",
+      ...report.answers.map((answer) => card(answer, counts.leads.clean, find)),
+      problems(report, rows),
+    ),
   );
 }
 

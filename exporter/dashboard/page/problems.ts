@@ -1,12 +1,15 @@
-import { HELD_CODES, type ProblemCode } from "../../../shared/problem";
+import type { AnswerValue } from "../../../shared/answer";
+import type { TabName } from "../../../shared/contract";
+import { HELD_CODES } from "../../../shared/problem";
 import { STATUS } from "../../../shared/status";
-import { PROBLEM_WORDS } from "../../words/problem-words";
-import type { PageReport } from "../island";
+import { wordsOf } from "../../words/problem-words";
+import type { PageDetails, PageReport } from "../island";
 import { make } from "./dom";
 import { table } from "./table";
+import { rowsWith } from "./waiting";
 
 /** Which problems the rows have, in plain words, and what each one does to its rows. */
-export function problems(report: PageReport): HTMLElement {
+export function problems(report: PageReport, details: PageDetails["rows"]): HTMLElement {
   const card = make("section", "card wide problems", make("h2", "", "Problems in the rows"));
   if (report.problems.length === 0) {
     card.append(make("p", "empty", "None: no row waits and no row has a warning."));
@@ -29,11 +32,13 @@ export function problems(report: PageReport): HTMLElement {
   ] as const;
   const rows = report.problems.map(({ tab, code, rows }) => [
     tab,
-    PROBLEM_WORDS[code as ProblemCode] ?? code,
+    wordsOf(code),
     held.includes(code) ? STATUS.held : STATUS.check,
     code,
     rows,
   ]);
-  card.append(table({ name: "Problems", columns: [...columns], rows }).element);
+  const onPress = (row: readonly AnswerValue[]) =>
+    details && rowsWith(row[0] as TabName, String(row[3]), Number(row[4]), details);
+  card.append(table({ name: "Problems", columns, rows, onPress }).element);
   return card;
 }

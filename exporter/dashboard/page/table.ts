@@ -1,15 +1,21 @@
 import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
 import { count, countOf } from "../../../shared/numbers";
 import { isFigures, shown } from "../../../shared/shown";
+import { csvButton } from "./csv-button";
 import { make } from "./dom";
 
 /** Rows drawn at a time: a page of ten thousand table rows is slow to lay out on a phone. */
 const STEP = 200;
 
-interface TableData {
-  name: string;
-  columns: readonly AnswerColumn[];
-  rows: AnswerValue[][];
+/** Rows a table has on paper: who needs all of them has the CSV. */
+const PAPER_ROWS = 40;
+
+export interface TableData {
+  readonly name: string;
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly (readonly AnswerValue[])[];
+  /** What a press on a row does; `null`: nothing. */
+  readonly onPress?: (row: readonly AnswerValue[]) => (() => void) | null;
 }
 
 interface Table {
@@ -18,11 +24,12 @@ interface Table {
   search(query: string): number;
 }
 
-/** A real table: sortable by its headers, drawn in steps, and complete in print. */
-export function table({ name, columns, rows }: TableData): Table {
+/** A real table: sortable by its headers, drawn in steps, with a button that gives all of its rows as CSV. */
+export function table({ name, columns, rows, onPress = () => null }: TableData): Table {
   const body = make("tbody", "");
   const more = make("button", "more");
   more.type = "button";
+  const cut = make("p", "cut");
   const headers = columns.map((column) => headerOf(column));
   const grid = make("table", "", make("thead", "", make("tr", "", ...headers)), body);
   const frame = make("div", "frame", grid);
@@ -38,8 +45,10 @@ export function table({ name, columns, rows }: TableData): Table {
 
   function draw(from: number): void {
     if (from === 0) body.replaceChildren();
-    for (const row of ordered.slice(from, limit)) body.append(rowOf(row, columns));
+    for (const row of ordered.slice(from, limit)) body.append(rowOf(row, columns, onPress(row)));
     const left = ordered.length - limit;
+    cut.hidden = left <= 0;
+    cut.textContent = `The first ${count(limit)} of ${countOf(ordered.length, "row")}. The CSV of this table has all of them.`;
     more.hidden = left <= 0;
     more.textContent = `Show ${count(Math.min(STEP, left))} more (${count(left)} left)`;
   }
@@ -66,11 +75,10 @@ export function table({ name, columns, rows }: TableData): Table {
     limit += STEP;
     draw(from);
   });
-  // Paper has no button for more rows.
+  // Paper has no button for more rows, and no end.
   addEventListener("beforeprint", () => {
-    const from = limit;
-    limit = Math.max(limit, ordered.length);
-    draw(from);
+    limit = PAPER_ROWS;
+    draw(0);
   });
   addEventListener("afterprint", () => {
     limit = STEP;
@@ -79,7 +87,18 @@ export function table({ name, columns, rows }: TableData): Table {
   draw(0);
 
   return {
-    element: make("div", "table", frame, more),
+    element: make(
+      "div",
+      "table",
+      frame,
+      cut,
+      make(
+        "div",
+        "tools",
+        more,
+        csvButton(name, columns, () => ordered),
+      ),
+    ),
     search(query) {
       const words = folded(query).split(/\s+/).filter(Boolean);
       texts ??= rows.map((row) => folded(row.map((value, index) => shown(value, columns[index])).join("\n")));
@@ -120,8 +139,20 @@ function headerOf(column: AnswerColumn): HTMLTableCellElement {
   return header;
 }
 
-function rowOf(row: AnswerValue[], columns: readonly AnswerColumn[]): HTMLTableRowElement {
-  return make("tr", "", ...columns.map((column, index) => make("td", lookOf(column), shown(row[index], column))));
+function rowOf(
+  row: readonly AnswerValue[],
+  columns: readonly AnswerColumn[],
+  press: (() => void) | null,
+): HTMLTableRowElement {
+  const cells = columns.map((column, index) => make("td", lookOf(column), shown(row[index], column)));
+  if (press !== null) {
+    const number = cells[columns.map(({ type }) => type).lastIndexOf("count")];
+    const link = make("button", "link", ...number.childNodes);
+    link.type = "button";
+    link.addEventListener("click", press);
+    number.append(link);
+  }
+  return make("tr", "", ...cells);
 }
 
 /** The class by which a column's cells stand and break: `number`, `day` or `text`. */
@@ -133,7 +164,7 @@ function lookOf({ type }: AnswerColumn): string {
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** Nothing sorts last, in both directions. */
-function by(column: number, direction: 1 | -1): (a: AnswerValue[], b: AnswerValue[]) => number {
+function by(column: number, direction: 1 | -1): (a: readonly AnswerValue[], b: readonly AnswerValue[]) => number {
   return (rowA, rowB) => {
     const [a, b] = [rowA[column], rowB[column]];
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;

@@ -24,6 +24,12 @@ export function instant(iso: string, zone: string): string {
   return `${day}, ${part({ hour: "2-digit", minute: "2-digit" })} (${timeZone})`;
 }
 
+/** The year of an instant (ISO 8601) on the wall of a zone. */
+export function localYear(iso: string, zone: string): number {
+  const timeZone = isKnown(zone) ? zone : "UTC";
+  return Number(new Intl.DateTimeFormat("en", { timeZone, year: "numeric" }).format(new Date(iso)));
+}
+
 /** Browsers carry their own list of zones; an old one may not know every zone. */
 function isKnown(zone: string): boolean {
   try {

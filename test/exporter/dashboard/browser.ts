@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { buildDashboard } from "../../../exporter/dashboard/build.mjs";
-import { renderDashboard, type Shown } from "../../../exporter/dashboard/render";
+import { type PageContent, pageReport } from "../../../exporter/dashboard/island";
+import { renderDashboard } from "../../../exporter/dashboard/render";
 import type { Report } from "../../../exporter/words/report";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/chromium.mjs";
 
@@ -13,6 +14,10 @@ const executablePath = findChromium();
 /** For `describe.skipIf`: page tests need a browser, and the machine may have none. */
 export const noBrowser = executablePath === null;
 if (noBrowser) console.warn("Dashboard page tests skipped: no Chromium found. Set CHROMIUM to its path to run them.");
+
+function onlyReport(report: Report): PageContent {
+  return { report: pageReport(report), details: null, front: null };
+}
 
 /** A dashboard opened from disk as a person opens it, with all it asked for and complained about. */
 export interface Opened {
@@ -32,11 +37,11 @@ export async function dashboards() {
   let opened = 0;
   return {
     async open(
-      shown: Report | Shown,
+      shown: Report | PageContent,
       { now, ...settings }: BrowserContextOptions & { now?: string } = {},
     ): Promise<Opened> {
       const file = join(folder, `${++opened}.html`);
-      await writeFile(file, renderDashboard(template, "report" in shown ? shown : { report: shown }));
+      await writeFile(file, renderDashboard(template, "report" in shown ? shown : onlyReport(shown)));
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...settings });
       const requests: string[] = [];
       const complaints: string[] = [];

@@ -1,0 +1,149 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer";
+import { COMPANIES, LEADS } from "../../shared/contract";
+import { openDatabase } from "../questions/duckdb";
+import { parquetAt, type TableFiles } from "../questions/tables";
+import { type PageDetails, type PageTable, roomFor } from "./island";
+
+/** Bytes of JSON that counts, and rows, may take. */
+const COUNT_BYTES = 700_000;
+const ROW_BYTES = 700_000;
+/** More are not looked at: they would not fit. */
+const MOST_ROWS = 20_000;
+const MOST_PAIRS = 60_000;
+/** Of a cell: one that is too long waits for a correction, and is as long as it is. */
+const MOST_CHARACTERS = 200;
+
+/** The columns of people's rows that a page may be allowed to hold, with their labels. */
+export const ROW_COLUMNS = new Map(
+  [...LEADS.fields, ...COMPANIES.fields].map(({ name, header }) => [name as string, header as string]),
+);
+
+/** What the numbers of a snapshot lead to. `allowed`: the columns whose cells may stand in the page; none: counts alone. */
+export async function readDetails(files: TableFiles, allowed: readonly string[]): Promise<PageDetails> {
+  const { connection, close } = await openDatabase();
+  try {
+    for (const [name, paths] of Object.entries(files)) {
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`);
+    }
+    const counts = roomFor(COUNT_BYTES);
+    const byCountry = await tableOf(connection, counts, BY_COUNTRY);
+    const byCompany = await tableOf(connection, counts, BY_COMPANY);
+    return {
+      byCountry,
+      // A part of the companies would look like all of them.
+      byCompany: byCompany.rows.length < byCompany.allRows ? { ...byCompany, rows: [] } : byCompany,
+      rows: allowed.length === 0 ? null : await rowsOf(connection, allowed),
+    };
+  } finally {
+    close();
+  }
+}
+
+interface Wanted {
+  readonly columns: readonly (readonly [name: string, label: string, type: ColumnType, sql: string])[];
+  readonly from: string;
+  readonly order: string;
+  readonly most: number;
+}
+
+const BY_COUNTRY: Wanted = {
+  columns: [
+    ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"],
+    ["country", "Country", "text", "country"],
+    ["leads", "Leads", "count", "count(*)"],
+  ],
+  from: "leads GROUP BY captured_date, country",
+  order: "captured_date DESC, country",
+  most: MOST_PAIRS,
+};
+
+/** A company is named as in the answers: by the first of the spellings its clean rows have. */
+const BY_COMPANY: Wanted = {
+  columns: [
+    ["company", "Company", "text", "company"],
+    ["country", "Country", "text", "country"],
+    ["staff", "At the HQ", "number", "staff"],
+    ["leads", "Leads", "count", "leads"],
+  ],
+  from: `(
+    SELECT c.company, l.country, l.staff, l.leads
+    FROM (SELECT company_id, country, CAST(coalesce(at_hq, false) AS INTEGER) AS staff, count(*) AS leads FROM leads
+      WHERE company_id IS NOT NULL GROUP BY ALL) l
+    JOIN (SELECT company_id, min(company) AS company FROM companies GROUP BY company_id) c ON c.company_id = l.company_id
+  )`,
+  order: "company, leads DESC, country, staff",
+  most: MOST_PAIRS,
+};
+
+/** What a clean row has instead of what was typed. A company is named as in the answers. */
+const READ_AS = new Map<string, Wanted["columns"][number]>([
+  ["company", ["company", "Company", "text", "coalesce(known, company)"]],
+  ["operator_timestamp", ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"]],
+]);
+
+async function rowsOf(connection: DuckDBConnection, allowed: readonly string[]): Promise<PageDetails["rows"]> {
+  const room = roomFor(ROW_BYTES);
+  const cells = (names: readonly string[]): Wanted["columns"] =>
+    names
+      .filter((name) => allowed.includes(name))
+      .map((name) => [name, ROW_COLUMNS.get(name)!, "text", `left("${name}", ${MOST_CHARACTERS})`]);
+  const ofLeads = LEADS.fields.map(({ name }) => name);
+  const typed = [...ROW_COLUMNS.keys()];
+  const row: Wanted["columns"][number] = ["source_row", "Row", "number", "source_row"];
+  const tab: Wanted["columns"][number] = ["tab", "Tab", "text", "tab"];
+  const leads: Wanted = {
+    columns: [
+      row,
+      ...cells(ofLeads).map((column) => READ_AS.get(column[0]) ?? column),
+      // Staff are known by both.
+      ...(["company", "country"].every((name) => allowed.includes(name))
+        ? ([["staff", "At the HQ", "number", "CAST(coalesce(at_hq, false) AS INTEGER)"]] as const)
+        : []),
+      ["warnings", "To check", "text", "replace(warnings, ' ', '; ')"],
+    ],
+    from: "leads LEFT JOIN (SELECT company_id AS id, min(company) AS known FROM companies GROUP BY ALL) c ON id = company_id",
+    order: "operator_timestamp DESC, source_row",
+    most: MOST_ROWS,
+  };
+  const held: Wanted = {
+    columns: [tab, row, ["problems", "Why", "text", "problems"], ...cells(typed)],
+    from: "held",
+    order: "tab DESC, source_row",
+    most: MOST_ROWS,
+  };
+  const duplicates: Wanted = {
+    columns: [tab, row, ["winner_row", "Repeats row", "number", "winner_row"], ...cells(typed)],
+    from: "duplicates",
+    order: "tab DESC, source_row",
+    most: MOST_ROWS,
+  };
+  return {
+    held: await tableOf(connection, room, held),
+    duplicates: await tableOf(connection, room, duplicates),
+    leads: await tableOf(connection, room, leads),
+  };
+}
+
+async function tableOf(
+  connection: DuckDBConnection,
+  room: ReturnType<typeof roomFor>,
+  { columns, from, order, most }: Wanted,
+): Promise<PageTable> {
+  const list = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
+  const reader = await connection.runAndReadAll(`SELECT ${list} FROM ${from} ORDER BY ${order} LIMIT ${most}`);
+  const all = await connection.runAndReadAll(`SELECT count(*) FROM (SELECT 1 FROM ${from})`);
+  const rows = reader
+    .getRowsJS()
+    .map((row) => row.map(plain))
+    .filter(room());
+  return {
+    columns: columns.map(([name, label, type]): AnswerColumn => ({ name, label, type })),
+    rows,
+    allRows: Number(all.value(0, 0)),
+  };
+}
+
+function plain(value: unknown): AnswerValue {
+  return typeof value === "bigint" ? Number(value) : (value as AnswerValue);
+}

@@ -1,0 +1,134 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PageContent } from "../../../exporter/dashboard/island";
+import { contentOf } from "../../../exporter/dashboard/render";
+import { run } from "../../../exporter/run/run";
+import { loadZone } from "../../../exporter/words/zone";
+import { VERDICT_WORDS } from "../../../shared/verdict-words";
+import { surroundings } from "../surroundings";
+import { dashboards, noBrowser } from "./browser";
+
+// The sample, published: what its readers find on a phone.
+
+const folder = mkdtempSync(join(tmpdir(), "lead-export-phone-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Publishes the sample; returns what its page holds, and how many bytes the page has. */
+async function publish(name: string, mode: number) {
+  const out = join(folder, name);
+  mkdirSync(out);
+  chmodSync(out, mode);
+  const { manifest } = await run(
+    {
+      out,
+      open: async () => ({
+        leads: "sample/leads.csv",
+        companies: "sample/companies.csv",
+        origin: { kind: "files", isFallback: false },
+        asOf: Date.parse("2026-11-22T11:00:00Z"),
+        zone: loadZone("Africa/Lagos"),
+        dateOrder: "mdy",
+        notices: [],
+        keep: async () => {},
+        discard: async () => {},
+      }),
+      release: null,
+      requestedBy: "ada",
+      onPhase: () => {},
+    },
+    surroundings(),
+  );
+  const text = readFileSync(join(out, "snapshots", manifest.snapshot, "dashboard.html"), "utf8");
+  return { content: contentOf(text)!, bytes: text.length, manifest };
+}
+
+let open: Awaited<ReturnType<typeof publish>>;
+let shut: Awaited<ReturnType<typeof publish>>;
+beforeAll(async () => {
+  open = await publish("open", 0o755);
+  shut = await publish("shut", 0o700);
+});
+
+const NAME = /Obi|Balogun|Adeyemi/;
+
+it("holds no person's name outside a folder that is closed to others, and counts always", () => {
+  expect(open.content.details!.rows).toBeNull();
+  expect(JSON.stringify(open.content.details)).not.toMatch(NAME);
+  expect(open.content.details!.byCountry.rows.length).toBeGreaterThan(100);
+  expect(shut.content.details!.rows!.leads.rows).toHaveLength(shut.manifest.counts.leads.clean);
+  expect(shut.content.details!.rows!.held.rows).toHaveLength(
+    shut.manifest.counts.leads.held + shut.manifest.counts.companies.held,
+  );
+  expect(JSON.stringify(shut.content.details)).toMatch(NAME);
+});
+
+it("is small: a year of days of the sample takes a tenth of what it took", () => {
+  expect(open.bytes).toBeLessThan(80_000);
+});
+
+describe.skipIf(noBrowser)("on a phone", () => {
+  let house: Awaited<ReturnType<typeof dashboards>>;
+  beforeAll(async () => {
+    house = await dashboards();
+  });
+  afterAll(() => house?.close());
+
+  const phone = (content: PageContent) =>
+    house.open(content, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const shot = async (page: Page, name: string) => {
+    // For whoever wants to look.
+    const to = process.env.DASHBOARD_PICTURES;
+    if (to !== undefined) writeFileSync(join(to, `${name}.png`), await page.screenshot());
+  };
+
+  it("a tap on a country's number shows its leads, a tap on what waits shows why and where", async () => {
+    const { page, complaints } = await phone(shut.content);
+    const all = shut.content.report!.answers.find(({ question }) => question === "top_countries")!;
+    const [, country, , leads] = all.rows[0];
+    await shot(page, "phone-top");
+    await page.getByRole("button", { name: `${country}: ${leads}` }).tap();
+    const dialog = page.getByRole("dialog");
+    await shot(page, "phone-country");
+    expect(await dialog.getByRole("heading", { level: 2 }).textContent()).toBe(`${country}: ${leads} leads`);
+    expect(await dialog.locator(".matches").textContent()).toBe(`${leads} rows`);
+    const scroll = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(scroll).toBe(0);
+    await dialog.getByRole("button", { name: "Close" }).tap();
+    const { held } = shut.manifest.counts.leads;
+    await page
+      .getByRole("button", { name: `${held} ${VERDICT_WORDS.held}: show the rows` })
+      .first()
+      .tap();
+    await shot(page, "phone-held");
+    expect(await dialog.locator("tbody tr").count()).toBe(held);
+    expect(await dialog.textContent()).toContain("A required cell is empty (");
+    expect(complaints).toEqual([]);
+  });
+
+  it("every number of the four answers leads to exactly as many leads; without rows, to counts", async () => {
+    for (const { content } of [open, shut]) {
+      const { page } = await phone(content);
+      const answers = content.report!.answers;
+      for (const { question, rows, columns } of answers) {
+        const at = columns.map(({ type }) => type).lastIndexOf("count");
+        const some = rows.filter((row) => Number(row[at]) > 0);
+        const card = page.locator(`[data-question=${question}]`);
+        const details = card.locator("summary");
+        if ((await details.count()) > 0) await details.tap();
+        const links = card.locator("tbody .link");
+        expect([question, await links.count()]).toEqual([question, Math.min(200, some.length)]);
+        await links.first().tap();
+        const dialog = page.getByRole("dialog");
+        expect(await dialog.getByRole("heading", { level: 2 }).textContent()).toContain(`: ${some[0][at]} lead`);
+        expect(await dialog.locator(".searchable").count()).toBe(content === shut.content ? 1 : 0);
+        await dialog.getByRole("button", { name: "Close" }).tap();
+      }
+      await page.close();
+    }
+  });
+});
