@@ -51,18 +51,22 @@ docs/privacy.md says what to do before and after.`,
 async function forgetCommand(options: ForgetOptions, command: Command): Promise<void> {
   const [
     { applyPlaceConfig },
+    { ASSETS },
     { readConfig },
     { openStore },
     { recognise },
     { findPerson, forget },
+    { showCurrent },
     { openProgress },
     output,
   ] = await Promise.all([
     import("../config/apply-config"),
+    import("../config/assets"),
     import("../config/config"),
     import("../stores/open-store"),
     import("../inputs/person"),
     import("../publish/forget"),
+    import("../run/pages"),
     import("../terminal/progress"),
     import("../terminal/output"),
   ]);
@@ -73,6 +77,8 @@ async function forgetCommand(options: ForgetOptions, command: Command): Promise<
   const { onPhase, end } = await openProgress();
   const working = isDry ? findPerson(store, isTheirs, onPhase) : forget(store, isTheirs, userName(), Date.now, onPhase);
   const found = await working.finally(end);
+  // Snapshots have other names now: links to them are made anew.
+  if (!isDry && found.snapshots.length > 0) await showCurrent(place, store, ASSETS.dashboard);
   if (options.json) return output.printJson({ dry_run: isDry, proven: !isDry, ...found });
   await output.print(
     `${[await wordsOf(found, isDry), ...elsewhere(readConfig(command.getOptionValue("config")).targets)].join("\n")}\n`,

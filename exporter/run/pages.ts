@@ -16,6 +16,7 @@ import { snapshotNames } from "../publish/snapshot-names";
 import { addressOf, isAddress } from "../stores/address";
 import { changedMeanwhile } from "../stores/changed-meanwhile";
 import { openStore } from "../stores/open-store";
+import { readableByAll } from "../stores/protect-files";
 import { type Place, storeSettings } from "../stores/settings";
 import type { Store } from "../stores/store";
 import { EXIT } from "../words/exit";
@@ -100,7 +101,8 @@ async function writePages(request: PagesRequest, store: Store, told: Told, dashb
   const content = (await currentContent(store)) ?? NOTHING;
   const front = frontPage(names, content.report, told.failure && failedRun(told, content.report, told.failure));
   await put(store, INDEX, renderDashboard(template, { ...content, front }));
-  if (request.site !== undefined) await writeSite(request, request.site, names, content, told, template);
+  const { site } = request;
+  if (site !== undefined) await readableByAll(() => writeSite(request, site, names, content, told, template));
 }
 
 /** What the page of the current snapshot holds; `null`: nothing is published, or its page is lost. */

@@ -31,3 +31,13 @@ export async function protectPath(path: string, kind: "file" | "folder"): Promis
     if (errorCode(error) !== "EPERM") throw error;
   }
 }
+
+/** What `work` makes everyone may read (files 0644, folders 0755), whoever may read the rest. */
+export async function readableByAll<T>(work: () => Promise<T>): Promise<T> {
+  const before = process.umask(0o022);
+  try {
+    return await work();
+  } finally {
+    process.umask(before);
+  }
+}

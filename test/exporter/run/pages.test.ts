@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -101,6 +101,7 @@ test("the site has the same pages without what names a file or quotes a cell, an
   expect(published(site)).toEqual({ snapshot: second.manifest.snapshot, others: [hrefOf(first)], trouble: null });
   expect(page(out, hrefOf(second)).report?.sources).toHaveLength(2);
   for (const path of ["index.html", hrefOf(first), hrefOf(second)]) {
+    expect(statSync(join(site, path)).mode & 0o777).toBe(0o644);
     expect(readFileSync(join(site, path), "utf8")).not.toContain(folder);
     expect(page(site, path).report?.answers[0].rows).toHaveLength(11);
   }
