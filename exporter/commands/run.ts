@@ -102,7 +102,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  const { out, guard, keep, targets, mail, webhooks, site, dashboard } = options;
+  const { out, guard, keep, targets, mail, webhooks, questions, site, dashboard } = options;
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -126,6 +126,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       requestedBy: userName(),
       guard,
       keep,
+      questions,
       site,
       dashboard,
       targets,

@@ -42,6 +42,7 @@ const entries = {
   s3: s3Settings,
   gcs: gcsSettings,
   azure: azureSettings,
+  questions: text,
   zone: text,
   dateOrder,
   fallback,
@@ -211,7 +212,7 @@ function bad(path: string, wrong: string[], cause?: unknown): Failure {
 
 function absolute(config: Config, folder: string): Config {
   const moved: Config = { ...config };
-  for (const key of ["leads", "companies", "keyFile", "connectCa", "out"] as const) {
+  for (const key of ["leads", "companies", "keyFile", "connectCa", "out", "questions"] as const) {
     if (config[key] !== undefined) moved[key] = absolutePath(config[key], folder);
   }
   if (config.fallback !== undefined) {
@@ -256,10 +257,11 @@ function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: 
   return {
     ...rest,
     ...(workbooks && {
-      workbooks: workbooks.map(({ out, keyFile, fallback, site, targets, ...workbook }) => ({
+      workbooks: workbooks.map(({ out, keyFile, questions, fallback, site, targets, ...workbook }) => ({
         ...workbook,
         out: at(out),
         ...(keyFile !== undefined && { keyFile: at(keyFile) }),
+        ...(questions !== undefined && { questions: at(questions) }),
         ...(fallback && { fallback: { leads: at(fallback.leads), companies: at(fallback.companies) } }),
         ...(site && { site: absoluteSite(site, folder) }),
         ...(targets && { targets: absoluteTargets(targets, folder) }),

@@ -26,6 +26,7 @@ export const workbookEntries = {
   leadsTab: v.optional(text),
   companiesTab: v.optional(text),
   keyFile: v.optional(text),
+  questions: v.optional(text),
   zone: v.optional(text),
   dateOrder: v.optional(dateOrder),
   fallback: v.optional(fallback),

@@ -24,6 +24,8 @@ export interface SheetOptions extends WhenOptions, Place {
   sheetsUrl?: string;
   /** Only in the configuration file. */
   fallback?: { leads: string; companies: string };
+  /** Only in the configuration file: a folder with questions of the team's own. */
+  questions?: string;
   /** Only in the configuration file: headers of the team's own. */
   contract?: readonly OwnHeader[];
   /** Only in the configuration file: where the pages that may be public are. */

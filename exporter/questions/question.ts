@@ -46,19 +46,40 @@ const HEADER_LINE = /^--\s*([a-z]+)\s*:\s*(.*?)\s*$/;
 const COLUMN = /\s*([a-z_][a-z0-9_]*)\s+"([^"]+)"(?:\s+([a-z]+))?\s*(?:,|$)/y;
 const REMAINDER = /^--\s*remainder\s*$/;
 
-/** Every question of a folder, by its `order` header, then by name. A malformed file is a Failure `BAD_QUESTION` with its line. */
-export async function loadQuestions(folder: string): Promise<Question[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
-  const loaded = await Promise.all(
+/**
+ * Every question of a folder, and of a folder of the team's own, by its `order` header, then by name. Throws `BAD_QUESTION` with the file and
+ * its line, and `QUESTIONS_UNREADABLE`.
+ */
+export async function loadQuestions(folder: string, own?: string): Promise<Question[]> {
+  const loaded = await readQuestions(folder);
+  for (const one of own === undefined ? [] : await readQuestions(own)) {
+    const twin = loaded.find(({ question }) => question.name === one.question.name);
+    if (twin !== undefined) {
+      throw badQuestion(
+        one.question.path,
+        1,
+        `there is a question ${twin.question.name} already: name the file otherwise`,
+      );
+    }
+    loaded.push(one);
+  }
+  return loaded.sort((a, b) => a.order - b.order).map(({ question }) => question);
+}
+
+async function readQuestions(folder: string) {
+  const found = await readdir(folder).catch((cause) => {
+    throw new Failure("QUESTIONS_UNREADABLE", `The folder of questions ${folder} cannot be read.`, { cause });
+  });
+  const names = found.filter((name) => name.endsWith(".sql")).sort();
+  return Promise.all(
     names.map(async (name) => parseQuestion(join(folder, name), await readFile(join(folder, name), "utf8"))),
   );
-  return loaded.sort((a, b) => a.order - b.order).map(({ question }) => question);
 }
 
 /** A question file's fault, with its line. */
 export function badQuestion(path: string, line: number, what: string): Failure {
   return new Failure("BAD_QUESTION", `The question file ${basename(path)}, line ${line}: ${what}.`, {
-    file: basename(path),
+    file: path,
   });
 }
 

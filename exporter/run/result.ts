@@ -32,6 +32,8 @@ export interface RunRequest extends Place {
   workbook?: ToldWorkbook;
   /** Where the pages that may be public are written. */
   site?: SiteSettings | undefined;
+  /** A folder with questions of the team's own. */
+  questions?: string | undefined;
   /** Which columns may stand in the dashboard. */
   dashboard?: DashboardSettings | undefined;
   /** Where else than in `out` a copy of the current snapshot is kept. */

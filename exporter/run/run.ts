@@ -106,7 +106,7 @@ async function publishInput(
 ): Promise<RunResult> {
   const { onPhase, engine = ownEngine } = request;
   // Cells -> verdicts. The questions' SQL is proven meanwhile.
-  const questions = await loadQuestions(surroundings.assets.questions);
+  const questions = await loadQuestions(surroundings.assets.questions, request.questions);
   const database = openDatabase();
   const proven = database.then((opened) => checkQuestions(questions, opened));
   proven.catch(() => {});

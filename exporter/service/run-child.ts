@@ -25,7 +25,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard, keep, targets, mail, webhooks, site, dashboard } = workbook;
+    const { out, guard, keep, targets, mail, webhooks, questions, site, dashboard } = workbook;
     const result = await run({
       ...storeSettings(workbook),
       out,
@@ -34,6 +34,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
       requestedBy,
       guard,
       keep,
+      questions,
       site,
       dashboard,
       targets,

@@ -25,6 +25,7 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     contract,
     decisions,
     keep,
+    questions,
     mail,
     webhooks,
   } = config;
@@ -38,6 +39,7 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     dateOrder,
     guard,
     keep,
+    questions,
     contract,
     decisions,
     mail,

@@ -6,8 +6,20 @@ export const QUESTIONS = {
   BAD_QUESTION: {
     exit: EXIT.other,
     when: "A question's file has a fault in its header or its SQL.",
-    commandLine: "Correct exporter/questions/{file} in the source tree, or take it out, then: npm run build",
-    service: "Correct the question's file in exporter/questions of the source tree, or take it out, then build again.",
+    commandLine: "Correct {file}, or take it out; lead-export questions check says when it is right.",
+    service: "Correct the question's file, or take it out.",
+  },
+  QUESTIONS_UNREADABLE: {
+    exit: EXIT.usage,
+    when: "The folder of questions that the configuration names cannot be read.",
+    commandLine: "Correct questions in the configuration, or begin one with: lead-export questions new NAME",
+    service: "Correct questions in the configuration, or make the folder readable.",
+    quote: "all",
+  },
+  QUESTION_THERE: {
+    exit: EXIT.usage,
+    when: "A question is to be made whose file is there already, or whose name is none.",
+    commandLine: "Choose another name: small letters, digits and _, beginning with a letter.",
   },
   ANSWER_DOES_NOT_ADD_UP: {
     exit: EXIT.other,

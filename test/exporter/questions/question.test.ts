@@ -127,7 +127,7 @@ test("an empty file lacks three headers, and is told where its source is", async
   expect(message).toBe(
     "The question file fifth.sql, line 1: the headers -- title: -- columns: -- window: are missing.",
   );
-  expect(wayOut).toContain("exporter/questions/fifth.sql");
+  expect(wayOut).toContain("Correct q/fifth.sql");
 });
 
 test("a file name that cannot be an answer's name is refused", async () => {
