@@ -74,19 +74,20 @@ async function listQuestions(config: string | undefined): Promise<void> {
 }
 
 async function checkCommand(folder: string | undefined, _: object, command: Command): Promise<void> {
-  const [{ readConfig }, { loadQuestions }, { checkQuestions }, { ASSETS }, { countOf }, { print }] = await Promise.all(
-    [
+  const [{ readConfig }, { loadQuestions }, { openDatabase }, { checkQuestions }, { ASSETS }, { countOf }, { print }] =
+    await Promise.all([
       import("../config/config"),
       import("../questions/question"),
+      import("../questions/duckdb"),
       import("../questions/engine"),
       import("../config/assets"),
       import("../../shared/numbers"),
       import("../terminal/output"),
-    ],
-  );
+    ]);
   const own = folder ?? readConfig(command.optsWithGlobals().config).questions;
   const questions = await loadQuestions(ASSETS.questions, own);
-  await checkQuestions(questions);
+  const database = await openDatabase();
+  await checkQuestions(questions, database).finally(database.close);
   const ours = questions.filter(({ path }) => own !== undefined && path.startsWith(join(own, "/")));
   const where = own === undefined ? "" : `, ${ours.length} of them in ${relative(".", own) || "."}`;
   await print(`${countOf(questions.length, "question")}${where}: all are right.\n`);

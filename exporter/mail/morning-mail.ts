@@ -25,9 +25,7 @@ export function morning({ report, manifest, out, site }: Published): Morning {
   const { asOf, zone, counts, answers, marks, compared, notices, snapshot } = report;
   const book = manifest.sources.find((source) => source.kind === "spreadsheet");
   const dashboard =
-    site === null
-      ? addressOf(out, snapshotKey(snapshot, DASHBOARD))
-      : `${site}/${pageAddress(snapshot)}`;
+    site === null ? addressOf(out, snapshotKey(snapshot, DASHBOARD)) : `${site}/${pageAddress(snapshot)}`;
   const links: MorningLink[] = [{ words: "The dashboard", to: dashboard }];
   if (book !== undefined) {
     links.push({ words: "The workbook", to: `https://docs.google.com/spreadsheets/d/${book.workbook_id}` });
