@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 200;
 
 /** The columns of people's rows that a page may be allowed to hold, with their labels. */
 export const ROW_COLUMNS = new Map(
-  [...LEADS.fields, ...COMPANIES.fields].map(({ name, header }) => [name as string, header as string]),
+  [...LEADS.fields, ...COMPANIES.fields].map(({ name, header }) => [name as string, header]),
 );
 
 /** What the numbers of a snapshot lead to. `allowed`: the columns whose cells may stand in the page; none: counts alone. */

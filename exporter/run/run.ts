@@ -244,7 +244,7 @@ function wouldBecome(snapshot: string): string {
 /** The tables of a staged snapshot, which may be folders of parts. */
 function stagedTables(folder: string, paths: readonly string[]): TableFiles {
   const listed = TABLE_NAMES.map((name) => [name, tablePaths(paths, name).map((path) => join(folder, path))]);
-  return Object.fromEntries(listed) as unknown as TableFiles;
+  return Object.fromEntries(listed);
 }
 
 /** What a person let through is told to all who read the result. */

@@ -2,7 +2,7 @@ import { HELD_CODES, type ProblemCode } from "../../shared/problem";
 import { STATUS } from "../../shared/status";
 
 /** What each code means, for a person who meets it in a list of kinds. */
-export const PROBLEM_WORDS: Record<ProblemCode, string> = {
+const PROBLEM_WORDS: Record<ProblemCode, string> = {
   MISSING: "A required cell is empty",
   BAD_TIMESTAMP: "The timestamp cannot be read as a date and time",
   FUTURE_TIMESTAMP: "The timestamp is in the future",
