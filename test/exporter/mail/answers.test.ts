@@ -28,7 +28,7 @@ test("the answers come to people: once a morning, by mail and to three webhooks,
     JSON.stringify({
       out,
       zone: "Africa/Lagos",
-      site: "https://leads.example.com",
+      site: { folder: "public", address: "https://leads.example.com" },
       mail: { ...office.settings, answers: { to: ["insight@example.com"] } },
       webhooks: [
         { kind: "slack", url: `${receiver.address}/slack` },
