@@ -1,14 +1,18 @@
-import type { Command } from "commander";
-import type { AdHocResult } from "../questions/adhoc";
+import { type Command, Option } from "commander";
+import type { AskedSnapshot } from "../questions/adhoc-tables";
 import { configOption, csvOption, jsonOption, outOption } from "./options";
 
 export function addSql(program: Command): void {
   program
     .command("sql")
-    .argument("<statement>", "one SELECT over the tables leads, companies, held, duplicates, changes and source_files")
-    .summary("ask the current snapshot in SQL, read-only")
+    .argument("<statement>", "one SELECT over leads, companies, held, duplicates, changes, answers and source_files")
+    .summary("ask a snapshot in SQL, or all of them, read-only")
     .description(
-      "Runs one SELECT over the current snapshot. Nothing can be written. A terminal shows the first 100 rows; a pipe, --csv and --json get all.",
+      "Runs one SELECT over a snapshot. Nothing can be written. A terminal shows the first 100 rows; a pipe, --csv and --json get all.",
+    )
+    .option("--snapshot <name>", "which snapshot, as history lists it (default: the current one)")
+    .addOption(
+      new Option("--all-snapshots", "all of them, with the columns snapshot and as_of in front").conflicts("snapshot"),
     )
     .addOption(outOption())
     .addOption(configOption())
@@ -20,6 +24,7 @@ export function addSql(program: Command): void {
 Examples:
   lead-export sql "SELECT title, count(*) AS leads FROM leads GROUP BY ALL ORDER BY leads DESC LIMIT 5"
   lead-export sql "DESCRIBE leads"
+  lead-export sql "SELECT as_of, leads FROM answers WHERE country = 'Nigeria' ORDER BY as_of" --all-snapshots
   lead-export sql "SELECT change, count(*) AS rows FROM changes GROUP BY ALL"
   lead-export sql "SELECT * FROM held" --csv
   lead-export sql "SELECT path, source_row - first_row + 2 AS row, problems FROM held JOIN source_files USING (tab)
@@ -28,45 +33,49 @@ Examples:
     .action(sql);
 }
 
-async function sql(statement: string, options: { json?: true; csv?: true }, command: Command): Promise<void> {
+interface SqlOptions {
+  snapshot?: string;
+  allSnapshots?: true;
+  json?: true;
+  csv?: true;
+}
+
+async function sql(
+  statement: string,
+  { snapshot, allSnapshots, json, csv }: SqlOptions,
+  command: Command,
+): Promise<void> {
   const [
     { applyPlaceConfig },
     { openStore },
     { requireCurrent },
-    { verify },
-    { tableFiles },
-    { sourceFiles },
+    { snapshotNames },
+    { askedSnapshot },
     { adHoc },
-    { TABLE_NAMES },
+    { adHocTables },
     { print, printAll },
     { sqlCsv, sqlJson, sqlTable },
   ] = await Promise.all([
     import("../config/apply-config"),
     import("../stores/open-store"),
     import("../publish/current"),
-    import("../publish/verify"),
-    import("../publish/table-files"),
-    import("../publish/source-files"),
+    import("../publish/snapshot-names"),
+    import("../publish/asked-snapshot"),
     import("../questions/adhoc"),
-    import("../questions/tables"),
+    import("../questions/adhoc-tables"),
     import("../terminal/output"),
     import("../terminal/sql-result"),
   ]);
   const store = await openStore(applyPlaceConfig(command));
-  const { snapshot } = await requireCurrent(store);
-  // Sizes and the manifest's seal; the tables themselves are proven as they are opened.
-  const manifest = await verify(store, snapshot, []);
-  const [leads, companies, held, duplicates] = await Promise.all(
-    TABLE_NAMES.map((name) => tableFiles(store, manifest, name)),
-  );
-  const changes = await tableFiles(store, manifest, "changes");
-  const files = { leads, companies, held, duplicates, changes };
+  const current = snapshot ?? (await requireCurrent(store)).snapshot;
+  const names = allSnapshots ? await snapshotNames(store) : [current];
+  const asked: AskedSnapshot[] = [];
+  for (const name of names) asked.push(await askedSnapshot(store, name));
   const short = process.stdout.isTTY === true;
-  const show = async (result: AdHocResult) => {
-    if (options.json) return printAll(sqlJson(snapshot, result));
-    if (options.csv) return printAll(sqlCsv(result));
+  await adHoc(adHocTables(asked, allSnapshots === true), statement, async (result) => {
+    if (json) return printAll(sqlJson(allSnapshots ? null : current, result));
+    if (csv) return printAll(sqlCsv(result));
     // Each piece at once: a person waits for the first.
     for await (const piece of sqlTable(result, short)) await print(piece);
-  };
-  await adHoc(files, statement, show, sourceFiles(manifest));
+  });
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../questions/adhoc";
+import type { SourceFile } from "../questions/adhoc-tables";
 import type { Manifest } from "./manifest";
 
 /** The files that a snapshot's rows came from, each with its rows: the header of a file is the row above its first one. */

@@ -1,7 +1,8 @@
 import type { DuckDBResult } from "@duckdb/node-api";
 import { Failure } from "../words/failure";
+import type { AdHocTable } from "./adhoc-tables";
 import { loadDuckDB, openDatabase } from "./duckdb";
-import { CHANGES_COLUMNS, literal, parquetAt, quoted, TABLE_NAMES, type TableFiles } from "./tables";
+import { literal, quoted } from "./tables";
 
 const COMMENTS = /--.*|\/\*[\s\S]*?\*\//g;
 /** For the better sentence only: of some of these DuckDB says no more than that a view is no table. */
@@ -28,41 +29,23 @@ export interface AdHocResult {
   batches: Batches;
 }
 
-/** A file that rows of a tab came from, and which ones. */
-export interface SourceFile {
-  readonly tab: string;
-  readonly path: string;
-  /** As `source_row` counts; of a file without rows the last comes before the first. */
-  readonly first_row: number;
-  readonly last_row: number;
-}
-
 /**
- * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over the files of a snapshot, and `source_files`, and gives what came of it to
- * `take`. It can read those and nothing else, and write nothing. Returns what `take` does. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2), both
+ * Runs one reading statement (SELECT, WITH, VALUES, DESCRIBE, ...) over tables and gives what came of it to `take`. It can read
+ * their files and nothing else, and write nothing. Returns what `take` does. Throws `SQL_NOT_READING` and `SQL_ERROR` (exit 2), both
  * before `take` has anything.
  */
 export async function adHoc<T>(
-  files: TableFiles & { readonly changes?: readonly string[] },
+  tables: readonly AdHocTable[],
   sql: string,
   take: (result: AdHocResult) => Promise<T>,
-  sources: readonly SourceFile[] = [],
 ): Promise<T> {
   if (sql.replace(COMMENTS, "").replace(/[\s;]/g, "") === "") throw notReading("The statement is empty.");
   if (WRITES.test(sql)) throw notReading(READS_ONLY);
   const { StatementType } = await loadDuckDB();
   const { connection, close } = await openDatabase();
   try {
-    for (const name of TABLE_NAMES) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
-    }
-    await connection.run("CREATE TABLE source_files (tab VARCHAR, path VARCHAR, first_row INTEGER, last_row INTEGER)");
-    const values = sources.map((s) => `(${quoted(s.tab)}, ${quoted(s.path)}, ${s.first_row}, ${s.last_row})`);
-    if (values.length > 0) await connection.run(`INSERT INTO source_files VALUES ${values.join(", ")}`);
-    const { changes = [] } = files;
-    if (changes.length > 0) await connection.run(`CREATE VIEW changes AS SELECT * FROM ${parquetAt(...changes)}`);
-    else await connection.run(`CREATE TABLE changes (${CHANGES_COLUMNS})`);
-    const all = [...TABLE_NAMES.flatMap((name) => files[name]), ...changes];
+    for (const { name, select } of tables) await connection.run(`CREATE VIEW ${name} AS ${select}`);
+    const all = tables.flatMap(({ paths }) => paths);
     const paths = all.flatMap((path) => [quoted(path), quoted(literal(path))]).join(", ");
     await connection.run(`SET allowed_paths = [${paths}]`);
     await connection.run("SET enable_external_access = false");

@@ -37,7 +37,7 @@ export async function* sqlCsv({ columns, batches }: AdHocResult): Pieces {
 }
 
 /** As one JSON object. */
-export async function* sqlJson(snapshot: string, { columns, batches }: AdHocResult): Pieces {
+export async function* sqlJson(snapshot: string | null, { columns, batches }: AdHocResult): Pieces {
   yield `${JSON.stringify({ snapshot, columns }).slice(0, -1)},"rows":[`;
   let between = "";
   for await (const rows of batches) {

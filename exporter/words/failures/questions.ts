@@ -31,7 +31,8 @@ export const QUESTIONS = {
   SQL_ERROR: {
     exit: EXIT.usage,
     when: "A statement given to lead-export sql cannot be run.",
-    commandLine: "The tables are leads, companies, held and duplicates; DESCRIBE leads lists the columns of one.",
+    commandLine:
+      "The tables are leads, companies, held, duplicates, changes, answers and source_files; DESCRIBE leads lists the columns of one.",
   },
   SQL_NOT_READING: {
     exit: EXIT.usage,

@@ -60,6 +60,24 @@ describe("after two runs", async () => {
     expect(csv.stdout).toBe("company,n,formula\r\nAcme,12,'=1+1\r\n");
   });
 
+  test("sql knows the answers, an earlier snapshot, and all of them as one series", async () => {
+    const ask = async (...words: string[]) => JSON.parse((await lead(["sql", ...words, ...at, "--json"])).stdout).rows;
+    const [places, earlier, series] = await Promise.all([
+      ask("SELECT question, place, country, leads FROM answers WHERE country IS NOT NULL"),
+      ask("SELECT count(*) AS n FROM leads", "--snapshot", older.snapshot),
+      ask(
+        "SELECT snapshot, count(*) AS n, max(leads) AS most FROM answers WHERE question = 'top_countries' GROUP BY ALL ORDER BY most",
+        "--all-snapshots",
+      ),
+    ]);
+    expect(places).toEqual([{ question: "top_countries", place: 1, country: "Nigeria", leads: 12 }]);
+    expect(earlier).toEqual([{ n: 10 }]);
+    expect(series).toEqual([
+      { snapshot: older.snapshot, n: 1, most: 10 },
+      { snapshot: newer.snapshot, n: 1, most: 12 },
+    ]);
+  });
+
   test("a long cell is cut in the table for people, and whole in JSON and CSV", async () => {
     const long = "😀".repeat(100);
     const ask = (...how: string[]) =>
