@@ -1,33 +1,80 @@
-// npm run demo: the main job on the bundled sample, into ./out/demo. With --spark (npm run demo:spark): on a Spark of two executors.
+// npm run demo: three days of the bundled sample into ./out: last week, yesterday, today. With --spark (npm run demo:spark): today alone, on
+// a Spark of two executors.
 import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findSparkSubmit, ON_THIS_MACHINE, TWO_EXECUTORS } from "./find-spark.mjs";
 
 const { spark = false } = parseArgs({ options: { spark: { type: "boolean" } } }).values;
-const root = fileURLToPath(new URL("..", import.meta.url));
-const options = {
-  leads: join("sample", "leads.csv"),
-  companies: join("sample", "companies.csv"),
-  out: join("out", spark ? "demo-spark" : "demo"),
-  "as-of": "2026-11-22T12:00:00+01:00",
-  zone: "Africa/Lagos",
-};
-const words = ["run", "--answers", ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
-if (spark) {
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const SAMPLE = { leads: join("sample", "leads.csv"), companies: join("sample", "companies.csv") };
+const OUT = spark ? join("out", "demo-spark") : "out";
+const TODAY = "2026-11-22T12:00:00+01:00";
+/** As of then the sheet had no row of a later day. */
+const BEFORE = [
+  { asOf: "2026-11-15T12:00:00+01:00", later: /\b(11\/(1[6-9]|2\d)\/2026|2026-11-(1[6-9]|2\d))\b/ },
+  { asOf: "2026-11-21T18:00:00+01:00", later: /\b(11\/22\/2026|2026-11-22)\b/ },
+];
+
+if (!spark) {
+  refuseOthers();
+  for (const { asOf, later } of existsSync(join(OUT, "current.json")) ? [] : BEFORE) {
+    const folder = mkdtempSync(join(tmpdir(), "lead-export-demo-"));
+    const leads = join(folder, "leads.csv");
+    const lines = readFileSync(SAMPLE.leads, "utf8").split("\n");
+    writeFileSync(leads, lines.filter((line) => !later.test(line)).join("\n"));
+    const { status } = run({ ...SAMPLE, leads, out: OUT, "as-of": asOf }, "ignore");
+    rmSync(folder, { recursive: true });
+    if (status !== 0) break;
+  }
+}
+const more = spark ? onSpark() : [];
+const words = wordsOf({ ...SAMPLE, out: OUT, "as-of": TODAY });
+console.log(`$ lead-export ${[...words, ...more].join(" ")}\n`);
+process.exitCode = run({ ...SAMPLE, out: OUT, "as-of": TODAY }, "inherit", more).status ?? 1;
+if (process.exitCode === 0) {
+  const at = spark ? ` --out ${OUT}` : "";
+  console.log(`
+Open ${join(OUT, "index.html")}. Then try:
+  npx lead-export history${at}
+  npx lead-export sql "SELECT title, count(*) AS leads FROM leads GROUP BY ALL ORDER BY leads DESC LIMIT 5"${at}
+  npx lead-export sql "SELECT as_of, leads FROM answers WHERE country = 'Nigeria' ORDER BY as_of" --all-snapshots${at}`);
+}
+
+/** As a user would: the built program, in its own process. */
+function run(options, stdio, rest = []) {
+  return spawnSync(process.execPath, [join("dist", "lead-export.js"), ...wordsOf(options), ...rest], { stdio });
+}
+
+function wordsOf(options) {
+  return [
+    "run",
+    ...Object.entries({ ...options, zone: "Africa/Lagos" }).flatMap(([name, value]) => [`--${name}`, value]),
+  ];
+}
+
+/** The sample has no business among the snapshots of real leads. */
+function refuseOthers() {
+  if (!existsSync(join(OUT, "current.json"))) return;
+  const { snapshot } = JSON.parse(readFileSync(join(OUT, "current.json"), "utf8"));
+  const { sources } = JSON.parse(readFileSync(join(OUT, "snapshots", snapshot, "manifest.json"), "utf8"));
+  if (sources.every(({ path }) => Object.values(SAMPLE).includes(path))) return;
+  console.error(
+    `The folder ${OUT} has snapshots of other leads than the sample's: move it away, or take another clone.`,
+  );
+  process.exit(1);
+}
+
+function onSpark() {
   const submit = findSparkSubmit();
   if (submit === null) {
     console.error("There is no spark-submit. Install Java 17, and Spark with: pip install pyspark==4.0.2");
     process.exit(1);
   }
   const settings = Object.entries(ON_THIS_MACHINE).flatMap(([key, value]) => ["--spark-conf", `${key}=${value}`]);
-  words.push("--engine", "spark", "--master", TWO_EXECUTORS, "--spark-submit", submit, ...settings);
+  mkdirSync("out", { recursive: true });
+  return ["--engine", "spark", "--master", TWO_EXECUTORS, "--spark-submit", submit, ...settings];
 }
-console.log(`$ lead-export ${words.join(" ")}\n`);
-// As a user would: the built program, in its own process.
-const { status } = spawnSync(process.execPath, [join("dist", "lead-export.js"), ...words], {
-  cwd: root,
-  stdio: "inherit",
-});
-process.exitCode = status ?? 1;

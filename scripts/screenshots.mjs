@@ -52,7 +52,7 @@ try {
     await after?.(tour);
   }
   spawnSync(process.execPath, [fileURLToPath(new URL("demo.mjs", import.meta.url))], { stdio: "ignore" });
-  const out = new URL("out/demo/", root);
+  const out = new URL("out/", root);
   const { snapshot } = JSON.parse(await readFile(new URL("current.json", out), "utf8"));
   const desk = await tour.page.context().newPage();
   await desk.setViewportSize({ width: 1280, height: 900 });
