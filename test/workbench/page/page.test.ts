@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     await page.getByRole("menuitem", { name: "Problems" }).click();
     const sidebar = page.frameLocator("#side iframe");
     await sidebar.getByRole("heading", { name: "Problems" }).waitFor();
-    await expect.poll(() => sidebar.locator("body").innerText(), SOON).toMatch(/Unknown country/);
+    await expect.poll(() => sidebar.locator("body").innerText(), SOON).toMatch(/Country ".*" is unknown/);
     // Shut in: it cannot reach the page around it.
     const frame = page.frames().find((one) => one.url().includes("/page/sidebar/"));
     await expect(frame?.evaluate(() => String(window.parent.document.title))).rejects.toThrow();
