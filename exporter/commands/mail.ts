@@ -7,7 +7,7 @@ import { jsonOption, outOption } from "./options";
 export function addMail(program: Command): void {
   program
     .command("mail")
-    .summary("send a test mail to the addresses of the configuration")
+    .summary("send a test mail, or the answers, to the addresses of the configuration")
     .description(
       "Sends a test mail to the addresses of the configuration, as run --retry does when a run fails; with --answers the mail of the answers.",
     )
