@@ -35,7 +35,9 @@ async function report(error: unknown): Promise<void> {
   process.stderr.write(failureText(failure, program.opts().verbose === true));
   if (!typed.includes("--json")) return;
   const isRun = command?.name() === "run";
-  await printJson(isRun ? await failedRun(failure, command.opts()) : { error: failureJson(failure) });
+  // What is typed wrong says nothing of the rest: the usual folder is nobody's then.
+  const options = error instanceof CommanderError ? {} : (command?.opts() ?? {});
+  await printJson(isRun ? await failedRun(failure, options) : { error: failureJson(failure) });
 }
 
 function toFailure(error: unknown): Failure {

@@ -57,7 +57,7 @@ try {
   const desk = await tour.page.context().newPage();
   await desk.setViewportSize({ width: 1280, height: 900 });
   await desk.goto(pathToFileURL(`${fileURLToPath(out)}snapshots/${snapshot}/dashboard.html`).href);
-  await desk.locator(".chart svg").first().waitFor();
+  await desk.locator(".chart .figure").first().waitFor();
   const dashboard = await desk.screenshot({ fullPage: true });
   await desk.goto("about:blank");
   await keep(desk, dashboard, "docs/dashboard.png");

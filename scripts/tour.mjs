@@ -265,7 +265,7 @@ export const STEPS = [
         tour.page.context().waitForEvent("page"),
         tour.page.getByRole("link", { name: "Dashboard" }).click(),
       ]);
-      await dashboard.locator(".chart svg").first().waitFor({ timeout: PATIENCE });
+      await dashboard.locator(".chart .figure").first().waitFor({ timeout: PATIENCE });
       await dashboard.close();
       await tour.page.getByRole("tab", { name: "Leads" }).click();
     },

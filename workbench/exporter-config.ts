@@ -26,7 +26,7 @@ export function writeConfig(folder: string, out: string, { google, host, id, pag
     out,
     keyFile: resolve(keyPath),
     sheetsUrl: google.url,
-    site: page.url.replace(/\/$/, ""),
+    site: { folder: join(folder, "site"), address: page.url.replace(/\/$/, "") },
     service: { google: { audiences: [audience], emails: [OWNER], certsUrl }, release: [OWNER] },
   };
   writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`);

@@ -37,13 +37,19 @@ function bySheet(name: string, withCompanies: boolean): Found[] {
     tab(cellsOf(readFileSync(path(name, file), "utf8")), { contract });
   const companies = withCompanies ? read("companies.csv", COMPANIES) : undefined;
   const { problems } = checked(input(read("leads.csv", LEADS), companies));
-  return problems()
-    .items.filter(({ tab, code }) => tab === "Leads" && (withCompanies || code !== "UNKNOWN_COMPANY"))
-    .map(({ cell, row, field, code, suggestions }) => ({
-      place: `Leads!${field === null ? `${row}:${row}` : cell}`,
-      code,
-      suggestions: suggestions.join(" or "),
-    }));
+  return (
+    problems()
+      .items.filter(({ tab, code }) => tab === "Leads" && (withCompanies || code !== "UNKNOWN_COMPANY"))
+      // The sheet lists two rows that may be repeats once, at the later one.
+      .flatMap((item) =>
+        item.code === "POSSIBLE_DUPLICATE" && item.twin !== null ? [{ ...item, row: item.twin.row }, item] : [item],
+      )
+      .map(({ cell, row, field, code, suggestions }) => ({
+        place: `Leads!${field === null ? `${row}:${row}` : cell}`,
+        code,
+        suggestions: suggestions.join(" or "),
+      }))
+  );
 }
 
 const found = async (name: string, withCompanies = true) => {

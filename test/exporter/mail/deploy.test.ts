@@ -124,6 +124,6 @@ test("the crontab's line, as cron's shell runs it, publishes and logs what the r
     stdout: "",
     stderr: "",
   });
-  expect(read(join(folder, "run.log"))).toMatch(/^Published snapshot /m);
+  expect(read(join(folder, "run.log"))).toMatch(/^Published: 384 leads, /m);
   expect(existsSync(join(folder, "out", "current.json"))).toBe(true);
 });

@@ -36,7 +36,7 @@ describe.skipIf(POSTGRES === null)("an export from the sheet", () => {
     expect(await server.ask("SELECT snapshot, leads_clean FROM of_the_sheet.snapshots")).toEqual([
       { snapshot: run.result?.snapshot, leads_clean: 3 },
     ]);
-    const summary = JSON.stringify(world.edit("GET", "/values/Summary!A1:L80"));
+    const summary = JSON.stringify(world.edit("GET", "/values/Summary!A1:L400"));
     expect(summary).toContain("is published and current, but not in the schema lead_export");
     for (const text of [summary, JSON.stringify(run), service.log()]) expect(text).not.toContain("secret");
   });
