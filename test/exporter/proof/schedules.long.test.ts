@@ -97,4 +97,10 @@ async function expectRepaired({ stage, clean }: Scenario, what: string): Promise
   expect(published, what).toHaveLength(1);
 }
 
-const filesOf = ({ snapshot, files }: Left) => ({ snapshot, files });
+/** These name the snapshot before, which is another one where the struck run published from a copy. */
+const NAMING_THE_ONE_BEFORE = ["compared.json", "dashboard.html"];
+
+const filesOf = ({ snapshot, files }: Left) => ({
+  snapshot,
+  files: Object.entries(files ?? {}).filter(([path]) => !NAMING_THE_ONE_BEFORE.includes(path)),
+});
