@@ -50,7 +50,9 @@ test("of two runs at once the second is told who holds the folder, and the first
 async function untilHeldBy(out: string, pid: number): Promise<void> {
   const locks = join(out, "locks");
   for (;;) {
-    const texts = existsSync(locks) ? readdirSync(locks).map((name) => read(join(locks, name))) : [];
+    // One that is being written begins with a dot, and holds nothing yet.
+    const names = existsSync(locks) ? readdirSync(locks).filter((name) => !name.startsWith(".")) : [];
+    const texts = names.map((name) => read(join(locks, name)));
     if (texts.some((text) => text.endsWith("\n") && JSON.parse(text).pid === pid)) return;
     await sleep(20);
   }
