@@ -23,7 +23,9 @@ interface Started {
 
 /** Runs the built program as a user does, with its output piped. */
 export function lead(words: string[], { input, ...options }: Started = {}): Promise<Ended> {
-  const env = { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...options.env };
+  // Whoever runs the tests may want colours. Node warns where both are set, if only to nothing.
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const env = { ...inherited, ...options.env };
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
