@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import type { ExportRun } from "../../shared/service";
+import type { Door, Request } from "../service/ask";
 import { Failure } from "../words/failure";
+import type { OnPhase } from "../words/progress";
 import { configOption, jsonOption } from "./options";
 
 interface AskOptions {
@@ -48,57 +50,56 @@ The key is one of "hmac" in "service" of the service's configuration. Where nobo
 }
 
 async function ask(options: AskOptions): Promise<void> {
-  const [{ askService }, { openProgress }, { print, printJson }] = await Promise.all([
-    import("../service/ask"),
+  const [{ openProgress }, { print, printJson }] = await Promise.all([
     import("../terminal/progress"),
     import("../terminal/output"),
   ]);
   const door = { url: readAddress(options.url), key: await keyOf(options) };
-  const progress = await openProgress();
-  try {
-    let run = await askService(door, { ...(await requestOf(options)), idempotencyKey: randomUUID() });
-    // What was asked for goes on without whoever waits.
-    process.removeAllListeners("SIGINT");
-    process.on("SIGINT", () => {
-      process.stderr.write(`\nThe export goes on. See what comes of it with: lead-export ask --run ${run.id}\n`);
-      process.exit(130);
-    });
-    while (run.state === "running") {
-      if (run.phase !== null) progress.onPhase(run.phase, run.progress ?? undefined);
-      await sleep(POLL_MS);
-      run = await askService(door, { method: "GET", path: pathOf(run.id) });
-    }
-    progress.end();
-    process.exitCode = await exitOf(run);
-    if (options.json) return await printJson(run);
-    await print(await resultText(run));
-    process.stderr.write(await errorOf(run));
-  } finally {
-    progress.end();
+  const { onPhase, end } = await openProgress();
+  const run = await followed(door, await requestOf(options), onPhase).finally(end);
+  process.exitCode = await exitOf(run);
+  if (options.json) return printJson(run);
+  await print(await resultText(run));
+  process.stderr.write(await errorOf(run));
+}
+
+/** Asks, and asks after what comes of it until that has ended. */
+async function followed(door: Door, request: Request, onPhase: OnPhase): Promise<ExportRun> {
+  const { askService } = await import("../service/ask");
+  let run = await askService(door, { ...request, idempotencyKey: randomUUID() });
+  // What was asked for goes on without whoever waits.
+  process.removeAllListeners("SIGINT");
+  process.on("SIGINT", () => {
+    process.stderr.write(`\nThe export goes on. See what comes of it with: lead-export ask --run ${run.id}\n`);
+    process.exit(130);
+  });
+  while (run.state === "running") {
+    if (run.phase !== null) onPhase(run.phase, run.progress ?? undefined);
+    await sleep(POLL_MS);
+    run = await askService(door, { method: "GET", path: pathOf(run.id) });
   }
+  return run;
 }
 
 const pathOf = (id: string) => `/v1/exports/${encodeURIComponent(id)}`;
 
-async function requestOf({ run, release, spreadsheet, config }: AskOptions) {
+async function requestOf({ run, release, spreadsheet, config }: AskOptions): Promise<Request> {
   if (release !== undefined) {
-    if (run === undefined)
-      throw new Failure("USAGE", "--release needs --run: which export is released.", {
-        way: "help",
-        suggestion: "",
-        command: "ask ",
-      });
-    return { method: "POST", path: `${pathOf(run)}/release`, body: { reason: release } } as const;
+    if (run === undefined) throw typedWrong("--release needs --run: which export is released.");
+    return { method: "POST", path: `${pathOf(run)}/release`, body: { reason: release } };
   }
-  if (run !== undefined) return { method: "GET", path: pathOf(run) } as const;
+  if (run !== undefined) return { method: "GET", path: pathOf(run) };
   const [{ readConfig }, { readSpreadsheetId }] = await Promise.all([
     import("../config/config"),
     import("../inputs/workbook/url"),
   ]);
   const named = spreadsheet ?? readConfig(config).spreadsheet;
-  if (named === undefined)
-    throw new Failure("USAGE", "No workbook is named.", { way: "help", suggestion: "", command: "ask " });
-  return { method: "POST", path: "/v1/exports", body: { workbook: readSpreadsheetId(named) } } as const;
+  if (named === undefined) throw typedWrong("No workbook is named.");
+  return { method: "POST", path: "/v1/exports", body: { workbook: readSpreadsheetId(named) } };
+}
+
+function typedWrong(sentence: string): Failure {
+  return new Failure("USAGE", sentence, { way: "help", suggestion: "", command: "ask " });
 }
 
 async function keyOf({ keyFile, keyId = "" }: AskOptions) {

@@ -11,6 +11,7 @@ import { FALLBACK } from "../inputs/copy/notice";
 import { quotable } from "../mail/quotable";
 import { readCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
+import { outcomeOf } from "../publish/last-run";
 import { DASHBOARD, instantInName, pageAddress, SNAPSHOTS, snapshotKey } from "../publish/layout";
 import { snapshotNames } from "../publish/snapshot-names";
 import { addressOf, isAddress } from "../stores/address";
@@ -19,7 +20,6 @@ import { openStore } from "../stores/open-store";
 import { readableByAll } from "../stores/protect-files";
 import { type Place, storeSettings } from "../stores/settings";
 import type { Store } from "../stores/store";
-import { EXIT } from "../words/exit";
 import { asFailure, Failure } from "../words/failure";
 import { loadZone, machineZone } from "../words/zone";
 import { type RunResult, withNotice } from "./result";
@@ -155,7 +155,7 @@ function failedRun({ at }: Told, report: PageReport | null, failure: Failure): F
   const zone = figuresOf(failure)?.zone ?? report?.zone;
   return {
     when: instantInWords(at, zone === undefined ? machineZone() : loadZone(zone)),
-    ended: failure.exit === EXIT.guard ? "was stopped" : "failed",
+    ended: outcomeOf(failure) === "stopped" ? "was stopped" : "failed",
     sentence: failure.message,
     wayOut: failure.wayOutFor("sheet"),
   };

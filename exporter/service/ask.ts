@@ -11,7 +11,7 @@ export interface Door {
   readonly key: HmacKey | null;
 }
 
-interface Request {
+export interface Request {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body?: ExportRequest | ReleaseRequest;

@@ -1,7 +1,7 @@
 import { FAILURE_COLOURS, failureBanner } from "../../shared/banner";
 import { instantInWords } from "../../shared/instant-words";
 import { FALLBACK } from "../inputs/copy/notice";
-import { EXIT } from "../words/exit";
+import { outcomeOf } from "../publish/last-run";
 import type { Failure } from "../words/failure";
 import type { Report } from "../words/report";
 import { loadZone } from "../words/zone";
@@ -33,7 +33,7 @@ export function goodBanner({ asOf, zone, notices }: Report): Cell[][] {
 
 /** The rows on top after a run that published nothing; `shows` names what the rest of the tab still shows, if anything. */
 export function failedBanner(failure: Failure, when: string, shows: string | null): Cell[][] {
-  const ended = failure.exit === EXIT.guard ? "was stopped" : "failed";
+  const ended = outcomeOf(failure) === "stopped" ? "was stopped" : "failed";
   const wayOut = failure.wayOutFor("sheet");
   const [first, second] = failureBanner({ when, ended, sentence: failure.message, wayOut }, shows);
   const textFormat = { bold: true, fontSize: 12, foregroundColorStyle: { rgbColor: TEXT } };
