@@ -1,14 +1,13 @@
 // What an edit costs in the sheet: the built add-on in the local host, one person's edits.
 //   node bench/edit.mjs [--rows 1000,10000,50000] [--runs 15] [--latency 120]
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { ADDON, besideAddon } from "./built-addon.mjs";
 import { AS_OF, makeData } from "./data.mjs";
 import { median } from "./measure.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const ADDON = here("../dist/addon");
 /** One edit may cost so much, at the largest size; a stamp where words are numbers is one more call, as docs/add-on.md says. */
 const LIMIT = { calls: 6, stampCalls: 7, ownMs: 500 };
 
@@ -26,22 +25,7 @@ if (!(sizes.every((size) => size >= 100) && runs >= 1 && latency >= 0)) {
   console.error("--rows takes numbers from 100 on with commas, --runs one from 1 on, --latency ms.");
   process.exit(2);
 }
-if (!existsSync(`${ADDON}/Code.js`)) {
-  console.error("The add-on in dist/ is missing: run `npm run build` first.");
-  process.exit(2);
-}
-
-const bundled = here("data/edit-desk.mjs");
-await build({
-  entryPoints: [here("edit/desk.mjs")],
-  outfile: bundled,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  banner: { js: 'import { createRequire as $r } from "node:module"; const require = $r(import.meta.url);' },
-  logLevel: "warning",
-});
-const { openDesk, LEADS, COMPANIES } = await import(pathToFileURL(bundled).href);
+const { openDesk, LEADS, COMPANIES } = await besideAddon("edit/desk.mjs");
 
 console.log(`Own time: median and 95th percentile of ${runs} edits each, on the processor, Node ${process.version}.`);
 console.log("It includes what the local spreadsheet itself takes to answer the calls.");

@@ -1,12 +1,8 @@
 // What a day of typing costs the account whose triggers follow the sheet: the built add-on in the local Google, people side by side.
 //   node bench/keeper.mjs [--people 1,3,8] [--leads 300] [--latency 120] [--start 500]
-import { existsSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { ADDON, besideAddon } from "./built-addon.mjs";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const ADDON = here("../dist/addon");
 /** Google gives a consumer account so much of triggers a day (guides/services/quotas); a third of it may go into one sheet. */
 const QUOTA_MS = 90 * 60_000;
 const SHARE = 1 / 3;
@@ -26,22 +22,7 @@ if (!([...crowds, leads].every((n) => n >= 1) && latencyMs >= 0 && startMs >= 0)
   console.error("--people takes numbers from 1 on with commas, --leads one from 1 on, --latency and --start ms.");
   process.exit(2);
 }
-if (!existsSync(`${ADDON}/Code.js`)) {
-  console.error("The add-on in dist/ is missing: run `npm run build` first.");
-  process.exit(2);
-}
-
-const bundled = here("data/keeper-office.mjs");
-await build({
-  entryPoints: [here("keeper/office.mjs")],
-  outfile: bundled,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  banner: { js: 'import { createRequire as $r } from "node:module"; const require = $r(import.meta.url);' },
-  logLevel: "warning",
-});
-const { day } = await import(pathToFileURL(bundled).href);
+const { day } = await besideAddon("keeper/office.mjs");
 
 console.log(
   `A day of eight hours, ${leads} leads a person, five cells a lead; ${latencyMs} ms a service call, ${startMs} ms to start.`,
