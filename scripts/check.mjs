@@ -14,6 +14,7 @@ const CHECKS = {
   "deploy/dashboards": "node scripts/dashboards.mjs --check",
   "docs/architecture.svg": "node scripts/architecture.mjs --check",
   "docs/data-model.md and its picture": "node scripts/data-model.mjs --check",
+  "docs/reliability.md": "node scripts/reliability.mjs --check",
 };
 
 /** Runs a check to its end. Returns whether all was well. */
