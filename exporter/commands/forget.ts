@@ -1,7 +1,5 @@
 import type { Command } from "commander";
-import type { TargetSettings } from "../config/target-settings";
 import type { Person } from "../inputs/person";
-import type { PersonRows } from "../publish/forget";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import { configOption, jsonOption, outOption } from "./options";
@@ -23,7 +21,7 @@ export function addForget(program: Command): void {
     .command("forget")
     .summary("remove one person from all snapshots and copies")
     .description(
-      "Removes the rows of one person from all snapshots and raw copies, and proves it by reading all of them again. Delete the person in the workbook first: the next run brings back what still stands there.",
+      "Removes the rows of one person from all snapshots and raw copies, the site and the targets of the configuration, and proves it by reading all of them again. Delete the person in the workbook first: the next run brings back what still stands there.",
     )
     .option("--first-name <name>", "the person's first name, however it is written")
     .option("--last-name <name>", "the person's last name")
@@ -55,43 +53,35 @@ async function forgetCommand(options: ForgetOptions, command: Command): Promise<
     { readConfig },
     { openStore },
     { recognise },
-    { findPerson, forget },
-    { showCurrent },
+    { forgetEverywhere, notForgotten },
     { openProgress },
     output,
+    { forgottenJson, forgottenWords, unreachedBy },
   ] = await Promise.all([
     import("../config/apply-config"),
     import("../config/assets"),
     import("../config/config"),
     import("../stores/open-store"),
     import("../inputs/person"),
-    import("../publish/forget"),
-    import("../run/pages"),
+    import("../run/forget-everywhere"),
     import("../terminal/progress"),
     import("../terminal/output"),
+    import("./forget-results"),
   ]);
   const place = applyPlaceConfig(command);
-  const store = await openStore(place);
-  const isTheirs = recognise(await personOf(options, store));
+  const isTheirs = recognise(await personOf(options, await openStore(place)));
   const isDry = options.dryRun === true;
   const { onPhase, end } = await openProgress();
-  const working = isDry ? findPerson(store, isTheirs, onPhase) : forget(store, isTheirs, userName(), Date.now, onPhase);
-  const found = await working.finally(end);
-  // Snapshots have other names now: links to them are made anew.
-  if (!isDry && found.snapshots.length > 0) await showCurrent(place, store, ASSETS.dashboard);
-  if (options.json) return output.printJson({ dry_run: isDry, proven: !isDry, ...found });
-  await output.print(
-    `${[await wordsOf(found, isDry), ...elsewhere(readConfig(command.getOptionValue("config")).targets)].join("\n")}\n`,
-  );
-}
-
-/** What else has copies of the snapshots, and what to do there. */
-function elsewhere(targets: readonly TargetSettings[] = []): string[] {
-  return targets.map((target) =>
-    target.kind === "store"
-      ? `${target.out} has snapshots too: do the same with --out ${target.out}`
-      : "A database has tables too: lead-export postgres load, and docs/privacy.md for its history",
-  );
+  const how = { isDry, by: userName() };
+  const found = await forgetEverywhere(place, isTheirs, how, ASSETS.dashboard, onPhase).finally(end);
+  const unreached = unreachedBy(readConfig(command.getOptionValue("config")), place.out);
+  if (options.json) await output.printJson(forgottenJson(found, isDry, unreached));
+  else await output.print(forgottenWords(found, isDry, unreached));
+  const failure = notForgotten(found.targets);
+  if (failure === undefined) return;
+  const { failureText } = await import("../terminal/failure");
+  process.exitCode = failure.exit;
+  process.stderr.write(failureText(failure, false));
 }
 
 async function personOf(
@@ -114,19 +104,4 @@ async function personOf(
     ...(company !== undefined && { company }),
     ...(country !== undefined && { country }),
   };
-}
-
-async function wordsOf({ snapshots, copies }: PersonRows, isDry: boolean): Promise<string> {
-  const { countOf } = await import("../../shared/numbers");
-  const lines = [
-    ...snapshots.map(({ snapshot, rows, now }) => {
-      const each = Object.entries(rows).map(([path, count]) => `${count} of ${path}`);
-      return `  ${snapshot}: ${each.join(", ")}${now === null ? "" : `; now ${now}`}`;
-    }),
-    ...copies.map(({ copy, rows }) => `  ${copy}: ${countOf(rows, "row")}`),
-  ];
-  if (lines.length === 0) return "No row of this person is in any snapshot or copy.";
-  const places = countOf(lines.length, "place");
-  if (isDry) return `Would remove the rows of this person from ${places}:\n${lines.join("\n")}`;
-  return `Removed the rows of this person from ${places}; all that is left was read again and holds none:\n${lines.join("\n")}`;
 }

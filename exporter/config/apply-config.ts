@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { protectFiles } from "../stores/protect-files";
 import { type Place, storeSettings } from "../stores/settings";
@@ -57,18 +58,18 @@ export function applyCheckConfig(command: Command, isOpen: boolean): void {
   }
 }
 
-/** Fills in where the snapshots are, and their pages, from the configuration file. What is typed wins. */
-export function applyPlaceConfig(command: Command): Place & Pick<Config, "site" | "dashboard"> {
+/**
+ * Fills in where the snapshots are, their pages and their targets from the configuration file. What is typed wins; a place that a workbook of the
+ * service exports to has that workbook's own.
+ */
+export function applyPlaceConfig(command: Command): Place & Pick<Config, "site" | "dashboard" | "targets"> {
   const config = readConfig(command.getOptionValue("config"));
   if (config.readableBy !== undefined) protectFiles(config.readableBy);
   const isTyped = command.getOptionValueSource("out") === "cli";
-  const { site, dashboard } = config;
-  return {
-    ...storeSettings(config),
-    site,
-    dashboard,
-    out: (isTyped ? undefined : config.out) ?? command.getOptionValue("out"),
-  };
+  const out = (isTyped ? undefined : config.out) ?? command.getOptionValue("out");
+  const workbook = config.service?.workbooks?.find((one) => resolve(one.out) === resolve(out));
+  const { site, dashboard, targets } = workbook ?? config;
+  return { ...storeSettings(config), site, dashboard, targets, out };
 }
 
 function bothForms(who: string): Failure {

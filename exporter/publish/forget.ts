@@ -80,6 +80,12 @@ export async function forget(
   });
 }
 
+/** By the name of a snapshot that is no more, the one without a person that took its place. */
+export async function replacedSnapshots(store: Store): Promise<Map<string, Manifest>> {
+  const manifests = await readAll(store);
+  return new Map(manifests.flatMap((manifest) => (manifest.forgotten ?? []).map(({ from }) => [from, manifest])));
+}
+
 async function readAll(store: Store): Promise<Manifest[]> {
   const manifests: Manifest[] = [];
   for (const name of await snapshotNames(store)) manifests.push(await readManifest(store, name));
@@ -214,6 +220,7 @@ async function prove(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase): Prom
     throw new Failure(
       "NOT_FORGOTTEN",
       `Rows of the person are still read back from ${left.join(", ")} of ${store.name}.`,
+      { way: "left" },
     );
   }
 }

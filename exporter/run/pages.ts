@@ -8,11 +8,13 @@ import { ROW_COLUMNS } from "../dashboard/details";
 import type { FrontPage, PageContent, PageReport } from "../dashboard/island";
 import { contentOf, renderDashboard } from "../dashboard/render";
 import { FALLBACK } from "../inputs/copy/notice";
+import type { IsOfPerson } from "../inputs/person";
 import { quotable } from "../mail/quotable";
 import { readCurrent } from "../publish/current";
 import { figuresOf } from "../publish/guard";
 import { outcomeOf } from "../publish/last-run";
 import { DASHBOARD, instantInName, pageAddress, SNAPSHOTS, snapshotKey } from "../publish/layout";
+import { pageWithout } from "../publish/page-without";
 import { snapshotNames } from "../publish/snapshot-names";
 import { addressOf, isAddress } from "../stores/address";
 import { changedMeanwhile } from "../stores/changed-meanwhile";
@@ -85,6 +87,41 @@ export async function pagesAfterFailure(
 /** Shows what is current now, after a person changed it: restored or removed snapshots. */
 export async function showCurrent(request: PagesRequest, store: Store, dashboard: string): Promise<void> {
   await writePages(request, store, { failure: null, at: Date.now() }, dashboard);
+}
+
+/**
+ * Removes the rows of a person from the pages of the site, which take the new names of their snapshots, and reads all of them again. Returns how
+ * many rows there were; with `isDry` they are only counted. Throws `NOT_FORGOTTEN`.
+ */
+export async function forgetInSite(
+  { site, ...request }: PagesRequest,
+  replaced: ReadonlyMap<string, { readonly snapshot: string }>,
+  isTheirs: IsOfPerson,
+  isDry: boolean,
+): Promise<number> {
+  if (site === undefined) return 0;
+  const store = await openStore({ ...storeSettings(request), out: site.folder });
+  const pages = async () => (await store.list("")).map(({ key }) => key).filter((key) => key.endsWith(".html"));
+  let removed = 0;
+  for (const key of await pages()) {
+    const text = (await store.get(key))?.text ?? "";
+    const { page, rows } = pageWithout(text, isTheirs);
+    removed += rows;
+    const [old, now] = [...replaced].find(([name]) => key === snapshotKey(name, DASHBOARD)) ?? [null, null];
+    if (isDry || (rows === 0 && now === null)) continue;
+    await readableByAll(async () => {
+      if (now === null) return put(store, key, page);
+      await put(store, snapshotKey(now.snapshot, DASHBOARD), page.replaceAll(old, now.snapshot));
+      await store.delete([key]);
+    });
+  }
+  if (isDry) return removed;
+  for (const key of await pages()) {
+    if (pageWithout((await store.get(key))?.text ?? "", isTheirs).rows === 0) continue;
+    const sentence = `Rows of the person are still read back from the page ${addressOf(store.name, key)}.`;
+    throw new Failure("NOT_FORGOTTEN", sentence, { way: "left" });
+  }
+  return removed;
 }
 
 /** How the latest run ended. `at`: when, UTC ms. */

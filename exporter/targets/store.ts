@@ -1,5 +1,6 @@
 import type { KeepSettings } from "../config/keep-settings";
 import { makeCurrent, readCurrent } from "../publish/current";
+import { findPerson, forget } from "../publish/forget";
 import { snapshotKey } from "../publish/layout";
 import { removeLeftovers } from "../publish/leftovers";
 import { prune } from "../publish/prune";
@@ -31,6 +32,14 @@ export function storeTarget(place: Place, keep: KeepSettings | undefined): Targe
         if (keep !== undefined) await prune(store, lock, keep);
         return !isCurrent;
       });
+    },
+    async forget(isTheirs, { isDry, by }) {
+      const store = await openStore(place);
+      const { snapshots, copies } = await (isDry ? findPerson(store, isTheirs) : forget(store, isTheirs, by, Date.now));
+      const inFiles = snapshots.flatMap(({ snapshot, rows }) =>
+        Object.entries(rows).map(([path, count]) => [`${snapshot}/${path}`, count] as const),
+      );
+      return Object.fromEntries([...inFiles, ...copies.map(({ copy, rows }) => [copy, rows] as const)]);
     },
   };
 }

@@ -42,7 +42,7 @@ export async function loadSnapshot(
 }
 
 /** One load of a schema at a time, and no waiting without end for a reader that locks a table. */
-async function begin({ ask }: Database, schema: string): Promise<void> {
+export async function begin({ ask }: Database, schema: string): Promise<void> {
   // Who has waited for another load must see what that one left.
   await ask("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
   await ask("SET LOCAL lock_timeout = '30s'");
@@ -119,7 +119,7 @@ async function ensureSchema({ ask, client }: Database, schema: string): Promise<
 }
 
 /** A table belongs to who made it, and only its owner may change it. */
-function ownership({ client }: Database, schema: string, table: string): string {
+export function ownership({ client }: Database, schema: string, table: string): string {
   return `ALTER TABLE ${quotedName(schema, table)} OWNER TO ${quotedName(client.user!)};`;
 }
 
@@ -135,11 +135,12 @@ function toEmpty(found: Schema, tables: readonly SnapshotTable[]): string[] {
   });
 }
 
-function ours(found: Schema): string[] {
+/** The names of our tables, as the database keeps them. */
+export function ours(found: Schema): string[] {
   return [...found].filter(([, { isTable, isOurs }]) => isTable && isOurs).map(([name]) => name);
 }
 
-const isHistory = (name: string) => name.startsWith("history_");
+export const isHistory = (name: string) => name.startsWith("history_");
 
 function fingerprint({ snapshot, content_key }: Manifest, tables: readonly SnapshotTable[], keep: number): string {
   const shapes = tables.map(({ name, rows, columns }) => [name, rows, columns.map(({ name, type }) => [name, type])]);

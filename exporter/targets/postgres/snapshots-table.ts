@@ -59,7 +59,6 @@ export async function recordLoad(
     duplicate,
     held,
   ]);
-  const text = JSON.stringify(manifest, (_, value) => (typeof value === "string" ? storable(value) : value));
   const values = [
     snapshot,
     as_of,
@@ -69,7 +68,7 @@ export async function recordLoad(
     contract_version,
     rules_version,
     requested_by,
-    text,
+    manifestText(manifest),
     loaded,
   ];
   const names = SNAPSHOTS_TABLE.columns.map(({ name }) => quotedName(name)).join(", ");
@@ -85,6 +84,11 @@ export async function recordLoad(
     [keep],
   );
   return (await ask(`SELECT snapshot FROM ${table}`)).map(({ snapshot }) => String(snapshot));
+}
+
+/** A manifest as the database keeps it. */
+export function manifestText(manifest: Manifest): string {
+  return JSON.stringify(manifest, (_, value) => (typeof value === "string" ? storable(value) : value));
 }
 
 /** PostgreSQL keeps no NUL and no half of a surrogate pair. */

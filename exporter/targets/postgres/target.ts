@@ -2,6 +2,7 @@ import pg from "pg";
 import type { PostgresSettings } from "../../config/target-settings";
 import type { Target } from "../target";
 import { connectionTo } from "./address";
+import { forgetInSchema } from "./forget";
 import { loadSnapshot } from "./load";
 
 /** A schema of a PostgreSQL database with the tables of the current snapshot. Throws `TARGET_ADDRESS`. */
@@ -10,5 +11,6 @@ export function postgresTarget(settings: PostgresSettings): Target {
   return {
     name: `the schema ${settings.schema} of the PostgreSQL database ${database} at ${host}:${port}`,
     load: (snapshot, onProgress) => loadSnapshot(settings, snapshot, onProgress),
+    forget: (isTheirs, forgetting) => forgetInSchema(settings, isTheirs, forgetting),
   };
 }

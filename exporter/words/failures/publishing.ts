@@ -115,7 +115,10 @@ export const PUBLISHING = {
   NOT_FORGOTTEN: {
     exit: EXIT.other,
     when: "Rows of a person that was to be forgotten are still read back.",
-    commandLine: "Forget again; if it happens twice, please report it.",
+    commandLine: {
+      left: "Forget again; if it happens twice, please report it.",
+      target: "{wayOut} Then forget again.",
+    },
     quote: "all",
   },
   READ_BACK_DIFFERS: {

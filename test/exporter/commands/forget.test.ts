@@ -5,11 +5,14 @@ const place = await publishedPlace();
 const { out, snapshot } = place;
 const at = ["--out", out];
 
+const unreached = "backups, and what people downloaded, copied or printed";
+const rest = `Not reached from here:\n  ${unreached}\n`;
+
 test("one person is counted, forgotten, and listed in history without the name", async () => {
   const dry = await program(["forget", "--row", "3", "--dry-run", ...at]);
   expect([dry.code, dry.stdout]).toEqual([
     0,
-    `Would remove the rows of this person from 1 place:\n  ${snapshot}: 1 of leads.parquet\n`,
+    `Would remove the rows of this person from 1 place:\n  ${snapshot}: 1 of leads.parquet\n${rest}`,
   ]);
   expect(currentOf(out)).toBe(snapshot);
 
@@ -17,14 +20,22 @@ test("one person is counted, forgotten, and listed in history without the name",
   const now = `${snapshot}-2`;
   expect([code, JSON.parse(stdout)]).toEqual([
     0,
-    { dry_run: false, proven: true, snapshots: [{ snapshot, rows: { "leads.parquet": 1 }, now }], copies: [] },
+    {
+      dry_run: false,
+      proven: true,
+      snapshots: [{ snapshot, rows: { "leads.parquet": 1 }, now }],
+      copies: [],
+      site: { rows: 0 },
+      targets: [],
+      unreached: [unreached],
+    },
   ]);
   expect(currentOf(out)).toBe(now);
   expectWhole(out, now);
 
   const named = ["--first-name", "ADA", "--last-name", "obi 1"];
   expect((await program(["forget", ...named, ...at])).stdout).toBe(
-    "No row of this person is in any snapshot or copy.\n",
+    `No row of this person is in any snapshot or copy.\n${rest}`,
   );
   const history = await program(["history", ...at]);
   expect(history.stdout).toMatch(/rows forgotten\n.*current.* 10 .* 1 on 2\d{3}-\d\d-\d\d/);
