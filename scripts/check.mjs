@@ -9,7 +9,7 @@ const CHECKS = {
   "format and lint": "npx --no -- biome ci --error-on-warnings .",
   "lint with types, import cycles": "npx --no -- oxlint --type-aware",
   "unused exports and dependencies": "npx --no -- knip",
-  "the README's data dictionary": "node scripts/dictionary.mjs --check",
+  "docs/contract.md": "node scripts/dictionary.mjs --check",
   "docs/errors.md": "node scripts/errors.mjs --check",
   "deploy/dashboards": "node scripts/dashboards.mjs --check",
   "docs/architecture.svg": "node scripts/architecture.mjs --check",

@@ -1,5 +1,5 @@
-// npm run demo: three days of the bundled sample into ./out: last week, yesterday, today. With --spark (npm run demo:spark): today alone, on
-// a Spark of two executors.
+// npm run demo: three days of the bundled sample into ./out (or --out FOLDER): last week, yesterday, today; and the mail that readers would get.
+// With --spark (npm run demo:spark): today alone, on a Spark of two executors.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,10 +8,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findSparkSubmit, ON_THIS_MACHINE, TWO_EXECUTORS } from "./find-spark.mjs";
 
-const { spark = false } = parseArgs({ options: { spark: { type: "boolean" } } }).values;
+const { spark = false, out } = parseArgs({ options: { spark: { type: "boolean" }, out: { type: "string" } } }).values;
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const SAMPLE = { leads: join("sample", "leads.csv"), companies: join("sample", "companies.csv") };
-const OUT = spark ? join("out", "demo-spark") : "out";
+const OUT = out ?? (spark ? join("out", "demo-spark") : "out");
 const TODAY = "2026-11-22T12:00:00+01:00";
 /** As of then the sheet had no row of a later day. */
 const BEFORE = [
@@ -26,7 +26,7 @@ if (!spark) {
     const leads = join(folder, "leads.csv");
     const lines = readFileSync(SAMPLE.leads, "utf8").split("\n");
     writeFileSync(leads, lines.filter((line) => !later.test(line)).join("\n"));
-    const { status } = run({ ...SAMPLE, leads, out: OUT, "as-of": asOf }, "ignore");
+    const { status } = lead(wordsOf({ ...SAMPLE, leads, out: OUT, "as-of": asOf }), "ignore");
     rmSync(folder, { recursive: true });
     if (status !== 0) break;
   }
@@ -34,19 +34,27 @@ if (!spark) {
 const more = spark ? onSpark() : [];
 const words = wordsOf({ ...SAMPLE, out: OUT, "as-of": TODAY });
 console.log(`$ lead-export ${[...words, ...more].join(" ")}\n`);
-process.exitCode = run({ ...SAMPLE, out: OUT, "as-of": TODAY }, "inherit", more).status ?? 1;
+process.exitCode = lead([...words, ...more], "inherit").status ?? 1;
 if (process.exitCode === 0) {
-  const at = spark ? ` --out ${OUT}` : "";
+  const at = OUT === "out" ? "" : ` --out ${OUT}`;
+  const mail = join(OUT, "mail.html");
+  writeFileSync(mail, lead(["mail", "--html", "--out", OUT], "pipe").stdout);
   console.log(`
-Open ${join(OUT, "index.html")}. Then try:
+Open ${join(OUT, "index.html")}: every number says how it changed, and leads to its rows.
+Open ${mail}: the mail that readers get in the morning.
+
+Then try:
+  npx lead-export sql "SELECT change, company, first_name, last_name FROM changes"${at}
+  npx lead-export sql "SELECT as_of, leads FROM answers WHERE country = 'Nigeria' ORDER BY as_of" --all-snapshots${at}
   npx lead-export history${at}
-  npx lead-export sql "SELECT title, count(*) AS leads FROM leads GROUP BY ALL ORDER BY leads DESC LIMIT 5"${at}
-  npx lead-export sql "SELECT as_of, leads FROM answers WHERE country = 'Nigeria' ORDER BY as_of" --all-snapshots${at}`);
+  npx lead-export check sample/leads.csv --companies sample/companies.csv
+
+The sheet itself, with a Status in every row and Export now in its menu: npm start`);
 }
 
 /** As a user would: the built program, in its own process. */
-function run(options, stdio, rest = []) {
-  return spawnSync(process.execPath, [join("dist", "lead-export.js"), ...wordsOf(options), ...rest], { stdio });
+function lead(words, stdio) {
+  return spawnSync(process.execPath, [join("dist", "lead-export.js"), ...words], { stdio });
 }
 
 function wordsOf(options) {

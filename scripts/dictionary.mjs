@@ -1,5 +1,5 @@
-// Writes the data dictionary of the README from the contract in shared/.
-// node scripts/dictionary.mjs [--check] [FILE]: with --check, exits 1 if FILE (README.md) is not up to date, and writes nothing.
+// Writes the data dictionary of docs/contract.md from the contract in shared/.
+// node scripts/dictionary.mjs [--check] [FILE]: with --check, exits 1 if FILE (docs/contract.md) is not up to date, and writes nothing.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -106,5 +106,5 @@ function rules() {
 }
 
 const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true });
-const file = positionals[0] ?? join(ROOT, "README.md");
+const file = positionals[0] ?? join(ROOT, "docs/contract.md");
 bringUpToDate({ [file]: withBetween(readFileSync(file, "utf8"), "dictionary", await dictionary()) }, values.check);

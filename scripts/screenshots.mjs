@@ -1,11 +1,12 @@
-// npm run build && node scripts/screenshots.mjs: makes all pictures of the README anew, from the tour of the workbench (which the tests
-// take too) and the dashboard of the demo.
+// npm run build && node scripts/screenshots.mjs: makes all pictures of the README and of docs/ anew, from the tour of the workbench (which the
+// tests take too) and the dashboard of the demo.
 import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { smallPng } from "./small-png.mjs";
+import { filmTour } from "./moving-tour.mjs";
+import { movingPng, smallPng } from "./small-png.mjs";
 import { openTour, STEPS, takePicture } from "./tour.mjs";
 
 /** The mail of the answers on the sample, as a phone shows it, after a run on the day before without its last rows. */
@@ -26,7 +27,10 @@ async function mailPicture(page) {
       lead(["run", "--leads", leads, "--companies", companies, ...when]);
     }
     const config = join(folder, "config.json");
-    await writeFile(config, JSON.stringify({ site: "https://leads.example.com" }));
+    await writeFile(
+      config,
+      JSON.stringify({ site: { folder: join(folder, "site"), address: "https://leads.example.com" } }),
+    );
     await page.setViewportSize({ width: 420, height: 800 });
     await page.setContent(lead(["mail", "--html", "--config", config]).stdout.toString());
     return await page.screenshot({ fullPage: true });
@@ -37,8 +41,7 @@ async function mailPicture(page) {
 
 const root = new URL("../", import.meta.url);
 const program = fileURLToPath(new URL("dist/lead-export.js", root));
-const keep = async (page, png, path) => {
-  const small = await smallPng(page, png);
+const keep = async (small, path) => {
   await writeFile(new URL(path, root), small);
   console.log(`${path}: ${Math.ceil(small.length / 1000)} kB`);
 };
@@ -48,20 +51,26 @@ const tour = await openTour();
 try {
   for (const { picture, walk, after } of STEPS) {
     await walk(tour);
-    if (picture !== undefined) await keep(tour.page, await takePicture(tour), `docs/pictures/${picture}.png`);
+    if (picture !== undefined)
+      await keep(await smallPng(tour.page, await takePicture(tour)), `docs/pictures/${picture}.png`);
     await after?.(tour);
   }
-  spawnSync(process.execPath, [fileURLToPath(new URL("demo.mjs", import.meta.url))], { stdio: "ignore" });
-  const out = new URL("out/", root);
-  const { snapshot } = JSON.parse(await readFile(new URL("current.json", out), "utf8"));
-  const desk = await tour.page.context().newPage();
-  await desk.setViewportSize({ width: 1280, height: 900 });
-  await desk.goto(pathToFileURL(`${fileURLToPath(out)}snapshots/${snapshot}/dashboard.html`).href);
-  await desk.locator(".chart .figure").first().waitFor();
-  const dashboard = await desk.screenshot({ fullPage: true });
-  await desk.goto("about:blank");
-  await keep(desk, dashboard, "docs/dashboard.png");
-  await keep(desk, await mailPicture(desk), "docs/mail.png");
 } finally {
   await tour.close();
+}
+spawnSync(process.execPath, [fileURLToPath(new URL("demo.mjs", import.meta.url))], { stdio: "ignore" });
+const dashboard = fileURLToPath(new URL("out/index.html", root));
+const film = await openTour({ width: 1120, height: 700 });
+try {
+  await keep(await movingPng(film.page, await filmTour(film, dashboard)), "docs/tour.png");
+  const desk = await film.page.context().newPage();
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  await desk.goto(pathToFileURL(dashboard).href);
+  await desk.locator(".chart .figure").first().waitFor();
+  const whole = await desk.screenshot({ fullPage: true });
+  await desk.goto("about:blank");
+  await keep(await smallPng(desk, whole), "docs/dashboard.png");
+  await keep(await smallPng(desk, await mailPicture(desk)), "docs/mail.png");
+} finally {
+  await film.close();
 }

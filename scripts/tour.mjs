@@ -13,7 +13,8 @@ const MORNING = Date.parse("2026-11-23T09:00:00+01:00");
 const ZONE = "Africa/Lagos";
 const SIZE = { width: 1280, height: 800 };
 const [LEADS, SUMMARY] = [1, 3];
-const [FIRST_NAME, COUNTRY] = [1, 4];
+const FIRST_NAME = 1;
+export const COUNTRY = 4;
 /** Milliseconds. */
 const PATIENCE = 30_000;
 
@@ -399,7 +400,7 @@ async function focusedName(page) {
 }
 
 /** Tries again and again until it does not throw. */
-async function until(attempt) {
+export async function until(attempt) {
   const end = performance.now() + PATIENCE;
   for (;;) {
     try {

@@ -57,6 +57,9 @@ const entries = {
   targets: targetsSettings,
   ...sparkEntries,
 };
+/** All keys. */
+export const CONFIG_KEYS = Object.keys(entries);
+
 const schema = v.partial(v.object(entries));
 
 /** The options of a run that stand in a file. Paths are absolute: in the file they are relative to it. */

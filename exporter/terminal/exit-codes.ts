@@ -1,6 +1,6 @@
 import { EXIT } from "../words/exit";
 
-/** Every exit code with its meaning, as `--help` and the README list them. */
+/** Every exit code with its meaning, as `--help` and docs/commands.md list them. */
 export const EXIT_CODES: [code: number, meaning: string][] = [
   [EXIT.ok, "done: published, or nothing to change"],
   [EXIT.other, "anything else"],

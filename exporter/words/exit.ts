@@ -1,4 +1,4 @@
-/** Exit codes of every command. Documented in the README. */
+/** Exit codes of every command. docs/commands.md says the same. */
 export const EXIT = {
   ok: 0,
   other: 1,

@@ -26,8 +26,8 @@ describe.each(Object.entries(FLOORS))("%s", (part, floors) => {
   });
 });
 
-test("the README lists the folders of the exporter in the order of the floors", () => {
-  const section = /^exporter\/.*\n((?: {2}.*\n)+)/m.exec(readFileSync("README.md", "utf8"))![1];
+test("docs/architecture.md lists the folders of the exporter in the order of the floors", () => {
+  const section = /^exporter\/.*\n((?: {2}.*\n)+)/m.exec(readFileSync("docs/architecture.md", "utf8"))![1];
   const listed = [...section.matchAll(/^ {2}([\w-]+)\//gm)].map(([, name]) => name);
   expect(listed).toEqual(FLOORS.exporter.flat().filter((name) => name !== "main"));
 });

@@ -1,6 +1,6 @@
 /**
  * The order of the house, the one place where it stands. Inside each part a folder (or a file beside the folders) imports from itself and from floors
- * before its own, never from its own floor's neighbours; `test/house/floors.test.ts` reads the real imports, and the README's list is held to it.
+ * before its own, never from its own floor's neighbours; `test/house/floors.test.ts` reads the real imports, and the list of docs/architecture.md is held to it.
  */
 export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   exporter: [

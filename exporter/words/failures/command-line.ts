@@ -44,7 +44,7 @@ export const COMMAND_LINE = {
   CONFIG_BAD: {
     exit: EXIT.usage,
     when: "The configuration file holds what it must not, or not what it must.",
-    commandLine: "Correct it; the README and docs/running.md list what may stand in it.",
+    commandLine: "Correct it; docs/configuration.md lists what may stand in it.",
   },
   BAD_ZONE: {
     exit: EXIT.usage,

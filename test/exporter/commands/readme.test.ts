@@ -4,20 +4,26 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { makeProgram } from "../../../exporter/commands/program";
+import { CONFIG_KEYS } from "../../../exporter/config/config";
 import { EXIT_CODES } from "../../../exporter/terminal/exit-codes";
 import { EXIT } from "../../../exporter/words/exit";
 import { DIST } from "../../dist";
 import { lead, temporaryFolder } from "./cli";
 
-const readme = readFileSync("README.md", "utf8");
-const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+// The README, and the pages to which its long tables moved.
 
-/** The lines of the README's shell blocks. */
-const shell = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) => block.trim().split("\n"));
+const page = (path: string) => readFileSync(path, "utf8");
+const readme = page("README.md");
+const manifest = JSON.parse(page("package.json"));
 
-/** The rows of the table whose header row begins with this cell. */
-function table(first: string): string[][] {
-  const lines = readme.split("\n");
+/** The lines of shell blocks, in the order in which a newcomer meets them. */
+const shell = ["README.md", "docs/commands.md", "docs/your-own-sheet.md"].flatMap((path) =>
+  [...page(path).matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) => block.trim().split("\n")),
+);
+
+/** The rows of the table of a page whose header row begins with this cell. */
+function table(path: string, first: string): string[][] {
+  const lines = page(path).split("\n");
   const from = lines.findIndex((line) => line.startsWith(`| ${first} `));
   const rest = lines.slice(from + 2);
   const rows = rest.slice(
@@ -32,12 +38,16 @@ function table(first: string): string[][] {
   );
 }
 
-/** Words as a shell takes them, as far as the README needs it. */
+/** What stands in backquotes in the first cells of a table. */
+const named = (path: string, first: string) =>
+  table(path, first).flatMap(([names]) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+
+/** Words as a shell takes them, as far as these pages need it. */
 function words(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, inQuotes, plain]) => inQuotes ?? plain);
 }
 
-test("every lead-export line runs, in the order of the page", async () => {
+test("every lead-export line runs, in the order of the pages", async () => {
   const folder = temporaryFolder();
   symlinkSync(resolve("sample"), join(folder, "sample"));
   const lines = shell.filter((line) => line.startsWith("npx lead-export "));
@@ -76,32 +86,44 @@ test.each(["lead-export", "lead-workbench"])("npx %s starts, also after a build"
   expect(stdout.trim()).toBe(manifest.version);
 });
 
-test("every npm script it names exists", () => {
-  const named = [...readme.matchAll(/npm (?:run )?(\w+)/g)].map(([, name]) => name).filter((name) => name !== "ci");
-  expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining([...new Set(named)]));
+test("every npm script they name exists", () => {
+  const pages = ["README.md", "docs/speed.md", "docs/works-with.md", "docs/questions.md", "CONTRIBUTING.md"];
+  const scripts = pages.flatMap((path) => [...page(path).matchAll(/npm (?:run )?([\w:]+)/g)].map(([, name]) => name));
+  const own = ["ci", "pack", "install"];
+  const asked = [...new Set(scripts)].filter((name) => !own.includes(name));
+  expect(asked).toEqual(expect.arrayContaining(["demo", "test", "start", "bench:page"]));
+  expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(asked));
 });
 
-test("its commands are the program's, in its words and order", () => {
+test("docs/commands.md has the program's commands, in its words and order, and its exit codes", () => {
   const commands = makeProgram().commands.map((command) => [`\`${command.name()}\``, command.summary()]);
-  expect(table("Command")).toEqual(commands);
-});
-
-test("its exit codes are the program's", () => {
-  expect(table("Exit code")).toEqual(EXIT_CODES.map(([code, meaning]) => [String(code), meaning]));
+  expect(table("docs/commands.md", "Command")).toEqual(commands);
+  const codes = EXIT_CODES.map(([code, meaning]) => [String(code), meaning]);
+  expect(table("docs/commands.md", "Exit code")).toEqual(codes);
   expect(EXIT_CODES.map(([code]) => code)).toEqual(Object.values(EXIT).sort());
 });
 
-test("it gives a reason for every dependency, and for no other", () => {
-  const listed = table("Package").flatMap(([names]) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
-  expect(listed.sort()).toEqual(Object.keys(manifest.dependencies).sort());
+test("docs/configuration.md says what each key is for, and knows no other", () => {
+  expect(named("docs/configuration.md", "Key").sort()).toEqual([...CONFIG_KEYS].sort());
 });
 
-test("every file and folder it names is there", () => {
-  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target.replace(/#.*/, ""));
-  const house = /## How it is built\n\n```\n(.*?)```/s.exec(readme)![1];
+test("docs/dependencies.md gives a reason for every dependency, and for no other", () => {
+  expect(named("docs/dependencies.md", "Package").sort()).toEqual(Object.keys(manifest.dependencies).sort());
+});
+
+test("docs/architecture.md lists folders that are there", () => {
+  const house = /## The house\n\n```\n(.*?)```/s.exec(page("docs/architecture.md"))![1];
   const top = [...house.matchAll(/^(\w+)\/ /gm)].map(([, name]) => name);
   const inside = [...house.matchAll(/(?:^ {2}| {2})(\w+)\/ {2}/gm)].map(([, name]) => `exporter/${name}`);
   expect(top).toContain("shared");
   expect(inside).toContain("exporter/threads");
-  for (const path of [...links, ...top, ...inside]) expect([path, existsSync(path)]).toEqual([path, true]);
+  for (const path of [...top, ...inside]) expect([path, existsSync(path)]).toEqual([path, true]);
+});
+
+test("the README is narrow enough to be reviewed, and its figures are those of docs/speed.md", () => {
+  expect(readme.split("\n").filter((line) => line.length > 120)).toEqual([]);
+  const figures = [...readme.matchAll(/\d+\.\d\d s/g)].map(([figure]) => figure);
+  expect(figures.length).toBeGreaterThan(3);
+  const measured = page("docs/speed.md");
+  for (const figure of figures) expect(measured).toContain(figure);
 });

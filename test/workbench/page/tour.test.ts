@@ -49,4 +49,10 @@ describe("the README's pictures", () => {
       expect(readFileSync(path).length).toBeLessThan(LARGEST);
     },
   );
+
+  it("docs/tour.png moves, and is small enough to begin with", () => {
+    const film = readFileSync("docs/tour.png");
+    expect(film.includes("acTL")).toBe(true);
+    expect(film.length).toBeLessThan(1_500_000);
+  });
 });

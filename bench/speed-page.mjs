@@ -1,11 +1,11 @@
-// node bench/readme.mjs: writes the README's table of speeds from the last measurement of each data set by `npm run bench`.
+// node bench/speed-page.mjs: writes the table of docs/speed.md from the last measurement of each data set by `npm run bench`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { table, withBetween } from "../scripts/markdown.mjs";
 import { median } from "./measure.mjs";
 
 const RESULTS = fileURLToPath(new URL("results/results.jsonl", import.meta.url));
-const README = fileURLToPath(new URL("../README.md", import.meta.url));
+const PAGE = fileURLToPath(new URL("../docs/speed.md", import.meta.url));
 
 const SETS = {
   A: "A: 1,000,000 leads, 1,000,001 companies of 17,500 names",
@@ -43,7 +43,7 @@ const rows = Object.entries(SETS).flatMap(([set, label]) => {
   const ratios = `${ratio("duckdb", "polars")}, ${ratio("duckdb-proven", "polars-proven")}`;
   return [[`${label} (${results.ours.length})`, ...cells, ratios]];
 });
-writeFileSync(README, withBetween(readFileSync(README, "utf8"), "speed", table(head, rows)));
+writeFileSync(PAGE, withBetween(readFileSync(PAGE, "utf8"), "speed", table(head, rows)));
 
 /** Wall, processor time, peak memory, tables written. */
 function cell(middle) {
