@@ -1,5 +1,6 @@
 import type { Answer, ColumnType } from "./answer";
 import { type Compared, type Earlier, measureOf, type RowChange, type RowChanges } from "./compared";
+import type { TabName } from "./contract";
 import { count } from "./numbers";
 
 /** The words of what changed, the same in every view. */
@@ -37,35 +38,51 @@ export function answerChange(compared: Compared | null, { question, used }: Pick
 }
 
 /** How each row of an answer changed since one earlier snapshot. */
-export interface RowFigures {
+export interface RowDifferences {
   /** `since yesterday`. */
   readonly since: string;
-  /** `+2`, `−1`, `new`; '' where the figure is the same, or its day had not come. In the order of the rows. */
-  readonly changes: readonly string[];
+  /** In the order of the rows: by how much the figure changed; `new`: the row was not there; `null`: its day had not come, or has left the window. */
+  readonly changes: readonly (number | "new" | null)[];
 }
 
 /** Returns how the rows of an answer changed since each earlier snapshot with which they can be compared. */
-export function rowFigures(compared: Compared | null, answer: Answer): RowFigures[] {
+export function rowDifferences(compared: Compared | null, answer: Answer): RowDifferences[] {
   const measure = measureOf(answer);
   if (measure === undefined) return [];
   // A day that was not there had not come, or its window has moved.
-  const absent = answer.columns.some(({ type }) => TIMES.has(type)) ? "" : "new";
+  const absent = answer.columns.some(({ type }) => TIMES.has(type)) ? null : "new";
   return earlierOf(compared).flatMap(({ since, answers }) => {
     const earlier = answers.find(({ question }) => question === answer.question);
     if (earlier === undefined) return [];
     const changes = answer.rows.map((row, i) => {
       const then = earlier.rows[i] ?? null;
-      return then === null ? absent : changeOf(Number(row[measure.name]), then);
+      return then === null ? absent : Number(row[measure.name]) - then;
     });
     return [{ since, changes }];
   });
 }
 
-const TIMES: ReadonlySet<ColumnType> = new Set<ColumnType>(["day", "month", "year"]);
-
-function changeOf(now: number, then: number): string {
-  return now === then ? "" : signed(now - then);
+/** The same in words. */
+export interface RowFigures {
+  readonly since: string;
+  /** `+2`, `−1`, `new`; '' where the figure is the same, or nothing can be said. */
+  readonly changes: readonly string[];
 }
+
+export function rowFigures(compared: Compared | null, answer: Answer): RowFigures[] {
+  return rowDifferences(compared, answer).map(({ since, changes }) => ({
+    since,
+    changes: changes.map(differenceWords),
+  }));
+}
+
+/** Returns the change of one row, as `rowFigures` says it. */
+export function differenceWords(change: number | "new" | null): string {
+  if (change === null || change === 0) return "";
+  return change === "new" ? change : signed(change);
+}
+
+const TIMES: ReadonlySet<ColumnType> = new Set<ColumnType>(["day", "month", "year"]);
 
 const ROW_WORDS: readonly (readonly [RowChange, one: string, many: string])[] = [
   ["new", "new", "new"],
@@ -75,21 +92,47 @@ const ROW_WORDS: readonly (readonly [RowChange, one: string, many: string])[] = 
   ["held", "now waits for correction", "now wait for correction"],
 ];
 
-/** Returns what became of the rows of both tabs since the last snapshot, a sentence for each that changed; empty when there is none to compare with. */
-export function rowSentences(compared: Compared | null): string[] {
+/** What became of the rows of a tab: `Leads since yesterday`, and how many of each kind, in words. */
+export interface TabChange {
+  readonly tab: TabName;
+  readonly words: string;
+  /** `31 new`. */
+  readonly parts: readonly { readonly change: RowChange; readonly rows: number; readonly words: string }[];
+}
+
+/** Returns what became of the rows of each tab in which some changed since the last snapshot. */
+export function tabChanges(compared: Compared | null): TabChange[] {
   const last = compared?.last;
   if (last == null) return [];
   const { leads, companies } = last.rows;
-  const sentences = [["Leads", leads] as const, ["Companies", companies] as const].flatMap(([tab, rows]) => {
+  return [["Leads", leads] as const, ["Companies", companies] as const].flatMap(([tab, rows]) => {
     const parts = partsOf(rows);
-    return parts.length === 0 ? [] : [`${tab} ${last.since}: ${parts.join(", ")}.`];
+    return parts.length === 0 ? [] : [{ tab, words: `${tab} ${last.since}`, parts }];
   });
-  return sentences.length === 0 ? [`No clean row changed ${last.since}.`] : sentences;
 }
 
-function partsOf(rows: RowChanges): string[] {
+/** Returns what became of the rows of both tabs since the last snapshot, a sentence for each that changed, and with what nothing can be compared. */
+export function rowSentences(compared: Compared | null): string[] {
+  const sentences = tabChanges(compared).map(
+    ({ words, parts }) => `${words}: ${parts.map((part) => part.words).join(", ")}.`,
+  );
+  return [...sentences, ...restSentences(compared)];
+}
+
+/** Returns those of the sentences that name no rows: that none changed, or that there is nothing to compare with. */
+export function restSentences(compared: Compared | null): string[] {
+  const { last = null, weekAgo = null } = compared ?? {};
+  if (last === null && weekAgo === null) return ["There is no earlier snapshot to compare with."];
+  if (last === null) return ["The snapshot before this one cannot be compared with it."];
+  return [
+    ...(tabChanges(compared).length === 0 ? [`No clean row changed ${last.since}.`] : []),
+    ...(weekAgo === null ? ["There is no snapshot of the same day a week ago to compare with."] : []),
+  ];
+}
+
+function partsOf(rows: RowChanges): TabChange["parts"] {
   return ROW_WORDS.flatMap(([change, one, many]) => {
     const value = rows[change];
-    return value === 0 ? [] : [`${count(value)} ${value === 1 ? one : many}`];
+    return value === 0 ? [] : [{ change, rows: value, words: `${count(value)} ${value === 1 ? one : many}` }];
   });
 }

@@ -24,7 +24,7 @@ export function doubtWayOutInSheet({ other }: DateOrderDoubt): string {
 
 /** What to do about it where the table is a file. */
 export function doubtWayOutForFile({ other }: DateOrderDoubt): string {
-  return `If this table writes ${FIRST[other]}, say so with --date-order ${other}.`;
+  return `If this table writes ${FIRST[other]}, its date order has to be set to ${other} where the export is set up.`;
 }
 
 const MOST_ROWS = 5;

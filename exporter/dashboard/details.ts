@@ -3,7 +3,7 @@ import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer"
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { openDatabase } from "../questions/duckdb";
 import { parquetAt, type TableFiles } from "../questions/tables";
-import { type PageDetails, type PageTable, roomFor } from "./island";
+import { type PageDetails, type PageRows, type PageTable, roomFor } from "./island";
 
 /** Bytes of JSON that counts, and rows, may take. */
 const COUNT_BYTES = 700_000;
@@ -19,11 +19,19 @@ export const ROW_COLUMNS = new Map(
   [...LEADS.fields, ...COMPANIES.fields].map(({ name, header }) => [name as string, header]),
 );
 
-/** What the numbers of a snapshot lead to. `allowed`: the columns whose cells may stand in the page; none: counts alone. */
-export async function readDetails(files: TableFiles, allowed: readonly string[]): Promise<PageDetails> {
+/**
+ * What the numbers of a snapshot lead to. `changes`: the paths of its table of changes, none in a first snapshot. `allowed`: the columns whose
+ * cells may stand in the page; none: counts alone.
+ */
+export async function readDetails(
+  files: TableFiles,
+  changes: readonly string[],
+  allowed: readonly string[],
+): Promise<PageDetails> {
   const { connection, close } = await openDatabase();
   try {
-    for (const [name, paths] of Object.entries(files)) {
+    const tables = { ...files, ...(changes.length > 0 && { changes }) };
+    for (const [name, paths] of Object.entries(tables)) {
       await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`);
     }
     const counts = roomFor(COUNT_BYTES);
@@ -33,7 +41,7 @@ export async function readDetails(files: TableFiles, allowed: readonly string[])
       byCountry,
       // A part of the companies would look like all of them.
       byCompany: byCompany.rows.length < byCompany.allRows ? { ...byCompany, rows: [] } : byCompany,
-      rows: allowed.length === 0 ? null : await rowsOf(connection, allowed),
+      rows: allowed.length === 0 ? null : await rowsOf(connection, changes.length > 0, allowed),
     };
   } finally {
     close();
@@ -82,7 +90,11 @@ const READ_AS = new Map<string, Wanted["columns"][number]>([
   ["operator_timestamp", ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"]],
 ]);
 
-async function rowsOf(connection: DuckDBConnection, allowed: readonly string[]): Promise<PageDetails["rows"]> {
+async function rowsOf(
+  connection: DuckDBConnection,
+  hasChanges: boolean,
+  allowed: readonly string[],
+): Promise<PageRows> {
   const room = roomFor(ROW_BYTES);
   const cells = (names: readonly string[]): Wanted["columns"] =>
     names
@@ -118,11 +130,42 @@ async function rowsOf(connection: DuckDBConnection, allowed: readonly string[]):
     order: "tab DESC, source_row",
     most: MOST_ROWS,
   };
+  const changes: Wanted = {
+    columns: [
+      tab,
+      ["change", "Change", "text", "change"],
+      row,
+      ["row_before", "Row before", "number", "row_before"],
+      ...cells(typed).map((column) => TIMED.get(column[0]) ?? column),
+      ["before", "Before", "text", beforeText(typed.filter((name) => allowed.includes(name)))],
+    ],
+    from: "changes",
+    order: "tab DESC, coalesce(source_row, row_before), change",
+    most: MOST_ROWS,
+  };
   return {
     held: await tableOf(connection, room, held),
     duplicates: await tableOf(connection, room, duplicates),
+    ...(hasChanges && { changes: await tableOf(connection, room, changes) }),
     leads: await tableOf(connection, room, leads),
   };
+}
+
+/** Among the changes it is an instant. */
+const TIMED = new Map<string, Wanted["columns"][number]>([
+  [
+    "operator_timestamp",
+    ["operator_timestamp", "Timestamp", "text", "strftime(operator_timestamp, '%Y-%m-%d %H:%M UTC')"],
+  ],
+]);
+
+/** What the fields that changed held before: `Title: CTO; Country: Ghana`. */
+function beforeText(names: readonly string[]): string {
+  const parts = names.map((name) => {
+    const held = `left(coalesce(json_extract_string(before, '$.${name}'), '–'), ${MOST_CHARACTERS})`;
+    return `CASE WHEN json_exists(before, '$.${name}') THEN '${ROW_COLUMNS.get(name)!.replaceAll("'", "''")}: ' || ${held} END`;
+  });
+  return `concat_ws('; ', ${parts.join(", ")})`;
 }
 
 async function tableOf(

@@ -1,11 +1,12 @@
 import type { Answer, AnswerColumn, AnswerValue } from "../../shared/answer";
 import type { FailedRun } from "../../shared/banner";
+import type { Compared, Earlier } from "../../shared/compared";
 import type { Report } from "../words/report";
 
 // What a page holds as data. A page stays below 3 MB, whatever the tables: it must open at once, on a phone too.
 
-/** Bytes of JSON that the rows of all answers may take; the rest are in the answers' Parquet files beside the page. */
-const ANSWER_BYTES = 1_400_000;
+/** Bytes of JSON that the rows of all answers, and what they were, may take; the rest are in the answers' Parquet files beside the page. */
+const ANSWER_BYTES = 1_500_000;
 
 /** An answer as the page holds it: rows as values in column order, which is half the bytes of records. */
 export interface PageAnswer extends Omit<Answer, "rows"> {
@@ -32,8 +33,17 @@ export interface PageDetails {
   readonly byCountry: PageTable;
   /** company, country, isStaff (1 or 0), leads; without rows where there are too many. */
   readonly byCompany: PageTable;
-  /** Clean leads, newest first, held rows and repeats; `null`: none may stand here. */
-  readonly rows: { readonly leads: PageTable; readonly held: PageTable; readonly duplicates: PageTable } | null;
+  /** `null`: none may stand here. */
+  readonly rows: PageRows | null;
+}
+
+export interface PageRows {
+  /** Clean leads, newest first. */
+  readonly leads: PageTable;
+  readonly held: PageTable;
+  readonly duplicates: PageTable;
+  /** What changed since the snapshot before; not there in a first snapshot, and in pages of earlier versions. */
+  readonly changes?: PageTable;
 }
 
 /** What the page at a fixed address says besides its report: how the latest run ended, and where the pages of other days are. */
@@ -55,12 +65,30 @@ export interface PageContent {
 
 export function pageReport(report: Report): PageReport {
   const fits = roomFor(ANSWER_BYTES);
-  const answers = report.answers.map((answer) => ({
-    ...answer,
-    rows: answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null)).filter(fits()),
-    allRows: answer.rows.length,
-  }));
-  return { ...report, answers };
+  const answers = report.answers.map((answer) => {
+    const before = earlierRows(report.compared, answer.question);
+    const hasRoom = fits();
+    const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
+    const kept = rows.filter((row, i) => hasRoom([...row, ...before.map((values) => values[i] ?? null)]));
+    return { ...answer, rows: kept, allRows: rows.length };
+  });
+  return { ...report, answers, compared: report.compared && cutComparison(report.compared, answers) };
+}
+
+function earlierRows(compared: Compared | null, question: string): (readonly (number | null)[])[] {
+  return [compared?.last, compared?.weekAgo].flatMap((earlier) =>
+    (earlier?.answers ?? []).filter((one) => one.question === question).map(({ rows }) => rows),
+  );
+}
+
+/** What the rows of answers were, as far as these are in the page. */
+function cutComparison({ last, weekAgo }: Compared, answers: readonly PageAnswer[]): Compared {
+  const kept = new Map(answers.map(({ question, rows }) => [question, rows.length]));
+  const cut = <Of extends Earlier>(earlier: Of): Of => ({
+    ...earlier,
+    answers: earlier.answers.map((one) => ({ ...one, rows: one.rows.slice(0, kept.get(one.question)) })),
+  });
+  return { last: last && cut(last), weekAgo: weekAgo && cut(weekAgo) };
 }
 
 const ENCODER = new TextEncoder();

@@ -115,7 +115,7 @@ function swapped(contract: TabContract, headers: readonly string[], own: OwnHead
   const isOther = bindHeaders(other, as(other)).problems.length === 0;
   if (!isOther || namesFound(other, as(other)) <= namesFound(contract, as(contract))) return null;
   return {
-    sentence: ` looks like the ${other.tab} table: were --leads and --companies swapped?`,
+    sentence: ` looks like the ${other.tab} table: were the two tables swapped?`,
     wayOut: { way: "swapped", tab: contract.tab },
   };
 }

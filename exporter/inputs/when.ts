@@ -51,6 +51,6 @@ function readAsOf(text: string, zone: Zone): { asOf: number; local: boolean } {
   }
   throw new Failure(
     "BAD_AS_OF",
-    `--as-of ${JSON.stringify(text)} is not a date and time between the years 2000 and 2099.`,
+    `The as-of ${JSON.stringify(text)} is not a date and time between the years 2000 and 2099.`,
   );
 }

@@ -209,7 +209,11 @@ async function publishJudged(
   const report = reportOf(about, answers, changes?.compared ?? null);
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), {
     report: pageReport(report),
-    details: await readDetails(stagedTables(folder, Object.keys(rows)), await rowColumns(store, request.dashboard)),
+    details: await readDetails(
+      stagedTables(folder, Object.keys(rows)),
+      tablePaths(Object.keys(rows), "changes").map((path) => join(folder, path)),
+      await rowColumns(store, request.dashboard),
+    ),
     front: null,
   });
   await onDisk(store.home, async () => {

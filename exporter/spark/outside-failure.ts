@@ -13,7 +13,7 @@ export function outsideFailure(step: string, error: string): Failure | null {
   if (FULL.test(error)) {
     return new Failure(
       "DISK_FULL",
-      `While Spark was to ${step}, a disk was full: that of --out, or one on which its executors keep what they sort.`,
+      `While Spark was to ${step}, a disk was full: that of the snapshots, or one on which its executors keep what they sort.`,
     );
   }
   const place = /\b(?:s3a?|gs|abfss?):\/\/[^\s'",;\])]+/i.exec(error)?.[0].replace(/[.:]+$/, "");

@@ -66,9 +66,14 @@ test("figures change since each snapshot of which something can be said", () => 
 });
 
 test.each<[Compared | null, string[]]>([
-  [null, []],
-  [{ last: null, weekAgo: null }, []],
+  [null, ["There is no earlier snapshot to compare with."]],
+  [{ last: null, weekAgo: null }, ["There is no earlier snapshot to compare with."]],
+  [{ ...since({}), last: null }, ["The snapshot before this one cannot be compared with it."]],
   [since({}), ["No clean row changed since yesterday."]],
+  [
+    { ...since({ new: 1 }), weekAgo: null },
+    ["Leads since yesterday: 1 new.", "There is no snapshot of the same day a week ago to compare with."],
+  ],
   [
     since({ new: 31, gone: 2, changed: 3, repeat: 5 }),
     ["Leads since yesterday: 31 new, 2 gone, 3 changed, 5 now repeat others."],

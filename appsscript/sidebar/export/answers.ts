@@ -1,4 +1,6 @@
 import type { Answer, AnswerColumn } from "../../../shared/answer";
+import type { Compared } from "../../../shared/compared";
+import { answerChange } from "../../../shared/compared-words";
 import { count, countOf } from "../../../shared/numbers";
 import { isFigures, shown } from "../../../shared/shown";
 import { button, fromSheet, make } from "../dom";
@@ -7,14 +9,16 @@ const FIRST_ROWS = 5;
 /** More rows than this are slow to lay out; the dashboard has them all. */
 const MOST_ROWS = 1_000;
 
-/** One answer as a small table: its first rows, and the others on demand. */
-export function answerCard(answer: Answer): HTMLElement {
+/** One answer as a small table: how it changed, its first rows, and the others on demand. */
+export function answerCard(answer: Answer, compared: Compared | null): HTMLElement {
   const card = make(
     "section",
     { class: "card answer", "aria-label": answer.title },
     make("h3", {}, answer.title),
     make("p", { class: "quiet" }, answer.window),
   );
+  const change = answerChange(compared, answer);
+  if (change !== "") card.append(make("p", {}, change));
   if (answer.rows.length === 0) {
     card.append(make("p", { class: "empty" }, "Nothing to show yet."));
     return card;

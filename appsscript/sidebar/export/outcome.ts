@@ -1,4 +1,5 @@
-import { count } from "../../../shared/numbers";
+import { leadsChange, rowSentences } from "../../../shared/compared-words";
+import { count, countOf } from "../../../shared/numbers";
 import type { ExportResult, ExportRun, ExportState } from "../../../shared/service";
 import { button, fromSheet, make } from "../dom";
 import { saying } from "../failure";
@@ -48,11 +49,27 @@ export function outcome(
     ...(release === null ? [] : [release]),
     // An exporter of an older version does not send any.
     ...(result.changes ? changeCards(result.changes) : []),
+    ...(state === "published" || state === "unchanged" ? sinceLast(result) : []),
     ...[dashboardLink(result.dashboard)].filter((link) => link !== null),
     ...result.notices.map((notice) => make("p", { class: "notice" }, fromSheet(notice.sentence))),
     make("section", { class: "card" }, countsTable(result.counts), ...found(result.problems, toProblems)),
-    ...result.answers.map(answerCard),
+    ...result.answers.map((answer) => answerCard(answer, result.compared)),
     asked,
+  ];
+}
+
+/** How the leads changed, and what explains it in rows. An exporter of an older version sends nothing of it. */
+function sinceLast({ compared, counts: { leads } }: ExportResult): HTMLElement[] {
+  if (compared === undefined) return [];
+  const change = leadsChange(compared, leads.clean);
+  const figure = `${countOf(leads.clean, "lead")}${change === "" ? "" : `: ${change}`}`;
+  return [
+    make(
+      "section",
+      { class: "card changed", "aria-label": "What changed" },
+      make("h3", {}, figure),
+      ...rowSentences(compared).map((sentence) => make("p", {}, sentence)),
+    ),
   ];
 }
 

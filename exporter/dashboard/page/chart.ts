@@ -15,7 +15,8 @@ interface Bars {
   name: string;
   x: AnswerColumn;
   y: AnswerColumn;
-  points: { x: AnswerValue; y: number }[];
+  /** `mark`: a word behind the name; `change`: of the figure, `+2`; `spoken`: all that is to be said of its change. '' for none. */
+  points: { x: AnswerValue; y: number; mark: string; change: string; spoken: string }[];
   /** What a press on a bar does; `null`: nothing. */
   onPress(index: number): (() => void) | null;
 }
@@ -48,12 +49,14 @@ function bar({ kind, x, y, points, onPress }: Bars, index: number, most: number)
   const fill = make("span", "fill");
   fill.style.setProperty("--share", String(Math.max(0, point.y) / most));
   fill.hidden = point.y <= 0;
-  const whole = shown(point.x, x);
+  const whole = `${shown(point.x, x)}${point.mark === "" ? "" : ` (${point.mark})`}`;
   const name = make("span", "tick", kind === "bar" ? tick(point.x, x, points[index - 1]?.x) : whole);
+  if (kind === "bar" && point.mark !== "") name.append(make("i", "mark", point.mark));
   if (kind === "bar" && index % Math.ceil(points.length / MOST_TICKS) > 0) name.classList.add("between");
-  element.append(name, make("span", "track", fill, make("b", "figure", figure)));
-  element.title = `${whole}: ${figure}`;
-  element.setAttribute("aria-label", `${whole}: ${figure}`);
+  element.append(name, make("span", "track", fill, make("b", "figure", figure), make("span", "change", point.change)));
+  const words = `${whole}: ${figure}${point.spoken === "" ? "" : `, ${point.spoken}`}`;
+  element.title = words;
+  element.setAttribute("aria-label", words);
   return make("li", point.y === 0 ? "none" : "", element);
 }
 

@@ -1,12 +1,12 @@
-import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
-import { shown } from "../../../shared/shown";
+import type { AnswerValue } from "../../../shared/answer";
 import { csvLine } from "../../words/csv";
 import { make } from "./dom";
+import { cellText, type TableColumn } from "./words";
 
 /** A button that gives the rows of a table as a file, safe to open in a spreadsheet. Made when it is pressed, from what is in the page. */
 export function csvButton(
   name: string,
-  columns: readonly AnswerColumn[],
+  columns: readonly TableColumn[],
   rows: () => readonly (readonly AnswerValue[])[],
 ): HTMLButtonElement {
   const button = make("button", "csv", "CSV");
@@ -29,6 +29,6 @@ export function csvButton(
 }
 
 /** Numbers and days as they are, so that a spreadsheet can go on reckoning; a month by its name. */
-function cell(value: AnswerValue, column: AnswerColumn): AnswerValue {
-  return column.type === "month" ? shown(value, column) : value;
+function cell(value: AnswerValue, column: TableColumn): AnswerValue {
+  return column.type === "month" ? cellText(value, column) : value;
 }

@@ -14,7 +14,8 @@ export interface Behind {
 }
 
 type Row = readonly AnswerValue[];
-type Find = (answer: PageAnswer, row: Row) => Behind | null;
+/** What is behind the number of a row of an answer; `null`: nothing is known. */
+export type Find = (answer: PageAnswer, row: Row) => Behind | null;
 
 /** By what leads are found: the day and the month they were captured, their country, their company. */
 const DIMENSIONS = ["month", "day", "country", "company"] as const;

@@ -5,8 +5,8 @@ import type { Behind } from "./details";
 import { make } from "./dom";
 import { searchableTable, table } from "./table";
 
-/** Opens what is behind a number over the page. */
-export function openBehind({ name, leads, counts, rows }: Behind): void {
+/** Opens what is behind a number over the page. `change`: how the number changed, in words; '' where nothing can be said. */
+export function openBehind({ name, leads, counts, rows }: Behind, change: string): void {
   const heading = `${name}: ${countOf(leads, "lead")}`;
   const parts: Node[] = counts.map((one) => tableOf(`${heading}, by ${one.columns[0].label.toLowerCase()}`, one));
   if (rows !== null) {
@@ -14,6 +14,7 @@ export function openBehind({ name, leads, counts, rows }: Behind): void {
     const note = `${count(rows.rows.length)} of these ${count(leads)} rows are on this page. All of them are in leads.parquet beside it.`;
     parts.unshift(...rowsPart(heading, rows, isPart ? note : null));
   }
+  if (change !== "") parts.unshift(make("p", "change", change));
   open(heading, parts);
 }
 

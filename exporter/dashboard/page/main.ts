@@ -6,6 +6,7 @@ import { make } from "./dom";
 import { showFreshness } from "./freshness";
 import { otherDays, troubleBanner } from "./front";
 import { problems } from "./problems";
+import { inShort } from "./short";
 import { accounting } from "./tiles";
 import { instant } from "./words";
 
@@ -13,7 +14,7 @@ const { report, details, front } = contentOfThisPage();
 const top = make("header", "top", make("h1", "", "Leads"));
 if (report !== null) top.append(asOfLine(report));
 if (front?.trouble) top.append(troubleBanner(front.trouble, report && instant(report.asOf, report.zone)));
-if (report !== null) top.append(...banners(report));
+if (report !== null) top.append(staleBanner(report));
 document.body.append(top);
 if (report !== null) document.body.append(answers(report, details));
 if (front !== null && front.others.length > 0) document.body.append(otherDays(front.others, report?.zone ?? "UTC"));
@@ -25,18 +26,23 @@ function asOfLine({ asOf, zone }: PageReport): HTMLElement {
   return make("p", "as-of", `As of ${when} `);
 }
 
-/** How old the numbers are, and what a reader should know of them. */
-function banners({ asOf, notices }: PageReport): HTMLElement[] {
+/** How old the numbers are, and a warning where they are too old. */
+function staleBanner({ asOf }: PageReport): HTMLElement {
   const age = make("span", "age");
   top.querySelector(".as-of")!.append(age);
   const warning = make("p", "banner warning");
   warning.setAttribute("role", "status");
   warning.hidden = true;
   showFreshness(asOf, age, warning);
-  if (notices.length === 0) return [warning];
+  return warning;
+}
+
+/** What a reader should know of the numbers. */
+function noticeList({ notices }: PageReport): HTMLElement[] {
+  if (notices.length === 0) return [];
   const list = make("aside", "banner notices", ...notices.map(({ sentence }) => make("p", "", sentence)));
   list.setAttribute("aria-label", "Notices");
-  return [warning, list];
+  return [list];
 }
 
 function answers(report: PageReport, details: PageDetails | null): HTMLElement {
@@ -46,13 +52,11 @@ function answers(report: PageReport, details: PageDetails | null): HTMLElement {
   return make(
     "main",
     "",
+    inShort(report, find, rows),
+    ...noticeList(report),
+    make("div", "cards", ...report.answers.map((answer) => card(answer, report, find))),
     make("div", "sums", accounting("Leads", counts.leads, rows), accounting("Companies", counts.companies, rows)),
-    make(
-      "div",
-      "cards",
-      ...report.answers.map((answer) => card(answer, counts.leads.clean, find)),
-      problems(report, rows),
-    ),
+    problems(report, rows),
   );
 }
 

@@ -3,14 +3,14 @@ import type { TabName } from "../../../shared/contract";
 import { HELD_CODES } from "../../../shared/problem";
 import { STATUS } from "../../../shared/status";
 import { wordsOf } from "../../words/problem-words";
-import type { PageDetails, PageReport } from "../island";
+import type { PageReport, PageRows } from "../island";
 import { make } from "./dom";
 import { table } from "./table";
 import { rowsWith } from "./waiting";
 
 /** Which problems the rows have, in plain words, and what each one does to its rows. */
-export function problems(report: PageReport, details: PageDetails["rows"]): HTMLElement {
-  const card = make("section", "card wide problems", make("h2", "", "Problems in the rows"));
+export function problems(report: PageReport, details: PageRows | null): HTMLElement {
+  const card = make("section", "card problems", make("h2", "", "Problems in the rows"));
   if (report.problems.length === 0) {
     card.append(make("p", "empty", "None: no row waits and no row has a warning."));
     return card;

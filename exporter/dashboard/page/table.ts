@@ -1,8 +1,9 @@
-import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
+import type { AnswerValue } from "../../../shared/answer";
 import { count, countOf } from "../../../shared/numbers";
-import { isFigures, shown } from "../../../shared/shown";
+import { isFigures } from "../../../shared/shown";
 import { csvButton } from "./csv-button";
 import { make } from "./dom";
+import { cellText, type TableColumn } from "./words";
 
 /** Rows drawn at a time: a page of ten thousand table rows is slow to lay out on a phone. */
 const STEP = 200;
@@ -12,7 +13,7 @@ const PAPER_ROWS = 40;
 
 export interface TableData {
   readonly name: string;
-  readonly columns: readonly AnswerColumn[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly AnswerValue[])[];
   /** What a press on a row does; `null`: nothing. */
   readonly onPress?: (row: readonly AnswerValue[]) => (() => void) | null;
@@ -101,7 +102,7 @@ export function table({ name, columns, rows, onPress = () => null }: TableData):
     ),
     search(query) {
       const words = folded(query).split(/\s+/).filter(Boolean);
-      texts ??= rows.map((row) => folded(row.map((value, index) => shown(value, columns[index])).join("\n")));
+      texts ??= rows.map((row) => folded(row.map((value, index) => cellText(value, columns[index])).join("\n")));
       matching = rows.filter((_, index) => words.every((word) => texts![index].includes(word)));
       order();
       return matching.length;
@@ -131,7 +132,7 @@ export function searchableTable(data: TableData): HTMLElement {
   return make("div", "searchable", make("div", "search", input, matches), none, inner.element);
 }
 
-function headerOf(column: AnswerColumn): HTMLTableCellElement {
+function headerOf(column: TableColumn): HTMLTableCellElement {
   const button = make("button", "", column.label);
   button.type = "button";
   const header = make("th", lookOf(column), button);
@@ -141,10 +142,10 @@ function headerOf(column: AnswerColumn): HTMLTableCellElement {
 
 function rowOf(
   row: readonly AnswerValue[],
-  columns: readonly AnswerColumn[],
+  columns: readonly TableColumn[],
   press: (() => void) | null,
 ): HTMLTableRowElement {
-  const cells = columns.map((column, index) => make("td", lookOf(column), shown(row[index], column)));
+  const cells = columns.map((column, index) => make("td", lookOf(column), cellText(row[index], column)));
   if (press !== null) {
     const number = cells[columns.map(({ type }) => type).lastIndexOf("count")];
     const link = make("button", "link", ...number.childNodes);
@@ -155,8 +156,9 @@ function rowOf(
   return make("tr", "", ...cells);
 }
 
-/** The class by which a column's cells stand and break: `number`, `day` or `text`. */
-function lookOf({ type }: AnswerColumn): string {
+/** The class by which a column's cells stand and break: `number`, `number change`, `day` or `text`. */
+function lookOf({ type }: TableColumn): string {
+  if (type === "change") return "number change";
   if (isFigures(type)) return "number";
   return type === "day" ? "day" : "text";
 }

@@ -2,19 +2,19 @@ import type { TabName } from "../../../shared/contract";
 import type { Counts } from "../../../shared/counts";
 import { count } from "../../../shared/numbers";
 import { VERDICT_WORDS } from "../../../shared/verdict-words";
-import type { PageDetails } from "../island";
+import type { PageRows } from "../island";
 import { make } from "./dom";
 import { openHeld, openRepeats } from "./waiting";
 
 const PARTS = [
   { key: "blank", hint: "empty row" },
-  { key: "clean", hint: "counted below" },
+  { key: "clean", hint: "counted above" },
   { key: "duplicate", hint: "listed already" },
   { key: "held", hint: "to be corrected" },
 ] as const;
 
 /** Read = blank + clean + duplicate + held, as tiles and as one bar cut in proportion. */
-export function accounting(name: TabName, counts: Counts, rows: PageDetails["rows"]): HTMLElement {
+export function accounting(name: TabName, counts: Counts, rows: PageRows | null): HTMLElement {
   const sum = PARTS.reduce((total, part) => total + counts[part.key], 0);
   const tiles = make("div", "tiles", tile("read", counts.read, "rows read", "in all", null));
   PARTS.forEach((part, index) => {
@@ -34,7 +34,7 @@ export function accounting(name: TabName, counts: Counts, rows: PageDetails["row
 }
 
 /** Held rows and repeats are behind their numbers, where they may stand in the page. */
-function pressOf(tab: TabName, key: string, value: number, rows: PageDetails["rows"]): (() => void) | null {
+function pressOf(tab: TabName, key: string, value: number, rows: PageRows | null): (() => void) | null {
   if (rows === null || value === 0) return null;
   if (key === "held") return () => openHeld(tab, rows.held, value);
   return key === "duplicate" ? () => openRepeats(tab, rows.duplicates, value) : null;

@@ -1,39 +1,60 @@
+import type { RowChange } from "../../../shared/compared";
 import type { TabName } from "../../../shared/contract";
 import { count, countOf } from "../../../shared/numbers";
 import { wordsOf } from "../../words/problem-words";
-import type { PageDetails, PageTable } from "../island";
+import type { PageRows, PageTable } from "../island";
 import { openRows } from "./dialog";
 
-type Rows = NonNullable<PageDetails["rows"]>;
-
-/** The rows of a tab that wait for a correction, with their reason and the cell it is in. */
-export function openHeld(tab: TabName, held: PageTable, all: number): void {
-  open(
-    `${tab}: ${countOf(all, "row")} to be corrected`,
-    of(held, "tab", (value) => value === tab),
-    all,
-    "held",
-  );
+/** The rows of a tab, or of both (`null`), that wait for a correction, with their reason and the cell it is in. */
+export function openHeld(tab: TabName | null, held: PageTable, all: number): void {
+  open(`${named(tab)}${countOf(all, "row")} to be corrected`, ofTab(held, tab), all, "held");
 }
 
-export function openRepeats(tab: TabName, duplicates: PageTable, all: number): void {
-  const table = of(duplicates, "tab", (value) => value === tab);
-  open(`${tab}: ${countOf(all, "row")} listed already`, table, all, "duplicates");
+export function openRepeats(tab: TabName | null, duplicates: PageTable, all: number): void {
+  open(`${named(tab)}${countOf(all, "row")} listed already`, ofTab(duplicates, tab), all, "duplicates");
+}
+
+/** All clean leads. */
+export function openLeads(leads: PageTable, all: number): void {
+  open(countOf(all, "lead"), leads, all, "leads");
+}
+
+/** The rows of a tab to which one thing happened. `heading`: `Leads since yesterday: 31 new`. */
+export function openChanges(heading: string, tab: TabName, change: RowChange, changes: PageTable, all: number): void {
+  const table = of(ofTab(changes, tab), "change", (value) => value === change);
+  open(heading, without(table, change === "changed" ? ["change"] : ["change", "before"]), all, "changes");
 }
 
 /** The rows that have a problem; `null` where none of them is in the page. */
-export function rowsWith(tab: TabName, code: string, all: number, { leads, held }: Rows): (() => void) | null {
+export function rowsWith(tab: TabName, code: string, all: number, { leads, held }: PageRows): (() => void) | null {
   const has = (value: string) => value.split(/[ ;]+/).includes(code);
-  const waiting = of(
-    of(held, "tab", (value) => value === tab),
-    "problems",
-    has,
-  );
+  const waiting = of(ofTab(held, tab), "problems", has);
   const name = `${tab}: ${wordsOf(code)}`;
   if (waiting.rows.length > 0) return () => open(name, waiting, all, "held");
   const warned = of(leads, "warnings", has);
   if (tab !== "Leads" || warned.rows.length === 0) return null;
   return () => open(name, warned, all, "leads");
+}
+
+const named = (tab: TabName | null) => (tab === null ? "" : `${tab}: `);
+
+function ofTab(table: PageTable, tab: TabName | null): PageTable {
+  // The heading says it.
+  return tab === null
+    ? table
+    : without(
+        of(table, "tab", (value) => value === tab),
+        ["tab"],
+      );
+}
+
+function without({ columns, rows, allRows }: PageTable, names: readonly string[]): PageTable {
+  const kept = columns.map(({ name }) => !names.includes(name));
+  return {
+    columns: columns.filter((_, i) => kept[i]),
+    rows: rows.map((row) => row.filter((_, i) => kept[i])),
+    allRows,
+  };
 }
 
 function of(table: PageTable, column: string, isMeant: (value: string) => boolean): PageTable {

@@ -1,6 +1,17 @@
-import type { AnswerColumn, AnswerValue } from "../../../shared/answer";
+import type { AnswerColumn, AnswerValue, ColumnType } from "../../../shared/answer";
 import { civilFromDays, MONTH_NAMES, WEEKDAYS, weekday } from "../../../shared/calendar";
+import { differenceWords } from "../../../shared/compared-words";
 import { daysOf, monthName, shown } from "../../../shared/shown";
+
+/** A column of a table: of an answer, or of how its figures changed. */
+export interface TableColumn extends Omit<AnswerColumn, "type"> {
+  readonly type: ColumnType | "change";
+}
+
+/** The text of a cell. */
+export function cellText(value: AnswerValue, { type, ...column }: TableColumn): string {
+  return type === "change" ? differenceWords(value as number | "new" | null) : shown(value, { ...column, type });
+}
 
 /** The short form under a bar. Days stand as weekday over day, with the month where it begins. */
 export function tick(value: AnswerValue, column: AnswerColumn, before: AnswerValue | undefined): string {

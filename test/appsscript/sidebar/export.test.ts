@@ -48,6 +48,33 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       expect(times("exportState")).toBe(5);
     });
 
+    it("says how the numbers changed, and what explains it in rows; of an older exporter, nothing", async () => {
+      const { leads } = RESULT.counts;
+      const counts = { ...RESULT.counts, leads: { ...leads, clean: leads.clean - 31 } };
+      const none = { new: 0, changed: 0, held: 0, repeat: 0, gone: 0 };
+      const last = {
+        snapshot: "a",
+        asOf: "2026-11-21T12:00:00Z",
+        since: "since yesterday",
+        counts,
+        answers: [{ question: "leads_per_month", total: 10_000, rows: [] }],
+        rows: { leads: { ...none, new: 33, gone: 2 }, companies: none },
+      };
+      const answers = [{ ...RESULT.answers[0], used: 10_031 }];
+      const result = { ...RESULT, answers, compared: { last, weekAgo: null } };
+      await open("export", { lastExport: () => ({ ...PUBLISHED, result }) });
+      const changed = panel().getByRole("region", { name: "What changed" });
+      expect(await changed.allInnerTexts()).toEqual([expect.stringContaining("9,871 leads: +31 since yesterday")]);
+      expect(await changed.innerText()).toContain("Leads since yesterday: 33 new, 2 gone.");
+      expect(await panel().getByRole("region", { name: "Leads per month" }).innerText()).toContain(
+        "+31 since yesterday",
+      );
+      const { compared: _, ...older } = RESULT;
+      await open("export", { lastExport: () => ({ ...PUBLISHED, result: older as ExportResult }) });
+      await says("Published");
+      expect(await changed.count()).toBe(0);
+    });
+
     it("asks at once when it was opened by the menu's Export now", async () => {
       await open("export-now", { startExport: () => running("reading"), exportState: () => running("reading") });
       await says(/Reading/);

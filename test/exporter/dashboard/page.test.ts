@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { pageReport } from "../../../exporter/dashboard/island";
 import { dashboards, noBrowser } from "./browser";
-import { sampleReport } from "./report.fixture";
+import { comparedWith, sampleReport } from "./report.fixture";
 
 describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
   let house: Awaited<ReturnType<typeof dashboards>>;
@@ -76,6 +76,60 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
     const empty = await open({ report: null, details: null, front: { trouble, others: [] } });
     expect(await empty.page.locator("body").innerText()).toContain("There is no answer to show yet.");
     expect([...complaints, ...empty.complaints]).toEqual([]);
+  });
+
+  it("says of each number how it changed, in figures and words, and what explains it in rows", async () => {
+    const report = sampleReport();
+    const { page, complaints } = await open({ ...report, compared: comparedWith(report) });
+    const lines = await page
+      .locator(".short tr")
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect(lines.slice(0, 2)).toEqual([
+      ["In short", "Now", "since yesterday", "since a week ago"],
+      ["Leads", "9,871", "+1", "+3"],
+    ]);
+    expect(await page.locator(".short p").allTextContents()).toEqual([
+      "Leads since yesterday: 31 new, 2 gone, 3 changed, 5 now repeat others.",
+    ]);
+    expect(await page.locator(".answer > .change").allTextContents()).toEqual(
+      Array(4).fill("+1 since yesterday, +3 since a week ago"),
+    );
+    const countries = answer(page, "top_countries");
+    const bar = countries.locator(".point").first();
+    expect(await bar.getAttribute("aria-label")).toBe("United States: 2,311, +1 since yesterday, +3 since a week ago");
+    expect(await countries.locator(".point .change").allTextContents()).toEqual([...Array(19).fill("+1"), "new"]);
+    await countries.locator("summary").click();
+    const last = countries.locator("tbody tr").last();
+    expect(await last.locator("td").allTextContents()).toEqual(["20", "Namibia", "NA", "61", "new", "new"]);
+    const staff = answer(page, "hq_staff");
+    expect(await staff.locator("thead th").allTextContents()).toEqual([
+      "Company",
+      "Staff",
+      "since yesterday",
+      "since a week ago",
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says plainly that there is nothing to compare with", async () => {
+    const report = sampleReport();
+    const first = await open(report);
+    expect(await first.page.locator(".short p").allTextContents()).toEqual([
+      "There is no earlier snapshot to compare with.",
+    ]);
+    expect(await first.page.locator(".answer > .change").allTextContents()).toEqual(
+      Array(4).fill("No earlier answer to compare with."),
+    );
+    const { last } = comparedWith(report);
+    const compared = { last: { ...last!, answers: last!.answers.slice(1) }, weekAgo: null };
+    const { page } = await open({ ...report, compared });
+    expect(await page.locator(".short p").last().textContent()).toBe(
+      "There is no snapshot of the same day a week ago to compare with.",
+    );
+    expect((await page.locator(".answer > .change").allTextContents()).slice(0, 2)).toEqual([
+      "No earlier answer to compare with.",
+      "+1 since yesterday",
+    ]);
   });
 
   it("shows notices", async () => {
@@ -205,7 +259,8 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
   });
 
   it("finds each of 30,000 companies in a page below 3 MB that prints on a few pages, and gives all of them as CSV", async () => {
-    const { page, complaints } = await open(sampleReport(30_000));
+    const report = sampleReport(30_000);
+    const { page, complaints } = await open({ ...report, compared: comparedWith(report) });
     const staff = answer(page, "hq_staff");
     await staff.getByRole("searchbox").fill("29999");
     expect(await staff.getByRole("status").textContent()).toBe("1 of 30,000 rows");
@@ -216,7 +271,8 @@ describe.skipIf(noBrowser)("the dashboard in a real browser", () => {
     const file = await saved;
     expect(file.suggestedFilename()).toBe("Staff-in-the-country-of-their-company-s-headquarters.csv");
     const lines = readFileSync(await file.path(), "utf8").split("\r\n");
-    expect([lines[0], lines.length]).toEqual(["\uFEFFCompany,Staff", 30_002]);
+    expect([lines[0], lines.length]).toEqual(["\uFEFFCompany,Staff,since yesterday,since a week ago", 30_002]);
+    expect(lines[1]).toMatch(/,48,1,3$/);
     const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
     expect(pdf.match(/\/Type \/Page\b/g)!.length).toBeLessThanOrEqual(8);
     expect(complaints).toEqual([]);

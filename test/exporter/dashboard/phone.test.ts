@@ -16,31 +16,62 @@ import { dashboards, noBrowser } from "./browser";
 const folder = mkdtempSync(join(tmpdir(), "lead-export-phone-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Publishes the sample; returns what its page holds, and how many bytes the page has. */
-async function publish(name: string, mode: number) {
+interface Day {
+  /** ISO 8601. */
+  readonly asOf: string;
+  /** What the sample's lines were then. */
+  readonly lines?: (lines: string[]) => string[];
+}
+const TODAY: Day = { asOf: "2026-11-22T11:00:00Z" };
+const DAYS: Day[] = [
+  { asOf: "2026-11-15T11:00:00Z", lines: (lines) => lines.slice(0, 300) },
+  {
+    asOf: "2026-11-21T11:00:00Z",
+    // Two rows less, one that is gone today, and one with another title.
+    lines: ([header, first, second, ...rest]) => [
+      header,
+      first.replace("Ingénieur logiciel", "Stagiaire"),
+      second,
+      "Okonkwo PLC,Gone,Tomorrow,CTO,Nigeria,11/20/2026 8:00:00,,",
+      ...rest.filter((line) => !/^(Willow GmbH,Bola,Eze|Lumen Quartz,Freya,Patel).*11\/22\/2026/.test(line)),
+    ],
+  },
+  TODAY,
+];
+
+/** Publishes days of the sample; returns what the last one's page holds, and how many bytes the page has. */
+async function publish(name: string, mode: number, days: readonly Day[]) {
   const out = join(folder, name);
   mkdirSync(out);
   chmodSync(out, mode);
-  const { manifest } = await run(
-    {
-      out,
-      open: async () => ({
-        leads: "sample/leads.csv",
-        companies: "sample/companies.csv",
-        origin: { kind: "files", isFallback: false },
-        asOf: Date.parse("2026-11-22T11:00:00Z"),
-        zone: loadZone("Africa/Lagos"),
-        dateOrder: "mdy",
-        notices: [],
-        keep: async () => {},
-        discard: async () => {},
-      }),
-      release: null,
-      requestedBy: "ada",
-      onPhase: () => {},
-    },
-    surroundings(),
-  );
+  const published = [];
+  for (const { asOf, lines = (all: string[]) => all } of days) {
+    const leads = join(folder, "leads.csv");
+    writeFileSync(leads, lines(readFileSync("sample/leads.csv", "utf8").split("\n")).join("\n"));
+    published.push(
+      await run(
+        {
+          out,
+          open: async () => ({
+            leads,
+            companies: "sample/companies.csv",
+            origin: { kind: "files", isFallback: false },
+            asOf: Date.parse(asOf),
+            zone: loadZone("Africa/Lagos"),
+            dateOrder: "mdy",
+            notices: [],
+            keep: async () => {},
+            discard: async () => {},
+          }),
+          release: "a test",
+          requestedBy: "ada",
+          onPhase: () => {},
+        },
+        surroundings(),
+      ),
+    );
+  }
+  const { manifest } = published.at(-1)!;
   const text = readFileSync(join(out, "snapshots", manifest.snapshot, "dashboard.html"), "utf8");
   return { content: contentOf(text)!, bytes: text.length, manifest };
 }
@@ -48,8 +79,8 @@ async function publish(name: string, mode: number) {
 let open: Awaited<ReturnType<typeof publish>>;
 let shut: Awaited<ReturnType<typeof publish>>;
 beforeAll(async () => {
-  open = await publish("open", 0o755);
-  shut = await publish("shut", 0o700);
+  open = await publish("open", 0o755, [TODAY]);
+  shut = await publish("shut", 0o700, DAYS);
 });
 
 const NAME = /Obi|Balogun|Adeyemi/;
@@ -83,6 +114,50 @@ describe.skipIf(noBrowser)("on a phone", () => {
     const to = process.env.DASHBOARD_PICTURES;
     if (to !== undefined) writeFileSync(join(to, `${name}.png`), await page.screenshot());
   };
+
+  it("three taps: the number and its change are on the first screen, and each leads to its rows", async () => {
+    const { page, complaints } = await phone(shut.content);
+    const { compared, counts } = shut.content.report!;
+    const { last, weekAgo } = compared!;
+    await shot(page, "phone-first");
+    const line = page.locator(".short tbody tr").first();
+    const signed = (from: number) => `+${counts.leads.clean - from}`;
+    expect(await line.locator("td").allTextContents()).toEqual([
+      String(counts.leads.clean),
+      signed(last!.counts.leads.clean),
+      signed(weekAgo!.counts.leads.clean),
+    ]);
+    const { y, height } = (await line.boundingBox())!;
+    expect(y + height).toBeLessThan(844);
+    const added = last!.rows.leads.new;
+    expect(last!.rows.leads).toMatchObject({ gone: 1, changed: 1 });
+    // One: the number's rows.
+    await line.getByRole("button").tap();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.locator(".matches").textContent()).toBe(`${counts.leads.clean} rows`);
+    // Two: back. Three: the rows behind its change.
+    await dialog.getByRole("button", { name: "Close" }).tap();
+    await page.getByRole("button", { name: `Leads since yesterday: ${added} new` }).tap();
+    await shot(page, "phone-new");
+    expect(await dialog.getByRole("heading").first().textContent()).toBe(`Leads since yesterday: ${added} new`);
+    const rows = await dialog.locator("tbody tr").allTextContents();
+    expect(rows).toHaveLength(added);
+    expect(rows).toContainEqual(expect.stringMatching(/^11.*Willow GmbH.*Bola.*Eze/));
+    expect(rows).toContainEqual(expect.stringMatching(/^236.*Lumen Quartz.*Freya.*Patel/));
+    await dialog.getByRole("button", { name: "Close" }).tap();
+    await page.getByRole("button", { name: "Leads since yesterday: 1 changed" }).tap();
+    await shot(page, "phone-changed");
+    expect(await dialog.locator("tbody").textContent()).toContain("Title: Stagiaire");
+    expect(complaints).toEqual([]);
+  });
+
+  it("has no row behind a change where rows may not stand in the page, and says that there is nothing to compare with", async () => {
+    const { page } = await phone(open.content);
+    await shot(page, "phone-open");
+    expect(await page.locator(".short button").count()).toBe(2);
+    expect(await page.locator(".short p").allTextContents()).toEqual(["There is no earlier snapshot to compare with."]);
+    await page.close();
+  });
 
   it("a tap on a country's number shows its leads, a tap on what waits shows why and where", async () => {
     const { page, complaints } = await phone(shut.content);

@@ -1,5 +1,6 @@
 import type { Report } from "../../../exporter/words/report";
 import type { Answer } from "../../../shared/answer";
+import { type Compared, type Earlier, measureOf } from "../../../shared/compared";
 
 const COUNTRIES: [string, string, number][] = [
   ["United States", "US", 2311],
@@ -153,5 +154,30 @@ export function sampleReport(hqCompanies = 1_204): Writable<Report> {
       { tab: "Leads", description: "leads.csv, 1.2 MB, CSV in UTF-8" },
       { tab: "Companies", description: "companies.csv, 184 kB, CSV in UTF-8" },
     ],
+  };
+}
+
+/** What a report is compared with: every figure was one less yesterday and three less a week ago; the last row of the countries was not there. */
+export function comparedWith({ counts, answers }: Report): Compared {
+  const earlier = (snapshot: string, since: string, less: number): Earlier => ({
+    snapshot,
+    asOf: "2026-11-21T12:00:00Z",
+    since,
+    counts: { ...counts, leads: { ...counts.leads, clean: counts.leads.clean - less } },
+    answers: answers.map((answer) => ({
+      question: answer.question,
+      total: answer.used === null ? null : answer.used - less,
+      rows: answer.rows.map((row, i) =>
+        answer.question === "top_countries" && i === answer.rows.length - 1
+          ? null
+          : Number(row[measureOf(answer)!.name]) - less,
+      ),
+    })),
+  });
+  const none = { new: 0, changed: 0, held: 0, repeat: 0, gone: 0 };
+  const rows = { leads: { new: 31, gone: 2, changed: 3, repeat: 5, held: 0 }, companies: none };
+  return {
+    last: { ...earlier("2026-11-21T12-00-00Z-111111", "since yesterday", 1), rows },
+    weekAgo: earlier("2026-11-15T12-00-00Z-222222", "since a week ago", 3),
   };
 }

@@ -178,7 +178,9 @@ describe("sheets-day-month-swap", () => {
   test("as a file: run and check say it, in the words of the command line", async () => {
     const { rows, notices } = await fromFile("swapped.csv", SWAPPED);
     expect(rows).toEqual(ROWS);
-    expect(notices).toEqual([`${SENTENCE} If this table writes the day first, say so with --date-order dmy.`]);
+    expect(notices).toEqual([
+      `${SENTENCE} If this table writes the day first, its date order has to be set to dmy where the export is set up.`,
+    ]);
     const right = await fromFile("swapped.csv", SWAPPED, ["--date-order", "dmy"]);
     expect([right.notices, right.sentences]).toEqual([[], []]);
   });

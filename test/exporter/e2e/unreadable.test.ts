@@ -109,7 +109,7 @@ const CASES: Case[] = [
     csv([COMPANIES_HEADER, ["Acme", "Nigeria"]]),
     3,
     "HEADER_MISSING",
-    "@ looks like the Companies table: were --leads and --companies swapped?",
+    "@ looks like the Companies table: were the two tables swapped?",
     "Name the Leads table there.",
   ],
   [
@@ -332,7 +332,7 @@ describe("as --companies, into a folder without a snapshot", () => {
       good,
       3,
       "HEADER_MISSING",
-      "@ looks like the Leads table: were --leads and --companies swapped?",
+      "@ looks like the Leads table: were the two tables swapped?",
       "Name the Companies table there.",
     ],
     [

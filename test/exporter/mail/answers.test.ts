@@ -53,7 +53,7 @@ test("the answers come to people: once a morning, by mail and to three webhooks,
   expect(recipients).toEqual(["insight@example.com"]);
   expect(whole).not.toMatch(NAMES);
   expect(text).toContain(
-    "2 leads, as of 21 November 2026, 07:00 (Africa/Lagos).\n1 row waits for correction, 0 rows repeat another.",
+    "2 leads, as of 21 November 2026, 07:00 (Africa/Lagos).\nThere is no earlier snapshot to compare with.\n1 row waits for correction, 0 rows repeat another.",
   );
   expect(text).toMatch(/^ {2}November \(so far\) +2$/m);
   expect(text).toMatch(/^ {2}Untied States \(unknown\) +1$/m);

@@ -24,7 +24,7 @@ it("says when some dates contradict the order that others were read in", async (
   const european = ["03/04/2026", "23/10/2026 13:05", "01/02/2026", "13/01/2026", "05/05/2026"];
   expect(await noticesFor(european, "mdy")).toEqual([
     "Leads: 2 timestamps only make sense with the day first (rows 3 and 5), but 2 others were read with the month first (rows 2 and 4). " +
-      "If this table writes the day first, say so with --date-order dmy.",
+      "If this table writes the day first, its date order has to be set to dmy where the export is set up.",
   ]);
 });
 
@@ -32,7 +32,7 @@ it("names the first few rows and counts the others; a time that only one order k
   const many = Array.from({ length: 1206 }, (_, i) => `${(i % 6) + 1}/8/2026 10:00:${String(i % 60).padStart(2, "0")}`);
   expect(await noticesFor([...many, "12/11/2026"], "mdy")).toEqual([
     "Leads: 1 timestamp only makes sense with the day first (row 1208), but 1,206 others were read with the month first " +
-      "(rows 2, 3, 4, 5, 6 and 1,201 more). If this table writes the day first, say so with --date-order dmy.",
+      "(rows 2, 3, 4, 5, 6 and 1,201 more). If this table writes the day first, its date order has to be set to dmy where the export is set up.",
   ]);
 });
 
