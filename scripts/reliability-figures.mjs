@@ -337,7 +337,7 @@ export const FIGURES = [
     title: "Large inputs",
     asked: "200,000 rows within a minute and 512 MB; 1 GB of CSV; a packed file that unpacks to 1 GB",
     shown:
-      "200,000 rows from the local Google and millions from files are measured by the bench, whose times stand in the README; a row beyond 64 MB is refused.",
+      "200,000 rows from the local Google and millions from files are measured by the bench, whose times stand in docs/speed.md; a row beyond 64 MB is refused.",
     short:
       "A limit of memory is not asserted by a test, and what a packed file may unpack to is not limited: files are the administrator's own.",
     tests: [[`${EXPORTER}/inputs/files/csv.test.ts`, "refuses a row larger than 64 MB"]],
