@@ -52,7 +52,7 @@ export async function openTour(size = SIZE) {
   await page.waitForFunction(() => window.workbench !== undefined && document.getElementById("wait") === null);
   await page.getByRole("button", { name: "Close the tour" }).click();
 
-  const state = async () => (await fetch(`${url}page/state`)).json();
+  const state = async () => (await page.request.get(new URL("page/state", url).href)).json();
   const tour = {
     page,
     url,

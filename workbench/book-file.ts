@@ -28,11 +28,11 @@ export function loadBook(path: string): Book | undefined {
   }
 }
 
-/** Saves a workbook whole or not at all: a reader never sees half a file. */
+/** Saves a workbook whole or not at all, for its user alone: a reader never sees half a file. */
 export function saveBook(path: string, book: Book): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, `${JSON.stringify(bookToJson(book))}\n`, { flush: true });
+    writeFileSync(draft, `${JSON.stringify(bookToJson(book))}\n`, { flush: true, mode: 0o600 });
     renameSync(draft, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pc from "picocolors";
@@ -31,6 +31,8 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   const folder =
     options.book === undefined ? mkdtempSync(join(tmpdir(), "lead-workbench-")) : `${resolve(options.book)}.files`;
   mkdirSync(folder, { recursive: true });
+  // The workbook's rows are in it, and nobody else on this machine has to do with them.
+  chmodSync(folder, 0o700);
   const clock = new WorkbenchClock(join(folder, "clock"));
   let page: Page | undefined;
   const changed = () => {
@@ -86,7 +88,7 @@ export async function open(options: ServeOptions): Promise<() => Promise<void>> 
   }, TICK_MS);
 
   const bold = process.stdout.isTTY ? pc.bold : String;
-  process.stdout.write(`Open ${bold(served.url)} in a browser. Ctrl+C stops it.\n`);
+  process.stdout.write(`Open ${bold(served.entrance)} in a browser. Ctrl+C stops it.\n`);
   return async () => {
     clearInterval(tick);
     await served.close();

@@ -44,7 +44,7 @@ export async function openBenchDesk({ rows, sample, companies, dist, folder }: B
   });
   changed = page.changed;
   return {
-    url: page.url,
+    url: page.entrance,
     /** Ms that the add-on's last run for an edit took, `onChange` included. */
     lastOnEdit: () => {
       const at = host.executions.findLastIndex((run) => run.function === "onEdit");

@@ -63,7 +63,7 @@ export async function openDesk({ addOn = true } = {}) {
     async shown(page: Page, tab: number): Promise<Seen> {
       await page.evaluate(() => window.workbench.sync.settled());
       const lines = await page.evaluate((tab) => window.workbench.grid.lines(tab), tab);
-      const state = (await (await fetch(`${served.url}page/state`)).json()) as PageState;
+      const state = (await (await page.request.get(`${served.url}page/state`)).json()) as PageState;
       return seen(lines, state.styles);
     },
     /** A small window by default: without a graphics card drawing takes longest. */
@@ -80,7 +80,7 @@ export async function openDesk({ addOn = true } = {}) {
         if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
       });
       page.on("pageerror", (error) => complaints.push(String(error)));
-      await page.goto(served.url);
+      await page.goto(served.entrance);
       await ready(page);
       return { page, complaints, elsewhere };
     },

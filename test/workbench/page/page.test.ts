@@ -245,15 +245,24 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     expect(await page.getByText("was not entered").count()).toBe(0);
   });
 
-  it("answers this machine's own page only", async () => {
+  it("answers this machine's own page only, in a window that came by the address with the token", async () => {
     const url = new URL(desk.url);
+    const [{ name, value }] = await page.context().cookies();
+    const Cookie = `${name}=${value}`;
     const ask = (headers: Record<string, string>) =>
-      fetch(`${desk.url}page/edit`, { method: "POST", headers, body: JSON.stringify({ edit: { kind: "undo" } }) });
+      fetch(`${desk.url}page/edit`, {
+        method: "POST",
+        headers: { Cookie, ...headers },
+        body: JSON.stringify({ edit: { kind: "undo" } }),
+      });
     const revision = desk.book.revision;
     expect((await ask({})).status).toBe(403);
     expect((await ask({ Origin: "https://evil.example" })).status).toBe(403);
     expect((await ask({ Origin: "null" })).status).toBe(403);
-    expect((await fetch(`${desk.url}..%2f..%2fpackage.json`)).status).toBe(404);
+    expect((await fetch(`${desk.url}..%2f..%2fpackage.json`, { headers: { Cookie } })).status).toBe(404);
+    expect((await ask({ Origin: url.origin, Cookie: "" })).status).toBe(403);
+    expect((await fetch(desk.url)).status).toBe(403);
+    expect(page.url()).toBe(desk.url);
     expect(await statusFor(url, "evil.example")).toBe(421);
     expect(desk.book.revision).toBe(revision);
   });

@@ -42,20 +42,27 @@ async function started() {
   });
   const parts = { port: 0, files: pathToFileURL(`${join(folder, "files")}/`), out, books, book, host, clock };
   const { page, stage } = await openPage({ ...parts, person: ADA, exporter: () => null, dashboard: () => null });
+  const cookie = await cookieOf(page.entrance);
   const ask = async (action: string, body: unknown, origin = page.url.slice(0, -1)) => {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const answer = await fetch(`${page.url}page/${action}`, {
       method: "POST",
       body: text,
-      headers: { Origin: origin },
+      headers: { Origin: origin, Cookie: cookie },
     });
     return answer.ok ? await answer.json() : { status: answer.status, sentence: await answer.text() };
   };
   const get = async (path: string, init: RequestInit = {}) => {
-    const answer = await fetch(`${page.url}${path}`, init);
+    const answer = await fetch(`${page.url}${path}`, { headers: { Cookie: cookie }, ...init });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
-  return { page, stage, host, book, ask, get };
+  return { page, stage, host, book, cookie, ask, get };
+}
+
+/** What a browser that opens the address is given. */
+async function cookieOf(entrance: string): Promise<string> {
+  const { headers } = await fetch(entrance, { redirect: "manual" });
+  return headers.get("Set-Cookie")?.split(";")[0] ?? "";
 }
 
 /** What the terminal was shown. */
@@ -137,6 +144,63 @@ describe("what a window asks for", () => {
   });
 });
 
+describe("without the token", () => {
+  const REFUSED = "This page opens only by the address that the workbench printed when it was started.";
+  const ROUTES = [
+    "",
+    "parts/a.js",
+    "page/state",
+    "page/events?after=",
+    "page/outbox",
+    "page/sidebar/1",
+    "snapshots/one/dashboard.html",
+    "nothing",
+  ];
+  const stranger = (path: string, headers: Record<string, string> = {}) => desk.get(path, { headers });
+
+  test("nothing is read, whatever stands in its place", async () => {
+    await desk.ask("menu", { selection: null, run: "open" });
+    const [name, token] = desk.cookie.split("=");
+    for (const cookie of ["", `${name}=`, `${name}=${token.slice(1)}`, `${name}=${token}x`, `other=${token}`]) {
+      for (const route of ROUTES)
+        expect(await stranger(route, { Cookie: cookie })).toMatchObject({ status: 403, text: REFUSED });
+    }
+    // In an address it counts at the front page alone.
+    for (const route of [
+      "?token=",
+      "?token=x",
+      `?token=${token}x`,
+      `page/state?token=${token}`,
+      `//evil.example?token=${token}`,
+    ]) {
+      expect(await stranger(route)).toMatchObject({ status: 403, text: REFUSED });
+    }
+    expect(desk.page.feed.listeners).toBe(0);
+  });
+
+  test("nothing is written", async () => {
+    const { revision } = desk.book;
+    for (const action of [...Object.keys(desk.stage.actions), "fly"]) {
+      const answer = await desk.get(`page/${action}`, {
+        method: "POST",
+        body: "{}",
+        headers: { Origin: desk.page.url.slice(0, -1) },
+      });
+      expect(answer).toMatchObject({ status: 403, text: REFUSED });
+    }
+    expect(desk.book.revision).toBe(revision);
+  });
+
+  test("the address with it leads to the page, and leaves it neither in the address nor to scripts", async () => {
+    const { status, headers, text } = await desk.get(desk.page.entrance.slice(desk.page.url.length), {
+      headers: {},
+      redirect: "manual",
+    });
+    expect([status, headers.get("Location"), text]).toEqual([303, "/", ""]);
+    expect(headers.get("Set-Cookie")).toMatch(/^lead-workbench-\d+=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+});
+
 describe("files", () => {
   test.each([
     ["", "<p>Page</p>", "text/html; charset=utf-8"],
@@ -189,7 +253,8 @@ describe("events", () => {
   /** Listens until the text so far is enough; gives it, and goes away. */
   async function heard(after: string, enough: (text: string) => boolean, meanwhile = async () => {}): Promise<string> {
     const going = new AbortController();
-    const answer = await fetch(`${desk.page.url}page/events?after=${after}`, { signal: going.signal });
+    const init = { headers: { Cookie: desk.cookie }, signal: going.signal };
+    const answer = await fetch(`${desk.page.url}page/events?after=${after}`, init);
     expect(answer.headers.get("Content-Type")).toMatch(/^text\/event-stream/);
     let text = "";
     const decoder = new TextDecoder();

@@ -41,8 +41,9 @@ const sync: Sync = new Sync(grid, {
     tour.heard(event);
   },
   refused,
-  connected: (is) => {
+  connected: (is, turnedAway) => {
     byId("gone").hidden = is;
+    if (turnedAway) byId("gone").textContent = "The workbench was started anew. Open the address that it printed.";
   },
 });
 const clipboard = new Clipboard(grid, sync);

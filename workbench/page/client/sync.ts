@@ -13,7 +13,7 @@ interface Watcher {
   loaded(state: Awaited<ReturnType<typeof fetchState>>): void;
   patched(event: Extract<PageEvent, { kind: "patch" }>): void;
   refused(sentence: string): void;
-  connected(is: boolean): void;
+  connected(is: boolean, turnedAway: boolean): void;
 }
 
 interface CellAt {

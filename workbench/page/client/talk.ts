@@ -20,15 +20,18 @@ export async function ask(action: string, body: unknown): Promise<PageAnswer> {
   }
 }
 
-/** Listens from after an event on. The browser reconnects by itself and says what it heard last. */
+/**
+ * Listens from after an event on. The browser reconnects by itself and says what it heard last, unless it is turned away: another run of
+ * the workbench has another token.
+ */
 export function listen(
   after: string,
   heard: (event: PageEvent, id: string) => void,
-  connected: (is: boolean) => void,
+  connected: (is: boolean, turnedAway: boolean) => void,
 ): () => void {
   const source = new EventSource(`/page/events?after=${after}`);
   source.onmessage = ({ data, lastEventId }) => heard(JSON.parse(data), lastEventId);
-  source.onopen = () => connected(true);
-  source.onerror = () => connected(false);
+  source.onopen = () => connected(true, false);
+  source.onerror = () => connected(false, source.readyState === EventSource.CLOSED);
   return () => source.close();
 }

@@ -7,9 +7,12 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { OutboxMail, PageAnswer, PageState } from "../wire";
 import type { Feed } from "./feed";
+import { onlyWithToken } from "./only-with-token";
 import { sentenceOf } from "./sentence";
 
 export interface PageAppOptions {
+  /** What whoever opens the page must have. */
+  readonly token: string;
   readonly feed: Feed;
   readonly state: () => PageState;
   readonly outbox: () => readonly OutboxMail[];
@@ -50,7 +53,7 @@ const SIDEBAR_POLICY = {
 };
 
 /** The page over HTTP: its own files, the state and events of the workbook, what windows ask for, the sidebar and the snapshots. */
-export function pageApp({ feed, state, outbox, act, sidebar, files, out }: PageAppOptions) {
+export function pageApp({ token, feed, state, outbox, act, sidebar, files, out }: PageAppOptions) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   // No policy for the snapshots: the dashboard brings its own.
   app.use(secureHeaders(HEADERS));
@@ -64,6 +67,7 @@ export function pageApp({ feed, state, outbox, act, sidebar, files, out }: PageA
     await next();
     context.header("Cache-Control", "no-store");
   });
+  app.use(onlyWithToken(token));
 
   app.post(
     "/page/:action",

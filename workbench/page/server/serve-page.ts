@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -27,6 +28,8 @@ export interface PageOptions extends Pick<PageAppOptions, "sidebar" | "files" | 
 export interface Page {
   /** `http://127.0.0.1:PORT/`. */
   readonly url: string;
+  /** The address with the token, which alone opens the page in a browser. */
+  readonly entrance: string;
   readonly feed: Feed;
   /** To be called whenever the workbook, or what is around it, may have changed; windows are told soon after. */
   changed(): void;
@@ -78,7 +81,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
     }
   }
 
-  const app = pageApp({ ...options, feed, state, act, outbox: () => options.around().outbox });
+  const token = randomBytes(24).toString("base64url");
+  const app = pageApp({ ...options, token, feed, state, act, outbox: () => options.around().outbox });
   // Longer than any browser keeps an idle connection: whoever closes first must not be us, or its next request may break.
   const server = createServer({ keepAliveTimeout: 120_000 }, getRequestListener(app.fetch) as RequestListener);
   await new Promise<void>((resolve, reject) => {
@@ -86,8 +90,10 @@ export async function servePage(options: PageOptions): Promise<Page> {
     server.listen(options.port, "127.0.0.1", resolve);
   });
 
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url,
+    entrance: `${url}?token=${token}`,
     feed,
     changed: () => {
       if (waiting) return;
