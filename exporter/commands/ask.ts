@@ -54,7 +54,7 @@ async function ask(options: AskOptions): Promise<void> {
     import("../terminal/progress"),
     import("../terminal/output"),
   ]);
-  const door = { url: readAddress(options.url), key: await keyOf(options) };
+  const door = { url: await addressOf(options.url), key: await keyOf(options) };
   const { onPhase, end } = await openProgress();
   const run = await followed(door, await requestOf(options), onPhase).finally(end);
   process.exitCode = await exitOf(run);
@@ -110,10 +110,10 @@ async function keyOf({ keyFile, keyId = "" }: AskOptions) {
   return key;
 }
 
-function readAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-  throw new Failure("USAGE", `--url ${JSON.stringify(text)} is not the address of a server.`, { way: "address" });
+async function addressOf(text: string): Promise<string> {
+  const { readServerUrl } = await import("../words/server-url");
+  const { origin, pathname } = readServerUrl("--url", text, "serviceAddress");
+  return `${origin}${pathname.replace(/\/+$/, "")}`;
 }
 
 async function exitOf({ state, error }: ExportRun): Promise<number> {

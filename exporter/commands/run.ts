@@ -90,19 +90,27 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     const { startEarly } = await import("../threads/other-threads");
     startEarly([typed.leads, typed.companies]);
   }
-  const [{ applyConfig }, { readWhen }, { run }, { troubleOf }, { Stopwatch }, { openProgress }, { printJson }] =
-    await Promise.all([
-      import("../config/apply-config"),
-      import("../inputs/when"),
-      import("../run/run"),
-      import("../run/result"),
-      import("../words/progress"),
-      import("../terminal/progress"),
-      import("../terminal/output"),
-    ]);
+  const [
+    { applyConfig },
+    { readWhen },
+    { configured },
+    { run },
+    { troubleOf },
+    { Stopwatch },
+    { openProgress },
+    { printJson },
+  ] = await Promise.all([
+    import("../config/apply-config"),
+    import("../inputs/when"),
+    import("../run/configured"),
+    import("../run/run"),
+    import("../run/result"),
+    import("../words/progress"),
+    import("../terminal/progress"),
+    import("../terminal/output"),
+  ]);
   const form = applyConfig(command);
   const options: RunOptions = command.opts();
-  const { out, guard, keep, targets, mail, webhooks, questions, site, dashboard } = options;
   const watch = new Stopwatch();
   const attempt = async (options: RunOptions) => {
     // What is typed wrong is said before anything is read.
@@ -117,20 +125,12 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
     const source = form === "files" ? await filesSource(options) : await openSheet(options, command, onPhase);
     const progress = options.quiet ? NO_PROGRESS : await openProgress();
     return run({
-      ...storeSettings(options),
-      out,
+      ...configured(options),
       ...source,
       release: options.release ?? null,
       dryRun: options.dryRun,
       engine: options.engine === "spark" ? await openSpark(options) : undefined,
       requestedBy: userName(),
-      guard,
-      keep,
-      questions,
-      site,
-      dashboard,
-      targets,
-      readers: { mail, webhooks, site: site?.address },
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
       onPhase,
     })

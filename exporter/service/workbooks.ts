@@ -1,52 +1,41 @@
 import type { Config } from "../config/config";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { readSpreadsheetId } from "../inputs/workbook/url";
-import { storeSettings } from "../stores/settings";
 import { Failure } from "../words/failure";
 import { loadZone } from "../words/zone";
 
+/** What the configuration says of all workbooks, unless one says otherwise. */
+const OF_ALL = [
+  "leadsTab",
+  "companiesTab",
+  "keyFile",
+  "sheetsUrl",
+  "zone",
+  "dateOrder",
+  "guard",
+  "keep",
+  "questions",
+  "contract",
+  "decisions",
+  "mail",
+  "webhooks",
+  "s3",
+  "gcs",
+  "azure",
+] as const;
+/** What it says of its own workbook alone: another's rows must not go there. */
+const OF_ONE = ["fallback", "site", "dashboard", "targets"] as const;
+
 /** The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2). */
 export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
-  const { spreadsheet, out = "./out", fallback, site, dashboard, targets, service } = config;
-  const own =
-    spreadsheet === undefined ? [] : [{ spreadsheet, out, ...defined({ fallback, site, dashboard, targets }) }];
+  const { spreadsheet, out = "./out", dateOrder, service } = config;
+  const own = spreadsheet === undefined ? [] : [{ spreadsheet, out, ...picked(config, OF_ONE) }];
   const listed = service?.workbooks ?? own;
   if (listed.length === 0) {
     throw new Failure("SERVE_WORKBOOKS", "The configuration names no workbook to export.", { way: "none" });
   }
-  const {
-    leadsTab,
-    companiesTab,
-    keyFile,
-    sheetsUrl,
-    zone,
-    dateOrder,
-    guard,
-    contract,
-    decisions,
-    keep,
-    questions,
-    mail,
-    webhooks,
-  } = config;
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
-  const configured = {
-    leadsTab,
-    companiesTab,
-    keyFile,
-    sheetsUrl,
-    zone,
-    dateOrder,
-    guard,
-    keep,
-    questions,
-    contract,
-    decisions,
-    mail,
-    webhooks,
-    ...storeSettings(config),
-  };
-  const shared = { ...usual, ...defined(configured) };
+  const shared = { ...usual, ...picked(config, OF_ALL) };
   const workbooks = new Map<string, SheetOptions>();
   for (const one of listed) {
     const options: SheetOptions = {
@@ -65,6 +54,10 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
     workbooks.set(options.spreadsheet, options);
   }
   return workbooks;
+}
+
+function picked<K extends keyof Config>(config: Config, keys: readonly K[]) {
+  return defined(Object.fromEntries(keys.map((key) => [key, config[key]])) as Pick<Config, K>);
 }
 
 /** Without the keys that are not set: those would hide a default. */

@@ -1,4 +1,5 @@
 import { Failure } from "../../words/failure";
+import { readServerUrl } from "../../words/server-url";
 
 /** The address of a Sheets API, as `https://host/`. */
 export type SheetsUrl = string;
@@ -15,12 +16,7 @@ export function directHosts(url: SheetsUrl): string[] {
 
 /** Reads `--sheets-url`; Google's own when it is not given. Throws `USAGE`. */
 export function readSheetsUrl(text: string | undefined): SheetsUrl {
-  if (text === undefined) return GOOGLE;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && (url.protocol === "http:" || url.protocol === "https:")) return `${url.origin}/`;
-  throw new Failure("USAGE", `--sheets-url ${JSON.stringify(text)} is not the address of a server.`, {
-    way: "address",
-  });
+  return text === undefined ? GOOGLE : `${readServerUrl("--sheets-url", text, "sheetsAddress").origin}/`;
 }
 
 /** The id of a workbook, also out of the address its page has in the browser. Throws `USAGE`. */
