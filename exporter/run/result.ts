@@ -82,12 +82,12 @@ export function withNotice(result: RunResult, notice: Notice): RunResult {
  * answers, or its rows are not what the workbook holds now.
  * Nobody may take such a run for one that went well.
  */
-export function troubleOf({ summaryFailure, readersFailure, targets = [], manifest }: RunResult): Failure | undefined {
+export function troubleOf({ summaryFailure, readersFailure, targets = [], report }: RunResult): Failure | undefined {
   if (summaryFailure !== undefined) return summaryFailure;
-  const behind = notLoaded(manifest.snapshot, targets);
+  const behind = notLoaded(report.snapshot, targets);
   if (behind !== undefined) return behind;
   if (readersFailure !== undefined) return readersFailure;
-  const copied = manifest.notices.find(({ code }) => code === FALLBACK);
+  const copied = report.notices.find(({ code }) => code === FALLBACK);
   return copied && new Failure(FALLBACK, copied.sentence);
 }
 

@@ -43,7 +43,7 @@ import { loadTargets } from "./load-targets";
 import { ownEngine } from "./own-engine";
 import { pagesAfterFailure, pagesAfterResult, refuseSite, rowColumns } from "./pages";
 import { pruneAfter } from "./prune-after";
-import { publishedAnswers, reportOf } from "./report";
+import { type FoundAgain, reportFoundAgain, reportOf } from "./report";
 import { type RunRequest, type RunResult, troubleOf } from "./result";
 import { REAL, type Surroundings } from "./surroundings";
 import { tellFailure, tellResult } from "./tell-workbook";
@@ -156,8 +156,6 @@ async function publishJudged(
   const key = contentKeyOf(input, judged.contents, questions, bounds);
   const current = await readCurrent(store);
   const same = await findUnchanged(store, key, asOf);
-  const isCurrent = same !== null && same.snapshot === current?.snapshot;
-  if (isCurrent) return unchanged(store, same, current, false);
 
   // Nothing that looks like lost rows is published without a person's word.
   const figures = { ...seen, asOf, contractVersion: CONTRACT_VERSION, newest: judged.newest };
@@ -167,11 +165,13 @@ async function publishJudged(
   if (stop !== null && request.release === null) {
     const changes = before === null ? null : await judged.changesSince(before.snapshot);
     const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen, changes };
+  const again = { questions, bounds, notices: found.notices, sources: judged.sources };
+  if (same !== null && same.snapshot === current?.snapshot) return unchanged(store, same, again, current, false);
     throw new GuardFailure(stop, origin.kind === "files" ? (request.checkCommand?.(stop.tab) ?? null) : null, about);
   }
   if (same !== null) {
     const swapped = request.dryRun ? null : await makeCurrent(store, lock, same, "run", now());
-    return unchanged(store, same, swapped, true);
+    return unchanged(store, same, again, swapped, true);
   }
 
   // Verdicts -> Parquet -> answers.
@@ -233,7 +233,8 @@ async function unchanged(
   current: RunResult["current"],
   published: boolean,
 ): Promise<RunResult> {
-  const report = await publishedAnswers(store, manifest);
+  again: FoundAgain,
+  const report = await reportFoundAgain(store, manifest, again);
   if (current === null) return { published: false, reason: wouldBecome(manifest.snapshot), report, manifest, current };
   const which = published ? "which is current again" : "which stays current";
   const reason = `Nothing changed since snapshot ${manifest.snapshot}, ${which}.`;

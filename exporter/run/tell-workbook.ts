@@ -12,6 +12,7 @@ import type { RunRecord } from "../summary/run-record";
 import { writeRecords } from "../summary/write-records";
 import { writeFailure, writeSummary } from "../summary/write-summary";
 import { asFailure, Failure } from "../words/failure";
+import type { Report } from "../words/report";
 import { type RunRequest, type RunResult, withNotice } from "./result";
 import type { Surroundings } from "./surroundings";
 
@@ -41,7 +42,7 @@ export async function tellResult(
     records.unshift({ run, at: now(), requestedBy, outcome: "unchanged", counts, snapshot, reason: result.reason });
   }
   try {
-    if (isFromCopy(manifest)) await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
+    if (isFromCopy(report)) await lookAtWorkbook(workbook.client, SHORT_LOOK_MS);
     const places = addressesOf(out, workbook, report.snapshot);
     await writeSummary(workbook.client, { report, requestedBy: manifest.requested_by, places });
     await writeRecords(workbook.client, records);
@@ -85,7 +86,7 @@ export async function tellFailure(
   }
 }
 
-function isFromCopy({ notices }: Manifest): boolean {
+function isFromCopy({ notices }: Report): boolean {
   return notices.some(({ code }) => code === FALLBACK);
 }
 
@@ -129,9 +130,9 @@ function addressesOf(out: string, { site }: ToldWorkbook, snapshot: string) {
 
 /** A run from a copy is already told that Google cannot be reached: then that the tabs are old is a notice, and no new failure. */
 function withSummaryFailure(result: RunResult, cause: Failure): RunResult {
-  const { report, manifest } = result;
+  const { report } = result;
   const sentence = `Snapshot ${report.snapshot} is published and current, but the tabs Summary and Exports of the workbook could not be written.`;
-  if (cause.code === "SHEETS_UNREACHABLE" && isFromCopy(manifest)) {
+  if (cause.code === "SHEETS_UNREACHABLE" && isFromCopy(report)) {
     return withNotice(result, { code: NOT_WRITTEN, sentence: `${sentence} The next run writes them.` });
   }
   return {

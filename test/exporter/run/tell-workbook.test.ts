@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { USUAL_GUARD } from "../../../exporter/config/guard-settings";
 import type { RunInput } from "../../../exporter/inputs/run-input";
 import { requireCurrent } from "../../../exporter/publish/current";
 import { restore } from "../../../exporter/publish/restore";
-import type { RunResult } from "../../../exporter/run/result";
+import { type RunRequest, type RunResult, troubleOf } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import { FolderStore } from "../../../exporter/stores/folder";
 import { lookAtWorkbook, readRanges } from "../../../exporter/summary/look";
@@ -43,7 +44,8 @@ afterEach(async () => {
 /** One run for the workbook, of this table of leads; `open` may be what fails. */
 function runOf(
   leads: string,
-  change: { open?: () => Promise<RunInput>; isFallback?: boolean } = {},
+  change: { open?: () => Promise<RunInput>; isFallback?: boolean } & Partial<Pick<RunRequest, "guard" | "release">> &
+    Partial<Pick<RunInput, "asOf" | "notices">> = {},
 ): Promise<RunResult> {
   const paths = { leads: join(folder, "leads.csv"), companies: join(folder, "companies.csv") };
   writeFileSync(paths.leads, leads);
@@ -51,10 +53,12 @@ function runOf(
   const input: RunInput = {
     ...paths,
     origin: { kind: "files", isFallback: change.isFallback ?? false },
-    asOf: Date.parse("2026-11-22T12:00:00Z"),
+    asOf: change.asOf ?? Date.parse("2026-11-22T12:00:00Z"),
     zone: loadZone("Africa/Lagos"),
     dateOrder: "mdy",
-    notices: change.isFallback ? [{ code: "FALLBACK_USED", sentence: "These are the rows of Friday." }] : [],
+    notices: change.isFallback
+      ? [{ code: "FALLBACK_USED", sentence: "These are the rows of Friday." }]
+      : (change.notices ?? []),
     keep: async () => {},
     discard: async () => {},
   };
@@ -62,7 +66,8 @@ function runOf(
     {
       out,
       open: change.open ?? (async () => input),
-      release: null,
+      release: change.release ?? null,
+      guard: change.guard,
       requestedBy: "ada",
       workbook: { client: local.client, site: null },
       onPhase: () => {},
@@ -99,6 +104,41 @@ test("a run that finds nothing new is recorded as such, and the Summary stays", 
   await runOf(LEADS);
   expect(JSON.parse(local.book()).sheets[2]).toEqual(before);
   expect((await records()).map(([outcome]) => outcome)).toEqual(["unchanged", "published"]);
+});
+
+describe("what a run that finds nothing new says is of now, and not of when the snapshot was made", () => {
+  const noticesOf = ({ report }: RunResult) => report.notices.map(({ sentence }) => sentence);
+
+  test("as of when, the windows of the answers, notices and warnings of the guard, in its report and in Summary", async () => {
+    const first = await runOf(LEADS, { notices: [{ code: "MERGED_CELLS", sentence: "Two cells were merged." }] });
+    const asOf = Date.parse("2026-11-22T15:30:00Z");
+    const guard = { ...USUAL_GUARD, oldLeads: { effect: "warn", limit: 1 } } as const;
+    const notices = [{ code: "IGNORED_COLUMNS", sentence: "There is a new column." }];
+    const again = await runOf(LEADS, { asOf, guard, notices });
+    expect([again.published, again.report.snapshot]).toEqual([false, first.report.snapshot]);
+    const [own, warned] = noticesOf(again);
+    expect([own, noticesOf(again).length]).toEqual(["There is a new column.", 2]);
+    expect(warned).toMatch(/newest lead/i);
+    expect([again.report.asOf, again.manifest.as_of]).toEqual(["2026-11-22T15:30:00.000Z", first.report.asOf]);
+    expect(again.report.answers.map(({ rows }) => rows)).toEqual(first.report.answers.map(({ rows }) => rows));
+    for (const { window } of again.report.answers) expect(window).toMatch(/22 November 2026, 16:30 \(Africa\/Lagos\)$/);
+    const summary = JSON.stringify(await readRanges(local.client, "Summary", ["A1:L200"]));
+    for (const text of [own, warned, "22 November 2026, 16:30"]) expect(summary).toContain(text);
+    for (const text of ["Two cells were merged.", "22 November 2026, 13:00"]) expect(summary).not.toContain(text);
+  });
+
+  test("a limit that was drawn tighter since is a notice: what is published stays", async () => {
+    await runOf(LEADS);
+    const guard = { ...USUAL_GUARD, oldLeads: { effect: "stop", limit: 1 } } as const;
+    const again = await runOf(LEADS, { asOf: Date.parse("2026-11-22T15:30:00Z"), guard });
+    expect([again.published, again.report.notices.map(({ code }) => code)]).toEqual([false, ["OLD_LEADS"]]);
+  });
+
+  test("whether a copy stood in for the workbook goes by this run", async () => {
+    await runOf(LEADS, { isFallback: true });
+    expect(troubleOf(await runOf(LEADS, { isFallback: true }))).toMatchObject({ code: "FALLBACK_USED" });
+    expect(troubleOf(await runOf(LEADS))).toBeUndefined();
+  });
 });
 
 describe.each([
