@@ -44,13 +44,16 @@ interface Changes {
 export interface DailyRun {
   /** Local day, `2026-11-23`. */
   readonly day: string;
-  readonly attempt: 1 | 2;
+  /** The second comes five minutes after the first, and each later one with an hourly look. */
+  readonly attempt: number;
   /** Of the export; `null` while the exporter has not answered. */
   readonly id: string | null;
   /** Begin of this attempt, UTC ms. */
   readonly since: number;
   /** What is to be done next, and when (UTC ms); `null`: the day's work is over. */
-  readonly next: { readonly step: "look" | "retry"; readonly at: number } | null;
+  readonly next: { readonly step: "look" | "retry" | "late"; readonly at: number } | null;
+  /** What was mailed as failed and has not gone well since; `null`: nothing. Versions before this one did not say. */
+  readonly trouble?: string | null;
 }
 
 /** What the workbook remembers in its document properties: read in one call, each kept under its own name. */

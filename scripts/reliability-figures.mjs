@@ -273,7 +273,9 @@ export const FIGURES = [
         "a daily trigger runs once a day within 15 minutes of its minute, at the same minute, across clock changes",
       ],
       ["appsscript/triggers.test.ts", "is one, however often it is installed, and moves with the hour in Settings"],
-      ["appsscript/daily.test.ts", "says a second failure in a second mail, and tries no more that day"],
+      ["appsscript/daily.test.ts", "says a second failure in a second mail, and no later one"],
+      ["appsscript/daily.test.ts", "the exporter comes back: one export that day, one mail"],
+      ["exporter/run/if-due.test.ts", "after a morning that failed, one export the same day"],
     ],
   },
   {

@@ -7,12 +7,17 @@ import type { ProblemCode } from "./problem";
 
 /** What the service and its callers say to each other over HTTP, as JSON. `exporter/service/bodies.ts` has the same as schemas. */
 
+/** The code of the notice that nothing was exported, as an export has gone well today already. */
+export const NOT_DUE = "NOT_DUE";
+
 export type ExportState = "running" | "published" | "unchanged" | "stopped" | "failed";
 
-/** Body of `POST /v1/exports`: which configured workbook, and nothing else. */
+/** Body of `POST /v1/exports`: which configured workbook. */
 export interface ExportRequest {
   /** The id of the spreadsheet. */
   readonly workbook: string;
+  /** Only when no export of it has gone well yet today: otherwise nothing is read, and a notice says when one did. */
+  readonly ifDue?: true | undefined;
 }
 
 /** Body of `POST /v1/exports/{id}/release`. */

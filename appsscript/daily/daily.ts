@@ -1,6 +1,6 @@
 import { DAY_MS, localDay } from "../../shared/calendar";
 import { instantInWords } from "../../shared/instant-words";
-import type { ExportRun, ServiceError } from "../../shared/service";
+import { type ExportRun, NOT_DUE, type ServiceError } from "../../shared/service";
 import { toWall } from "../../shared/zone";
 import { getExport } from "../exports/client";
 import { startExport } from "../exports/exports";
@@ -22,13 +22,20 @@ const LOOK_AFTER_MS = MINUTE_MS;
 /** An export takes minutes. One that takes longer is not waited for. */
 const PATIENCE_MS = 2 * HOUR_MS;
 
+// A day has one export: that of 07:00 or, when that failed twice, the first of the hourly looks at which the exporter is back. Whoever
+// exported meanwhile did the day's work.
+
 /** 07:00: the day's first attempt. The trigger of someone who is no longer the owner, which nobody else could delete, deletes itself. */
 export function runDaily(): void {
-  const { trigger, zone, settings } = readStored();
+  const { trigger, zone, settings, daily, lastDaily } = readStored();
   if (trigger?.owner !== effectiveUser()) {
     removeTriggers("handleDaily");
     return;
   }
+  const now = Date.now();
+  const day = localDayOf(now, zone);
+  // The hourly look was first, for Google's trigger came late.
+  if (daily?.day === day) return;
   // What was left of yesterday has no business today.
   removeTriggers("handleRetry");
   removeTriggers("handleFollowUp");
@@ -37,16 +44,22 @@ export function runDaily(): void {
     mailAnswers();
     return;
   }
-  const now = Date.now();
-  attempt({ day: localDayOf(now, zone), attempt: 1, id: null, since: now, next: null });
+  const trouble = lastDaily?.ok === false ? lastDaily.sentence : null;
+  attempt({ day, attempt: 1, id: null, since: now, next: null, trouble });
 }
 
-/** Five minutes after the first attempt failed: the second and last one. */
+/** Five minutes after the first attempt failed: the second one. */
 export function runRetry(): void {
   removeTriggers("handleRetry");
   const { daily } = readStored();
   if (daily?.next?.step !== "retry") return;
-  attempt({ day: daily.day, attempt: 2, id: null, since: Date.now(), next: null });
+  attempt({ ...daily, attempt: 2, id: null, since: Date.now(), next: null });
+}
+
+/** With an hourly look after both failed: one more, unless the day is over. */
+function runLate(daily: DailyRun, today: string): void {
+  if (daily.day !== today) remember("daily", { ...daily, next: null });
+  else attempt({ ...daily, attempt: daily.attempt + 1, id: null, since: Date.now(), next: null });
 }
 
 /** A minute after an export was started, and every minute until it has ended: looks what came of it. */
@@ -58,27 +71,32 @@ export function followUp(): void {
   proceed(daily, () => getExport(id));
 }
 
-/** Hourly, by the sweep of the owner: does what no trigger of its own did, because Google admitted none or lost it. */
+/** Hourly, by the sweep of the owner: does what no trigger of its own did, because Google admitted none or lost it, and what failed twice. */
 export function catchUp(): void {
   const { trigger, daily, zone } = readStored();
   if (trigger === null || zone === null || trigger.owner !== effectiveUser()) return;
   const now = Date.now();
+  const today = localDayOf(now, zone);
   const { next } = daily ?? {};
-  if (next != null && now > next.at + GRACE_MS) {
+  if (daily !== null && next != null && now > next.at + GRACE_MS) {
     if (next.step === "retry") runRetry();
-    else followUp();
+    else if (next.step === "look") followUp();
+    else runLate(daily, today);
     return;
   }
   const wall = toWall(zone, now);
   const hour = Math.floor((wall - localDay(wall) * DAY_MS) / HOUR_MS);
-  if (trigger.uid === null && hour >= trigger.hour && daily?.day !== localDayOf(now, zone)) runDaily();
+  // A trigger of its own is given an hour. Before it ever ran nobody expects the export of an hour that is past.
+  const isLost = trigger.uid === null ? hour >= trigger.hour : daily !== null && hour > trigger.hour;
+  if (isLost && daily?.day !== today) runDaily();
 }
 
 function attempt(run: DailyRun): void {
   remember("daily", run);
-  // The second attempt has a key of its own: the first one's would be answered with the export that failed.
-  const key = `leads-${run.day}${run.attempt === 1 ? "" : "-retry"}`;
-  proceed(run, () => startExport(key));
+  const isLate = run.attempt > 2;
+  // Each attempt has a key of its own: the first one's would be answered with the export that failed.
+  const which = isLate ? `-${run.attempt}` : run.attempt === 2 ? "-retry" : "";
+  proceed(run, () => startExport(`leads-${run.day}${which}`, isLate));
 }
 
 function proceed(daily: DailyRun, ask: () => ExportRun): void {
@@ -103,29 +121,39 @@ function proceed(daily: DailyRun, ask: () => ExportRun): void {
     // Published from old rows, or without the Summary tab, is not what was asked for either.
     failed(daily, run.error ?? unexplained(run), false);
   } else {
-    const { lastDaily } = readStored();
-    ended(daily, true, run.state === "published" ? "Published." : "Nothing had changed since the last one.");
-    // A first attempt that failed said that it would be tried again.
-    if (lastDaily?.ok === false && daily.attempt === 1) mailRecovered(lastDaily.sentence);
+    ended({ ...daily, trouble: null }, true, inShort(run));
+    if (daily.trouble != null) mailRecovered(daily.trouble);
     mailAnswers();
   }
 }
 
-/** What comes next is arranged first: a tab or a mail that cannot be written must not cost the retry. `unheard`: the exporter was not. */
+function inShort({ state, result }: ExportRun): string {
+  if (state === "published") return "Published.";
+  const notDue = result?.notices.find(({ code }) => code === NOT_DUE);
+  return notDue?.sentence ?? "Nothing had changed since the last one.";
+}
+
+/**
+ * What comes next is arranged first: a tab or a mail that cannot be written must not cost the retry. `unheard`: the exporter was not.
+ * The first two are told; that a later one failed too is no news, and an export that went well meanwhile may stand in the tab.
+ */
 function failed(daily: DailyRun, error: ServiceError, unheard: boolean): void {
-  const isFirst = daily.attempt === 1;
-  if (isFirst) {
+  const now = Date.now();
+  if (daily.attempt === 1) {
     const sentence = `Failed, and is tried again after 5 minutes: ${error.sentence}`;
-    remember("lastDaily", { at: Date.now(), ok: false, sentence });
-    remember("daily", { ...daily, next: { step: "retry", at: Date.now() + RETRY_AFTER_MS } });
+    remember("lastDaily", { at: now, ok: false, sentence });
+    remember("daily", { ...daily, next: { step: "retry", at: now + RETRY_AFTER_MS } });
     runOnceLater("handleRetry", RETRY_AFTER_MS);
   } else {
-    ended(daily, false, `Failed twice: ${error.sentence}`);
+    const trouble = `Failed twice, and is tried again every hour: ${error.sentence}`;
+    remember("lastDaily", { at: now, ok: false, sentence: trouble });
+    remember("daily", { ...daily, trouble, next: { step: "late", at: now } });
   }
+  if (daily.attempt > 2) return;
   try {
-    if (unheard) writeBanner(error, instantInWords(Date.now(), readStored().zone));
+    if (unheard) writeBanner(error, instantInWords(now, readStored().zone));
   } finally {
-    if (isFirst) mailRetry(error);
+    if (daily.attempt === 1) mailRetry(error);
     else mailFailure(error);
   }
 }

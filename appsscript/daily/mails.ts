@@ -16,7 +16,7 @@ export function mailFailure(error: ServiceError): void {
   mail(
     "today's export failed twice",
     error,
-    "It is not tried again today. Export now, in the menu Leads, tries at once.",
+    "It is tried again every hour until midnight, and you are told when it works. Export now, in the menu Leads, tries at once.",
   );
 }
 

@@ -14,7 +14,8 @@ const LATER: readonly number[] = [502, 503, 504];
 
 /** Starts the export of a workbook or joins the one that is on. The same key twice starts one export. */
 export function postExport(request: ExportRequest, key: string): ExportRun {
-  return asRun(ask("post", "/v1/exports", { body: request, key }));
+  // What is asked for only when it is due is asked for every hour: an exporter that hangs must not use up the day's time for triggers.
+  return asRun(ask("post", "/v1/exports", { body: request, key, tries: request.ifDue ? 1 : MOST_TRIES }));
 }
 
 export function getExport(id: string): ExportRun {
@@ -44,9 +45,14 @@ interface Question {
   readonly key?: string;
   /** Answered to everyone: nobody need say who they are. */
   readonly isOpen?: boolean;
+  readonly tries?: number;
 }
 
-function ask(method: "get" | "post", path: string, { body, key, isOpen = false }: Question): unknown {
+function ask(
+  method: "get" | "post",
+  path: string,
+  { body, key, isOpen = false, tries = MOST_TRIES }: Question,
+): unknown {
   const { exporter } = readStored().settings;
   if (exporter === "") {
     throw new Refusal(
@@ -56,15 +62,18 @@ function ask(method: "get" | "post", path: string, { body, key, isOpen = false }
     );
   }
   const token = isOpen ? null : tokenFor(exporter);
-  const answer = persistently({
-    method,
-    url: `${exporter}${path}`,
-    headers: {
-      ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-      ...(key === undefined ? {} : { "Idempotency-Key": key }),
+  const answer = persistently(
+    {
+      method,
+      url: `${exporter}${path}`,
+      headers: {
+        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        ...(key === undefined ? {} : { "Idempotency-Key": key }),
+      },
+      ...(body === undefined ? {} : { body }),
     },
-    ...(body === undefined ? {} : { body }),
-  });
+    tries,
+  );
   const said = parsed(answer.body);
   if (answer.status >= 200 && answer.status < 300 && said !== null) return said;
   throw refused(answer.status, said);
@@ -76,13 +85,13 @@ function tokenFor(exporter: string): string | null {
 }
 
 /** No pause in between: Google has waited long enough, and the same key makes a second request harmless. */
-function persistently(request: HttpRequest): HttpAnswer {
+function persistently(request: HttpRequest, most: number): HttpAnswer {
   for (let tries = 1; ; tries++) {
     try {
       const answer = fetchOnce(request);
-      if (tries === MOST_TRIES || !LATER.includes(answer.status)) return answer;
+      if (tries === most || !LATER.includes(answer.status)) return answer;
     } catch (error) {
-      if (tries < MOST_TRIES) continue;
+      if (tries < most) continue;
       throw refusedByGoogle(error) ?? unreachable(error instanceof Error ? error.message : String(error));
     }
   }

@@ -5,9 +5,9 @@ import { workbook } from "../sheet/workbook";
 import { readStored, rememberExport } from "../stored";
 import { getExport, postExport, postRelease } from "./client";
 
-/** Asks the exporter for an export of this workbook; joins the one that is on. Its id is remembered. */
-export function startExport(key: string = newId()): ExportRun {
-  const run = postExport({ workbook: workbook().getId() }, key);
+/** Asks the exporter for an export of this workbook; joins the one that is on. Its id is remembered. `ifDue`: only when none has gone well yet today. */
+export function startExport(key: string = newId(), ifDue = false): ExportRun {
+  const run = postExport({ workbook: workbook().getId(), ...(ifDue && { ifDue }) }, key);
   rememberExport(run.id);
   return run;
 }

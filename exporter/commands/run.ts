@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { NOT_DUE } from "../../shared/service";
 import type { EmrSettings } from "../config/spark-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import type { Engine } from "../publish/engine";
@@ -20,6 +21,7 @@ export interface RunOptions extends Omit<SheetOptions, "spreadsheet" | "isDateOr
   spreadsheet?: string;
   release?: string;
   retry?: true;
+  ifDue?: true;
   dryRun?: true;
   engine: "own" | "spark";
   master?: string;
@@ -57,8 +59,11 @@ export function addRun(program: Command): void {
     .addOption(zoneOption())
     .addOption(dateOrderOption())
     .option("--release <reason>", "publish although the guard would stop it, and say why")
-    .addOption(new Option("--dry-run", "do all but publish, load targets and tell the workbook").conflicts("retry"))
+    .addOption(
+      new Option("--dry-run", "do all but publish, load targets and tell the workbook").conflicts(["retry", "ifDue"]),
+    )
     .option("--retry", "for runs nobody watches: try once more after five minutes, and mail what failed")
+    .option("--if-due", "do nothing when a run has gone well already today: for a scheduler that asks every hour")
     .addOption(new Option("--engine <engine>", "what does the work").choices(["own", "spark"]).default("own"))
     .option("--master <url>", "with --engine spark: its master, e.g. local[2], spark://host:7077, yarn, k8s://...")
     .option("--connect <address>", "or with a Spark Connect server: sc://host:15002, as its clients write it")
@@ -77,6 +82,7 @@ Examples:
   lead-export run --leads sample/leads.csv --companies sample/companies.csv
   lead-export run --leads leads.json.gz --companies companies.csv --out ./out --zone Africa/Lagos --json
   lead-export run --spreadsheet 1AbC...xyz --key-file key.json
+  lead-export run --retry --if-due --config /etc/lead-export/lead-export.config.json
   lead-export run --leads 'leads/*.parquet' --companies companies.csv --engine spark --master 'local[2]'
   lead-export run --leads leads.csv --companies companies.csv --engine spark --connect sc://spark.example.com:15002
 
@@ -129,6 +135,7 @@ async function runCommand(typed: RunOptions, command: Command): Promise<void> {
       ...source,
       release: options.release ?? null,
       dryRun: options.dryRun,
+      ifDue: options.ifDue,
       engine: options.engine === "spark" ? await openSpark(options) : undefined,
       requestedBy: userName(),
       checkCommand: (tab) => checkCommand({ ...options, ...(form === "workbook" && options.fallback) }, tab),
@@ -167,7 +174,8 @@ async function printResult(result: RunResult, options: RunOptions, form: "files"
     import("../terminal/output"),
   ]);
   const { out } = options;
-  const { report, targets } = result;
+  const { report, reason, targets } = result;
+  if (report.notices.some(({ code }) => code === NOT_DUE)) return print(`${reason}\n`);
   const { leads, companies } = report.counts;
   const isHeld = form === "files" && leads.held + companies.held > 0;
   const lines = [

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { localDay } from "../../shared/calendar";
+import { toWall } from "../../shared/zone";
 import type { MailSettings } from "../config/mail-settings";
 import { factsOf, type WhichRun } from "../mail/facts";
 import type { Message } from "../mail/message";
@@ -13,6 +15,8 @@ const RETRY_MS = 5 * 60_000;
 
 export interface UnattendedRun extends WhichRun {
   asOf?: string;
+  /** Asked for every hour until one has gone well: what failed alike is mailed once a day. */
+  ifDue?: true;
   /** Who is told; nobody unless it is configured. */
   mail?: MailSettings;
 }
@@ -35,10 +39,11 @@ export async function runUnattended<Request extends UnattendedRun>(
     await endBadly(request, [failed]);
     return settle(first);
   }
+  const isNews = await isNewToday(request, failed);
   const nextAt = Date.now() + retryMs();
   process.stderr.write(failureText(failed.failure, false));
   process.stderr.write("It is tried once more in five minutes.\n");
-  await tell(request, [failed], nextAt);
+  if (isNews) await tell(request, [failed], nextAt);
   await sleep(Math.max(0, nextAt - Date.now()));
 
   const second = await tryOnce(() => attempt({ asOf: new Date().toISOString(), ...request }));
@@ -70,8 +75,18 @@ function settle(ended: Ended): RunResult {
 }
 
 async function endBadly(request: UnattendedRun, attempts: readonly Attempt[]): Promise<void> {
-  await rememberTrouble(request, attempts.at(-1)!);
-  await tell(request, attempts, null);
+  const last = attempts.at(-1)!;
+  const isNews = await isNewToday(request, last);
+  await rememberTrouble(request, last);
+  if (isNews) await tell(request, attempts, null);
+}
+
+/** Whether a failure was not mailed yet today, by the zone of the answers. */
+async function isNewToday(request: UnattendedRun, { failure, at }: Attempt): Promise<boolean> {
+  const before = request.ifDue ? await rememberedTrouble(request) : null;
+  if (before === null || before.code !== failure.code) return true;
+  const { zone } = await factsOf(request, null);
+  return localDay(toWall(zone, Date.parse(before.at))) !== localDay(toWall(zone, at));
 }
 
 /** After bad days, the first run that goes well is told too, once. */

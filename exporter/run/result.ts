@@ -21,6 +21,8 @@ export interface RunRequest extends Place {
   open(): Promise<RunInput>;
   /** Why a person lets a result through that the guard would stop; `null` to obey the guard. */
   release: string | null;
+  /** Does nothing when a run has gone well already today, in the zone of the current snapshot. */
+  ifDue?: boolean | undefined;
   /** Does all but to publish, to load targets and to tell the workbook. */
   dryRun?: boolean | undefined;
   requestedBy: string;

@@ -38,6 +38,7 @@ import { asFailure } from "../words/failure";
 import type { Notice } from "../words/report";
 import { bringAnswers } from "./bring-answers";
 import { compileLess } from "./compile-less";
+import { doneToday } from "./done-today";
 import { contentKeyOf } from "./findings";
 import { loadTargets } from "./load-targets";
 import { ownEngine } from "./own-engine";
@@ -57,6 +58,8 @@ export async function run(request: RunRequest, surroundings: Surroundings = REAL
   refuseSite(request);
   const store = await openStore(request);
   return withLock(store, async (lock) => {
+    const done = request.ifDue ? await doneToday(store, surroundings.now()) : null;
+    if (done !== null) return done;
     let result: RunResult;
     try {
       result = await readAndPublish(request, store, lock, surroundings);
@@ -162,11 +165,11 @@ async function publishJudged(
   const before = await guardedBefore(store, current);
   const { stop, warnings } = guard(figures, before, request.guard);
   const found = { ...seen, notices: [...seen.notices, ...warnings, ...(stop === null ? [] : [noticeOf(stop)])] };
+  const again = { questions, bounds, notices: found.notices, sources: judged.sources };
+  if (same !== null && same.snapshot === current?.snapshot) return unchanged(store, same, again, current, false);
   if (stop !== null && request.release === null) {
     const changes = before === null ? null : await judged.changesSince(before.snapshot);
     const about = { asOf: new Date(asOf).toISOString(), zone: zone.name, ...seen, changes };
-  const again = { questions, bounds, notices: found.notices, sources: judged.sources };
-  if (same !== null && same.snapshot === current?.snapshot) return unchanged(store, same, again, current, false);
     throw new GuardFailure(stop, origin.kind === "files" ? (request.checkCommand?.(stop.tab) ?? null) : null, about);
   }
   if (same !== null) {
@@ -230,10 +233,10 @@ async function publishJudged(
 async function unchanged(
   store: Store,
   manifest: Manifest,
+  again: FoundAgain,
   current: RunResult["current"],
   published: boolean,
 ): Promise<RunResult> {
-  again: FoundAgain,
   const report = await reportFoundAgain(store, manifest, again);
   if (current === null) return { published: false, reason: wouldBecome(manifest.snapshot), report, manifest, current };
   const which = published ? "which is current again" : "which stays current";

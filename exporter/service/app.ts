@@ -63,8 +63,8 @@ export function makeApp(parts: AppParts): Hono<Env> {
   app.post(
     "/v1/exports",
     signedIn((context, asked) => {
-      const { workbook } = readJson(context, asked.body, exportRequest);
-      return accept(context, asked, () => runs.start(workbook, asked.caller));
+      const request = readJson(context, asked.body, exportRequest);
+      return accept(context, asked, () => runs.start(request, asked.caller));
     }),
   );
   app.get(

@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { PHASES } from "../../shared/phases";
 import { HELD_CODES, WARNING_CODES } from "../../shared/problem";
-import type {
-  ExportRequest,
-  ExportResult,
-  ExportRun,
-  Health,
-  ReleaseRequest,
-  ServiceError,
+import {
+  type ExportRequest,
+  type ExportResult,
+  type ExportRun,
+  type Health,
+  NOT_DUE,
+  type ReleaseRequest,
+  type ServiceError,
 } from "../../shared/service";
 import { answer, compared, instant, notice, problemRows, tabCounts } from "../words/report-schema";
 import { changes } from "./changes-schema";
@@ -23,6 +24,14 @@ export const exportRequest = v.strictObject({
     v.nonEmpty(),
     v.maxLength(200),
     v.description("The id of a spreadsheet that the configuration names."),
+  ),
+  ifDue: v.optional(
+    v.pipe(
+      v.literal(true),
+      v.description(
+        `Only when no export of it has gone well yet today; otherwise the notice ${NOT_DUE} says when one did.`,
+      ),
+    ),
   ),
 }) satisfies v.GenericSchema<ExportRequest>;
 

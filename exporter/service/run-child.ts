@@ -1,7 +1,7 @@
 import { sheetSource } from "../inputs/sheet-source";
+import { configured } from "../run/configured";
 import { run } from "../run/run";
 import { endOnSignals, unlessEnding } from "../stores/before-end";
-import { storeSettings } from "../stores/settings";
 import { asFailure } from "../words/failure";
 import { endOf, endOfFailure } from "./export-result";
 import { framesOf } from "./frames";
@@ -15,7 +15,7 @@ process.on("SIGINT", () => {});
 endOnSignals(["SIGTERM", "SIGHUP"], () => {});
 process.once("message", (job: RunJob) => void carryOut(job));
 
-async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promise<void> {
+async function carryOut({ workbook, release, ifDue, requestedBy, file }: RunJob): Promise<void> {
   let last = "";
   const onPhase = (phase: Extract<RunMessage, { kind: "phase" }>["phase"], fraction?: number) => {
     const progress = fraction === undefined ? null : Math.round(Math.min(1, Math.max(0, fraction)) * 100) / 100;
@@ -25,22 +25,7 @@ async function carryOut({ workbook, release, requestedBy, file }: RunJob): Promi
   };
   try {
     const source = sheetSource(workbook, onPhase, () => {});
-    const { out, guard, keep, targets, mail, webhooks, questions, site, dashboard } = workbook;
-    const result = await run({
-      ...storeSettings(workbook),
-      out,
-      ...source,
-      release,
-      requestedBy,
-      guard,
-      keep,
-      questions,
-      site,
-      dashboard,
-      targets,
-      readers: { mail, webhooks, site: site?.address },
-      onPhase,
-    });
+    const result = await run({ ...configured(workbook), ...source, release, ifDue, requestedBy, onPhase });
     const end = endOf(result, workbook.site?.address ?? null);
     saveEnd(file, end);
     tell({ kind: "ended", end, trace: [] }, process.exit);

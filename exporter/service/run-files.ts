@@ -8,6 +8,8 @@ import type { ProcessName, RunEnd, Told } from "./run-messages";
 export interface SavedRun {
   readonly told: Told;
   readonly release: string | null;
+  /** Versions before this one did not say. */
+  readonly ifDue?: boolean;
   /** The process that carries it out; `null` before and after. */
   readonly child: ProcessName | null;
 }

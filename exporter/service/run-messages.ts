@@ -8,6 +8,8 @@ export interface RunJob {
   readonly workbook: SheetOptions;
   /** Why a person lets a result through that the guard would stop. */
   readonly release: string | null;
+  /** Only when none has gone well yet today. */
+  readonly ifDue: boolean;
   readonly requestedBy: string;
   /** Where the process keeps how it ended, for a service that is started anew. */
   readonly file: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ExportRun } from "../../shared/service";
+import type { ExportRequest, ExportRun } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { Failure } from "../words/failure";
 import { adoptRun, isAlive } from "./adopt-run";
@@ -18,6 +18,8 @@ const MOST_REMEMBERED = 100;
 export interface Run {
   told: Told;
   readonly release: string | null;
+  /** Only when none has gone well yet today. */
+  readonly ifDue: boolean;
   process: RunProcess | null;
   /** Why its process is being stopped. */
   stopping: Failure | null;
@@ -68,11 +70,11 @@ export class Runs {
   }
 
   /** Starts an export, or joins the one that is on. Throws NO_SUCH_WORKBOOK and STOPPING. */
-  start(workbook: string, by: Caller): Run {
+  start({ workbook, ifDue }: ExportRequest, by: Caller): Run {
     if (!this.parts.workbooks.has(workbook)) throw new Refusal("NO_SUCH_WORKBOOK");
     const latest = this.latest.get(workbook);
     if (latest?.told.state === "running") return latest;
-    return this.add(workbook, by, null);
+    return this.add(workbook, by, { release: null, ifDue: ifDue === true });
   }
 
   /** Throws NO_SUCH_RUN. */
@@ -94,7 +96,7 @@ export class Runs {
       return latest;
     }
     if (latest !== stopped) throw new Refusal("SUPERSEDED");
-    return this.add(workbook, by, reason);
+    return this.add(workbook, by, { release: reason, ifDue: false });
   }
 
   /** The export as `by` sees it. */
@@ -124,7 +126,7 @@ export class Runs {
     }
   }
 
-  private add(workbook: string, by: Caller, release: string | null): Run {
+  private add(workbook: string, by: Caller, how: Pick<Run, "release" | "ifDue">): Run {
     if (this.isStopping) throw new Refusal("STOPPING", { "Retry-After": "60" });
     const told: Told = {
       id: randomUUID(),
@@ -138,19 +140,19 @@ export class Runs {
       result: null,
       error: null,
     };
-    const run = this.remember(told, release);
+    const run = this.remember(told, how);
     this.waiting.push(run);
     this.keep(run, null);
     this.next();
     return run;
   }
 
-  private keep({ told, release }: Run, child: ProcessName | null): void {
-    this.parts.files.save({ told, release, child });
+  private keep({ told, release, ifDue }: Run, child: ProcessName | null): void {
+    this.parts.files.save({ told, release, ifDue, child });
   }
 
-  private remember(told: Told, release: string | null): Run {
-    const run: Run = { told, release, process: null, stopping: null, end: null, begun: null };
+  private remember(told: Told, { release, ifDue }: Pick<Run, "release" | "ifDue">): Run {
+    const run: Run = { told, release, ifDue, process: null, stopping: null, end: null, begun: null };
     this.remembered.set(told.id, run);
     this.latest.set(told.workbook, run);
     this.forget();
@@ -158,8 +160,8 @@ export class Runs {
   }
 
   /** An export of the service that was here before: ended, waiting, or still carried out by its process. */
-  private takeUp({ told, release, child }: SavedRun): void {
-    const run = this.remember(told, release);
+  private takeUp({ told, release, ifDue = false, child }: SavedRun): void {
+    const run = this.remember(told, { release, ifDue });
     if (told.state !== "running") return;
     if (child === null) this.waiting.push(run);
     else if (isAlive(child)) this.follow(run, child);
@@ -183,7 +185,8 @@ export class Runs {
     const { workbooks, secrets, start, events, files } = this.parts;
     const { workbook, requestedBy } = run.told;
     events.started(run);
-    const job = { workbook: workbooks.get(workbook)!, release: run.release, requestedBy, file: files.pathOf(run) };
+    const { release, ifDue } = run;
+    const job = { workbook: workbooks.get(workbook)!, release, ifDue, requestedBy, file: files.pathOf(run) };
     const { child } = this.carry(run, (onMessage, onExit) => start(job, secrets, onMessage, onExit));
     if (child !== null) this.keep(run, child);
   }

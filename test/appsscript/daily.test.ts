@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cellOf } from "../../workbench/book/cell";
 import { daily, HOUR, names, openDaily } from "./daily-desk";
-import { ADA, type Desk } from "./desk";
+import { ADA, BEN, type Desk } from "./desk";
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
@@ -55,7 +55,7 @@ describe("the daily export", () => {
     );
   });
 
-  test("says a second failure in a second mail, and tries no more that day", async () => {
+  test("says a second failure in a second mail, and no later one", async () => {
     const { desk, exporter } = await openDaily();
     exporter.will({ state: "failed", error: FAILED });
     await desk.host.advance(desk.clock.now() + 20 * HOUR);
@@ -116,10 +116,8 @@ describe("the daily export", () => {
     expect([summary(desk, 3), summary(desk, 10)]).toEqual(["line 2", "line 9"]);
     expect(mails(desk)).toHaveLength(2);
     // Three tries each, and with one key.
-    expect(new Set((await exporter.asked()).map(({ key }) => key))).toEqual(
-      new Set(["leads-2026-11-23", "leads-2026-11-23-retry"]),
-    );
-    expect(await exporter.asked()).toHaveLength(6);
+    const [first, retry] = ["leads-2026-11-23", "leads-2026-11-23-retry"].map((key) => Array<string>(3).fill(key));
+    expect((await exporter.asked()).slice(0, 6).map(({ key }) => key)).toEqual([...first, ...retry]);
   });
 
   test("makes an empty Summary tab its own, so that the exporter may write it", async () => {
@@ -149,6 +147,105 @@ describe("the daily export", () => {
     expect(text).not.toMatch(/First\d|Last\d|Acme/);
   });
 });
+
+describe("after both tries failed", () => {
+  const subjects = (desk: Desk) => mails(desk).map((mail) => mail.split("Leads: ")[1]);
+  const TOLD = ["today's export failed and is tried again", "today's export failed twice"];
+  const RECOVERED = "the daily export works again";
+  /** 23 November 2026 in Lagos. */
+  const at = (hour: number) => Date.UTC(2026, 10, 23, hour - 1);
+  const posts = async (exporter: Awaited<ReturnType<typeof openDaily>>["exporter"]) =>
+    (await exporter.asked()).filter(({ method }) => method === "POST");
+  const lastDaily = (desk: Desk) =>
+    desk.call("health").checks.find(({ name }: { name: string }) => name === "Last daily export");
+
+  /** Away at seven, and at one o'clock, and back since; `addOn`: with one clock trigger. */
+  async function awayUntilOne(addOn: boolean) {
+    const { desk, exporter } = await openDaily(addOn);
+    exporter.will("hang up");
+    await desk.host.advance(at(13));
+    expect(subjects(desk)).toEqual(TOLD);
+    return { desk, exporter, before: (await posts(exporter)).length };
+  }
+
+  test.each([false, true])(
+    "the exporter comes back: one export that day, one mail (one clock trigger: %s)",
+    async (addOn) => {
+      const { desk, exporter, before } = await awayUntilOne(addOn);
+      // Asked once an hour meanwhile, each time by another key: three times for each of the first two.
+      expect(before - 6).toBeGreaterThanOrEqual(4);
+      expect(before - 6).toBeLessThanOrEqual(6);
+      exporter.will({ state: "running" }, { state: "published" });
+      await desk.host.advance(at(24));
+      const [post, ...more] = (await posts(exporter)).slice(before);
+      expect([more, JSON.parse(post.body)]).toEqual([[], { workbook: desk.book.id, ifDue: true }]);
+      expect(post.key).toMatch(/^leads-2026-11-23-\d+$/);
+      expect(new Set((await posts(exporter)).map(({ key }) => key)).size).toBe(before - 6 + 3);
+      expect(subjects(desk)).toEqual([...TOLD, RECOVERED]);
+      expect(lastDaily(desk)).toMatchObject({ state: "good", sentence: "Published." });
+      exporter.will({ state: "published" });
+      await desk.host.advance(at(48));
+      expect((await posts(exporter)).slice(before + 1).map(({ key }) => key)).toEqual(["leads-2026-11-24"]);
+      expect(subjects(desk)).toEqual([...TOLD, RECOVERED]);
+    },
+  );
+
+  test("it comes back the next day: that day's export alone", async () => {
+    const { desk, exporter } = await openDaily();
+    exporter.will("hang up");
+    await desk.host.advance(at(24) + HOUR);
+    const before = (await posts(exporter)).length;
+    exporter.will({ state: "published" });
+    await desk.host.advance(at(36));
+    expect((await posts(exporter)).slice(before).map(({ key }) => key)).toEqual(["leads-2026-11-24"]);
+    expect(subjects(desk)).toEqual([...TOLD, RECOVERED]);
+  });
+
+  test("somebody exported by hand meanwhile: that was the day's", async () => {
+    const { desk, exporter } = await awayUntilOne(false);
+    const sentence = "Today's export is done: one went well at 13:05.";
+    const result = { notices: [{ code: "NOT_DUE", sentence }] } as never;
+    exporter.will({ state: "unchanged", result });
+    await desk.host.advance(at(24));
+    expect(lastDaily(desk)).toMatchObject({ state: "good", sentence });
+    expect(subjects(desk)).toEqual([...TOLD, RECOVERED]);
+  });
+
+  test("only its owner catches up, whoever else looks every hour", async () => {
+    const { desk, exporter } = await openDaily();
+    desk.callAs(BEN, "installDaily");
+    exporter.will("hang up");
+    await desk.host.advance(at(13));
+    const before = (await posts(exporter)).length;
+    exporter.will({ state: "published" });
+    await desk.host.advance(at(24));
+    const ofBen = new Set((await posts(exporter)).slice(before).map(({ token }) => emailOf(token)));
+    expect([(await posts(exporter)).length - before, [...ofBen]]).toEqual([1, [BEN]]);
+    expect(subjects(desk)).toEqual([...TOLD, RECOVERED]);
+  });
+
+  test("one that the guard stops then is told as any other, and not tried again", async () => {
+    const { desk, exporter, before } = await awayUntilOne(false);
+    exporter.will({ state: "stopped", error: STOPPED });
+    await desk.host.advance(at(24));
+    expect((await posts(exporter)).length - before).toBe(1);
+    expect(subjects(desk)).toEqual([...TOLD, "today's export was stopped"]);
+  });
+});
+
+test("a daily trigger that never came is made up for within two hours, once", async () => {
+  const { desk, exporter } = await openDaily();
+  exporter.will({ state: "published" });
+  await desk.host.advance(desk.clock.now() + 3 * HOUR);
+  const trigger = desk.host.triggers.all().find(({ handler }) => handler === "handleDaily")!;
+  desk.host.triggers.delete(trigger.uid);
+  await desk.host.advance(desk.clock.now() + DAY);
+  expect((await exporter.asked()).map(({ key }) => key)).toEqual(["leads-2026-11-23", "leads-2026-11-24"]);
+});
+
+function emailOf(token: string | null): string {
+  return JSON.parse(Buffer.from((token ?? "").split(".")[1], "base64url").toString()).email;
+}
 
 describe("as an add-on, which may have one clock trigger", () => {
   test("the hourly look exports once a day, and tries once more", async () => {

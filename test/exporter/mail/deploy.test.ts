@@ -79,7 +79,7 @@ test("both units are shut in alike, and write only where the crontab and the pag
     expect(run.split("\n")).toContain(line);
   }
   expect(page).toContain("/var/lib/lead-export");
-  expect(read("deploy/lead-export.timer")).toMatch(/^OnCalendar=\*-\*-\* 07:00:00 [A-Z]\w+\/\w+$/m);
+  expect(read("deploy/lead-export.timer")).toMatch(/^OnCalendar=\*-\*-\* 07\.\.23:00:00 [A-Z]\w+\/\w+$/m);
 });
 
 const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;
@@ -101,7 +101,9 @@ test("cron, systemd and Airflow start it at the same hour", () => {
   const lines = read("deploy/crontab")
     .split("\n")
     .filter((line) => /^[0-9*]/.test(line));
-  expect(lines).toEqual([expect.stringMatching(/^0 7 \* \* \* \/opt\/lead-export\/bin\/lead-export run --retry /)]);
+  expect(lines).toEqual([
+    expect.stringMatching(/^0 7-23 \* \* \* \/opt\/lead-export\/bin\/lead-export run --retry --if-due /),
+  ]);
   expect(read("deploy/airflow/lead_export_tasks.py")).toContain('"schedule": "0 7 * * *"');
 });
 
@@ -119,11 +121,12 @@ test("the crontab's line, as cron's shell runs it, publishes and logs what the r
     .replace("/var/lib/lead-export", folder);
   // What cron gives a program.
   const env = { HOME: folder, PATH: "/usr/bin:/bin", SHELL: "/bin/sh" };
-  expect(spawnSync("/bin/sh", ["-c", here], { cwd: folder, env, encoding: "utf8" })).toMatchObject({
-    status: 0,
-    stdout: "",
-    stderr: "",
-  });
-  expect(read(join(folder, "run.log"))).toMatch(/^Published: 384 leads, /m);
+  const hour = () => spawnSync("/bin/sh", ["-c", here], { cwd: folder, env, encoding: "utf8" });
+  expect(hour()).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  expect(read(join(folder, "run.log"))).toMatch(/^Published: 384 leads, .*\n$/m);
+  expect(hour()).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  expect(read(join(folder, "run.log"))).toMatch(
+    /^Published: 384 leads, .*\nToday's export is done: .*\. Nothing was read\.\n$/m,
+  );
   expect(existsSync(join(folder, "out", "current.json"))).toBe(true);
 });

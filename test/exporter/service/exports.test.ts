@@ -102,6 +102,14 @@ test("an export runs through its phases and gives counts, answers and the dashbo
   expect(JSON.parse(readFileSync(join(outOf(id), "current.json"), "utf8"))).toMatchObject({ snapshot });
 
   expect(await exported(id)).toMatchObject({ state: "unchanged", result: { snapshot } });
+  // Asked for only when it is due, it is not made again.
+  const due = runOf(await service.ask("/v1/exports", post({ workbook: id, ifDue: true }, as(ADA))));
+  const notices = [{ code: "NOT_DUE", sentence: expect.stringMatching(/^Today's export is done: one went well at /) }];
+  expect(await endOf(service, due.id, as(ADA))).toMatchObject({
+    state: "unchanged",
+    error: null,
+    result: { snapshot, notices },
+  });
 });
 
 test("whoever asks while it runs joins it, also with another kind of proof", async () => {

@@ -12,7 +12,7 @@ const refusal = (code: string) => expect.objectContaining({ code });
 
 test("two exports run at once, the others begin in the order in which they came", () => {
   const { runs, acted } = actedRuns(["a", "b", "c", "d"]);
-  for (const workbook of ["a", "b", "c", "d"]) runs.start(workbook, ADA);
+  for (const workbook of ["a", "b", "c", "d"]) runs.start({ workbook }, ADA);
   const begun = () => acted.map(({ job }) => job.workbook.spreadsheet).join("");
   expect([begun(), runs.counts]).toEqual(["ab", { running: 2, waiting: 2 }]);
   acted[1].end(FAILED);
@@ -25,10 +25,10 @@ test("two exports run at once, the others begin in the order in which they came"
 
 test("it remembers the last 100 exports, and of each workbook the last", () => {
   const { runs, acted } = actedRuns(["a", "b"]);
-  const kept = runs.start("b", ADA).told.id;
+  const kept = runs.start({ workbook: "b" }, ADA).told.id;
   acted[0].end(FAILED);
   const ids = Array.from({ length: 150 }, () => {
-    const { id } = runs.start("a", ADA).told;
+    const { id } = runs.start({ workbook: "a" }, ADA).told;
     acted.at(-1)!.end(FAILED);
     return id;
   });
@@ -44,12 +44,12 @@ test("it remembers the last 100 exports, and of each workbook the last", () => {
 
 test("asked to stop, those that wait are recorded as failed, those that run get their time", async () => {
   const { runs, acted, ended } = actedRuns(["a", "b", "c"]);
-  const [a, b, c] = ["a", "b", "c"].map((workbook) => runs.start(workbook, ADA)) as [never, never, never];
+  const [a, b, c] = ["a", "b", "c"].map((workbook) => runs.start({ workbook }, ADA)) as [never, never, never];
   vi.useFakeTimers();
   try {
     const stopped = runs.stop(1000);
     expect(runs.view(c, ADA)).toMatchObject({ state: "failed", error: { code: "SERVICE_STOPPED" } });
-    expect(() => runs.start("c", ADA)).toThrow(refusal("STOPPING"));
+    expect(() => runs.start({ workbook: "c" }, ADA)).toThrow(refusal("STOPPING"));
     acted[0].end({ ...FAILED, state: "published", error: null });
     vi.advanceTimersByTime(999);
     expect(acted[1].isStopped).toBe(false);
