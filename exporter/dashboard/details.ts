@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer";
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { openDatabase } from "../questions/duckdb";
@@ -36,11 +36,11 @@ export async function readDetails(
     }
     const counts = roomFor(COUNT_BYTES);
     const byCountry = await tableOf(connection, counts, BY_COUNTRY);
-    const byCompany = await tableOf(connection, counts, BY_COMPANY);
+    // A part of the companies would look like all of them.
+    const byCompany = isCut(byCountry) ? null : await tableOf(connection, counts, BY_COMPANY);
     return {
       byCountry,
-      // A part of the companies would look like all of them.
-      byCompany: byCompany.rows.length < byCompany.allRows ? { ...byCompany, rows: [] } : byCompany,
+      byCompany: byCompany === null || isCut(byCompany) ? noneOf(BY_COMPANY) : byCompany,
       rows: allowed.length === 0 ? null : await rowsOf(connection, changes.length > 0, allowed),
     };
   } finally {
@@ -51,8 +51,18 @@ export async function readDetails(
 interface Wanted {
   readonly columns: readonly (readonly [name: string, label: string, type: ColumnType, sql: string])[];
   readonly from: string;
+  /** The table whose rows these are; counts are of none. */
+  readonly table?: string;
   readonly order: string;
   readonly most: number;
+}
+
+function isCut({ allRows }: PageTable): boolean {
+  return allRows === null;
+}
+
+function noneOf(wanted: Wanted): PageTable {
+  return { columns: columnsOf(wanted), rows: [], allRows: null };
 }
 
 const BY_COUNTRY: Wanted = {
@@ -90,6 +100,19 @@ const READ_AS = new Map<string, Wanted["columns"][number]>([
   ["operator_timestamp", ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"]],
 ]);
 
+/** Of the others not even the cells are read. */
+const NEWEST = `(
+    WITH newest AS MATERIALIZED (
+      SELECT * FROM leads WHERE operator_timestamp >=
+        (SELECT min(instant) FROM (SELECT operator_timestamp AS instant FROM leads ORDER BY instant DESC LIMIT ${MOST_ROWS}))
+    )
+    SELECT * FROM newest
+    LEFT JOIN (
+      SELECT company_id AS id, min(company) AS known FROM companies
+      WHERE company_id IN (SELECT company_id FROM newest) GROUP BY company_id
+    ) ON id = company_id
+  )`;
+
 async function rowsOf(
   connection: DuckDBConnection,
   hasChanges: boolean,
@@ -114,19 +137,22 @@ async function rowsOf(
         : []),
       ["warnings", "To check", "text", "replace(warnings, ' ', '; ')"],
     ],
-    from: "leads LEFT JOIN (SELECT company_id AS id, min(company) AS known FROM companies GROUP BY ALL) c ON id = company_id",
+    from: NEWEST,
+    table: "leads",
     order: "operator_timestamp DESC, source_row",
     most: MOST_ROWS,
   };
   const held: Wanted = {
     columns: [tab, row, ["problems", "Why", "text", "problems"], ...cells(typed)],
     from: "held",
+    table: "held",
     order: "tab DESC, source_row",
     most: MOST_ROWS,
   };
   const duplicates: Wanted = {
     columns: [tab, row, ["winner_row", "Repeats row", "number", "winner_row"], ...cells(typed)],
     from: "duplicates",
+    table: "duplicates",
     order: "tab DESC, source_row",
     most: MOST_ROWS,
   };
@@ -140,6 +166,7 @@ async function rowsOf(
       ["before", "Before", "text", beforeText(typed.filter((name) => allowed.includes(name)))],
     ],
     from: "changes",
+    table: "changes",
     order: "tab DESC, coalesce(source_row, row_before), change",
     most: MOST_ROWS,
   };
@@ -171,20 +198,34 @@ function beforeText(names: readonly string[]): string {
 async function tableOf(
   connection: DuckDBConnection,
   room: ReturnType<typeof roomFor>,
-  { columns, from, order, most }: Wanted,
+  wanted: Wanted,
 ): Promise<PageTable> {
-  const list = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
-  const reader = await connection.runAndReadAll(`SELECT ${list} FROM ${from} ORDER BY ${order} LIMIT ${most}`);
-  const all = await connection.runAndReadAll(`SELECT count(*) FROM (SELECT 1 FROM ${from})`);
-  const rows = reader
-    .getRowsJS()
-    .map((row) => row.map(plain))
-    .filter(room());
-  return {
-    columns: columns.map(([name, label, type]): AnswerColumn => ({ name, label, type })),
-    rows,
-    allRows: Number(all.value(0, 0)),
-  };
+  const list = wanted.columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
+  const { from, table, order, most } = wanted;
+  const result = await connection.run(`SELECT ${list} FROM ${from} ORDER BY ${order} LIMIT ${most}`);
+  const rows = await firstRows(result, room());
+  const isWhole = rows.length === result.rowCount && rows.length < most;
+  const all = isWhole ? rows.length : table === undefined ? null : await sizeOf(connection, table);
+  return { columns: columnsOf(wanted), rows, allRows: all };
+}
+
+/** The rows for which there is room; the others are not even made JavaScript of. */
+async function firstRows(result: DuckDBResult, hasRoom: ReturnType<ReturnType<typeof roomFor>>) {
+  const rows: AnswerValue[][] = [];
+  for await (const some of result.yieldRowsJs()) {
+    const fitting = some.map((row) => row.map(plain)).filter(hasRoom);
+    rows.push(...fitting);
+    if (fitting.length < some.length) break;
+  }
+  return rows;
+}
+
+function columnsOf({ columns }: Wanted): AnswerColumn[] {
+  return columns.map(([name, label, type]) => ({ name, label, type }));
+}
+
+async function sizeOf(connection: DuckDBConnection, table: string): Promise<number> {
+  return Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).value(0, 0));
 }
 
 function plain(value: unknown): AnswerValue {

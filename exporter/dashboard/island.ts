@@ -23,8 +23,8 @@ export interface PageReport extends Omit<Report, "answers"> {
 export interface PageTable {
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerValue[][];
-  /** Rows of the whole table, of which `rows` are some. */
-  readonly allRows: number;
+  /** Rows of the whole table, of which `rows` are some; `null`: more than these, and nobody counted them. */
+  readonly allRows: number | null;
 }
 
 /** What a number leads to: counts always, and rows of the columns that may stand in the page. */
