@@ -1,3 +1,4 @@
+import { LEADS } from "../shared/contract";
 import { isDate } from "./check/cells";
 import { keyColumns, rowKey } from "./check/row-key";
 import type { SheetCell } from "./check/sheet-input";
@@ -8,6 +9,7 @@ import { problems } from "./problems";
 import type { Comparison, Entry, Place, ProblemList, RemovedRow } from "./rpc";
 import { putOnMarks } from "./setup/marks";
 import { deleteRow, insertRow, plainText, readFormulas, readRow, readRowTexts, writeRow } from "./sheet/cells";
+import { rememberedStatus } from "./sheet/remembered-columns";
 import { flush } from "./sheet/workbook";
 
 /** Two rows cell by cell, as they look; Status aside. */
@@ -80,7 +82,9 @@ function findBoth(one: Place, other: Place) {
   const rows = [needRow(tab, one), needRow(tab, other)];
   if (one.tab !== other.tab || rows[0] === rows[1]) throw changed(one);
   const header = readRowTexts(sheet, 1, tab.values[0].length);
-  return { sheet, tab, header, rows, own: new Set(statusColumns(header)) };
+  // A column of Companies that is only called so may be a person's.
+  const own = one.tab === LEADS.tab ? statusColumns(header) : [rememberedStatus(sheet)];
+  return { sheet, tab, header, rows, own: new Set(own) };
 }
 
 function entryOf(cell: SheetCell): Entry {

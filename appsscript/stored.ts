@@ -69,7 +69,12 @@ export interface Stored {
   readonly locale: string | null;
   readonly dateOrder: DateOrder;
   /** By tab title of the contract: which columns were bound when last looked at. */
-  readonly columns: { readonly Leads: readonly RememberedColumn[]; readonly Companies: readonly RememberedColumn[] };
+  readonly columns: {
+    readonly Leads: readonly RememberedColumn[];
+    readonly Companies: readonly RememberedColumn[];
+    /** Of Companies (0-based), -1 where it has none of ours. Versions before this one made none. */
+    readonly companyStatus?: number;
+  };
   readonly apart: ReadonlySet<string>;
   readonly decisions: DecidedCountries;
   /** What the tab of own headers said when all rows were last checked. */

@@ -59,7 +59,7 @@ function faultOf(
     return `${tab} has no such column for the header ${said}: its columns are ${fields.map((one) => one.header).join(", ")}.`;
   }
   if (key === "") return `${said} is no header for ${field} in ${tab}: it has no letter and no digit.`;
-  if (tab === LEADS.tab && isStatusHeader(header)) return `${said} is the header of the add-on's own column in ${tab}.`;
+  if (isStatusHeader(header)) return `${said} is the header of the add-on's own column in ${tab}.`;
   if (taken === undefined || taken === field) return null;
   return `${said} cannot be a header for ${field} in ${tab}: it is one for ${taken}.`;
 }

@@ -3,10 +3,10 @@ import { headerKey } from "./headers";
 
 /** Names in the workbook that the add-on and the exporter must agree on. */
 
-/** The header of the column in which the add-on writes verdicts; to the exporter it is no field and no stranger. */
+/** The header of the columns of Leads and Companies in which the add-on writes verdicts; to the exporter it is no field and no stranger. */
 export const STATUS_HEADER = "Status";
 
-/** Whether a header of Leads is that of the Status column, wherever it stands. */
+/** Whether a header is that of a Status column, wherever it stands. */
 export function isStatusHeader(header: string): boolean {
   return headerKey(header) === headerKey(STATUS_HEADER);
 }

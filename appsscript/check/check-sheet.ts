@@ -3,7 +3,9 @@ import type { Counts } from "../../shared/counts";
 import { type DateOrderDoubt, dateOrderDoubt } from "../../shared/date-order-doubt";
 import type { HeaderProblem } from "../../shared/headers";
 import { keptApart } from "../../shared/kept-apart";
+import { lazy } from "../../shared/lazy";
 import { possibleTwins } from "../../shared/possible-twins";
+import type { ProblemSources } from "../../shared/row-problems";
 import { SimilarNames } from "../../shared/similar-names";
 import { tidy } from "../../shared/text";
 import { CLEAN } from "../../shared/verdicts";
@@ -34,6 +36,8 @@ export interface ReadSheet {
   readonly notices: TabInput["notices"];
   /** What Status must say, for every row of Leads that was given below the header: `statuses[0]` is for sheet row 2. */
   readonly statuses: readonly string[];
+  /** The same of Companies. */
+  readonly companyStatuses: readonly string[];
   /** Of Leads. Blank rows at the end count as rows. */
   readonly counts: Counts;
   /** What speaks against the workbook's order of day and month; `null` when nothing does. Looked for when asked for. */
@@ -55,6 +59,14 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     similar: new SimilarNames(cleanNames(companies)),
     twins: possibleTwins(leads.readings, leads.verdicts, apart),
   };
+  // Looked for where Companies has such a row alone: an edit of Leads need not wait for it.
+  const twins = lazy(() => possibleTwins(companies.readings, companies.verdicts));
+  const ofCompanies: ProblemSources = {
+    ...sources,
+    get twins() {
+      return twins();
+    },
+  };
   const { counts } = leads.verdicts;
   return {
     readable: true,
@@ -62,16 +74,16 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     companies,
     notices: [...input.leads.notices, ...input.companies.notices],
     statuses: statusTexts(leads, sources, input.stamps),
+    companyStatuses: statusTexts(companies, ofCompanies, input.stamps),
     counts,
     dateOrderDoubt: () => {
       return dateOrderDoubt(timestampCells(input.leads, stampColumn(input.leads), input.zone), input);
     },
     problems: () => {
-      const twins = possibleTwins(companies.readings, companies.verdicts);
       const listed = listProblems(
         [
           { tab: leads, sources },
-          { tab: companies, sources: { ...sources, twins } },
+          { tab: companies, sources: ofCompanies },
         ],
         input.stamps,
       );

@@ -8,7 +8,7 @@ import { decorate } from "../decoration";
 import { Refusal } from "../refusal";
 import type { ProblemList } from "../rpc";
 import { readHeader } from "../sheet/cells";
-import { rememberColumns, rememberedColumns } from "../sheet/remembered-columns";
+import { rememberColumns, rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
 import { flush } from "../sheet/workbook";
 import { readStored, remember, type Stored, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
@@ -100,5 +100,6 @@ export function refreshColumns(): void {
     if (binding.problems.length === 0) rememberColumns(sheet, contract, binding.columns);
     return rememberedColumns(sheet);
   };
-  remember("columns", { Leads: of(LEADS), Companies: of(COMPANIES) });
+  const companyStatus = rememberedStatus(needTab(COMPANIES));
+  remember("columns", { Leads: of(LEADS), Companies: of(COMPANIES), companyStatus });
 }

@@ -31,12 +31,13 @@ export function headerTrouble({ checked, input, status }: Checked): Trouble | nu
 
 /** The trouble stands at the Status header as long as there is any. `aloud`: it is said too, where there is no such header. */
 export function tellTrouble(found: Checked, { stopped }: Pick<Stored, "stopped">, aloud = false): void {
-  const { leads: sheet, status: column } = found;
+  const { leads: sheet, status: column, companies, companyStatus } = found;
   const trouble = headerTrouble(found);
   if (trouble === null) {
     const doubt = dateOrderTrouble(found);
     const note = doubt && { about: "dateOrder" as const, text: `${doubt.sentence} ${doubt.wayOut}` };
     decorate("The note of Status", () => noteOnStatus(sheet, column, note));
+    if (companyStatus >= 0) decorate("The note of Status", () => noteOnStatus(companies, companyStatus, null));
     if (stopped) setFlag("stopped", false);
     return;
   }

@@ -9,21 +9,22 @@ import type { Sheet } from "../sheet/workbook";
 import { readStored, type Stored, setFlag } from "../stored";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { extendLists, refreshLists } from "./choices";
+import { companyStatus } from "./company-status";
 import { refreshDecisions } from "./decisions";
 import { isNews, tellTrouble } from "./header-trouble";
 import { needTab } from "./need-tab";
 import { recheck } from "./recheck";
 import { ANYWHERE, type Edited, type Rows } from "./stamp";
 import { statusColumn } from "./status-column";
-import { tellFailed } from "./stopped";
+import { tellFailed, tellUnnamed } from "./stopped";
 import { tooMany } from "./too-many";
 
 /** An edit waits a short moment for the one before: what it leaves over, the change that follows finishes. */
 const PATIENCE_MS = 2000;
 
 /**
- * After an edit of Leads, Companies or Decisions, Status of every row of Leads says what is true now: also of the twins the edit made or unmade.
- * At most six service calls at any size. (More where decisions were edited. Where a time is stamped, one more if words of a lead are
+ * After an edit of Leads, Companies or Decisions, Status of every row of Leads and Companies says what is true now: also of the twins the edit
+ * made or unmade. At most six service calls at any size. (More where decisions or headers were edited. Where a time is stamped, one more if words of a lead are
  * numbers, and one more if several rows are, or Status was moved away from Timestamp; where an accepted spelling is the first of its kind,
  * one more, and a few for a paste of several such.)
  */
@@ -45,7 +46,7 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   const edited = { from: rowStart, to: rowEnd, firstColumn: columnStart, lastColumn: columnEnd };
   try {
     const now = onDecisions ? { ...stored, decisions: refreshDecisions(stored.decisions).meant } : stored;
-    const found = check(now, onLeads ? sheet : null, edited);
+    const found = check(now, onDecisions ? null : { sheet, onLeads }, edited);
     if (found === null) return;
     decorate("The lists of the drop-downs", () => {
       if (onDecisions) refreshLists(found);
@@ -62,10 +63,17 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   }
 }
 
-/** `leads`: the tab, when it was the one that was edited. Returns what was found, `null` when the rows are left to the sweep. */
-function check(stored: Stored, leads: Sheet | null, edited: Edited): Checked | null {
-  if (tooMany(stored, leads === null ? null : edited)) {
-    leaveToSweep(stored, leads, edited);
+/** Leads or Companies, whichever was edited. */
+interface EditedTab {
+  readonly sheet: Sheet;
+  readonly onLeads: boolean;
+}
+
+/** `tab` is `null` when neither was edited. Returns what was found, `null` when the rows are left to the sweep. */
+function check(stored: Stored, tab: EditedTab | null, edited: Edited): Checked | null {
+  const onLeads = tab?.onLeads === true;
+  if (tooMany(stored, onLeads ? edited : null)) {
+    leaveToSweep(stored, tab, edited);
     return null;
   }
   if (stored.stale) {
@@ -73,20 +81,24 @@ function check(stored: Stored, leads: Sheet | null, edited: Edited): Checked | n
     return null;
   }
   for (const contract of [LEADS, COMPANIES]) needTab(contract);
-  const found = checkLeads(stored, Date.now(), leads !== null && stored.settings.stamp ? edited : null)!;
-  writeFindings(found);
   const ofHeader = edited.from === 1;
+  const ofCompanies = ofHeader && tab !== null && !onLeads;
+  const found = checkLeads(stored, Date.now(), onLeads && stored.settings.stamp ? edited : null, ofCompanies)!;
+  writeFindings(found);
   if (ofHeader || isNews(found, stored)) tellTrouble(found, stored, ofHeader);
+  if (ofCompanies && found.companyStatus < 0) tellUnnamed(found.companies);
   return found;
 }
 
 /** Marks the edited rows as still to be checked; those below the last filled row are none. */
-function leaveToSweep(stored: Stored, leads: Sheet | null, { from, to }: Rows): void {
+function leaveToSweep(stored: Stored, tab: EditedTab | null, { from, to }: Rows): void {
   if (!stored.stale) setFlag("stale", true);
-  if (leads === null) return;
-  const status = statusColumn(readHeader(leads));
+  if (tab === null) return;
+  const { sheet, onLeads } = tab;
+  const header = readHeader(sheet);
+  const status = onLeads ? statusColumn(header) : companyStatus(sheet, header, stored.columns, from === 1);
   const first = Math.max(2, from);
-  const count = Math.min(to, leads.getLastRow()) - first + 1;
+  const count = Math.min(to, sheet.getLastRow()) - first + 1;
   if (status < 0 || count <= 0) return;
-  writeColumn(leads, first, status, Array<string>(count).fill(STATUS.toCheck));
+  writeColumn(sheet, first, status, Array<string>(count).fill(STATUS.toCheck));
 }

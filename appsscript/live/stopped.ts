@@ -1,6 +1,6 @@
-import { LEADS } from "../../shared/contract";
+import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { STATUS } from "../../shared/status";
-import { isStatusHeader } from "../../shared/workbook";
+import { isStatusHeader, STATUS_HEADER } from "../../shared/workbook";
 import { headerText } from "../check/bind-tab";
 import { inWords, Refusal } from "../refusal";
 import { readColumn, readHeader, writeColumn } from "../sheet/cells";
@@ -23,11 +23,12 @@ interface StatusPlace {
 }
 
 /**
- * Says at the Status header that nothing is checked and why, and has the rows say `To check` in place of what may be true no longer. The
+ * Says at the Status headers that nothing is checked and why, and has the rows say `To check` in place of what may be true no longer. The
  * check that succeeds next takes both back. Never throws: whoever comes here has an error to report already.
+ * @param known where Status of Leads stands
  */
-export function tellStopped(trouble: Trouble, place?: StatusPlace): void {
-  atStatus(place, (found) => {
+export function tellStopped(trouble: Trouble, known?: StatusPlace): void {
+  atStatuses(known, (found) => {
     note(found, trouble);
     leaveUnchecked(found);
   });
@@ -35,16 +36,29 @@ export function tellStopped(trouble: Trouble, place?: StatusPlace): void {
 
 /** Says of a check that failed why it did. What Google fails at makes no Status untrue by itself; a check that came too late is no failure. */
 export function tellFailed(error: unknown): void {
-  if (!(error instanceof Refusal)) atStatus(undefined, (place) => note(place, inWords(error)));
+  if (!(error instanceof Refusal)) atStatuses(undefined, (place) => note(place, inWords(error)));
   else if (error.code !== "SHEET_BUSY" && error.code !== "NOT_SET_UP") tellStopped(error);
 }
 
-function atStatus(known: StatusPlace | undefined, work: (place: StatusPlace) => void): void {
-  try {
-    const place = known ?? statusPlace();
-    if (place !== null) work(place);
-  } catch (error) {
-    console.error(error);
+/** Says at the column of Companies that was called Status that it no longer is, and so no longer written. */
+export function tellUnnamed(companies: Sheet): void {
+  const column = rememberedStatus(companies);
+  const place = column < 0 ? null : ours({ sheet: companies, column });
+  if (place === null) return;
+  const text = `This column was called ${STATUS_HEADER}, and nothing is written into it any more. Call it so again, or choose Set up in the menu Leads.`;
+  noteOnStatus(companies, column, { about: "stopped", text });
+  leaveUnchecked(place);
+}
+
+/** Each by itself: one tab may be protected, or gone. */
+function atStatuses(known: StatusPlace | undefined, work: (place: StatusPlace) => void): void {
+  for (const contract of [LEADS, COMPANIES]) {
+    try {
+      const place = (contract === LEADS ? known : undefined) ?? statusPlace(contract);
+      if (place !== null) work(place);
+    } catch (error) {
+      console.error(error);
+    }
   }
 }
 
@@ -53,12 +67,15 @@ function note({ sheet, column }: StatusPlace, { sentence, wayOut }: Trouble): vo
   noteOnStatus(sheet, column, { about: "stopped", text: `${sentence} ${wayOut}` });
 }
 
-/** By its header in Leads; where that is gone, doubled or in a tab of another name, by its mark. `null` where no column is ours. */
-function statusPlace(): StatusPlace | null {
-  const leads = findTab(LEADS.tab);
-  const column = leads === null ? -1 : statusColumn(readHeader(leads));
-  if (leads !== null && column >= 0) return { sheet: leads, column };
-  const sheet = leads !== null && rememberedStatus(leads) >= 0 ? leads : rememberedStatusTab();
+/**
+ * By its header in Leads; where that is gone, doubled or in a tab of another name, and in Companies, by its mark. `null` where no column is
+ * ours.
+ */
+function statusPlace(contract: TabContract): StatusPlace | null {
+  const tab = findTab(contract.tab);
+  const column = tab === null || contract !== LEADS ? -1 : statusColumn(readHeader(tab));
+  if (tab !== null && column >= 0) return { sheet: tab, column };
+  const sheet = tab !== null && rememberedStatus(tab) >= 0 ? tab : rememberedStatusTab(contract);
   return sheet === null ? null : ours({ sheet, column: rememberedStatus(sheet) });
 }
 

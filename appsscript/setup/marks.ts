@@ -1,4 +1,4 @@
-import { LEADS } from "../../shared/contract";
+import { COMPANIES, LEADS } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
 import { decorate } from "../decoration";
 import { offerLists, readyLists } from "../live/choices";
@@ -19,13 +19,15 @@ import { readStored, setFlag } from "../stored";
  * Returns what Google refused, in sentences.
  */
 export function putOnMarks(): string[] {
-  const { leads, columns, status } = place();
+  const { leads, columns, statuses } = place();
   makeRoom(leads, 2, 1);
   readyLists();
   const { company, country, operator_timestamp: time } = columns;
   return [
-    ...put("The colours of Status", status, (column) => colourStatus(leads, column)),
-    ...put("The warning before Status", status, (column) => warnBeforeStatus(leads, column)),
+    ...statuses.flatMap(({ sheet, status, of }) => [
+      ...put(`The colours of Status${of}`, status, (column) => colourStatus(sheet, column)),
+      ...put(`The warning before Status${of}`, status, (column) => warnBeforeStatus(sheet, column)),
+    ]),
     ...put("The drop-down of Company", company, (column) => offerLists(leads, { company: column })),
     ...put("The drop-down of Country", country, (column) => offerLists(leads, { country: column })),
     ...put("The format of Timestamp", time, (column) => showTimes(leads, column)),
@@ -38,13 +40,13 @@ function put(what: string, column: number, work: (column: number) => void): stri
 
 /** Whether colours and warning are on every row of Status. */
 export function areMarksOn(): boolean {
-  const { leads, status } = place();
-  return status < 0 || (isColoured(leads, status) && isWarned(leads, status));
+  const { statuses } = place();
+  return statuses.every(({ sheet, status }) => status < 0 || (isColoured(sheet, status) && isWarned(sheet, status)));
 }
 
 /** Puts the marks on again when rows have come below those that have them. */
 export function renewMarks(): void {
-  if (isWarningShort(needTab(LEADS))) putOnMarks();
+  if ([LEADS, COMPANIES].some((contract) => isWarningShort(needTab(contract)))) putOnMarks();
 }
 
 /**
@@ -53,24 +55,33 @@ export function renewMarks(): void {
  */
 export function takeOffMarks(): string[] {
   needLock();
-  const { leads, columns, status } = place();
-  makeRoom(leads, 2, 1);
+  const { leads, columns, statuses } = place();
   setFlag("paused", true);
-  if (status >= 0) clearStatus(leads, status);
+  for (const { sheet, status } of statuses) {
+    makeRoom(sheet, 2, 1);
+    if (status >= 0) clearStatus(sheet, status);
+  }
   return [
-    ...put("The note of Status", status, (column) => noteOnStatus(leads, column, null)),
-    ...decorate("The colours of Status", () => removeColours(leads)),
-    ...decorate("The warning before Status", () => removeWarning(leads)),
+    ...statuses.flatMap(({ sheet, status, of }) => [
+      ...put(`The note of Status${of}`, status, (column) => noteOnStatus(sheet, column, null)),
+      ...decorate(`The colours of Status${of}`, () => removeColours(sheet)),
+      ...decorate(`The warning before Status${of}`, () => removeWarning(sheet)),
+    ]),
     ...put("The drop-down of Company", columns.company, (column) => removeChoices(leads, column)),
     ...put("The drop-down of Country", columns.country, (column) => removeChoices(leads, column)),
   ];
 }
 
-/** Where things are. Of two columns headed Status ours is the one that was marked as such. */
+/** Where things are. Of two columns headed Status ours is the one that was marked as such; in Companies ours always is. */
 function place() {
   const leads = needTab(LEADS);
-  const named = statusColumns(readHeader(leads));
-  const status = named.length === 1 ? named[0] : (named.find((column) => column === rememberedStatus(leads)) ?? -1);
+  const statuses = [LEADS, COMPANIES].map((contract) => {
+    const sheet = needTab(contract);
+    const named = statusColumns(readHeader(sheet));
+    const isCertain = contract === LEADS && named.length === 1;
+    const marked = isCertain ? named[0] : rememberedStatus(sheet);
+    return { sheet, status: named.includes(marked) ? marked : -1, of: contract === LEADS ? "" : ` of ${contract.tab}` };
+  });
   const { columns } = bindTab(LEADS, [readHeader(leads)], rememberedColumns(leads), readStored().ownHeaders).binding;
-  return { leads, columns, status };
+  return { leads, columns, statuses };
 }

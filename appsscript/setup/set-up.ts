@@ -18,7 +18,8 @@ import { readyTriggers } from "./triggers";
  */
 const STEPS: readonly (() => string[])[] = [
   () => [...readyTab(LEADS), ...readyTab(COMPANIES)],
-  readyStatus,
+  () => readyStatus(LEADS),
+  () => readyStatus(COMPANIES),
   () => {
     refreshColumns();
     refreshPlace(readStored(), Date.now());

@@ -4,7 +4,7 @@ import { type RememberedColumn, rememberedAs } from "../../shared/renamed-column
 import { FIELD_KEY } from "../../shared/workbook";
 import { type Sheet, workbook } from "./workbook";
 
-/** Marks our own column, the one of the verdicts. */
+/** Marks our own columns, those of the verdicts. */
 const STATUS_KEY = "lead_export.status";
 
 interface Mark {
@@ -45,17 +45,21 @@ export function rememberedStatus(sheet: Sheet): number {
   return marks(sheet, STATUS_KEY)[0]?.column ?? -1;
 }
 
-/** The tab with such a column, whatever its name; `null` when there is none. */
-export function rememberedStatusTab(): Sheet | null {
-  const [found] = workbook().createDeveloperMetadataFinder().withKey(STATUS_KEY).find();
+/** The tab with such a column of a tab of the contract, whatever it is called now; `null` when there is none. */
+export function rememberedStatusTab({ tab }: Pick<TabContract, "tab">): Sheet | null {
+  const [found] = workbook().createDeveloperMetadataFinder().withKey(STATUS_KEY).withValue(statusOf(tab)).find();
   return found?.getLocation().getColumn()?.getSheet() ?? null;
 }
 
-export function rememberStatus(sheet: Sheet, column: number): void {
+export function rememberStatus(sheet: Sheet, column: number, { tab }: Pick<TabContract, "tab">): void {
   const before = marks(sheet, STATUS_KEY);
   if (before.length === 1 && before[0].column === column) return;
   for (const { metadata } of before) metadata.remove();
-  mark(sheet, column, STATUS_KEY, "Leads.status");
+  mark(sheet, column, STATUS_KEY, statusOf(tab));
+}
+
+function statusOf(tab: string): string {
+  return `${tab}.status`;
 }
 
 function mark(sheet: Sheet, column: number, key: string, value: string): void {

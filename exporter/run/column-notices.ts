@@ -1,4 +1,4 @@
-import { LEADS, type TabName } from "../../shared/contract";
+import type { TabName } from "../../shared/contract";
 import type { SomeRows } from "../../shared/date-order-doubt";
 import { type Binding, cellName, columnLetter } from "../../shared/headers";
 import { countOf } from "../../shared/numbers";
@@ -20,7 +20,7 @@ export function columnNotices(
   const told = new Set(binding.notices.map(({ cell }) => cell));
   const ignored = binding.extra.filter(({ header, index }) => {
     if (told.has(cellName(tab, index, 1))) return false;
-    if (tab === LEADS.tab && isStatusHeader(header)) return false;
+    if (isStatusHeader(header)) return false;
     return header !== "" || isFilled(index);
   });
   near.push(...repeatedHeaders(tab, repeated));
