@@ -4,12 +4,16 @@ import { STATUS_HEADER } from "../../shared/workbook";
 import { cellOf } from "../../workbench/book/cell";
 import { ADA, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people, picture } from "./desk";
 
-/** The six columns of Leads and the tab Companies, as they were entered. */
+/** The six columns of Leads and the two of Companies, as they were entered. */
 function typed({ book }: Desk): unknown[] {
   return [LEADS_TAB, COMPANIES_TAB].map((id) =>
     book
       .sheet(id)!
-      .rows.map((row) => row!.slice(0, 6).map((slot) => [cellOf(slot).value, cellOf(slot).formula, cellOf(slot).note])),
+      .rows.map((row) =>
+        row!
+          .slice(0, id === LEADS_TAB ? 6 : 2)
+          .map((slot) => [cellOf(slot).value, cellOf(slot).formula, cellOf(slot).note]),
+      ),
   );
 }
 
@@ -77,6 +81,7 @@ describe("set-up", () => {
     expect(desk.book.sheetByTitle("Companies")!.rows[0]!.map((slot) => cellOf(slot).value)).toEqual([
       "Company",
       "HQ Location",
+      STATUS_HEADER,
     ]);
     expect(cellOf(desk.book.sheetByTitle("Leads")!.slot(50, 5)).format?.numberFormat).toMatchObject({
       type: "DATE_TIME",

@@ -117,7 +117,7 @@ test("from an empty spreadsheet to published answers, through a day on which the
   expect(office.shown("Leads")).toEqual([
     ["Company", "First Name", "Last Name", "Title", "Country", "Timestamp", "Status"],
   ]);
-  expect(office.shown("Companies")).toEqual([["Company", "HQ Location"]]);
+  expect(office.shown("Companies")).toEqual([["Company", "HQ Location", "Status"]]);
   const settings = { exporter: office.address, mail: MAIL, hour: 7, stamp: true };
   expect(call("saveSettings", settings)).toEqual(settings);
   call("installDaily");

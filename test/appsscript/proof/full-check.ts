@@ -1,5 +1,6 @@
 import { checkSheet } from "../../../appsscript/check/check-sheet";
 import { loadZone } from "../../../exporter/words/zone";
+import type { TabName } from "../../../shared/contract";
 import type { DecidedCountries } from "../../../shared/decisions";
 import { withoutPresent } from "../../../shared/sentences";
 import type { Zone } from "../../../shared/zone";
@@ -26,17 +27,18 @@ export function fullCheck(
   now: number,
   apart: ReadonlySet<string> = new Set(),
   decisions: DecidedCountries = new Map(),
+  of: TabName = "Leads",
 ): string[] {
   const zone = zoneOf(book.properties.timeZone);
   const [leads, companies] = ["Leads", "Companies"].map((title) => readTab(books, book, title, zone));
   const found = checkSheet({ leads, companies, zone, dateOrder: "mdy", asOf: now, apart, stamps: true, decisions });
   if (!found.readable) throw new Error(found.problems[0]?.sentence);
-  return upToLast(found.statuses).map(withoutPresent);
+  return upToLast(of === "Leads" ? found.statuses : found.companyStatuses).map(withoutPresent);
 }
 
 /** What Status does say. */
-export function statusesOf(books: Books, book: Book): string[] {
-  const [header, ...rows] = apiValues(books, book, "Leads", "FORMATTED_VALUE");
+export function statusesOf(books: Books, book: Book, of: TabName = "Leads"): string[] {
+  const [header, ...rows] = apiValues(books, book, of, "FORMATTED_VALUE");
   const column = header.indexOf("Status");
   return upToLast(rows.map((row) => String(row[column] ?? "")));
 }

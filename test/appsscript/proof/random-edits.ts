@@ -105,8 +105,9 @@ export function randomEdit(random: () => number, filled: number): PersonEdit {
     [
       6,
       () => {
-        const column = below(2);
-        return { kind: "type", sheetId: COMPANIES_TAB, row: 1 + below(8), column, text: pick(COMPANY_ROW[column]) };
+        const column = below(3);
+        const text = pick([...COMPANY_ROW, STATUS][column]);
+        return { kind: "type", sheetId: COMPANIES_TAB, row: 1 + below(8), column, text };
       },
     ],
     [

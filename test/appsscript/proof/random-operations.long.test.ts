@@ -46,13 +46,12 @@ async function exported({ books, book, clock }: Desk): Promise<string[]> {
 }
 
 /** All cells but those of Status: by tab, row and column. */
-function operatorsCells({ book, statusAt }: Desk): Slot[][][] {
-  const status = statusAt();
-  return [LEADS_TAB, COMPANIES_TAB].map((id) =>
-    book
-      .sheet(id)!
-      .rows.map((row) => (row ?? []).map((slot, i) => (id === LEADS_TAB && i === status ? undefined : slot))),
-  );
+function operatorsCells({ book }: Desk): Slot[][][] {
+  return [LEADS_TAB, COMPANIES_TAB].map((id) => {
+    const { rows } = book.sheet(id)!;
+    const status = rows[0]!.findIndex((slot) => cellOf(slot).value === "Status");
+    return rows.map((row) => (row ?? []).map((slot, i) => (i === status ? undefined : slot)));
+  });
 }
 
 /** Fails when the script changed any cell of a person's but an empty Timestamp, which may hold the time now. */
@@ -114,6 +113,9 @@ function failInPassing({ host }: Desk, random: () => number): void {
   if (random() < 0.3) host.faults.queue({ call: CALLS[Math.floor(random() * CALLS.length)], says });
 }
 
+const ofCompanies = ({ books, book, clock }: Desk) =>
+  fullCheck(books, book, clock.now(), undefined, undefined, "Companies");
+
 /** Takes the steps one after the other, and looks at every cell after each; at Status when every kind of step fires an event. */
 async function walk({ seed, steps, zone, sortFires, undoFires, mixed = false }: Walk) {
   const isFollowed = sortFires !== "nothing";
@@ -157,6 +159,7 @@ async function walk({ seed, steps, zone, sortFires, undoFires, mixed = false }: 
     if (isFollowed) {
       const now = statusesOf(desk.books, desk.book);
       expect(now.map(withoutPresent), where).toEqual(fullCheck(desk.books, desk.book, desk.clock.now()));
+      expect(statusesOf(desk.books, desk.book, "Companies"), where).toEqual(ofCompanies(desk));
       for (const status of now) done.statuses.add(status.replace(/[:\d].*/, ""));
       if (step % 25 === 0) expect(now.map(verdictOf), where).toEqual(await exported(desk));
     }
@@ -204,5 +207,6 @@ describe("after any edit of two persons, Status is what a full check says, and n
     expect(statusesOf(desk.books, desk.book).map(withoutPresent)).toEqual(
       fullCheck(desk.books, desk.book, desk.clock.now()),
     );
+    expect(statusesOf(desk.books, desk.book, "Companies")).toEqual(ofCompanies(desk));
   });
 });
