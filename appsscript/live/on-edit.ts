@@ -37,14 +37,15 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
   if (!onLeads && !onDecisions && tab !== COMPANIES.tab.toLowerCase()) return;
   const { rowStart, rowEnd, columnStart, columnEnd } = range as unknown as Record<string, number>;
 
-  if (!lockDocument(PATIENCE_MS)) {
-    setFlag("stale", true);
-    return;
-  }
-  const stored = readStored();
-  if (stored.version === 0 || stored.paused) return;
   const edited = { from: rowStart, to: rowEnd, firstColumn: columnStart, lastColumn: columnEnd };
+  let stored: Stored | undefined;
   try {
+    if (!lockDocument(PATIENCE_MS)) {
+      setFlag("stale", true);
+      return;
+    }
+    stored = readStored();
+    if (stored.version === 0 || stored.paused) return;
     const now = onDecisions ? { ...stored, decisions: refreshDecisions(stored.decisions).meant } : stored;
     const found = check(now, onDecisions ? null : { sheet, onLeads }, edited);
     if (found === null) return;
@@ -54,11 +55,11 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
     });
   } catch (error) {
     if (error instanceof Refusal) {
-      if (!stored.stopped) tellFailed(error);
+      if (stored?.stopped !== true) tellFailed(error);
       return;
     }
     // Where this person may not write (somebody protected Status), the trigger that follows may: it has its keeper's rights.
-    if (!stored.stale) setFlag("stale", true);
+    if (stored?.stale !== true) setFlag("stale", true);
     throw error;
   }
 }
@@ -86,7 +87,7 @@ function check(stored: Stored, tab: EditedTab | null, edited: Edited): Checked |
   const found = checkLeads(stored, Date.now(), onLeads && stored.settings.stamp ? edited : null, ofCompanies)!;
   writeFindings(found);
   if (ofHeader || isNews(found, stored)) tellTrouble(found, stored, ofHeader);
-  if (ofCompanies && found.companyStatus < 0) tellUnnamed(found.companies);
+  if (ofCompanies && found.companyStatus < 0) decorate("The note of Status", () => tellUnnamed(found.companies));
   return found;
 }
 
