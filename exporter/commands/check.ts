@@ -105,7 +105,7 @@ async function check(path: string | undefined, _: CheckOptions, command: Command
   const input = await open();
   const { when, decisions, apart } = input;
   const decided = decidedCountries(decisions.countries);
-  const { tab, companies } = await checkFile(
+  const checked = checkFile(
     input.file,
     input.contract,
     input.companies,
@@ -113,9 +113,11 @@ async function check(path: string | undefined, _: CheckOptions, command: Command
     decided,
     new Set(apart),
     progress.onPhase,
-  )
-    .finally(progress.end)
-    .finally(() => void input.discard());
+  ).finally(progress.end);
+  // Gone also when it could not be read.
+  await Promise.allSettled([checked]);
+  await input.discard();
+  const { tab, companies } = await checked;
   const similar = companies === null ? null : new SimilarCompanies(companies);
   const problems = listProblems(tab, when, similar);
   const notices = [

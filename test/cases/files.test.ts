@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lead } from "../exporter/commands/cli";
+import { lead, leadAlone } from "../exporter/commands/cli";
 import { type Counts, program, run, workplace } from "../exporter/e2e/world";
 
 /** Inputs after public reports, each with what is right in its expected.txt. */
@@ -298,14 +298,14 @@ describe("check and run see the same", () => {
 
   test.each(["-", "/dev/stdin"])("standard input, once: %s", async (input) => {
     const content = readFileSync(caseFile("crcrlf-quoted", "leads.csv"));
-    const checked = await lead(["check", input, "--json"], { input: content });
+    const checked = await leadAlone(["check", input, "--json"], { input: content });
     expect([checked.code, JSON.parse(checked.stdout).counts]).toEqual([0, THREE]);
     const words = ["run", "--leads", input, "--companies", known, "--out", place.newOut(), "--json", ...WHEN];
-    const ran = await lead(words, { input: content });
+    const ran = await leadAlone(words, { input: content });
     expect(JSON.parse(ran.stdout).counts.leads).toEqual(THREE);
-    const empty = await lead(["check", input], { input: "" });
+    const empty = await leadAlone(["check", input], { input: "" });
     expect(empty.stderr).toContain("Error SOURCE_EMPTY: Standard input is empty.");
-    const twice = await lead(["run", "--leads", input, "--companies", "-", "--out", place.newOut()], {
+    const twice = await leadAlone(["run", "--leads", input, "--companies", "-", "--out", place.newOut()], {
       input: content,
     });
     expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining("Only one of the two tables")]);

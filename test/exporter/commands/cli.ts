@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { PROGRAM } from "../../dist";
+import { environment, type Surroundings, warmProgram } from "../e2e/warm";
 
 const AS_OF = "2026-11-22T12:00:00+01:00";
 export const LAGOS = ["--as-of", AS_OF, "--zone", "Africa/Lagos"];
@@ -14,23 +15,25 @@ export interface Ended {
   stderr: string;
 }
 
-interface Started {
-  cwd?: string;
-  env?: Record<string, string>;
+/** Runs the built program with its output piped, in a process that is there already: what a command says and does. */
+export async function lead(words: string[], surroundings: Surroundings = {}): Promise<Ended> {
+  if (process.env.NODE_V8_COVERAGE !== undefined) return leadAlone(words, surroundings);
+  const { code, stdout, stderr } = await warmProgram(words, surroundings);
+  return { code: code ?? 0, stdout, stderr };
+}
+
+interface Started extends Surroundings {
   /** What it gets on standard input. */
   input?: string | Uint8Array;
 }
 
-/** Runs the built program as a user does, with its output piped. */
-export function lead(words: string[], { input, ...options }: Started = {}): Promise<Ended> {
-  // Whoever runs the tests may want colours. Node warns where both are set, if only to nothing.
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
-  const env = { ...inherited, ...options.env };
+/** Runs the built program as a user does, in a process of its own: where something beside it runs too, or is read as Node starts. */
+export function leadAlone(words: string[], { cwd, env, input }: Started = {}): Promise<Ended> {
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
       [PROGRAM, ...words],
-      { ...options, env, maxBuffer: 1 << 26 },
+      { cwd, env: environment(env), maxBuffer: 1 << 26 },
       (error, stdout, stderr) => {
         done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
       },

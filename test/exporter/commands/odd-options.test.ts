@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PROGRAM } from "../../dist";
-import { companiesFile, type Ended, LAGOS, lead, leadsFile, temporaryFolder } from "./cli";
+import { companiesFile, type Ended, LAGOS, lead, leadAlone, leadsFile, temporaryFolder } from "./cli";
 
 const folder = temporaryFolder();
 const leads = leadsFile(folder, "leads.csv", 1);
@@ -49,13 +49,13 @@ describe("a name too long for the disk is told in words", () => {
 
 describe("TZ", () => {
   test.each([":/etc/localtime", "UTC+3", "Foo/Bar", ""])("%j names no zone: it says what to set", async (TZ) => {
-    const { code, stderr } = await lead(["run", ...files, "--out", join(folder, "zone")], { env: { TZ } });
+    const { code, stderr } = await leadAlone(["run", ...files, "--out", join(folder, "zone")], { env: { TZ } });
     expect(code).toBe(2);
     expect(stderr).toContain(`Error BAD_ZONE: The environment's TZ is "${TZ}", which names no time zone.\nSet TZ`);
   });
 
   test("with --zone it does not matter", async () => {
-    const { code } = await lead(["check", leads, ...LAGOS], { env: { TZ: "Foo/Bar" } });
+    const { code } = await leadAlone(["check", leads, ...LAGOS], { env: { TZ: "Foo/Bar" } });
     expect(code).toBe(0);
   });
 });
@@ -119,8 +119,8 @@ describe.runIf(existsSync("/dev/full"))("a full disk behind an output", () => {
 test("-v is the version; colours stay in a pipe where FORCE_COLOR asks for them, unless NO_COLOR says no", async () => {
   expect((await lead(["-v"])).stdout).toBe((await lead(["--version"])).stdout);
   const failing = ["answers", "--out", "nowhere"];
-  const coloured = await lead(failing, { env: { FORCE_COLOR: "1" } });
+  const coloured = await leadAlone(failing, { env: { FORCE_COLOR: "1" } });
   expect(coloured.stderr).toContain("\u001b[31m");
-  const none = await lead(failing, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
+  const none = await leadAlone(failing, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
   expect(none.stderr).not.toContain("\u001b");
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { lead } from "../commands/cli";
 import { openWorld } from "../inputs/workbook/local";
 import { select } from "./parquet";
 import { csv, LEADS_HEADER, oneObject, program, published, workplace } from "./world";
@@ -60,7 +61,8 @@ async function fromSheet(leads: unknown[][], locale = "en_US", as: "RAW" | "USER
     world.put("Leads!A1", leads, as);
     const out = place.newOut();
     const env = { LEAD_EXPORT_SHEETS_URL: world.google.url, LEAD_EXPORT_SHEETS_TOKEN: world.google.token };
-    const ended = await program(["run", "--spreadsheet", world.id, "--out", out, ...WHEN.slice(0, 2), "--json"], env);
+    const words = ["run", "--spreadsheet", world.id, "--out", out, ...WHEN.slice(0, 2), "--json"];
+    const ended = await lead(words, { env });
     const { snapshot, notices, error } = oneObject(ended);
     expect([error, ended.code]).toEqual([undefined, 0]);
     return { rows: await rowsOf(join(out, "snapshots", snapshot!)), sentences: [], notices: dateOrders(notices) };

@@ -3,10 +3,14 @@
 import { pathToFileURL } from "node:url";
 
 const program = pathToFileURL(process.argv[2]).href;
+const home = process.cwd();
 let runs = 0;
 
-/** @param {string[]} words */
-async function run(words) {
+/** @param {{ words: string[], cwd: string | undefined, env: Record<string, string> }} asked */
+async function run({ words, cwd, env }) {
+  process.chdir(cwd ?? home);
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
   const written = { stdout: "", stderr: "" };
   for (const name of /** @type {const} */ (["stdout", "stderr"])) {
     process[name].write = (/** @type {string | Uint8Array} */ text) => {
@@ -18,10 +22,10 @@ async function run(words) {
   process.exitCode = undefined;
   // The command line is loaded anew, what it imports is not. Once it is loaded, the command has ended.
   await import(`${program}?${++runs}`);
-  process.removeAllListeners("SIGINT");
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
   for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners("error");
   process.send?.({ code: process.exitCode ?? 0, signal: null, ...written });
 }
 
-process.on("message", (/** @type {string[]} */ words) => void run(words));
+process.on("message", (/** @type {Parameters<typeof run>[0]} */ asked) => void run(asked));
 process.on("disconnect", () => process.exit());

@@ -97,7 +97,7 @@ export async function run(options: Run): Promise<Ended & { json: RunJson }> {
   return { ...ended, json: oneObject(ended) };
 }
 
-export function oneObject({ stdout, stderr }: Ended): RunJson {
+export function oneObject({ stdout, stderr }: Pick<Ended, "stdout" | "stderr">): RunJson {
   expect(stdout, stderr).toMatch(/^\{[^\n]*\}\n$/);
   const json: RunJson = JSON.parse(stdout);
   for (const { read, blank, clean, duplicate, held } of json.counts === null ? [] : Object.values(json.counts)) {

@@ -200,7 +200,10 @@ test("two run at once, the next waits; a killed process is one failed export, an
   ];
   expect(await metrics()).toEqual([2, 1]);
   const [victim] = children(service);
-  const theirs = readFileSync(`/proc/${victim}/environ`, "utf8");
+  const environ = () => readFileSync(`/proc/${victim}/environ`, "utf8");
+  // Until it has begun it is a copy of its parent.
+  await until(async () => !environ().includes(SECRET));
+  const theirs = environ();
   expect(theirs).toContain(world.google.token);
   for (const secret of [SECRET, "s3cret-of-mail"]) expect(theirs).not.toContain(secret);
   process.kill(Number(victim), "SIGKILL");
