@@ -1,6 +1,5 @@
 import { installDaily, removeDaily } from "./daily/install";
-import { getExport } from "./exports/client";
-import { lastExport, releaseExport, startExport } from "./exports/exports";
+import { exportState, lastExport, releaseExport, startExport } from "./exports/exports";
 import { health } from "./health";
 import { accept, alwaysMeans, goTo, keepApart, problems, problemsSince, undoAccept } from "./problems";
 import { inWords, Refusal } from "./refusal";
@@ -44,7 +43,7 @@ const CALLS: { readonly [K in keyof Rpc]: Call<K> } = {
   keepApart: { takes: [isPair, isFlag], run: keepApart },
   alwaysMeans: { takes: [isText, isTextOrNull], run: alwaysMeans },
   startExport: { takes: [], run: () => startExport() },
-  exportState: { takes: [isText], run: getExport },
+  exportState: { takes: [isText], run: exportState },
   releaseExport: { takes: [isText, isText], run: releaseExport },
   lastExport: { takes: [], run: lastExport },
   health: { takes: [], run: health },

@@ -58,7 +58,8 @@ export const isSettings: Test<Settings> = (value): value is Settings =>
   isTexts(value.mail) &&
   (value.answers === undefined || ANSWERS_MAIL.includes(value.answers)) &&
   typeof value.hour === "number" &&
-  isFlag(value.stamp);
+  isFlag(value.stamp) &&
+  (value.exported === undefined || isFlag(value.exported));
 
 function isTab({ tab }: Entries): boolean {
   return tab === LEADS.tab || tab === COMPANIES.tab;

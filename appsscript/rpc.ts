@@ -149,6 +149,8 @@ export interface Settings {
   readonly hour: number;
   /** Fill an empty Timestamp when the row is otherwise complete. */
   readonly stamp: boolean;
+  /** Status says of a row that is OK when it was exported; absent: it does not. */
+  readonly exported?: boolean;
 }
 
 export interface HealthReport {

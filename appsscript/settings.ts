@@ -4,7 +4,7 @@ import { unreachable } from "./reachable";
 import { Refusal } from "./refusal";
 import type { Settings } from "./rpc";
 import { effectiveUser } from "./services/user";
-import { readStored, remember } from "./stored";
+import { readStored, remember, rememberExported, setFlag } from "./stored";
 
 const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 /** Google sends one mail to 50 people at most. */
@@ -19,9 +19,14 @@ export function saveSettings(given: Settings): Settings {
     ...(given.answers !== undefined && { answers: given.answers }),
     hour: hourOf(given.hour),
     stamp: given.stamp,
+    ...(given.exported === true && { exported: true }),
   };
-  const { trigger } = readStored();
+  const { trigger, exported } = readStored();
   remember("settings", settings);
+  if (exported !== null && settings.exported !== true) {
+    rememberExported(null);
+    setFlag("stale", true);
+  }
   if (settings.exporter !== "") trustExporter(settings.exporter);
   if (trigger !== null && trigger.owner === effectiveUser() && trigger.hour !== settings.hour) installDaily();
   return settings;

@@ -1,9 +1,11 @@
 import type { Told } from "../shared/answers-due";
 import { type DateOrder, dateOrderOf } from "../shared/date-order";
 import { type DecidedCountries, decidedCountries } from "../shared/decisions";
+import { lazy } from "../shared/lazy";
 import { NO_OWN_HEADERS, type OwnHeaders } from "../shared/own-headers";
 import type { RememberedColumn } from "../shared/renamed-columns";
 import type { Zone } from "../shared/zone";
+import { DIGITS_A_ROW, digitsOf, numbersOf } from "./check/exported";
 import type { Settings } from "./rpc";
 import { documentId } from "./services/document";
 import { deleteAllProperties, deleteProperty, readProperties, writeProperties } from "./services/properties";
@@ -56,6 +58,17 @@ export interface DailyRun {
   readonly trouble?: string | null;
 }
 
+/** Rows by the numbers of `check/exported`. */
+export interface ExportedRows {
+  /** When they were exported, UTC ms. */
+  readonly at: number;
+  /** The export that is on; `null`: none. */
+  readonly run: string | null;
+  /** So many of `rows`, the first, were exported; the others are, when that export has published. */
+  readonly count: number;
+  readonly rows: readonly number[];
+}
+
 /** What the workbook remembers in its document properties: read in one call, each kept under its own name. */
 export interface Stored {
   /** What is remembered is another workbook's: this one is its copy, and all that follows is as before set-up. */
@@ -88,6 +101,8 @@ export interface Stored {
   readonly answersTold: Told | null;
   readonly lastSweep: Done | null;
   readonly lastCheck: LastCheck | null;
+  /** What was exported last, and what an export that is on takes; `null` where Settings do not ask for it. */
+  readonly exported: ExportedRows | null;
   /** Some rows were not checked after an edit. */
   readonly stale: boolean;
   /** The Status header says that nothing is checked. */
@@ -138,6 +153,7 @@ export function readStored(): Stored {
     answersTold: json("answersTold"),
     lastSweep: json("lastSweep"),
     lastCheck: json("lastCheck"),
+    exported: exportedFrom(all),
     stale: all.stale !== undefined,
     stopped: all.stopped !== undefined,
     paused: all.paused !== undefined,
@@ -207,6 +223,37 @@ export function rememberApart(hashes: readonly string[], before: ReadonlySet<str
   const now = Object.keys(parts).length;
   for (let i = now; i * HASHES_A_VALUE < before.size; i++) deleteProperty(`apart.${i}`);
   if (now > 0) writeProperties(parts);
+}
+
+const ROWS_A_VALUE = Math.floor(LETTERS_A_VALUE / DIGITS_A_ROW);
+
+/** Replaces what was exported; `null` forgets it. */
+export function rememberExported(exported: ExportedRows | null): void {
+  const parts: Record<string, string> = {};
+  for (let from = 0; exported !== null && from < exported.rows.length; from += ROWS_A_VALUE) {
+    parts[`exported.${from / ROWS_A_VALUE}`] = digitsOf(exported.rows.slice(from, from + ROWS_A_VALUE));
+  }
+  const all = Object.keys(readProperties()).filter((key) => key.startsWith("exported"));
+  for (const key of all) if (parts[key] === undefined) deleteProperty(key);
+  if (exported === null) return;
+  const { at, run, count } = exported;
+  writeProperties({ ...parts, exported: JSON.stringify({ at, run, count }) });
+}
+
+function exportedFrom(all: Readonly<Record<string, string>>): ExportedRows | null {
+  if (all.exported === undefined) return null;
+  // Thousands of numbers, which most of what reads the properties does not ask for.
+  const rows = lazy(() => {
+    let digits = "";
+    for (let i = 0; all[`exported.${i}`] !== undefined; i++) digits += all[`exported.${i}`];
+    return numbersOf(digits);
+  });
+  return {
+    ...(JSON.parse(all.exported) as Omit<ExportedRows, "rows">),
+    get rows() {
+      return rows();
+    },
+  };
 }
 
 /** Replaces what was decided of countries; `before` is what there was. */

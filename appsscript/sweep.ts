@@ -1,5 +1,6 @@
 import { catchUp } from "./daily/daily";
 import { decorate } from "./decoration";
+import { lastExport } from "./exports/exports";
 import { checkAll, countsInWords } from "./live/check-all";
 import { inWords } from "./refusal";
 import { renewMarks } from "./setup/marks";
@@ -16,6 +17,10 @@ export function sweep(): void {
   if (stored.version === 0) return;
   if (isKeeper(stored)) checkHourly(stored);
   catchUp();
+  if (stored.exported?.run != null) {
+    // Whoever asked for that export closed the sidebar before it ended.
+    decorate("What the last export took", lastExport);
+  }
 }
 
 function checkHourly(stored: Stored): void {

@@ -91,6 +91,12 @@ export function longDate(days: number): string {
   return `${day} ${MONTH_NAMES[month - 1]} ${year}`;
 }
 
+/** `22 Nov`. */
+export function shortDay(days: number): string {
+  const { month, day } = civilFromDays(days);
+  return `${day} ${MONTH_NAMES[month - 1].slice(0, 3)}`;
+}
+
 /** The time of day of a wall time: `13:05`. */
 export function clockTime(wallMs: number): string {
   const minutes = Math.floor((wallMs - localDay(wallMs) * DAY_MS) / 60_000);

@@ -10,6 +10,7 @@ import { SimilarNames } from "../../shared/similar-names";
 import { tidy } from "../../shared/text";
 import { CLEAN } from "../../shared/verdicts";
 import type { ProblemList } from "../rpc";
+import { sayExported } from "./exported";
 import { headerProblems } from "./header-problems";
 import { type JudgedSheet, judgeSheets } from "./judge-sheet";
 import { listProblems } from "./problem-list";
@@ -68,12 +69,14 @@ export function checkSheet(input: SheetInput): CheckedSheet {
     },
   };
   const { counts } = leads.verdicts;
+  const statuses = statusTexts(leads, sources, input.stamps);
+  if (input.exported) sayExported(statuses, leads, input.exported);
   return {
     readable: true,
     leads,
     companies,
     notices: [...input.leads.notices, ...input.companies.notices],
-    statuses: statusTexts(leads, sources, input.stamps),
+    statuses,
     companyStatuses: statusTexts(companies, ofCompanies, input.stamps),
     counts,
     dateOrderDoubt: () => {

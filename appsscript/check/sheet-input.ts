@@ -5,6 +5,7 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { Binding, HeaderNotice } from "../../shared/headers";
 import type { RenamedNotice } from "../../shared/renamed-columns";
 import type { Zone } from "../../shared/zone";
+import type { Exported } from "./exported";
 
 /** A cell as `getValues` gives it: '' when blank; a `Date` where the cell has a date format, whatever its column. */
 export type SheetCell = Cell | Date;
@@ -45,4 +46,6 @@ export interface SheetInput {
   readonly stamps: boolean;
   /** What a person decided that texts mean. */
   readonly decisions: DecidedCountries;
+  /** What was exported; absent where Status need not say so. */
+  readonly exported?: Exported | null;
 }

@@ -2,8 +2,7 @@ import { DAY_MS, localDay } from "../../shared/calendar";
 import { instantInWords } from "../../shared/instant-words";
 import { type ExportRun, NOT_DUE, type ServiceError } from "../../shared/service";
 import { toWall } from "../../shared/zone";
-import { getExport } from "../exports/client";
-import { startExport } from "../exports/exports";
+import { exportState, startExport } from "../exports/exports";
 import { localDayOf } from "../local-day";
 import { inWords } from "../refusal";
 import { removeTriggers, runOnceLater } from "../services/triggers";
@@ -68,7 +67,7 @@ export function followUp(): void {
   const { daily } = readStored();
   if (daily?.next?.step !== "look" || daily.id === null) return;
   const { id } = daily;
-  proceed(daily, () => getExport(id));
+  proceed(daily, () => exportState(id));
 }
 
 /** Hourly, by the sweep of the owner: does what no trigger of its own did, because Google admitted none or lost it, and what failed twice. */

@@ -1,8 +1,11 @@
+import { localDay, shortDay } from "../../shared/calendar";
 import { COMPANIES, LEADS } from "../../shared/contract";
+import { toWall, type Zone } from "../../shared/zone";
 import { bindTab } from "../check/bind-tab";
 import { type CheckedSheet, checkSheet } from "../check/check-sheet";
 import { columnsToShow } from "../check/columns-to-show";
 import { differing, type StatusBlock } from "../check/differing";
+import type { Exported } from "../check/exported";
 import type { SheetInput, TabInput } from "../check/sheet-input";
 import { readShown, writeColumn, writeTimeAndText, writeTimes } from "../sheet/cells";
 import { findTab, type Sheet } from "../sheet/workbook";
@@ -50,9 +53,17 @@ export function checkLeads(stored: Stored, now: number, edited: Edited | null, i
     apart,
     stamps: settings.stamp,
     decisions,
+    exported: settings.exported === true ? exportedBy(stored, zone) : null,
   };
   const ofCompanies = companyStatus(companies, readCompanies.values[0] ?? [], columns, isHeaderEdited);
   return { leads, companies, input, status, companyStatus: ofCompanies, checked: checkSheet(input), stamp };
+}
+
+/** What was exported, for Status; of an export that is still on, nothing yet. */
+function exportedBy({ exported }: Stored, zone: Zone): Exported | null {
+  if (exported === null || exported.count === 0) return null;
+  const day = shortDay(localDay(toWall(zone, exported.at)));
+  return { rows: new Set(exported.rows.slice(0, exported.count)), day };
 }
 
 function withShown(sheet: Sheet, tab: TabInput, zone: SheetInput["zone"]): TabInput {

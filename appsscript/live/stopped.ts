@@ -87,7 +87,7 @@ function ours(place: StatusPlace): StatusPlace | null {
 }
 
 const { ok, repeat, held, toFill, check, toCheck } = STATUS;
-const OURS = new RegExp(`^(?:|${ok}|${toCheck}|(?:${held}|${toFill}|${check}): .*|${repeat} .*)$`, "su");
+const OURS = new RegExp(`^(?:|${ok}(?:, .*)?|${toCheck}|(?:${held}|${toFill}|${check}): .*|${repeat} .*)$`, "su");
 
 /** Whether a cell says what the check writes into Status. */
 export function isOurs(text: string): boolean {

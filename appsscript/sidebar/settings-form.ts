@@ -8,6 +8,7 @@ const ABOUT: readonly (readonly [keyof Settings, RegExp])[] = [
   ["hour", /hour/i],
   ["exporter", /exporter|https?\b/i],
   ["stamp", /stamp/i],
+  ["exported", /exported/i],
 ];
 
 const ANSWERS: readonly (readonly [AnswersMail, string])[] = [
@@ -40,12 +41,14 @@ export function settingsForm(settings: Settings, edited: () => void) {
     ),
   );
   const stamp = make("input", { id: "stamp", type: "checkbox" });
+  const exported = make("input", { id: "exported", type: "checkbox" });
   const inputs: Record<keyof Settings, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement> = {
     exporter,
     mail,
     answers,
     hour,
     stamp,
+    exported,
   };
   const element = make(
     "form",
@@ -55,6 +58,7 @@ export function settingsForm(settings: Settings, edited: () => void) {
     field("Mail the answers", answers, "What Summary says, in your name: for exporters that send no mail."),
     field("Daily export at", hour, "On the workbook's clock."),
     checkbox("Fill in the time", stamp, "When a row is complete and only its Timestamp is empty."),
+    checkbox("Say what was exported", exported, "Status of a good row says when: OK, exported 28 Nov."),
   );
   element.addEventListener("input", edited);
 
@@ -65,6 +69,7 @@ export function settingsForm(settings: Settings, edited: () => void) {
     answers: answers.value as AnswersMail,
     hour: Number(hour.value),
     stamp: stamp.checked,
+    exported: exported.checked,
   });
   const fill = (from: Settings) => {
     exporter.value = from.exporter;
@@ -72,6 +77,7 @@ export function settingsForm(settings: Settings, edited: () => void) {
     answers.value = from.answers ?? "never";
     hour.value = String(from.hour);
     stamp.checked = from.stamp;
+    exported.checked = from.exported === true;
   };
   fill(settings);
   saved = JSON.stringify(read());

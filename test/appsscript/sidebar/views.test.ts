@@ -119,6 +119,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       await page.getByLabel("Mail the answers").selectOption("weekly");
       await page.getByLabel("Daily export at").selectOption("18");
       await page.getByLabel("Fill in the time").uncheck();
+      await page.getByLabel("Say what was exported").check();
       await says("Not saved yet");
       await page.getByLabel("Exporter").press("Enter");
       await announced("Settings saved.");
@@ -129,6 +130,7 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
           answers: "weekly",
           hour: 18,
           stamp: false,
+          exported: true,
         },
       ]);
       expect(await panel().innerText()).not.toContain("Not saved yet");

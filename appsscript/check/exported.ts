@@ -1,0 +1,94 @@
+import { NUMBER } from "../../shared/column-cells";
+import { textHash } from "../../shared/kept-apart";
+import { STATUS } from "../../shared/status";
+import { CLEAN } from "../../shared/verdicts";
+import type { JudgedSheet } from "./judge-sheet";
+
+/**
+ * Rows that were exported, each by a number of 42 bits that stands for what its cells of the contract said. A row that was edited since has
+ * another number: that it is among those of 50,000 rows by chance happens once in ninety million edits.
+ */
+export interface Exported {
+  readonly rows: ReadonlySet<number>;
+  /** The day of the export, as Status says it: `28 Nov`. */
+  readonly day: string;
+}
+
+const SECOND_BITS = 10;
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+const BITS_A_DIGIT = 6;
+/** 42 bits. */
+export const DIGITS_A_ROW = 7;
+
+/** What stands for each row of Leads. */
+export function rowNumbers({ cells: { rows, columns } }: JudgedSheet): Float64Array {
+  const first = new Int32Array(rows);
+  const second = new Int32Array(rows);
+  for (const { codes, size, text, numbers } of columns) {
+    const [one, other] = [new Int32Array(size), new Int32Array(size)];
+    for (let i = 0; i < size; i++) {
+      const hash = textHash(text(i));
+      one[i] = Number.parseInt(hash.slice(0, 8), 16);
+      other[i] = Number.parseInt(hash.slice(8), 16);
+    }
+    for (let row = 0; row < rows; row++) {
+      const code = codes[row];
+      const number = code === NUMBER ? numbers![row] : 0;
+      const x = code === NUMBER ? number | 0 : one[code];
+      const y = code === NUMBER ? Math.floor(number / 2 ** 32) | 0 : other[code];
+      const a = Math.imul(first[row] ^ x, 0x85ebca6b) + y;
+      const b = Math.imul(second[row] ^ y, 0xc2b2ae35) + x;
+      first[row] = a ^ (a >>> 13);
+      second[row] = b ^ (b >>> 16);
+    }
+  }
+  const all = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const a = Math.imul(first[row] ^ (second[row] >>> SECOND_BITS), 0x27d4eb2f);
+    all[row] = ((a ^ (a >>> 15)) >>> 0) * 2 ** SECOND_BITS + (second[row] & (2 ** SECOND_BITS - 1));
+  }
+  return all;
+}
+
+/** The numbers of the rows that an export takes now, each once. */
+export function exportable(leads: JudgedSheet): Set<number> {
+  const { verdict } = leads.verdicts;
+  return new Set(rowNumbers(leads).filter((_, row) => verdict[row] === CLEAN));
+}
+
+/** Says of each row that is OK and was exported when that was. */
+export function sayExported(statuses: string[], leads: JudgedSheet, { rows, day }: Exported): void {
+  const numbers = rowNumbers(leads);
+  const said = `${STATUS.ok}, exported ${day}`;
+  for (let row = 0; row < statuses.length; row++) {
+    if (statuses[row] === STATUS.ok && rows.has(numbers[row])) statuses[row] = said;
+  }
+}
+
+/** Numbers of rows as digits, seven each. */
+export function digitsOf(numbers: Iterable<number>): string {
+  let text = "";
+  for (const number of numbers) {
+    let rest = number;
+    for (let i = 0; i < DIGITS_A_ROW; i++) {
+      text += DIGITS[rest % 2 ** BITS_A_DIGIT];
+      rest = Math.floor(rest / 2 ** BITS_A_DIGIT);
+    }
+  }
+  return text;
+}
+
+/** The numbers that digits stand for, in their order. */
+export function numbersOf(digits: string): number[] {
+  const numbers: number[] = [];
+  for (let from = 0; from < digits.length; from += DIGITS_A_ROW) {
+    let number = 0;
+    for (let i = DIGITS_A_ROW - 1; i >= 0; i--) {
+      number = number * 2 ** BITS_A_DIGIT + DIGIT_VALUES.get(digits.charCodeAt(from + i))!;
+    }
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+const DIGIT_VALUES = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
