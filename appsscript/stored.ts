@@ -5,7 +5,7 @@ import { lazy } from "../shared/lazy";
 import { NO_OWN_HEADERS, type OwnHeaders } from "../shared/own-headers";
 import type { RememberedColumn } from "../shared/renamed-columns";
 import type { Zone } from "../shared/zone";
-import { DIGITS_A_ROW, digitsOf, numbersOf } from "./check/exported";
+import { DIGITS_A_ROW, digitsOf, numbersOf } from "./check/row-digits";
 import type { Settings } from "./rpc";
 import { documentId } from "./services/document";
 import { deleteAllProperties, deleteProperty, readProperties, writeProperties } from "./services/properties";

@@ -3,23 +3,9 @@ import { textHash } from "../../shared/kept-apart";
 import { STATUS } from "../../shared/status";
 import { CLEAN } from "../../shared/verdicts";
 import type { JudgedSheet } from "./judge-sheet";
-
-/**
- * Rows that were exported, each by a number of 42 bits that stands for what its cells of the contract said. A row that was edited since has
- * another number: that it is among those of 50,000 rows by chance happens once in ninety million edits.
- */
-export interface Exported {
-  readonly rows: ReadonlySet<number>;
-  /** The day of the export, as Status says it: `28 Nov`. */
-  readonly day: string;
-}
+import type { Exported } from "./sheet-input";
 
 const SECOND_BITS = 10;
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-const BITS_A_DIGIT = 6;
-/** 42 bits. */
-export const DIGITS_A_ROW = 7;
-
 /** What stands for each row of Leads. */
 export function rowNumbers({ cells: { rows, columns } }: JudgedSheet): Float64Array {
   const first = new Int32Array(rows);
@@ -64,31 +50,3 @@ export function sayExported(statuses: string[], leads: JudgedSheet, { rows, day 
     if (statuses[row] === STATUS.ok && rows.has(numbers[row])) statuses[row] = said;
   }
 }
-
-/** Numbers of rows as digits, seven each. */
-export function digitsOf(numbers: Iterable<number>): string {
-  let text = "";
-  for (const number of numbers) {
-    let rest = number;
-    for (let i = 0; i < DIGITS_A_ROW; i++) {
-      text += DIGITS[rest % 2 ** BITS_A_DIGIT];
-      rest = Math.floor(rest / 2 ** BITS_A_DIGIT);
-    }
-  }
-  return text;
-}
-
-/** The numbers that digits stand for, in their order. */
-export function numbersOf(digits: string): number[] {
-  const numbers: number[] = [];
-  for (let from = 0; from < digits.length; from += DIGITS_A_ROW) {
-    let number = 0;
-    for (let i = DIGITS_A_ROW - 1; i >= 0; i--) {
-      number = number * 2 ** BITS_A_DIGIT + DIGIT_VALUES.get(digits.charCodeAt(from + i))!;
-    }
-    numbers.push(number);
-  }
-  return numbers;
-}
-
-const DIGIT_VALUES = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));

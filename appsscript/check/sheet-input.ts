@@ -5,7 +5,6 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { Binding, HeaderNotice } from "../../shared/headers";
 import type { RenamedNotice } from "../../shared/renamed-columns";
 import type { Zone } from "../../shared/zone";
-import type { Exported } from "./exported";
 
 /** A cell as `getValues` gives it: '' when blank; a `Date` where the cell has a date format, whatever its column. */
 export type SheetCell = Cell | Date;
@@ -48,4 +47,14 @@ export interface SheetInput {
   readonly decisions: DecidedCountries;
   /** What was exported; absent where Status need not say so. */
   readonly exported?: Exported | null;
+}
+
+/**
+ * Rows that were exported, each by a number of 42 bits that stands for what its cells of the contract said. A row that was edited since has
+ * another number: that it is among those of 50,000 rows by chance happens once in ninety million edits.
+ */
+export interface Exported {
+  readonly rows: ReadonlySet<number>;
+  /** The day of the export, as Status says it: `28 Nov`. */
+  readonly day: string;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digitsOf, numbersOf, rowNumbers } from "../../appsscript/check/exported";
+import { rowNumbers } from "../../appsscript/check/exported";
+import { digitsOf, numbersOf } from "../../appsscript/check/row-digits";
 import { checked, input, LEADS_HEADER, tab } from "./check/sheet";
 import { ADA, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 import { openExporter } from "./exporter-double";
