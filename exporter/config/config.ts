@@ -11,7 +11,7 @@ import { checkEntries, guardEntries, guardSettings } from "./guard-settings";
 import { keepEntries, keepSettings } from "./keep-settings";
 import { answersEntries, mailEntries, mailSettings } from "./mail-settings";
 import { dashboardEntries, dashboardSettings, type SiteSettings, siteEntries, siteSettings } from "./page-settings";
-import { webhookEntries, webhooksSettings } from "./reader-settings";
+import { type WebhookSettings, webhookEntries, webhooksSettings } from "./reader-settings";
 import {
   googleEntries,
   hmacKeyEntries,
@@ -163,6 +163,8 @@ function unknownInService(value: unknown): string[] {
       ...unknownInGuard(one?.guard, `service.workbooks.${i}.guard.`),
       ...unknownOf(one?.decisions, decisionEntries, `service.workbooks.${i}.decisions.`),
       ...unknownInTargets(one?.targets, `service.workbooks.${i}.targets.`),
+      ...unknownOf(one?.answers, answersEntries, `service.workbooks.${i}.answers.`),
+      ...unknownInList(one?.webhooks, webhookEntries, `service.workbooks.${i}.webhooks`),
     ]),
     ...unknownOf(google, googleEntries, "service.google."),
     ...unknownInList(hmac, hmacKeyEntries, "service.hmac"),
@@ -225,13 +227,7 @@ function absolute(config: Config, folder: string): Config {
   if (config.mail?.passwordFile !== undefined) {
     moved.mail = { ...config.mail, passwordFile: resolve(folder, config.mail.passwordFile) };
   }
-  if (config.webhooks !== undefined) {
-    moved.webhooks = config.webhooks.map(({ urlFile, secretFile, ...rest }) => ({
-      ...rest,
-      ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
-      ...(secretFile !== undefined && { secretFile: resolve(folder, secretFile) }),
-    }));
-  }
+  if (config.webhooks !== undefined) moved.webhooks = absoluteWebhooks(config.webhooks, folder);
   if (config.site !== undefined) moved.site = absoluteSite(config.site, folder);
   if (config.targets !== undefined) moved.targets = absoluteTargets(config.targets, folder);
   if (config.service !== undefined) moved.service = absoluteService(config.service, folder);
@@ -240,6 +236,14 @@ function absolute(config: Config, folder: string): Config {
 
 function absoluteSite(site: SiteSettings, folder: string): SiteSettings {
   return { ...site, folder: absolutePath(site.folder, folder) };
+}
+
+function absoluteWebhooks(webhooks: readonly WebhookSettings[], folder: string): WebhookSettings[] {
+  return webhooks.map(({ urlFile, secretFile, ...rest }) => ({
+    ...rest,
+    ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
+    ...(secretFile !== undefined && { secretFile: resolve(folder, secretFile) }),
+  }));
 }
 
 function absoluteTargets(targets: readonly TargetSettings[], folder: string): TargetSettings[] {
@@ -260,7 +264,7 @@ function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: 
   return {
     ...rest,
     ...(workbooks && {
-      workbooks: workbooks.map(({ out, keyFile, questions, fallback, site, targets, ...workbook }) => ({
+      workbooks: workbooks.map(({ out, keyFile, questions, fallback, site, targets, webhooks, ...workbook }) => ({
         ...workbook,
         out: at(out),
         ...(keyFile !== undefined && { keyFile: at(keyFile) }),
@@ -268,6 +272,7 @@ function absoluteService({ workbooks, hmac, ...rest }: ServiceSettings, folder: 
         ...(fallback && { fallback: { leads: at(fallback.leads), companies: at(fallback.companies) } }),
         ...(site && { site: absoluteSite(site, folder) }),
         ...(targets && { targets: absoluteTargets(targets, folder) }),
+        ...(webhooks && { webhooks: absoluteWebhooks(webhooks, folder) }),
       })),
     }),
     ...(hmac && { hmac: hmac.map(({ file, ...key }) => (file === undefined ? key : { ...key, file: at(file) })) }),

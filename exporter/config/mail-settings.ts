@@ -35,6 +35,8 @@ export const answersEntries = {
   names: v.optional(v.boolean("must be true or false"), false),
 };
 
+export const answersSettings = v.object(answersEntries, "must be an object");
+
 /** What stands in `mail` of the configuration. The password never does: it is in a file, or in the environment. */
 export const mailEntries = {
   server: v.pipe(
@@ -48,7 +50,7 @@ export const mailEntries = {
   passwordFile: v.optional(text),
   from: address,
   to: addresses,
-  answers: v.optional(v.object(answersEntries, "must be an object")),
+  answers: v.optional(answersSettings),
 };
 
 export const mailSettings = v.pipe(

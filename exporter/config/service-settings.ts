@@ -2,7 +2,9 @@ import * as v from "valibot";
 import { isThisMachine } from "../words/this-machine";
 import { decisionSettings } from "./decision-settings";
 import { guardSettings } from "./guard-settings";
+import { answersSettings } from "./mail-settings";
 import { dashboardSettings, siteSettings } from "./page-settings";
+import { webhooksSettings } from "./reader-settings";
 import { targetsSettings } from "./target-settings";
 import { dateOrder, fallback, text } from "./values";
 
@@ -35,6 +37,9 @@ export const workbookEntries = {
   guard: v.optional(guardSettings),
   decisions: v.optional(decisionSettings),
   targets: v.optional(targetsSettings),
+  /** Who gets the answers of this workbook, in place of `mail.answers`. */
+  answers: v.optional(answersSettings),
+  webhooks: v.optional(webhooksSettings),
 };
 
 /** One plain address in small letters: so the tokens' are compared. */

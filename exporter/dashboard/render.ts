@@ -13,13 +13,14 @@ export function renderDashboard(template: string, content: PageContent): string 
   return template.slice(0, start) + islandText(content) + template.slice(start);
 }
 
-/** What a page made here holds; `null` of any other text. Pages of earlier versions held a report and nothing else. */
+/** What a page made here holds; `null` of any other text. Pages of earlier versions held a report and nothing else, and less in it. */
 export function contentOf(page: string): PageContent | null {
   const start = page.indexOf(ISLAND) + ISLAND.length;
   if (start < ISLAND.length) return null;
   try {
     const held = JSON.parse(page.slice(start, page.indexOf("</script", start)));
-    return "report" in held ? held : { report: { compared: null, ...held }, details: null, front: null };
+    const { report, ...rest } = "report" in held ? held : { report: held, details: null, front: null };
+    return { report: report && { compared: null, marks: [], ...report }, ...rest };
   } catch {
     return null;
   }

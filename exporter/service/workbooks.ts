@@ -1,4 +1,5 @@
 import type { Config } from "../config/config";
+import type { ServiceSettings } from "../config/service-settings";
 import type { SheetOptions } from "../inputs/sheet-source";
 import { readSpreadsheetId } from "../inputs/workbook/url";
 import { Failure } from "../words/failure";
@@ -26,9 +27,14 @@ const OF_ALL = [
 /** What it says of its own workbook alone: another's rows must not go there. */
 const OF_ONE = ["fallback", "site", "dashboard", "targets"] as const;
 
-/** The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2). */
+type Workbook = NonNullable<ServiceSettings["workbooks"]>[number];
+
+/**
+ * The workbooks that may be exported, by id, as the configuration names them. Throws `SERVE_WORKBOOKS` (exit 2), and `MAIL_NOT_CONFIGURED` where
+ * one has answers to mail and there is no server.
+ */
 export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
-  const { spreadsheet, out = "./out", dateOrder, service } = config;
+  const { spreadsheet, out = "./out", dateOrder, mail, service } = config;
   const own = spreadsheet === undefined ? [] : [{ spreadsheet, out, ...picked(config, OF_ONE) }];
   const listed = service?.workbooks ?? own;
   if (listed.length === 0) {
@@ -37,10 +43,16 @@ export function configuredWorkbooks(config: Config): Map<string, SheetOptions> {
   const usual = { leadsTab: "Leads", companiesTab: "Companies", dateOrder: "mdy" } as const;
   const shared = { ...usual, ...picked(config, OF_ALL) };
   const workbooks = new Map<string, SheetOptions>();
-  for (const one of listed) {
+  for (const { answers, ...one } of listed as readonly Workbook[]) {
+    if (answers !== undefined && mail === undefined) {
+      const sentence = `The answers of the workbook ${one.spreadsheet} are to be mailed, and the configuration has no mail settings.`;
+      throw new Failure("MAIL_NOT_CONFIGURED", sentence);
+    }
     const options: SheetOptions = {
       ...shared,
       ...defined(one),
+      // The server and who is told of failures are one for all.
+      ...(answers !== undefined && mail !== undefined && { mail: { ...mail, answers } }),
       spreadsheet: readSpreadsheetId(one.spreadsheet),
       isDateOrderAsked: dateOrder !== undefined || ("dateOrder" in one && one.dateOrder !== undefined),
     };

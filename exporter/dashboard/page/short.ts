@@ -12,7 +12,7 @@ import { openChanges, openHeld, openLeads, openRepeats } from "./waiting";
 export function inShort(report: PageReport, find: Find, rows: PageRows | null): HTMLElement {
   const { compared } = report;
   const head = ["In short", "Now", ...earlierOf(compared).map(({ since }) => since)].map((words, i) => {
-    const cell = make("th", i === 0 ? "text" : "number", words);
+    const cell = make("th", ["text", "number"][i] ?? "number change", words);
     cell.scope = "col";
     return cell;
   });

@@ -22,8 +22,17 @@ export function openLeads(leads: PageTable, all: number): void {
 /** The rows of a tab to which one thing happened. `heading`: `Leads since yesterday: 31 new`. */
 export function openChanges(heading: string, tab: TabName, change: RowChange, changes: PageTable, all: number): void {
   const table = of(ofTab(changes, tab), "change", (value) => value === change);
-  open(heading, without(table, change === "changed" ? ["change"] : ["change", "before"]), all, "changes");
+  open(heading, without(table, ["change", ...NOTHING_TO_SAY[change]]), all, "changes");
 }
+
+/** Columns in which such a change has nothing. */
+const NOTHING_TO_SAY: Readonly<Record<RowChange, readonly string[]>> = {
+  new: ["row_before", "before"],
+  gone: ["source_row", "before"],
+  changed: ["row_before"],
+  held: ["row_before", "before"],
+  repeat: ["row_before", "before"],
+};
 
 /** The rows that have a problem; `null` where none of them is in the page. */
 export function rowsWith(tab: TabName, code: string, all: number, { leads, held }: PageRows): (() => void) | null {

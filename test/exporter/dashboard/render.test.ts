@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pageReport } from "../../../exporter/dashboard/island";
-import { renderDashboard } from "../../../exporter/dashboard/render";
+import { contentOf, renderDashboard } from "../../../exporter/dashboard/render";
 import { sampleReport } from "./report.fixture";
 
 const OPEN = '<script id="report" type="application/json">';
@@ -30,6 +30,17 @@ describe("renderDashboard", () => {
         expect(html.endsWith("</script>after</html>")).toBe(true);
       }),
     );
+  });
+
+  it("reads pages of earlier versions, which said less", () => {
+    const { compared, marks, ...older } = pageReport(sampleReport(3));
+    const report = { ...older, compared: null, marks: [] };
+    const page = (held: object) => `<html>${OPEN}${JSON.stringify(held)}</script></html>`;
+    expect(contentOf(page(older))).toEqual({ report, details: null, front: null });
+    const details = { byCountry: null, byCompany: null, rows: null };
+    expect(contentOf(page({ report: older, details, front: null }))).toEqual({ report, details, front: null });
+    expect(contentOf(page({ report: null, details: null, front: null }))?.report).toBeNull();
+    expect(contentOf("<html></html>")).toBeNull();
   });
 
   it("refuses a template that has no place for the report", () => {

@@ -151,6 +151,30 @@ test.each<[string, object, RegExp]>([
   expect(failure).toMatchObject({ code: "SERVE_WORKBOOKS", exit: 2, message: expect.stringMatching(sentence) });
 });
 
+test("each workbook's answers go to its own readers, by the one mail server; who is not said to be other is the configuration's", () => {
+  const mail = { server: "smtp://localhost:2525", from: "leads@example.com", to: ["data@example.com"] };
+  const workbooks = [
+    { spreadsheet: "1abc", out: "one", answers: { when: "weekly", to: ["north@example.com"] }, webhooks: [] },
+    { spreadsheet: "2def", out: "two", webhooks: [{ kind: "slack", urlFile: "slack-two" }] },
+  ];
+  const answers = { to: ["insight@example.com"] };
+  const webhooks = [{ kind: "teams", urlFile: "teams" }];
+  const all = configuredWorkbooks(read({ mail: { ...mail, answers }, webhooks, service: { workbooks } }));
+  const [one, two] = ["1abc", "2def"].map((id) => all.get(id)!);
+  expect(one.mail).toMatchObject({ ...mail, answers: { when: "weekly", to: ["north@example.com"] } });
+  expect(one.webhooks).toEqual([]);
+  expect(two.mail).toMatchObject({ ...mail, answers: { when: "daily", to: ["insight@example.com"] } });
+  expect(two.webhooks).toMatchObject([{ kind: "slack", urlFile: join(folder, "slack-two") }]);
+  const failure = failureOf(() => configuredWorkbooks(read({ service: { workbooks } })));
+  expect(failure).toMatchObject({ code: "MAIL_NOT_CONFIGURED", message: expect.stringContaining("1abc") });
+  const typo = failureOf(() =>
+    read({ mail, service: { workbooks: [{ ...workbooks[0], answers: { wen: "daily" } }] } }),
+  );
+  expect(typo.message).toContain(
+    '"service.workbooks.0.answers.wen" (did you mean "service.workbooks.0.answers.when"?)',
+  );
+});
+
 test("a shared key must be there and long enough; no message quotes it", () => {
   writeFileSync(join(folder, "short"), "hunter2\n");
   writeFileSync(join(folder, "long"), `${"k".repeat(40)}\n`);
