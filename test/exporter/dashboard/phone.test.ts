@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PageContent } from "../../../exporter/dashboard/island";
 import { contentOf } from "../../../exporter/dashboard/render";
 import { run } from "../../../exporter/run/run";
-import { loadZone } from "../../../exporter/words/zone";
 import { VERDICT_WORDS } from "../../../shared/verdict-words";
+import { inputOf } from "../files-input";
 import { surroundings } from "../surroundings";
 import { dashboards, noBrowser } from "./browser";
 
@@ -52,17 +52,7 @@ async function publish(name: string, mode: number, days: readonly Day[]) {
       await run(
         {
           out,
-          open: async () => ({
-            leads,
-            companies: "sample/companies.csv",
-            origin: { kind: "files", isFallback: false },
-            asOf: Date.parse(asOf),
-            zone: loadZone("Africa/Lagos"),
-            dateOrder: "mdy",
-            notices: [],
-            keep: async () => {},
-            discard: async () => {},
-          }),
+          open: async () => inputOf(leads, "sample/companies.csv", asOf),
           release: "a test",
           requestedBy: "ada",
           onPhase: () => {},

@@ -7,12 +7,12 @@ import type { RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import { endOf } from "../../../exporter/service/export-result";
 import { readRanges } from "../../../exporter/summary/look";
-import { loadZone } from "../../../exporter/words/zone";
 import { shown } from "../../../shared/shown";
 import { open as openSidebar, page as sidebar, useSidebar } from "../../appsscript/sidebar/hands";
 import { PUBLISHED } from "../../appsscript/sidebar/samples";
 import { lead } from "../commands/cli";
 import { dashboards, noBrowser } from "../dashboard/browser";
+import { inputOf } from "../files-input";
 import { openLocal } from "../summary/local";
 import { surroundings } from "../surroundings";
 
@@ -86,16 +86,7 @@ beforeAll(async () => {
   result = await run(
     {
       out,
-      open: async () => ({
-        ...paths,
-        origin: { kind: "files", isFallback: false },
-        asOf: Date.parse("2026-11-22T12:00:00Z"),
-        zone: loadZone("Africa/Lagos"),
-        dateOrder: "mdy",
-        notices: [],
-        keep: async () => {},
-        discard: async () => {},
-      }),
+      open: async () => inputOf(paths.leads, paths.companies, "2026-11-22T12:00:00Z"),
       release: null,
       requestedBy: "ada",
       workbook: { client: local.client, site: null },

@@ -3,15 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PageContent } from "../../../exporter/dashboard/island";
-import type { RunInput } from "../../../exporter/inputs/run-input";
 import { restore } from "../../../exporter/publish/restore";
 import { showCurrent } from "../../../exporter/run/pages";
 import type { RunRequest, RunResult } from "../../../exporter/run/result";
 import { run } from "../../../exporter/run/run";
 import { openStore } from "../../../exporter/stores/open-store";
 import { Failure } from "../../../exporter/words/failure";
-import { loadZone } from "../../../exporter/words/zone";
 import { DIST } from "../../dist";
+import { inputOf } from "../files-input";
 import { surroundings } from "../surroundings";
 
 let folder: string;
@@ -32,16 +31,7 @@ function runOn(day: number, leads: number, more: Partial<RunRequest> = {}): Prom
   const rows = Array.from({ length: leads }, (_, i) => `Acme,Ada,Obi ${i},CEO,Nigeria,2026-11-01T09:00:00Z`);
   writeFileSync(paths.leads, [HEADER, ...rows].join("\n"));
   writeFileSync(paths.companies, "Company,HQ Location\nAcme,Nigeria\n");
-  const input: RunInput = {
-    ...paths,
-    origin: { kind: "files", isFallback: false },
-    asOf: Date.parse(`2026-11-${day}T12:00:00Z`),
-    zone: loadZone("Africa/Lagos"),
-    dateOrder: "mdy",
-    notices: [],
-    keep: async () => {},
-    discard: async () => {},
-  };
+  const input = inputOf(paths.leads, paths.companies, `2026-11-${day}T12:00:00Z`);
   const request: RunRequest = {
     out,
     open: async () => input,
