@@ -49,22 +49,19 @@ async function rowsOf(snapshot: string, sql: string): Promise<unknown[][]> {
 }
 
 describe("a quota that runs out (airbyte#36900: a success, cut short)", () => {
-  test.each([1, 2, 3, 4])(
-    "at the %ith call: nothing is published, or yesterday's copy, which says so",
-    async (call) => {
-      stage.google.faults.queue({ kind: "429", call, times: "always" });
-      const first = await stage.run();
-      expect([(first.failure as Failure).code, stage.left().snapshot]).toEqual(["SHEETS_UNREACHABLE", null]);
+  test.each([1, 3])("from call %i on: nothing is published, or yesterday's copy, which says so", async (call) => {
+    stage.google.faults.queue({ kind: "429", call, times: "always" });
+    const first = await stage.run();
+    expect([(first.failure as Failure).code, stage.left().snapshot]).toEqual(["SHEETS_UNREACHABLE", null]);
 
-      stage.google.faults.clear();
-      const { counts } = await published();
-      stage.google.faults.queue({ kind: "429", call, times: "always" });
-      const { result, failure } = await stage.run();
-      expect(failure).toBeNull();
-      expect(result!.manifest.counts).toEqual(counts);
-      expect(result!.report.notices.map(({ code }) => code)).toContain("FALLBACK_USED");
-    },
-  );
+    stage.google.faults.clear();
+    const { counts } = await published();
+    stage.google.faults.queue({ kind: "429", call, times: "always" });
+    const { result, failure } = await stage.run();
+    expect(failure).toBeNull();
+    expect(result!.manifest.counts).toEqual(counts);
+    expect(result!.report.notices.map(({ code }) => code)).toContain("FALLBACK_USED");
+  });
 });
 
 test("two columns with one header (airbyte#2153: no column was found, in silence) name both cells", async () => {
@@ -91,7 +88,7 @@ describe("a sheet that somebody emptied (airbyte#21877)", () => {
   });
 });
 
-test.each(LEADS_HEADER)(
+test.each(["Company", "Title", "Timestamp"])(
   "a column %s whose first cell is empty (dlt verified-sources#591: the whole column was dropped) keeps every other cell",
   async (header) => {
     const at = LEADS_HEADER.indexOf(header);
