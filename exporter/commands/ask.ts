@@ -19,7 +19,8 @@ interface AskOptions {
 }
 
 const KEY_VARIABLE = "LEAD_EXPORT_KEY";
-const POLL_MS = 1000;
+/** Between two questions after an export: the first pause, doubled each time, and the longest. */
+const PAUSE_MS = { first: 100, longest: 1000 };
 
 export function addAsk(program: Command): void {
   program
@@ -73,9 +74,9 @@ async function followed(door: Door, request: Request, onPhase: OnPhase): Promise
     process.stderr.write(`\nThe export goes on. See what comes of it with: lead-export ask --run ${run.id}\n`);
     process.exit(130);
   });
-  while (run.state === "running") {
+  for (let pause = PAUSE_MS.first; run.state === "running"; pause = Math.min(PAUSE_MS.longest, 2 * pause)) {
     if (run.phase !== null) onPhase(run.phase, run.progress ?? undefined);
-    await sleep(POLL_MS);
+    await sleep(pause);
     run = await askService(door, { method: "GET", path: pathOf(run.id) });
   }
   return run;

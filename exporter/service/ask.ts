@@ -31,8 +31,8 @@ export async function askService(door: Door, request: Request): Promise<ExportRu
   for (const pause of PAUSES_MS) {
     const answer = await tryOnce(door, request).catch((error) => failureOf(door, error));
     if (!(answer instanceof Failure)) return answer;
-    if (answer.code === "ASK_REFUSED") throw answer;
-    await sleep(Math.min(MOST_PAUSE_MS, answer instanceof Busy ? answer.pauseMs : pause));
+    if (!(answer instanceof Away)) throw answer;
+    await sleep(Math.min(MOST_PAUSE_MS, answer.pauseMs ?? pause));
   }
   try {
     return await tryOnce(door, request);
@@ -41,13 +41,15 @@ export async function askService(door: Door, request: Request): Promise<ExportRu
   }
 }
 
-/** The service has no time for this caller, and said for how long. */
-class Busy extends Failure<"SERVICE_BUSY"> {
+/** What may pass; `pauseMs` is how long it will take where the service said so. */
+class Away extends Failure<"SERVICE_BUSY" | "SERVICE_UNREACHABLE"> {
   constructor(
+    code: "SERVICE_BUSY" | "SERVICE_UNREACHABLE",
     sentence: string,
-    readonly pauseMs: number,
+    readonly pauseMs: number | null,
+    cause?: unknown,
   ) {
-    super("SERVICE_BUSY", sentence);
+    super(code, sentence, { cause });
   }
 }
 
@@ -69,14 +71,15 @@ async function tryOnce({ url, key }: Door, { method, path, body, idempotencyKey 
   if (response.ok && run.success) return run.output;
   const refused = v.safeParse(BODIES.Refused, said);
   if (!refused.success) {
-    throw unreachable(`${url} answers, with status ${response.status}, but not as this service does.`);
+    const sentence = `${url} answers, with status ${response.status}, but not as this service does.`;
+    // Before a service that is down stands a proxy that says so in words of its own.
+    if (response.status >= 500) throw new Away("SERVICE_UNREACHABLE", sentence, null);
+    throw new Failure("SERVICE_UNREACHABLE", sentence);
   }
   const { code, sentence, wayOut } = refused.output.error;
   if (response.status === 429 || response.status === 503) {
-    throw new Busy(
-      `${url} cannot answer now (${code}): ${sentence}`,
-      1000 * Number(response.headers.get("Retry-After") ?? 1),
-    );
+    const pauseMs = 1000 * Number(response.headers.get("Retry-After") ?? 1);
+    throw new Away("SERVICE_BUSY", `${url} cannot answer now (${code}): ${sentence}`, pauseMs);
   }
   throw new Failure("ASK_REFUSED", `${url} refused the request (${code}): ${sentence}`, { wayOut });
 }
@@ -84,12 +87,6 @@ async function tryOnce({ url, key }: Door, { method, path, body, idempotencyKey 
 function failureOf({ url }: Door, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { cause, message } = error as Error;
-  return unreachable(
-    `${url} does not answer: ${cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message}.`,
-    error,
-  );
-}
-
-function unreachable(sentence: string, cause?: unknown): Failure {
-  return new Failure("SERVICE_UNREACHABLE", sentence, { cause });
+  const why = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message;
+  return new Away("SERVICE_UNREACHABLE", `${url} does not answer: ${why}.`, null, error);
 }

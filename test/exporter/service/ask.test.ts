@@ -152,13 +152,18 @@ describe("what cannot be asked is said, with the way out", () => {
     ]);
   });
 
-  test("a server that is something else", async () => {
-    const other = createServer((_, response) => response.writeHead(404).end("<h1>Hello</h1>"));
+  test("a server that is something else, at once; a proxy before a service that is down is asked again", async () => {
+    const statuses: number[] = [];
+    const other = createServer((_, response) => {
+      statuses.push(statuses.length === 0 ? 502 : 404);
+      response.writeHead(statuses.at(-1)!).end("<h1>Hello</h1>");
+    });
     const { code, stderr } = await lead(["ask", "--url", await listening(other), "--spreadsheet", WORKBOOK]);
     expect([code, stderr]).toEqual([
       5,
       expect.stringMatching(/SERVICE_UNREACHABLE: .* status 404, but not as this service/),
     ]);
+    expect(statuses).toEqual([502, 404]);
   });
 });
 
