@@ -5,7 +5,7 @@ import type { FailedRun } from "../../shared/banner";
 import { instantInWords } from "../../shared/instant-words";
 import type { DashboardSettings, SiteSettings } from "../config/page-settings";
 import { ROW_COLUMNS } from "../dashboard/details";
-import type { FrontPage, PageContent, PageReport } from "../dashboard/island";
+import { type FrontPage, type PageContent, type PageReport, pageReport } from "../dashboard/island";
 import { contentOf, renderDashboard } from "../dashboard/render";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { IsOfPerson } from "../inputs/person";
@@ -64,7 +64,8 @@ export async function pagesAfterResult(
   { assets, now }: Pick<Surroundings, "assets" | "now">,
 ): Promise<RunResult> {
   try {
-    await writePages(request, store, { failure: null, at: now() }, assets.dashboard);
+    const found = pageReport(result.report);
+    await writePages(request, store, { failure: null, at: now(), found }, assets.dashboard);
     return result;
   } catch (error) {
     const sentence = `The page ${INDEX} was not written; the next run does it. ${asFailure(error).message}`;
@@ -124,10 +125,11 @@ export async function forgetInSite(
   return removed;
 }
 
-/** How the latest run ended. `at`: when, UTC ms. */
+/** How the latest run ended. `at`: when, UTC ms. `found`: what it said, where it went well. */
 interface Told {
   readonly failure: Failure | null;
   readonly at: number;
+  readonly found?: PageReport;
 }
 
 const NOTHING: PageContent = { report: null, details: null, front: null };
@@ -136,10 +138,13 @@ async function writePages(request: PagesRequest, store: Store, told: Told, dashb
   const template = readFileSync(dashboard, "utf8");
   const names = await snapshotNames(store);
   const content = (await currentContent(store)) ?? NOTHING;
+  // The page for today says what is known now, also when nothing changed; that of a snapshot stays as it is.
+  const today = content.report === null ? content : { ...content, report: told.found ?? content.report };
   const front = frontPage(names, content.report, told.failure && failedRun(told, content.report, told.failure));
-  await put(store, INDEX, renderDashboard(template, { ...content, front }));
+  await put(store, INDEX, renderDashboard(template, { ...today, front }));
   const { site } = request;
-  if (site !== undefined) await readableByAll(() => writeSite(request, site, names, content, told, template));
+  if (site !== undefined)
+    await readableByAll(() => writeSite(request, site, names, { content, today }, told, template));
 }
 
 /** What the page of the current snapshot holds; `null`: nothing is published, or its page is lost. */
@@ -154,20 +159,21 @@ async function writeSite(
   request: PagesRequest,
   { folder }: SiteSettings,
   names: readonly string[],
-  all: PageContent,
+  pages: Readonly<Record<"content" | "today", PageContent>>,
   told: Told,
   template: string,
 ): Promise<void> {
   const site = await openStore({ ...storeSettings(request), out: folder });
-  const content = publicContent(all, request.dashboard);
+  const content = publicContent(pages.content, request.dashboard);
+  const today = publicContent(pages.today, request.dashboard);
   const { report } = content;
   if (report !== null) await put(site, snapshotKey(report.snapshot, DASHBOARD), renderDashboard(template, content));
-  const pages = (await site.list(SNAPSHOTS)).map(({ key }) => key);
-  const there = names.filter((name) => pages.includes(snapshotKey(name, DASHBOARD)));
-  await site.delete(pages.filter((key) => !there.some((name) => key === snapshotKey(name, DASHBOARD))));
+  const keys = (await site.list(SNAPSHOTS)).map(({ key }) => key);
+  const there = names.filter((name) => keys.includes(snapshotKey(name, DASHBOARD)));
+  await site.delete(keys.filter((key) => !there.some((name) => key === snapshotKey(name, DASHBOARD))));
   const { failure } = told;
   const trouble = failure && { ...failedRun(told, report, failure), sentence: quotable(failure).sentence, wayOut: "" };
-  await put(site, INDEX, renderDashboard(template, { ...content, front: frontPage(there, report, trouble) }));
+  await put(site, INDEX, renderDashboard(template, { ...today, front: frontPage(there, report, trouble) }));
 }
 
 /** Without what could name a file or a workbook or quote a cell, and without rows unless they are asked for. That the rows are old is told to all. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { USUAL_GUARD } from "../../../exporter/config/guard-settings";
 import type { PageContent } from "../../../exporter/dashboard/island";
 import { restore } from "../../../exporter/publish/restore";
 import { showCurrent } from "../../../exporter/run/pages";
@@ -25,13 +26,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const HEADER = "Company,First Name,Last Name,Title,Country,Timestamp";
 
-/** A run with so many leads, at noon of a day of November 2026. */
-function runOn(day: number, leads: number, more: Partial<RunRequest> = {}): Promise<RunResult> {
+/** A run with so many leads, at noon of a day of November 2026, unless `at` (UTC) says otherwise. */
+function runOn(
+  day: number,
+  leads: number,
+  { at = "12:00:00", ...more }: Partial<RunRequest> & { at?: string } = {},
+): Promise<RunResult> {
   const paths = { leads: join(folder, "leads.csv"), companies: join(folder, "companies.csv") };
   const rows = Array.from({ length: leads }, (_, i) => `Acme,Ada,Obi ${i},CEO,Nigeria,2026-11-01T09:00:00Z`);
   writeFileSync(paths.leads, [HEADER, ...rows].join("\n"));
   writeFileSync(paths.companies, "Company,HQ Location\nAcme,Nigeria\n");
-  const input = inputOf(paths.leads, paths.companies, `2026-11-${day}T12:00:00Z`);
+  const input = inputOf(paths.leads, paths.companies, `2026-11-${day}T${at}Z`);
   const request: RunRequest = {
     out,
     open: async () => input,
@@ -82,6 +87,23 @@ test("a run that publishes nothing says why over what stays, also before the fir
   // The same day and rows: nothing changed, and nothing is wrong any more.
   expect((await runOn(20, 30)).published).toBe(false);
   expect(published(out).trouble).toBeNull();
+});
+
+test("a run that finds nothing changed shows in the page for today what there is to know now; that of the snapshot stays", async () => {
+  const settings = { site: { folder: site } };
+  const first = await runOn(20, 3, settings);
+  const guard = { ...USUAL_GUARD, oldLeads: { effect: "off", limit: 1 } } as const;
+  await runOn(20, 3, { ...settings, guard, at: "15:00:00" });
+  const shown = (...path: string[]) => {
+    const { asOf, notices, answers } = page(...path).report!;
+    const times = answers.map(({ window }) => /\d\d:\d\d/.exec(window)?.[0]);
+    return [asOf, notices.map(({ code }) => code), new Set(times)];
+  };
+  for (const place of [out, site]) {
+    expect(shown(place, "index.html")).toEqual(["2026-11-20T15:00:00.000Z", [], new Set(["16:00"])]);
+  }
+  expect(shown(out, hrefOf(first))).toEqual(["2026-11-20T12:00:00.000Z", ["OLD_LEADS"], new Set(["13:00"])]);
+  expect(shown(site, hrefOf(first))).toEqual(["2026-11-20T12:00:00.000Z", [], new Set(["13:00"])]);
 });
 
 test("the site has the same pages without what names a file or quotes a cell, and goes with its snapshots", async () => {
