@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ExportRequest, ExportRun } from "../../shared/service";
 import type { SheetOptions } from "../inputs/sheet-source";
+import { PASSWORD_VARIABLE } from "../mail/password";
 import { Failure } from "../words/failure";
 import { adoptRun, isAlive } from "./adopt-run";
 import type { Caller } from "./caller";
@@ -37,7 +38,7 @@ export interface RunEvents {
 export interface RunsParts {
   readonly workbooks: ReadonlyMap<string, SheetOptions>;
   readonly runMinutes: number;
-  /** Variables of the environment that a run must not see. */
+  /** Variables of the environment that no run must see. */
   readonly secrets: readonly string[];
   readonly start: typeof startRun;
   readonly files: RunFiles;
@@ -186,8 +187,11 @@ export class Runs {
     const { workbook, requestedBy } = run.told;
     events.started(run);
     const { release, ifDue } = run;
-    const job = { workbook: workbooks.get(workbook)!, release, ifDue, requestedBy, file: files.pathOf(run) };
-    const { child } = this.carry(run, (onMessage, onExit) => start(job, secrets, onMessage, onExit));
+    const options = workbooks.get(workbook)!;
+    const job = { workbook: options, release, ifDue, requestedBy, file: files.pathOf(run) };
+    // A run that mails the answers signs in to the mail server.
+    const hidden = options.mail?.answers === undefined ? [...secrets, PASSWORD_VARIABLE] : secrets;
+    const { child } = this.carry(run, (onMessage, onExit) => start(job, hidden, onMessage, onExit));
     if (child !== null) this.keep(run, child);
   }
 

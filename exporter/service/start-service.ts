@@ -2,7 +2,6 @@ import * as v from "valibot";
 import type { Config } from "../config/config";
 import { serviceSettings } from "../config/service-settings";
 import { FALLBACK } from "../inputs/copy/notice";
-import { PASSWORD_VARIABLE } from "../mail/password";
 import { Failure } from "../words/failure";
 import { isThisMachine } from "../words/this-machine";
 import { makeApp } from "./app";
@@ -42,7 +41,7 @@ export async function startService(
   const runs = new Runs({
     workbooks,
     runMinutes: limits.runMinutes,
-    secrets: [PASSWORD_VARIABLE, ...hmac.flatMap(({ env }) => (env === undefined ? [] : [env]))],
+    secrets: hmac.flatMap(({ env }) => (env === undefined ? [] : [env])),
     start: startRun,
     files: new RunFiles(new Map([...workbooks].map(([id, { out }]) => [id, out]))),
     events: {
