@@ -1,14 +1,18 @@
+import type { Cell } from "../../shared/cell";
 import { LEADS } from "../../shared/contract";
-import type { IsOfPerson } from "../inputs/person";
+import { type IsOfPerson, NAMES } from "../inputs/person";
 
 /**
- * What the service keeps of an export, without a person among the rows that it lists: those that vanished or appeared, by their unique key.
- * Returns how many went, too.
+ * What the service keeps of an export, without a person among the rows that it lists: those of an answer that has columns with names and,
+ * in what an older version kept, those that vanished or appeared, by their unique key. Returns how many went, too.
  */
 export function exportWithout(text: string, isTheirs: IsOfPerson): { text: string; rows: number } {
   let removed = 0;
   const isListed = (value: unknown): boolean => {
-    const { key } = (value ?? {}) as { key?: unknown };
+    if (typeof value !== "object" || value === null) return false;
+    const row = value as Record<string, Cell>;
+    if (NAMES.every((field) => row[field] != null)) return isTheirs((field) => row[field]);
+    const { key } = value as { key?: unknown };
     if (!Array.isArray(key) || key.length !== LEADS.uniqueKey.length) return false;
     const fields: readonly string[] = LEADS.uniqueKey;
     return isTheirs((field) => key[fields.indexOf(field)]);

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { TabChanges } from "../../shared/changes";
 import { bucketAddress } from "../stores/address";
 import { homeOf } from "../stores/cache";
 import type { ProcessName, RunEnd, Told } from "./run-messages";
@@ -80,8 +81,21 @@ export function toldEnd(told: Told, end: RunEnd): Told {
 
 /** Answers name companies: for the service's user alone. */
 function replace(path: string, run: SavedRun): void {
-  writeFileSync(`${path}.new`, JSON.stringify(run), { mode: 0o600 });
+  writeFileSync(`${path}.new`, JSON.stringify(nameless(run)), { mode: 0o600 });
   renameSync(`${path}.new`, path);
+}
+
+/** Which rows vanished and appeared is told by name to whoever decides at once; what is kept counts them. */
+function nameless({ told, ...run }: SavedRun): SavedRun {
+  const { result } = told;
+  if (result?.changes == null) return { told, ...run };
+  const counted = ({ vanished, appeared, ...tab }: TabChanges): TabChanges => ({
+    ...tab,
+    vanished: { ...vanished, first: [] },
+    appeared: { ...appeared, first: [] },
+  });
+  const changes = { leads: counted(result.changes.leads), companies: counted(result.changes.companies) };
+  return { told: { ...told, result: { ...result, changes } }, ...run };
 }
 
 function folderOf(out: string): string {

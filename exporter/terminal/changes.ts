@@ -29,6 +29,7 @@ function listing(title: string, all: number, rows: readonly { row: number; key: 
     const texts = key.map((text) => printable(shortened(text)).replaceAll("\n", " ")).join(", ");
     return `  row ${count(row).padStart(width)}  ${texts}${now === undefined ? "" : dim(` (${now})`)}`;
   });
+  if (rows.length === 0) return [bold(`${title}: ${count(all)}`)];
   if (all > rows.length) lines.push(dim(`  ... and ${count(all - rows.length)} more`));
   return [`${bold(`${title}: ${count(all)}`)}\n\n${lines.join("\n")}`];
 }

@@ -23,7 +23,7 @@ function listing(title: string, all: number, lines: readonly HTMLElement[]): HTM
       { class: "card changed", "aria-label": title },
       make("h3", {}, `${title}: ${count(all)}`),
       make("table", {}, make("tbody", {}, ...lines)),
-      more === 0 ? null : make("p", { class: "quiet" }, `and ${count(more)} more`),
+      more === 0 || lines.length === 0 ? null : make("p", { class: "quiet" }, `and ${count(more)} more`),
     ),
   ];
 }

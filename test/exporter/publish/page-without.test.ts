@@ -48,5 +48,9 @@ test("what the service keeps of an export loses the person among the rows that i
   const others = [row("Beta", "Ada", "Obi", "Ghana"), row("Acme", "Ghana")];
   const kept = JSON.stringify(told(row("acme", "ADA", "Obi", "Ghana"), ...others));
   expect(exportWithout(kept, isTheirs)).toEqual({ text: JSON.stringify(told(...others)), rows: 1 });
+  const answer = (...rows: object[]) =>
+    JSON.stringify({ told: { result: { answers: [{ question: "callers", rows }] } } });
+  const [ada, ben] = ["Ada", "Ben"].map((first_name) => ({ first_name, last_name: "Obi", company: "Acme", calls: 3 }));
+  expect(exportWithout(answer(ada, ben), isTheirs)).toEqual({ text: answer(ben), rows: 1 });
   expect(exportWithout("{", isTheirs)).toEqual({ text: "{", rows: 0 });
 });

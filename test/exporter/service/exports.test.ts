@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { ExportRun } from "../../../shared/service";
 import { handle } from "../../../workbench/api/handle";
 import { fillWorkbook } from "../../../workbench/new-workbook";
 import { temporaryFolder } from "../commands/cli";
 import { COMPANIES, LEADS, openWorld, type World } from "../inputs/workbook/local";
+import { openPostOffice } from "../mail/post-office";
 import type { Answer } from "./description";
 import { AUDIENCE, type Certs, openCerts, token } from "./google-account";
 import { type Asked, endOf, post, SECRET, type Served, serve, signed } from "./service";
@@ -160,6 +162,15 @@ test("a stop by the publish guard shows the figures; only who may releases it, b
   const names = new RegExp(vanished.first.map(({ key }) => key[2]).join("|"));
   expect(service.log()).not.toMatch(names);
   expect(service.log()).not.toContain("vanished");
+  // What is kept for a service that is started anew counts these rows, and names nobody; so does what says how the last run ended.
+  const kept = readFileSync(join(outOf(id), "service", `${stopped.id}.json`), "utf8");
+  expect(JSON.parse(kept).told.result.changes.leads.vanished).toMatchObject({ count: 3, blank: 3, first: [] });
+  const people = LEADS.slice(1).flatMap((row) => row.slice(1, 3));
+  const everything = readdirSync(join(outOf(id), "service")).map((name) => join("service", name));
+  for (const name of [...everything, "last-run.json"]) {
+    const text = readFileSync(join(outOf(id), name), "utf8");
+    expect(people.filter((name) => text.includes(name))).toEqual([]);
+  }
   const release = (email: string, run = stopped.id) =>
     service.ask(`/v1/exports/${run}/release`, post({ reason: "A new season begins." }, as(email)));
   expect((await service.ask(`/v1/exports/${stopped.id}`, { headers: as(BEN) })).json).toMatchObject({
@@ -183,6 +194,25 @@ function empty(id: string): void {
   const path = `/v4/spreadsheets/${id}/values/Leads!A2:F100:clear`;
   expect(handle(world.google.books, { method: "POST", path, query: new URLSearchParams(), body: {} }).status).toBe(200);
 }
+
+test("the run of a workbook that mails its answers has the password of the environment, and no other has", async () => {
+  const signIn: SMTPServerOptions["onAuth"] = ({ username, password }, _, done) =>
+    done(null, { user: `${username} ${password}` });
+  const office = await openPostOffice({ authOptional: false, onAuth: signIn });
+  const [mailed, unmailed] = ["mailed", "unmailed"].map((name, i) => ({
+    spreadsheet: ids[i],
+    out: join(folder, name),
+  }));
+  const workbooks = [{ ...mailed, answers: {} }, unmailed];
+  const mail = { ...office.settings, user: "leads" };
+  const mailing = await serve(folder, { mail, service: { ...config.service, workbooks } }, { env });
+  onTestFinished(mailing.stop);
+  for (const { spreadsheet } of workbooks) {
+    const run = await endOf(mailing, runOf(await start(spreadsheet, as(ADA), mailing)).id, as(ADA));
+    expect([run.state, run.error]).toEqual(["published", null]);
+  }
+  expect(office.taken.map(({ user, recipients }) => [user, recipients])).toEqual([["leads s3cret-of-mail", mail.to]]);
+});
 
 test("a workbook that cannot be read is a failed export that says so", async () => {
   const id = ids[3];

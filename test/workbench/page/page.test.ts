@@ -100,6 +100,16 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     // Shut in: it cannot reach the page around it.
     const frame = page.frames().find((one) => one.url().includes("/page/sidebar/"));
     await expect(frame?.evaluate(() => String(window.parent.document.title))).rejects.toThrow();
+    // What it opens in a window of its own, such as the dashboard, is let in all the same.
+    const opened = page.waitForEvent("popup");
+    await sidebar.locator("body").evaluate((body, href) => {
+      body.append(
+        Object.assign(document.createElement("a"), { id: "out", href, target: "_blank", textContent: "out" }),
+      );
+    }, `${desk.url}nothing`);
+    await sidebar.locator("#out").click();
+    expect(await (await opened).locator("body").innerText()).toBe("There is nothing here.");
+    await (await opened).close();
   });
 
   it("gives the keys back to the cells when the sidebar is closed, however late that is", async () => {
