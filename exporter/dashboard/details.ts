@@ -1,16 +1,15 @@
-import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer";
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { openDatabase } from "../questions/duckdb";
 import { parquetAt, type TableFiles } from "../questions/tables";
-import { type PageDetails, type PageRows, type PageTable, roomFor } from "./island";
+import { type PageDetails, type PageRows, type PageTable, type Room, roomFor } from "./island";
 
 /** Bytes of JSON that counts, and rows, may take. */
 const COUNT_BYTES = 700_000;
 const ROW_BYTES = 700_000;
 /** More are not looked at: they would not fit. */
 const MOST_ROWS = 20_000;
-const MOST_PAIRS = 60_000;
 /** Of a cell: one that is too long waits for a correction, and is as long as it is. */
 const MOST_CHARACTERS = 200;
 
@@ -36,11 +35,11 @@ export async function readDetails(
     }
     const counts = roomFor(COUNT_BYTES);
     const byCountry = await tableOf(connection, counts, BY_COUNTRY);
-    // A part of the companies would look like all of them.
-    const byCompany = isCut(byCountry) ? null : await tableOf(connection, counts, BY_COMPANY);
+    const byCompany = await tableOf(connection, counts, BY_COMPANY);
     return {
       byCountry,
-      byCompany: byCompany === null || isCut(byCompany) ? noneOf(BY_COMPANY) : byCompany,
+      // A part of the companies would look like all of them.
+      byCompany: byCompany.allRows === null ? { ...byCompany, rows: [] } : byCompany,
       rows: allowed.length === 0 ? null : await rowsOf(connection, changes.length > 0, allowed),
     };
   } finally {
@@ -57,14 +56,6 @@ interface Wanted {
   readonly most: number;
 }
 
-function isCut({ allRows }: PageTable): boolean {
-  return allRows === null;
-}
-
-function noneOf(wanted: Wanted): PageTable {
-  return { columns: columnsOf(wanted), rows: [], allRows: null };
-}
-
 const BY_COUNTRY: Wanted = {
   columns: [
     ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"],
@@ -73,7 +64,8 @@ const BY_COUNTRY: Wanted = {
   ],
   from: "leads GROUP BY captured_date, country",
   order: "captured_date DESC, country",
-  most: MOST_PAIRS,
+  // `["2026-11-22","Togo",1]` is among the shortest.
+  most: COUNT_BYTES / 20,
 };
 
 /** A company is named as in the answers: by the first of the spellings its clean rows have. */
@@ -91,7 +83,7 @@ const BY_COMPANY: Wanted = {
     JOIN (SELECT company_id, min(company) AS company FROM companies GROUP BY company_id) c ON c.company_id = l.company_id
   )`,
   order: "company, leads DESC, country, staff",
-  most: MOST_PAIRS,
+  most: COUNT_BYTES / 10,
 };
 
 /** What a clean row has instead of what was typed. A company is named as in the answers. */
@@ -197,34 +189,33 @@ function beforeText(names: readonly string[]): string {
 
 async function tableOf(
   connection: DuckDBConnection,
-  room: ReturnType<typeof roomFor>,
-  wanted: Wanted,
+  room: Room,
+  { columns, from, table, order, most }: Wanted,
 ): Promise<PageTable> {
-  const list = wanted.columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
-  const { from, table, order, most } = wanted;
-  const result = await connection.run(`SELECT ${list} FROM ${from} ORDER BY ${order} LIMIT ${most}`);
-  const rows = await firstRows(result, room());
-  const isWhole = rows.length === result.rowCount && rows.length < most;
-  const all = isWhole ? rows.length : table === undefined ? null : await sizeOf(connection, table);
-  return { columns: columnsOf(wanted), rows, allRows: all };
+  const list = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
+  const select = `SELECT ${list} FROM ${from} ORDER BY ${order} LIMIT ${most}`;
+  const { rows, isAll } = room.isFull ? { rows: [], isAll: false } : await firstRows(connection, select, room);
+  return {
+    columns: columns.map(([name, label, type]): AnswerColumn => ({ name, label, type })),
+    rows,
+    allRows: isAll && rows.length < most ? rows.length : await countOf(connection, table),
+  };
 }
 
 /** The rows for which there is room; the others are not even made JavaScript of. */
-async function firstRows(result: DuckDBResult, hasRoom: ReturnType<ReturnType<typeof roomFor>>) {
+async function firstRows(connection: DuckDBConnection, select: string, room: Room) {
+  const result = await connection.run(select);
+  const hasRoom = room.forList();
   const rows: AnswerValue[][] = [];
   for await (const some of result.yieldRowsJs()) {
-    const fitting = some.map((row) => row.map(plain)).filter(hasRoom);
-    rows.push(...fitting);
-    if (fitting.length < some.length) break;
+    rows.push(...some.map((row) => row.map(plain)).filter(hasRoom));
+    if (room.isFull) break;
   }
-  return rows;
+  return { rows, isAll: !room.isFull };
 }
 
-function columnsOf({ columns }: Wanted): AnswerColumn[] {
-  return columns.map(([name, label, type]) => ({ name, label, type }));
-}
-
-async function sizeOf(connection: DuckDBConnection, table: string): Promise<number> {
+async function countOf(connection: DuckDBConnection, table: string | undefined): Promise<number | null> {
+  if (table === undefined) return null;
   return Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).value(0, 0));
 }
 

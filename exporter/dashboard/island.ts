@@ -64,10 +64,10 @@ export interface PageContent {
 }
 
 export function pageReport(report: Report): PageReport {
-  const fits = roomFor(ANSWER_BYTES);
+  const room = roomFor(ANSWER_BYTES);
   const answers = report.answers.map((answer) => {
     const before = earlierRows(report.compared, answer.question);
-    const hasRoom = fits();
+    const hasRoom = room.forList();
     const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
     const kept = rows.filter((row, i) => hasRoom([...row, ...before.map((values) => values[i] ?? null)]));
     return { ...answer, rows: kept, allRows: rows.length };
@@ -93,15 +93,24 @@ function cutComparison({ last, weekAgo }: Compared, answers: readonly PageAnswer
 
 const ENCODER = new TextEncoder();
 
-/** Makes filters that pass the first rows of a list, as long as those of all lists together fit. */
-export function roomFor(bytes: number): () => (row: readonly AnswerValue[]) => boolean {
+/** Room for the rows of several lists. */
+export interface Room {
+  /** Nothing more fits. */
+  readonly isFull: boolean;
+  /** A filter that passes the first rows of a list, as long as those of all lists together fit. */
+  forList(): (row: readonly AnswerValue[]) => boolean;
+}
+
+/** Room for so many bytes of JSON. */
+export function roomFor(bytes: number): Room {
   let left = bytes;
-  return () => {
-    let isFull = false;
-    return (row) => {
-      left -= isFull ? 0 : ENCODER.encode(JSON.stringify(row)).length + 1;
-      isFull ||= left < 0;
-      return !isFull;
-    };
+  return {
+    get isFull() {
+      return left < 0;
+    },
+    forList: () => (row) => {
+      if (left >= 0) left -= ENCODER.encode(JSON.stringify(row)).length + 1;
+      return left >= 0;
+    },
   };
 }
