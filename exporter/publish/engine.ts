@@ -33,7 +33,7 @@ export interface Judged {
   readonly contents: { readonly leads: string; readonly companies: string };
   /** What changed since a snapshot; `null` when that cannot be said. */
   changesSince(snapshot: string): Promise<Changes | null>;
-  /** Has the four tables and the answers of all questions lie in the staging folder, proven. */
+  /** Has the four tables and the answers of all questions lie in the staging folder. */
   write(runId: string): Promise<WrittenResult>;
   close(): Promise<void>;
 }
@@ -42,4 +42,6 @@ export interface WrittenResult {
   /** Rows by the path of each file in the staging folder. */
   readonly rows: Record<string, number>;
   readonly answers: Answer[];
+  /** Fulfilled once all is read back and as it was meant: publishing waits for it. */
+  readonly proven: Promise<void>;
 }

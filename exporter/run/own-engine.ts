@@ -1,15 +1,17 @@
 import { changesSince } from "../publish/changes-since";
 import type { Engine } from "../publish/engine";
 import { rowsNow } from "../publish/rows-now";
+import type { Database } from "../questions/duckdb";
 import { answerAll } from "../questions/engine";
 import { differenceInSums } from "../questions/sums-by-duckdb";
 import { onDisk } from "../stores/disk";
+import type { Crew } from "../threads/crew";
 import { Failure } from "../words/failure";
 import { chooseCrew } from "./choose-crew";
 import { contentHash, describeSource, fileHash, findingsOf, newestLead } from "./findings";
 import { judgeTables } from "./judge-tables";
 import { validUntil } from "./valid-until";
-import { writeTables } from "./write-tables";
+import { type WrittenTables, writeTables } from "./write-tables";
 
 /** The engine of this program itself: everything in the memory of one machine, on one thread or several. */
 export const ownEngine: Engine = async (input, { store, questions, bounds, database, onPhase, staging }) => {
@@ -36,15 +38,12 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         const tables = await onDisk(store.home, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
-        const difference = crew.verify(tables.written);
-        const layouts = tables.written.map(({ layout }) => layout);
-        const sums = database.then((opened) => differenceInSums(layouts, opened));
-        for (const reading of [difference, sums]) reading.catch(() => {});
+        const proven = prove(tables, crew, database);
+        proven.catch(() => {});
         const answers = await onDisk(store.home, async () =>
           answerAll(questions, folder, tables.paths, bounds, await database),
         );
-        assertSame((await difference) ?? (await sums));
-        return { rows: tables.rows, answers };
+        return { rows: tables.rows, answers, proven };
       },
       close: () => crew.close(),
     };
@@ -54,7 +53,12 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
   }
 };
 
-function assertSame(difference: string | null): void {
+/** Every value is compared by us, and by DuckDB what each column comes to. */
+async function prove({ written }: WrittenTables, crew: Crew, database: Promise<Database>): Promise<void> {
+  const layouts = written.map(({ layout }) => layout);
+  const sums = database.then((opened) => differenceInSums(layouts, opened));
+  sums.catch(() => {});
+  const difference = (await crew.verify(written)) ?? (await sums);
   if (difference === null) return;
   throw new Failure(
     "READ_BACK_DIFFERS",

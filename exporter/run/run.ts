@@ -181,15 +181,22 @@ async function publishJudged(
   onPhase("writing");
   const runId = newId();
   const folder = await staging();
-  const { rows: tables, answers } = await judged.write(runId);
-  await closeDatabase();
+  const { rows: tables, answers, proven } = await judged.write(runId);
 
-  // What the snapshots before it say -> what changed since.
+  // What the snapshots before it say -> what changed since, while the tables are read back.
   const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
   const decided = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
   const staged = { folder, written: Object.keys(tables), cut, answers, decided };
-  const changes = await onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
-  const rows = { ...tables, ...changes?.rows };
+  const look = async () => {
+    const changes = await onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
+    const rows = { ...tables, ...changes?.rows };
+    const changed = tablePaths(Object.keys(rows), "changes").map((path) => join(folder, path));
+    const files = stagedTables(folder, Object.keys(rows));
+    const details = await readDetails(files, changed, await rowColumns(store, request.dashboard));
+    return { compared: changes?.compared ?? null, rows, details };
+  };
+  const { compared, rows, details } = await onceProven(proven, look());
+  await closeDatabase();
 
   // Answers -> snapshot -> current.
   onPhase("publishing");
@@ -209,14 +216,10 @@ async function publishJudged(
     requested_by: requestedBy,
     released: stop === null ? null : { by: requestedBy, reason: request.release! },
   };
-  const report = reportOf(about, answers, changes?.compared ?? null);
+  const report = reportOf(about, answers, compared);
   const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), {
     report: pageReport(report),
-    details: await readDetails(
-      stagedTables(folder, Object.keys(rows)),
-      tablePaths(Object.keys(rows), "changes").map((path) => join(folder, path)),
-      await rowColumns(store, request.dashboard),
-    ),
+    details,
     front: null,
   });
   await onDisk(store.home, async () => {
@@ -228,6 +231,13 @@ async function publishJudged(
   if (request.dryRun) return { published: false, reason: wouldBecome(about.snapshot), report, manifest, current: null };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published };
+}
+
+/** Returns what is read of tables, once they are proven. Where both fail, the proof says why. */
+async function onceProven<T>(proven: Promise<void>, reading: Promise<T>): Promise<T> {
+  await Promise.allSettled([proven, reading]);
+  await proven;
+  return reading;
 }
 
 async function unchanged(

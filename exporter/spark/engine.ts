@@ -77,7 +77,7 @@ export function sparkEngine(options: SparkEngineOptions): Engine {
             });
             const answers = await answersIn(folder, said, task, leads.clean);
             await rm(join(folder, "work"), { recursive: true });
-            return { rows, answers };
+            return { rows, answers, proven: Promise.resolve() };
           });
         },
         close,
