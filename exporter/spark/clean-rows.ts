@@ -19,16 +19,14 @@ interface FieldSql {
 /** The rows of `leads` or `companies`: the columns as `exporter/tables/snapshot-tables.ts` has them. */
 export function cleanRows({ name, contract }: TabPlace, hasApart: boolean): string {
   const fields = contract.fields.map((field) => fieldSql(field));
-  const loose = looseColumns(contract);
   const joins = [
     ...fields.flatMap(({ joins = [] }) => joins),
-    `LEFT JOIN near_${name} t ON ${loose.map((column) => `t.${column} = c.${column}`).join(" AND ")}`,
     ...(hasApart ? [`LEFT JOIN apart_${name} a ON a.source_row = c.source_row`] : []),
   ];
   const bits = [
     "c.bits",
     ...fields.flatMap(({ bits = [] }) => bits),
-    bitWhen(`t.${loose[0]} IS NOT NULL${hasApart ? " AND a.source_row IS NULL" : ""}`, "POSSIBLE_DUPLICATE"),
+    bitWhen(`c.is_near${hasApart ? " AND a.source_row IS NULL" : ""}`, "POSSIBLE_DUPLICATE"),
   ];
   const columns = [
     "c.source_row",

@@ -32,7 +32,7 @@ export function figureSteps(places: readonly TabPlace[]): Step[] {
   return [
     rows(
       "headers",
-      `SELECT DISTINCT name, state, typed, note FROM (${of("w", "state, typed, note", " WHERE state = 'header' OR (state = 'block' AND note <> '')")})`,
+      `SELECT DISTINCT name, state, note FROM (${of("w", "state, note", " WHERE state = 'header' OR (state = 'block' AND note <> '')")})`,
     ),
     // Of the files that are listed.
     rows(
@@ -42,9 +42,9 @@ export function figureSteps(places: readonly TabPlace[]): Step[] {
     // What was read, beside what was written.
     rows(
       "read",
-      `SELECT name, state, sign, decided, count(*) AS n, CAST(sum(CAST(xxhash64(source_row, state, note, typed) AS DECIMAL(20, 0))) AS STRING) AS content,
+      `SELECT name, state, sign, decided, count(*) AS n, CAST(sum(CAST(xxhash64(source_row, content) AS DECIMAL(20, 0))) AS STRING) AS content,
  min(until) AS until, count(CASE WHEN note = 'HEADER_REPEATED' THEN 1 END) AS repeated, min(CASE WHEN note = 'HEADER_REPEATED' THEN source_row END) AS first_repeated
-FROM (${of("n", "state, sign, decided, source_row, note, typed, until")}) GROUP BY name, state, sign, decided`,
+FROM (${of("n", "state, sign, decided, source_row, note, content, until")}) GROUP BY name, state, sign, decided`,
     ),
     rows("written", [...clean, ...others].join(" UNION ALL ")),
     rows(

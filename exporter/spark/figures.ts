@@ -145,8 +145,8 @@ function rowsByFile(said: Said, name: string, files: readonly Row[]): SourceRows
 function headersOf(said: Said, name: string): string[][] {
   const seen = seenOf(said, name)!;
   const written = rowsOf(said, "headers").filter((row) => row.name === name);
-  const rows = new Set(written.filter(({ state }) => state === "header").map(({ typed }) => String(typed)));
-  const headers: string[][] = [...rows].sort().map((typed) => JSON.parse(typed));
+  const rows = new Set(written.filter(({ state }) => state === "header").map(({ note }) => String(note)));
+  const headers: string[][] = [...rows].sort().map((names) => JSON.parse(names));
   if (seen.heads.some(({ format, names }) => format === "json" && names === null)) headers.push([...seen.keys]);
   return headers.map(withoutBlankEnd);
 }

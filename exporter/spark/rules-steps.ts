@@ -1,7 +1,7 @@
 import type { TabContract } from "../../shared/contract";
 import { open, quoted, run, type Step, write } from "./plan";
 import { fieldColumns } from "./worker/cell-readings";
-import { ROW_COLUMNS, type RulesJob } from "./worker/job";
+import { LINE_END, ROW_COLUMNS, type RulesJob } from "./worker/job";
 import { transform, type WorkerProgram, workerCommand } from "./worker-command";
 
 /** What is read of a tab, and how. */
@@ -23,48 +23,110 @@ export interface TabPlace {
   readonly work: string;
 }
 
+/** Sums of what stands in a row, and of what rows with the same unique key share, and possible duplicates: others may share them by chance. */
+const SUMS = [
+  ["content", "BIGINT"],
+  ["key_sum", "BIGINT"],
+  ["loose_sum", "BIGINT"],
+] as const;
+
 /** Judges every row by itself, in the executors. */
 export function judgeSteps(place: TabPlace, program: WorkerProgram, job: RulesJob): Step[] {
   const { name, work, contract } = place;
   const columns = rowColumns(contract);
-  const list = columns.map(([column, type], i) => {
-    if (type !== "STRING") return `CAST(nullif(f[${i}], '') AS ${type}) AS ${column}`;
-    return column.endsWith("_code") ? `nullif(f[${i}], '') AS ${column}` : `f[${i}] AS ${column}`;
-  });
   const lines = transform(
-    "number, block, octets, head, value",
+    "number, block, head, octets, value",
     workerCommand(program, job, `seen_${name}`),
-    `(SELECT /*+ BROADCAST(f) */ f.number, r.block, octet_length(r.value) AS octets, f.head_number AS head, r.value
+    `(SELECT /*+ BROADCAST(f) */ f.number, r.block, f.head_number AS head, octet_length(r.value) AS octets, r.value
   FROM raw_${name} r JOIN files f ON f.tab = ${quoted(name)} AND f.file = r.file)`,
+    [...columns.map(([column]) => column), "line_end"],
   );
-  const shown = `regexp_extract(to_json(named_struct('a', left(array_join(f, ' '), 200))), ':(.*)}$', 1)`;
+  const first = columns.slice(0, 9).map(([column]) => column);
+  const shown = `regexp_extract(to_json(named_struct('a', left(concat_ws(' ', ${first.join(", ")}), 200))), ':(.*)}$', 1)`;
   const strange = `raise_error(concat('lead-export worker: {"code":"STRANGE_LINE","what":', ${shown}, '}'))`;
+  const list = columns.map(([column, type]) => {
+    if (column === "state") return `CASE WHEN line_end <=> ${quoted(LINE_END)} THEN state ELSE ${strange} END AS state`;
+    if (type !== "STRING") return `CAST(nullif(${column}, '') AS ${type}) AS ${column}`;
+    return column.endsWith("_code") ? `nullif(${column}, '') AS ${column}` : column;
+  });
+  const ofKey = (column: "key" | "loose") => contract.uniqueKey.map((field) => spelledOut(contract, field, column));
+  const sums = [
+    ["state", "note", ...contentColumns(contract)],
+    [quoted(name), ...ofKey("key")],
+    [quoted(`near ${name}`), ...ofKey("loose")],
+  ].map((of, i) => `xxhash64(${of.join(", ")}) AS ${SUMS[i][0]}`);
   return [
     write(
       `judge ${name}`,
       `${work}/${name}/rows`,
-      `SELECT ${list.join(", ")}
-FROM (SELECT CASE WHEN size(f) = ${columns.length} THEN f ELSE ${strange} END AS f
-FROM (SELECT split(line, '\\u0001', -1) AS f FROM (${lines})))`,
+      `SELECT *, ${sums.join(", ")}\nFROM (SELECT ${list.join(", ")} FROM (${lines}))`,
     ),
-    open(`w_${name}`, `${work}/${name}/rows`, columns),
-    // Rows are numbered through all files, in the order of their paths: the header of the first is row 1.
-    run(
-      `count rows of ${name}`,
-      `CREATE OR REPLACE TEMPORARY VIEW n_${name} AS
-SELECT /*+ BROADCAST(o) */ w.*, CAST(o.before + w.at + 2 AS INT) AS source_row
-FROM w_${name} w JOIN (
-  SELECT file, block, coalesce(sum(at) OVER (ORDER BY file, block ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-  FROM w_${name} WHERE state = 'block'
-) o ON o.file = w.file AND o.block = w.block
-WHERE w.state IN ('clean', 'held', 'blank')`,
+    open(`w_${name}`, `${work}/${name}/rows`, [...columns, ...SUMS]),
+  ];
+}
+
+/** Numbers the rows through all files of a table, in the order of their paths: the header of the first is row 1. */
+export function numberSteps(places: readonly TabPlace[]): Step[] {
+  const [{ work }] = places;
+  const pieces = places.map(
+    ({ name }) => `SELECT ${quoted(name)} AS tab, file, block, at FROM w_${name} WHERE state = 'block'`,
+  );
+  return [
+    write(
+      "count rows of pieces",
+      `${work}/offsets`,
+      `SELECT tab, file, block, coalesce(sum(at) OVER (PARTITION BY tab ORDER BY file, block ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+FROM (${pieces.join(" UNION ALL ")})`,
+    ),
+    open("offsets", `${work}/offsets`, [
+      ["tab", "STRING"],
+      ["file", "INT"],
+      ["block", "BIGINT"],
+      ["before", "BIGINT"],
+    ]),
+    ...places.map(({ name, contract }) =>
+      run(
+        `number rows of ${name}`,
+        `CREATE OR REPLACE TEMPORARY VIEW n_${name} AS
+SELECT /*+ BROADCAST(o) */ CAST(o.before + at + 2 AS INT) AS source_row, ${numberedColumns(contract).join(", ")}
+FROM w_${name} w JOIN offsets o ON o.tab = ${quoted(name)} AND o.file = w.file AND o.block = w.block
+WHERE state IN ('clean', 'held', 'blank')`,
+      ),
     ),
   ];
+}
+
+/** What is told of a row, with all that the worker left out. */
+function numberedColumns(contract: TabContract): string[] {
+  return [...rowColumns(contract), ...SUMS]
+    .filter(([column]) => !["file", "block", "at", "lines"].includes(column))
+    .map(([column]) => {
+      const [, name, what] = /^(.*)_(key|loose|typed)$/.exec(column) ?? [];
+      return what === undefined ? column : `${spelledOut(contract, name, what as "key")} AS ${column}`;
+    });
 }
 
 /** The columns of a worker's line, with the types of Spark. */
 function rowColumns(contract: TabContract): (readonly [string, string])[] {
   return [...Object.entries(ROW_COLUMNS), ...contract.fields.flatMap((field) => fieldColumns(field, contract))];
+}
+
+/** What stands in a row: of each field what was read, and what was typed where that is another. */
+function contentColumns({ fields }: TabContract): string[] {
+  return fields.flatMap(({ name, type }) => [...(type === "timestamp" ? [] : [name]), `${name}_typed`]);
+}
+
+/** A column of a field as it would be if the worker had left nothing out (`fieldColumns`). */
+function spelledOut(contract: TabContract, name: string, column: "key" | "loose" | "typed"): string {
+  const field = contract.fields.find((field) => field.name === name)!;
+  const its = `${name}_${column}`;
+  if (column === "loose") return `CASE WHEN ${its} = '' THEN ${spelledOut(contract, name, "key")} ELSE ${its} END`;
+  if (column === "key") {
+    const usual = field.type === "country" ? `coalesce(${field.codeColumn}, '')` : `lower(${name})`;
+    return `CASE WHEN ${its} = '' THEN ${usual} ELSE ${its} END`;
+  }
+  const read = field.type === "timestamp" ? "CAST(NULL AS STRING)" : `nullif(${name}, '')`;
+  return `CASE WHEN ${its} = '' THEN ${read} WHEN ${its} LIKE '"%' THEN from_json(concat('[', ${its}, ']'), 'array<string>')[0] ELSE ${its} END`;
 }
 
 /** Every line that was counted is in a piece, and every row of a piece is there once: of both tables, before anything is made of them. */

@@ -14,7 +14,7 @@ import { transform } from "./worker-command";
 export function compareSteps(places: readonly TabPlace[], apart: string | null): Step[] {
   const [{ work }] = places;
   return [
-    ...places.flatMap((place) => repeatSteps(place)),
+    ...repeatSteps(places),
     ...(apart === null ? [] : apartSteps(places.find(({ contract }) => contract.tab === LEADS.tab)!, apart)),
     ...kept("spell countries", "spellings", work, spellings(places), [
       ["key", "STRING"],
@@ -44,46 +44,62 @@ function kept(
   return [write(what, folder, select), open(name, folder, columns)];
 }
 
-/** The rows that lose to an earlier one with the same unique key, and the loose keys that several of the others share. */
-function repeatSteps({ name, contract, work }: TabPlace): Step[] {
-  const time = contract.fields.find(({ type }) => type === "timestamp");
-  const order = time === undefined ? "source_row" : `${time.name} ASC NULLS LAST, source_row`;
-  const loose = looseColumns(contract);
-  const list = loose.join(", ");
+/**
+ * The rows that lose to an earlier one with the same unique key, and the possible duplicates among the others. Most rows are like no other, which shows in
+ * a number for each: only those that share one are compared, by their texts.
+ */
+function repeatSteps(places: readonly TabPlace[]): Step[] {
+  const [{ work }] = places;
+  const sums = places.flatMap(({ name }) =>
+    ["key_sum", "loose_sum"].map((sum) => `SELECT ${sum} AS sum FROM w_${name} WHERE state = 'clean'`),
+  );
   return [
     ...kept(
-      `find repeats in ${name}`,
-      `lost_${name}`,
+      "find rows that may be alike",
+      "alike",
       work,
-      `SELECT source_row, winner_row FROM (
- SELECT source_row, first_value(source_row) OVER (PARTITION BY ${keyColumns(contract).join(", ")} ORDER BY ${order}) AS winner_row
- FROM n_${name} WHERE state = 'clean'
-) WHERE winner_row <> source_row`,
-      [
-        ["source_row", "INT"],
-        ["winner_row", "INT"],
-      ],
+      `SELECT sum FROM (${sums.join(" UNION ALL ")}) GROUP BY sum HAVING count(*) > 1`,
+      [["sum", "BIGINT"]],
     ),
-    run(
-      `leave repeats out of ${name}`,
-      `CREATE OR REPLACE TEMPORARY VIEW clean_${name} AS
-SELECT n.* FROM n_${name} n LEFT ANTI JOIN lost_${name} l ON l.source_row = n.source_row WHERE n.state = 'clean'`,
-    ),
-    ...kept(
-      `find near ones in ${name}`,
-      `near_${name}`,
-      work,
-      `SELECT ${list} FROM clean_${name} GROUP BY ${list} HAVING count(*) > 1`,
-      loose.map((column) => [column, "STRING"]),
-    ),
+    ...kept("find repeats", "twins", work, places.map(twins).join("\nUNION ALL "), [
+      ["tab", "STRING"],
+      ["source_row", "INT"],
+      ["winner_row", "INT"],
+      ["is_near", "BOOLEAN"],
+    ]),
+    ...places.flatMap(({ name }) => [
+      run(
+        `name repeats in ${name}`,
+        `CREATE OR REPLACE TEMPORARY VIEW lost_${name} AS SELECT source_row, winner_row FROM twins WHERE tab = ${quoted(name)} AND winner_row <> source_row`,
+      ),
+      run(
+        `leave repeats out of ${name}`,
+        `CREATE OR REPLACE TEMPORARY VIEW clean_${name} AS
+SELECT n.*, coalesce(t.is_near, false) AS is_near FROM n_${name} n LEFT JOIN twins t ON t.tab = ${quoted(name)} AND t.source_row = n.source_row
+WHERE n.state = 'clean' AND (t.winner_row IS NULL OR t.winner_row = n.source_row)`,
+      ),
+    ]),
   ];
+}
+
+/** Of a table: each row that repeats another, with that one, and each possible duplicate that does not. */
+function twins({ name, contract }: TabPlace): string {
+  const time = contract.fields.find(({ type }) => type === "timestamp");
+  const order = time === undefined ? "source_row" : `${time.name} ASC NULLS LAST, source_row`;
+  return `SELECT ${quoted(name)} AS tab, source_row, winner_row, is_near FROM (
+ SELECT *, count(CASE WHEN winner_row = source_row THEN 1 END) OVER (PARTITION BY ${looseColumns(contract).join(", ")}) > 1 AS is_near FROM (
+  SELECT n.*, first_value(n.source_row) OVER (PARTITION BY ${keyColumns(contract).join(", ")} ORDER BY ${order}) AS winner_row
+  FROM n_${name} n LEFT JOIN alike k ON k.sum = n.key_sum LEFT JOIN alike l ON l.sum = n.loose_sum
+  WHERE n.state = 'clean' AND (k.sum IS NOT NULL OR l.sum IS NOT NULL)
+ )
+) WHERE winner_row <> source_row OR is_near`;
 }
 
 /** The rows that are kept apart from all their possible duplicates. */
 function apartSteps({ name, contract, work }: TabPlace, command: string): Step[] {
-  const loose = looseColumns(contract);
-  const groups = `(SELECT to_json(collect_list(struct(c.source_row AS row, c.typed))) AS near FROM clean_${name} c
-  JOIN near_${name} t ON ${loose.map((column) => `t.${column} = c.${column}`).join(" AND ")} GROUP BY ${loose.map((column) => `c.${column}`).join(", ")})`;
+  const typed = contract.fields.map((field) => `${field.name}_typed`).join(", ");
+  const groups = `(SELECT to_json(collect_list(struct(source_row AS row, array(${typed}) AS typed))) AS near FROM clean_${name}
+  WHERE is_near GROUP BY ${looseColumns(contract).join(", ")})`;
   return [
     ...kept(
       `find kept apart in ${name}`,
@@ -167,11 +183,11 @@ function columnsOf(table: string): [string, string][] {
 }
 
 /** The cells of all tabs as they were typed: a field the tab does not have is null. */
-function typedColumns(contract: TabContract): string {
+function typedColumns({ fields }: TabContract): string {
   return cellFields([LEADS, COMPANIES])
     .map(({ name }) => {
-      const at = contract.fields.findIndex((field) => field.name === name);
-      return `${at === -1 ? "CAST(NULL AS STRING)" : `from_json(n.typed, 'array<string>')[${at}]`} AS ${name}`;
+      const isOfTab = fields.some((field) => field.name === name);
+      return `${isOfTab ? `n.${name}_typed` : "CAST(NULL AS STRING)"} AS ${name}`;
     })
     .join(", ");
 }

@@ -8,7 +8,7 @@ import { answerSteps } from "./answer-steps";
 import { figureSteps, fileStep } from "./figure-steps";
 import { lookSteps } from "./look-steps";
 import { CONF, type Plan, type Step } from "./plan";
-import { accountStep, judgeSteps, type SparkSource, type TabPlace } from "./rules-steps";
+import { accountStep, judgeSteps, numberSteps, type SparkSource, type TabPlace } from "./rules-steps";
 import { compareSteps, tableSteps } from "./tables-steps";
 import type { RulesJob } from "./worker/job";
 import { probeCommand, transform, type WorkerProgram, workerCommand } from "./worker-command";
@@ -51,6 +51,7 @@ export function wholePlan({ input, sources, questions, bounds, program, patience
       fileStep(),
       ...places.flatMap((place) => judgeSteps(place, program, job(place))),
       accountStep(places),
+      ...numberSteps(places),
       ...compareSteps(places, hasApart ? workerCommand(program, { mode: "apart", pairs: apart }) : null),
       ...tableSteps(places, folder, hasApart),
       ...answerSteps(questions, folder, bounds),

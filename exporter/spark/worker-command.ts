@@ -43,11 +43,16 @@ function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Sends rows through a command, a line for each; what comes back is one column, `line`. */
-export function transform(columns: string, command: string, from: string): string {
+/**
+ * Sends rows through a command, a line for each; what comes back is cut at SEPARATOR into `names`, by default one column, `line`. Of a line with fewer
+ * columns the others are null, of one with more they are dropped, and Spark says nothing.
+ */
+export function transform(columns: string, command: string, from: string, names?: readonly string[]): string {
+  const list = (names ?? ["line"]).map((name) => `${name} STRING`).join(", ");
+  const mark = names === undefined ? "\\u0002" : "\\u0001";
   return `SELECT TRANSFORM(${columns})
  ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t' LINES TERMINATED BY '\\n' NULL DEFINED AS ''
- USING ${quoted(command)} AS (line STRING)
- ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\u0002' LINES TERMINATED BY '\\n' NULL DEFINED AS '\\u0002'
+ USING ${quoted(command)} AS (${list})
+ ROW FORMAT DELIMITED FIELDS TERMINATED BY '${mark}' LINES TERMINATED BY '\\n' NULL DEFINED AS '\\u0002'
  FROM ${from}`;
 }

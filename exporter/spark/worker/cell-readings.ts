@@ -21,8 +21,6 @@ export interface CellReading {
   readonly warnings: number;
   /** The columns of `fieldColumns`, each behind a separator. */
   readonly out: string;
-  /** The cell as it was typed, as JSON. */
-  readonly typed: string;
   /** The key of the decision that gave it its country. */
   readonly decided?: string;
   /** What its timestamp says about the order of day and month. */
@@ -31,23 +29,23 @@ export interface CellReading {
   readonly until?: number;
 }
 
-/** The columns that a field has in a worker's line, with the types of Spark. */
+/**
+ * The columns that a field has in a worker's line, with the types of Spark. What can be told from another column is left out, for a line goes
+ * through a pipe: `_key` is '' where it is the text's own small letters or the country's code, `_loose` where it is the key, `_typed` where the cell is what was
+ * read of it (`spelledOut` in rules-steps.ts).
+ */
 export function fieldColumns(field: Field, { uniqueKey }: TabContract): readonly (readonly [string, string])[] {
   const { name, type } = field;
+  const typed = [`${name}_typed`, "STRING"] as const;
+  if (type === "timestamp") return [[name, "BIGINT"], [field.dateColumn, "DATE"], typed];
   const key = [`${name}_key`, "STRING"] as const;
   const loose = uniqueKey.includes(name) ? [[`${name}_loose`, "STRING"] as const] : [];
-  if (type === "timestamp") {
-    return [
-      [name, "BIGINT"],
-      [field.dateColumn, "DATE"],
-    ];
-  }
-  if (type === "country") return [[name, "STRING"], [field.codeColumn, "STRING"], key, ...loose];
-  return [[name, "STRING"], key, ...loose];
+  if (type === "country") return [[name, "STRING"], [field.codeColumn, "STRING"], key, ...loose, typed];
+  return [[name, "STRING"], key, ...loose, typed];
 }
 
-/** Distinct cells that are remembered: they repeat, and their reading costs far more than to find it. */
-const REMEMBERED = 50_000;
+/** Distinct cells that are remembered, as long as most repeat: their reading then costs far more than to find it. */
+const REMEMBERED = 20_000;
 
 /** Returns the reader of one field of a tab. */
 export function readerOf(
@@ -56,61 +54,104 @@ export function readerOf(
   context: TimeContext,
   decisions: DecidedCountries,
 ): (cell: Cell) => CellReading {
-  if (field.type === "timestamp") return (cell) => readTime(cell, context);
-  const columns = fieldColumns(field, contract).length;
+  if (field.type === "timestamp") return timeReader(context);
+  const blank = SEPARATOR.repeat(fieldColumns(field, contract).length - 1);
   const hasLoose = contract.uniqueKey.includes(field.name);
-  const blank = SEPARATOR.repeat(columns);
   const read = (cell: string): CellReading => {
-    const typed = cell === "" ? "null" : JSON.stringify(cell);
-    const loose = (key: string) => (hasLoose ? SEPARATOR + key : "");
+    const keys = (usual: string, key: string, loose: string) =>
+      (key === usual ? SEPARATOR : SEPARATOR + key) + (hasLoose ? (loose === key ? SEPARATOR : SEPARATOR + loose) : "");
     if (field.type === "country") {
       const { problem, name, code, key, warning, meantKey, decided } = readCountry(cell, decisions);
       const flaw = flawOf(problem);
-      if (problem !== null) return { flaw, warnings: 0, out: blank, typed };
-      const out = `${SEPARATOR}${name}${SEPARATOR}${code ?? ""}${SEPARATOR}${key}${loose(meantKey ?? key)}`;
+      if (problem !== null) return { flaw, warnings: 0, out: blank + typedUnless("", cell) };
+      const out = `${SEPARATOR}${name}${SEPARATOR}${code ?? ""}${keys(code ?? "", key, meantKey ?? key)}${typedUnless(name, cell)}`;
       const warnings = warning === null ? 0 : warningBit(warning);
-      return { flaw, warnings, out, typed, ...(decided !== undefined && { decided }) };
+      return { flaw, warnings, out, ...(decided !== undefined && { decided }) };
     }
     const reading = readText(cell);
+    const { text, key } = reading;
     const flaw = flawOf(reading.problem);
-    if (reading.problem !== null) return { flaw, warnings: 0, out: blank, typed };
-    const near = field.hints === undefined ? reading.key : looseKeyOf(reading, field.hints);
+    if (reading.problem !== null) return { flaw, warnings: 0, out: blank + typedUnless("", cell) };
+    const near = !hasLoose || field.hints === undefined ? key : looseKeyOf(reading, field.hints);
     const warnings = reading.damage === undefined ? 0 : warningBit("DAMAGED_TEXT");
-    return { flaw, warnings, out: `${SEPARATOR}${reading.text}${SEPARATOR}${reading.key}${loose(near)}`, typed };
+    const small = ASCII.test(text) ? text.toLowerCase() : "";
+    return { flaw, warnings, out: `${SEPARATOR}${text}${keys(small, key, near)}${typedUnless(text, cell)}` };
   };
-  let known = new Map<string, CellReading>();
+  const known = new Map<string, CellReading>();
+  let found = 0;
+  let isWorthIt = true;
   return (cell) => {
     // A number in a field of words is what it looks like.
     const text = displayedText(cell);
+    if (!isWorthIt) return read(text);
     let reading = known.get(text);
-    if (reading === undefined) {
-      if (known.size >= REMEMBERED) known = new Map();
-      reading = read(text);
-      known.set(text, reading);
+    if (reading !== undefined) {
+      found++;
+      return reading;
     }
+    if (known.size >= REMEMBERED) {
+      isWorthIt = found > REMEMBERED;
+      found = 0;
+      known.clear();
+    }
+    reading = read(text);
+    known.set(text, reading);
     return reading;
   };
 }
 
-/** Nearly every timestamp differs: none is remembered. */
-function readTime(cell: Cell, context: TimeContext): CellReading {
-  const bytes = typeof cell === "string" && cell.length <= 26 ? Buffer.from(cell) : null;
-  const wall = bytes === null ? Number.NaN : plainWallTime(bytes, 0, bytes.length);
-  const isWall = !Number.isNaN(wall);
-  const { problem, instant, warning } = isWall ? atWall(wall, context) : readTimestamp(cell, context);
-  const text = isWall ? wallText(wall) : displayedText(cell);
-  const isKnown = problem === null;
-  const flaw = flawOf(problem);
-  return {
-    flaw,
-    warnings: isKnown && warning !== null ? warningBit(warning) : 0,
-    out: isKnown
-      ? `${SEPARATOR}${instant}${SEPARATOR}${isoDate(localDay(toWall(context.zone, instant)))}`
-      : SEPARATOR + SEPARATOR,
-    typed: text === "" ? "null" : JSON.stringify(text),
-    sign: isWall ? NOTHING : signOf(cell, context),
-    until: changesAt(instant, flaw, context.asOf),
+/** Of other texts another program may make other small letters. */
+const ASCII = /^[ -~]*$/;
+/** What would end a line or a column, what UTF-8 cannot hold, and what would pass for JSON. */
+const NOT_PLAIN = /^"|[^ -\ud7ff\ue000-\uffff]/;
+
+/** The column of a cell as it was typed: '' where it is what was read of it, as JSON where a line cannot hold it. */
+function typedUnless(read: string, cell: string): string {
+  if (cell === read) return SEPARATOR;
+  return SEPARATOR + (NOT_PLAIN.test(cell) ? JSON.stringify(cell) : cell);
+}
+
+/** Nearly every timestamp differs: none is remembered, but for their days. */
+function timeReader(context: TimeContext): (cell: Cell) => CellReading {
+  const bytes = Buffer.alloc(LONGEST_WALL * BYTES_OF_A_UNIT);
+  const days = new Map<number, string>();
+  const dayText = (day: number) => {
+    let text = days.get(day);
+    if (text === undefined) {
+      text = isoDate(day);
+      days.set(day, text);
+    }
+    return text;
   };
+  return (cell) => {
+    const length = typeof cell === "string" && cell.length <= LONGEST_WALL ? bytes.write(cell) : 0;
+    const wall = length === 0 ? Number.NaN : plainWallTime(bytes, 0, length);
+    const isWall = !Number.isNaN(wall);
+    const { problem, instant, warning } = isWall ? atWall(wall, context) : readTimestamp(cell, context);
+    const text = !isWall ? displayedText(cell) : isUsualWall(cell as string) ? (cell as string) : wallText(wall);
+    const isKnown = problem === null;
+    const flaw = flawOf(problem);
+    const read = isKnown
+      ? SEPARATOR + instant + SEPARATOR + dayText(localDay(toWall(context.zone, instant)))
+      : SEPARATOR + SEPARATOR;
+    return {
+      flaw,
+      warnings: isKnown && warning !== null ? warningBit(warning) : 0,
+      out: read + typedUnless("", text),
+      sign: isWall ? NOTHING : signOf(cell, context),
+      until: changesAt(instant, flaw, context.asOf),
+    };
+  };
+}
+
+/** `2022-11-23 01:55:29.123456` */
+const LONGEST_WALL = 26;
+/** Of UTF-16, in UTF-8, at most. */
+const BYTES_OF_A_UNIT = 3;
+
+/** Whether a plain wall time is written as `wallText` writes it. */
+function isUsualWall(cell: string): boolean {
+  return cell.length === 19 && cell[10] === " ";
 }
 
 function signOf(cell: Cell, context: TimeContext): number {

@@ -34,6 +34,15 @@ export class CsvLines {
   }
 
   push(line: string): void {
+    if (this.quoted === null && !line.includes('"')) {
+      const end = line.indexOf("\r");
+      // Nearly every line: without quotes, with no CR but of its line end.
+      if (end === -1 || (end > 0 && end === line.length - 1)) {
+        this.isAfterLf = end === -1;
+        this.onRow((end === -1 ? line : line.slice(0, end)).split(this.delimiter));
+        return;
+      }
+    }
     const end = line.length;
     let p = 0;
     if (this.quoted === null && this.isAfterLf && line.startsWith("\r")) p = 1;

@@ -62,7 +62,7 @@ export const ROW_COLUMNS = {
   at: "BIGINT",
   /** Of a piece: how many lines were read. */
   lines: "BIGINT",
-  /** Why a row is held; `HEADER_REPEATED`; of a piece, the columns without a header in which something stands. */
+  /** Why a row is held; `HEADER_REPEATED`; of a piece, the columns without a header in which something stands; of a header, its names as JSON. */
   note: "STRING",
   /** Warnings, as `warningBit` has them. */
   bits: "INT",
@@ -72,9 +72,10 @@ export const ROW_COLUMNS = {
   sign: "INT",
   /** The keys of decisions that gave it a country, as JSON; '' without any. */
   decided: "STRING",
-  /** The cells of the contract's fields as they were typed, as a JSON list; of a header, its names. */
-  typed: "STRING",
 } as const;
+
+/** The last column of every line: a line that does not end with it is none of a worker's, or not a whole one. */
+export const LINE_END = ".";
 
 /** Why a worker stopped: the last line on its standard error begins with `REASON` and has this as JSON. */
 export interface Reason {

@@ -7,6 +7,8 @@ import type { Lines } from "./streams";
 export class LineJudge {
   private readonly judge: RowJudge;
   private piece: Piece | null = null;
+  /** What the lines of the piece begin with. */
+  private place: Uint8Array = new Uint8Array();
 
   constructor(
     job: RulesJob,
@@ -16,25 +18,30 @@ export class LineJudge {
     this.judge = new RowJudge(job, out);
   }
 
-  /** Takes one line: number of the file, where the piece begins, bytes of the text, number of its head, text; tabs between. */
-  take(line: Buffer): void {
-    const [a, b, c, d] = tabs(line);
-    const place = line.toString("latin1", 0, b);
-    if (this.piece?.place !== place) {
-      this.finish();
-      const head = this.seen.heads[Number(line.toString("latin1", c + 1, d))];
-      this.piece = new Piece(
-        place,
-        Number(place.slice(0, a)),
-        Number(place.slice(a + 1)),
-        head,
-        this.seen.keys,
-        this.judge,
-      );
-    }
+  /** Takes one line: number of the file, where the piece begins, number of its head, bytes of the text, text; a tab behind each. */
+  take(bytes: Buffer, from: number, to: number): void {
+    if (this.piece === null || !this.isOfPiece(bytes, from, to)) this.begin(bytes.subarray(from, to));
+    let octets = 0;
+    let at = from + this.place.length;
+    for (; at < to && bytes[at] !== TAB; at++) octets = octets * 10 + bytes[at] - ZERO;
     // A byte that is no UTF-8 arrives as another character, which is longer.
-    const octets = Number(line.toString("latin1", b + 1, c));
-    this.piece.line(line.toString("utf8", d + 1), line.length - d - 1 === octets);
+    this.piece!.line(bytes.toString("utf8", at + 1, to), to - at - 1 === octets);
+  }
+
+  private begin(line: Buffer): void {
+    this.finish();
+    const texts = line.toString("latin1", 0, LONGEST_PLACE).split("\t", 3);
+    const [file, block, head] = texts.map(Number);
+    this.place = Buffer.from(texts.map((text) => `${text}\t`).join(""));
+    if (!this.isOfPiece(line, 0, line.length)) throw new Error("a line of the input has too few columns");
+    this.piece = new Piece(file, block, this.seen.heads[head], this.seen.keys, this.judge);
+  }
+
+  private isOfPiece(bytes: Uint8Array, from: number, to: number): boolean {
+    const { place } = this;
+    if (to - from < place.length) return false;
+    for (let i = 0; i < place.length; i++) if (bytes[from + i] !== place[i]) return false;
+    return true;
   }
 
   /** After the last line. */
@@ -44,13 +51,7 @@ export class LineJudge {
   }
 }
 
-/** Where the first four tabs are. */
-function tabs(line: Buffer): number[] {
-  const found: number[] = [];
-  for (let at = -1; found.length < 4; ) {
-    at = line.indexOf(9, at + 1);
-    if (at < 0) throw new Error("a line of the input has too few columns");
-    found.push(at);
-  }
-  return found;
-}
+const TAB = 9;
+const ZERO = 48;
+/** Three numbers and tabs. */
+const LONGEST_PLACE = 60;

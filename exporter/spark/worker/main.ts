@@ -23,7 +23,7 @@ function work(job: Job, seen: string): void {
     const onTurn = startWatchdog(job.patience);
     const out = new Lines(onTurn);
     const judge = new LineJudge(job, unpacked<Seen>(seen), out);
-    readLines((line) => judge.take(line), onTurn);
+    readLines((bytes, from, to) => judge.take(bytes, from, to), onTurn);
     judge.finish();
     out.flush();
     return;
@@ -31,13 +31,13 @@ function work(job: Job, seen: string): void {
   const out = new Lines();
   if (job.mode === "look") {
     readLines(
-      (line) => out.add(look(line)),
+      (bytes, from, to) => out.add(look(bytes.subarray(from, to))),
       () => {},
     );
   } else {
     const pairs = new Set(job.pairs);
-    const take = (line: Buffer) => {
-      for (const row of apartRows(line, LEADS, pairs)) out.add(String(row));
+    const take = (bytes: Buffer, from: number, to: number) => {
+      for (const row of apartRows(bytes.subarray(from, to), LEADS, pairs)) out.add(String(row));
     };
     readLines(take, () => {});
   }

@@ -3,26 +3,21 @@ import { tidy } from "../../../shared/text";
 import { CsvLines } from "./csv-lines";
 import { type Head, SEPARATOR } from "./job";
 import { jsonLine } from "./json-line";
-import type { ReadRow, RowJudge } from "./row-judge";
+import type { RowJudge } from "./row-judge";
 import { Stop } from "./stop";
-
-/** Rows that are judged at a time. */
-const BATCH = 512;
 
 /** Lines of one file that were read as one: a split of it, or the whole file. */
 export class Piece {
   private lines = 0;
   private rows = 0;
-  private batch: ReadRow[] = [];
   private readonly csv: CsvLines | null;
   /** Headers, once they are known; `null`: the next row is the header. */
-  private bound: { columns: number[]; said: (string | null)[]; width: number } | null = null;
+  private bound: { columns: number[]; said: (string | null)[]; width: number; blanks: number[] } | null = null;
   private readonly filledBlanks = new Set<number>();
   private names: readonly string[] = [];
   private readonly written: string;
 
   constructor(
-    readonly place: string,
     private readonly file: number,
     private readonly block: number,
     private readonly head: Head,
@@ -30,7 +25,7 @@ export class Piece {
     keys: readonly string[],
     private readonly judge: RowJudge,
   ) {
-    this.written = place.replace("\t", SEPARATOR);
+    this.written = `${file}${SEPARATOR}${block}`;
     this.csv =
       head.format === "csv" ? new CsvLines(head.delimiter, block === 0, (cells) => this.row(cells, null)) : null;
     const isKeyed = head.format === "json" && head.names === null;
@@ -61,9 +56,9 @@ export class Piece {
       const what = "a quoted cell goes on beyond this piece of the file";
       throw new Stop({ code: "OPEN_QUOTE", file: this.file, block: this.block, line: this.lines, what });
     }
-    this.flush();
+    this.judge.settle();
     const blanks = [...this.filledBlanks].sort((a, b) => a - b).join(" ");
-    this.judge.note("block", this.written, this.rows, this.lines, blanks, "");
+    this.judge.note("block", this.written, this.rows, this.lines, blanks);
   }
 
   private json(text: string): void {
@@ -84,34 +79,31 @@ export class Piece {
         throw new Stop({ code: "FILE_CHANGED", what: "its header is another than a moment ago" });
       }
       this.header(names);
-      this.judge.note("header", this.written, 0, 0, "", JSON.stringify(names));
+      this.judge.note("header", this.written, 0, 0, JSON.stringify(names));
       return;
     }
-    const at = (column: number) => (keys === null ? column : keys.indexOf(this.names[column]));
-    const cells = bound.columns.map((column): Cell => {
-      const value = column < 0 ? null : (values[at(column)] ?? null);
-      if (typeof value !== "object" || value === null) return value as Cell;
-      const what = `"${this.names[column]}" holds ${Array.isArray(value) ? "a list" : "an object"}, not one value`;
-      throw new Stop({ code: "BAD_JSON", what });
-    });
+    const cells: Cell[] = [];
+    for (const column of bound.columns) {
+      const at = keys === null || column < 0 ? column : keys.indexOf(this.names[column]);
+      const value = values[at] ?? null;
+      if (typeof value === "object" && value !== null) {
+        const what = `"${this.names[column]}" holds ${Array.isArray(value) ? "a list" : "an object"}, not one value`;
+        throw new Stop({ code: "BAD_JSON", what });
+      }
+      cells.push(value as Cell);
+    }
     let isOverlong = false;
     for (let i = bound.width; keys === null && i < values.length; i++) isOverlong ||= tidy(textOf(values[i])) !== "";
-    for (let i = 0; keys === null && i < bound.width; i++) {
-      if (this.names[i] === "" && (values[i] ?? "") !== "") this.filledBlanks.add(i);
+    for (const i of keys === null ? bound.blanks : []) {
+      if ((values[i] ?? "") !== "") this.filledBlanks.add(i);
     }
-    this.batch.push(this.judge.read(cells, bound.said, isOverlong));
-    if (this.batch.length === BATCH) this.flush();
+    this.judge.write(this.written, this.rows++, this.judge.read(cells, bound.said, isOverlong));
   }
 
   private header(names: readonly string[]): void {
     this.names = names.map((name) => (tidy(name) === "" ? "" : name));
-    this.bound = { ...this.judge.bind(names), width: names.length };
-  }
-
-  private flush(): void {
-    this.judge.write(this.written, this.rows, this.batch);
-    this.rows += this.batch.length;
-    this.batch = [];
+    const blanks = this.names.flatMap((name, i) => (name === "" ? [i] : []));
+    this.bound = { ...this.judge.bind(names), width: names.length, blanks };
   }
 }
 

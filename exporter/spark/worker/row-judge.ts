@@ -6,9 +6,9 @@ import { inContractsWords } from "../../../shared/own-headers";
 import { fieldOf } from "../../../shared/row-problems";
 import { tidy } from "../../../shared/text";
 import { typescriptLoops } from "../../../shared/typescript-loops";
-import { BLANK, CLEAN, judgeAlone } from "../../../shared/verdicts";
+import { BLANK, CLEAN, judgeAlone, NO_FLAW } from "../../../shared/verdicts";
 import { type CellReading, fieldColumns, readerOf } from "./cell-readings";
-import { type RulesJob, SEPARATOR } from "./job";
+import { LINE_END, type RulesJob, SEPARATOR } from "./job";
 import { Stop } from "./stop";
 import type { Lines } from "./streams";
 
@@ -26,6 +26,7 @@ export class RowJudge {
   /** By field. */
   readonly holdsTimes: readonly boolean[];
   private readonly mayRepeatHeader: boolean;
+  private doubtful: { place: string; at: number; row: ReadRow }[] = [];
 
   constructor(
     private readonly job: RulesJob,
@@ -59,8 +60,50 @@ export class RowJudge {
     return { readings: cells.map((cell, i) => this.readers[i](isHeader ? null : cell)), isOverlong, isHeader };
   }
 
-  /** Writes rows, of which the first is row `from` of its piece. */
-  write(place: string, from: number, rows: readonly ReadRow[]): void {
+  /** Writes row `at` of a piece, or keeps it until `settle` when something is wrong in it. */
+  write(place: string, at: number, row: ReadRow): void {
+    if (isFlawless(row)) {
+      this.line(place, at, row, "clean", "");
+      return;
+    }
+    this.doubtful.push({ place, at, row });
+    if (this.doubtful.length === BATCH) this.settle();
+  }
+
+  /** Writes the rows that were kept. */
+  settle(): void {
+    const kept = this.doubtful;
+    this.doubtful = [];
+    const judged = this.judged(kept.map(({ row }) => row));
+    kept.forEach(({ place, at, row }, i) => {
+      this.line(place, at, row, judged[i].state, judged[i].why);
+    });
+  }
+
+  private line(place: string, at: number, { readings, isHeader }: ReadRow, state: string, why: string): void {
+    let bits = 0;
+    let until = Number.POSITIVE_INFINITY;
+    let sign = 0;
+    let fields = "";
+    let decided = "";
+    for (const reading of readings) {
+      bits |= reading.warnings;
+      fields += reading.out;
+      if (reading.sign !== undefined) ({ sign } = reading);
+      if (reading.until !== undefined && reading.until < until) ({ until } = reading);
+      if (reading.decided !== undefined) decided += `${decided === "" ? "[" : ","}${JSON.stringify(reading.decided)}`;
+    }
+    if (decided !== "") decided += "]";
+    const note = isHeader ? "HEADER_REPEATED" : why;
+    const changes = until === Number.POSITIVE_INFINITY ? "" : until;
+    this.out.add(
+      `${state}${SEPARATOR}${place}${SEPARATOR}${at}${SEPARATOR}${SEPARATOR}${note}${SEPARATOR}${bits}${SEPARATOR}${changes}${SEPARATOR}${sign}${SEPARATOR}${decided}${fields}${SEPARATOR}${LINE_END}`,
+    );
+  }
+
+  /** What becomes of rows in whose cells something is wrong or missing, and why. */
+  private judged(rows: readonly ReadRow[]): { state: string; why: string }[] {
+    if (rows.length === 0) return [];
     const { contract } = this;
     const { verdict, held } = judgeAlone(
       {
@@ -74,37 +117,29 @@ export class RowJudge {
       },
       typescriptLoops,
     );
-    const why = held.reasons.map((problems) =>
+    const reasons = held.reasons.map((problems) =>
       problems.map((problem) => [problem.code, fieldOf(contract, problem)?.name ?? []].flat().join(" ")).join("; "),
     );
-    rows.forEach(({ readings, isHeader }, row) => {
-      const isBlank = verdict[row] === BLANK;
-      const state = isBlank ? "blank" : verdict[row] === CLEAN ? "clean" : "held";
-      const note = isHeader ? "HEADER_REPEATED" : why[held.codes[row]];
-      let bits = 0;
-      let until = Number.POSITIVE_INFINITY;
-      let sign = 0;
-      let typed = "";
-      let fields = "";
-      const decided: string[] = [];
-      for (const reading of readings) {
-        bits |= reading.warnings;
-        typed += `${typed === "" ? "[" : ","}${reading.typed}`;
-        fields += reading.out;
-        if (reading.sign !== undefined) ({ sign } = reading);
-        if (reading.until !== undefined) until = Math.min(until, reading.until);
-        if (reading.decided !== undefined) decided.push(reading.decided);
-      }
-      const said = [state, place, from + row, "", note, bits, until === Number.POSITIVE_INFINITY ? "" : until, sign];
-      said.push(decided.length === 0 ? "" : JSON.stringify(decided), isBlank ? "" : `${typed}]`);
-      this.out.add(said.join(SEPARATOR) + fields);
-    });
+    return rows.map((_, row) => ({
+      state: verdict[row] === BLANK ? "blank" : verdict[row] === CLEAN ? "clean" : "held",
+      why: reasons[held.codes[row]],
+    }));
   }
 
   /** Writes what is no row: a header, or the end of a piece. */
-  note(state: "header" | "block", place: string, at: number, lines: number, note: string, typed: string): void {
+  note(state: "header" | "block", place: string, at: number, lines: number, note: string): void {
     const columns = this.contract.fields.reduce((sum, field) => sum + fieldColumns(field, this.contract).length, 0);
-    const said = [state, place, at, lines, note, 0, "", 0, "", typed];
-    this.out.add(said.join(SEPARATOR) + SEPARATOR.repeat(columns));
+    const said = [state, place, at, lines, note, 0, "", 0, ""];
+    this.out.add(said.join(SEPARATOR) + SEPARATOR.repeat(columns + 1) + LINE_END);
   }
+}
+
+/** Rows with something wrong that are judged at a time. */
+const BATCH = 512;
+
+/** Whether nothing is wrong with a row, or missing. */
+function isFlawless({ readings, isOverlong }: ReadRow): boolean {
+  if (isOverlong) return false;
+  for (const { flaw } of readings) if (flaw !== NO_FLAW) return false;
+  return true;
 }

@@ -4,10 +4,13 @@ const CHUNK = 1 << 16;
 const LF = 10;
 
 /**
- * Calls `onLine` with every line of standard input, without its line end. Synchronous, as all of a worker: nothing can be left unwritten
+ * Calls `onLine` with every line of standard input, without its line end: where it is in bytes that are others later. Synchronous, as all of a worker: nothing can be left unwritten
  * when the process ends. `onTurn` is told when a chunk is about to be worked on, and when that is done.
  */
-export function readLines(onLine: (line: Buffer) => void, onTurn: (isWorking: boolean) => void): void {
+export function readLines(
+  onLine: (bytes: Buffer, from: number, to: number) => void,
+  onTurn: (isWorking: boolean) => void,
+): void {
   const buffer = Buffer.allocUnsafe(CHUNK);
   let rest: Buffer[] = [];
   for (;;) {
@@ -17,9 +20,12 @@ export function readLines(onLine: (line: Buffer) => void, onTurn: (isWorking: bo
     if (length === 0) break;
     let from = 0;
     for (let to = buffer.indexOf(LF); to >= 0 && to < length; to = buffer.indexOf(LF, from)) {
-      const piece = buffer.subarray(from, to);
-      onLine(rest.length === 0 ? piece : Buffer.concat([...rest, piece]));
-      rest = [];
+      if (rest.length === 0) onLine(buffer, from, to);
+      else {
+        const whole = Buffer.concat([...rest, buffer.subarray(from, to)]);
+        rest = [];
+        onLine(whole, 0, whole.length);
+      }
       from = to + 1;
     }
     if (from < length) rest.push(Buffer.from(buffer.subarray(from, length)));
