@@ -37,7 +37,7 @@ export function lookSteps(places: readonly TabPlace[], work: string, program: Wo
       "look at the files",
       `${work}/look`,
       `SELECT tab, file, block, keys, count(*) AS lines, sum(octet_length(value) + 1) AS octets, min(id) AS id, first(left(value, 20000)) AS line,
- first(left(value, 20000)) FILTER (WHERE substring(value, 1, 6) NOT ILIKE '%sep=%') AS header
+ first(left(value, 20000)) FILTER (WHERE instr(left(value, 6), '=') = 0 OR left(value, 6) NOT ILIKE '%sep=%') AS header
 FROM (SELECT *, monotonically_increasing_id() AS id, CASE WHEN isRecord THEN to_json(json_object_keys(value)) END AS keys FROM (${lines.join(" UNION ALL ")}))
 GROUP BY tab, file, block, keys`,
     ),

@@ -66,27 +66,25 @@ function repeatSteps(places: readonly TabPlace[]): Step[] {
       ["source_row", "INT"],
       ["winner_row", "INT"],
       ["is_near", "BOOLEAN"],
+      ...cellFields([LEADS, COMPANIES]).map(({ name }) => [name, "STRING"] as const),
     ]),
-    ...places.flatMap(({ name }) => [
-      run(
-        `name repeats in ${name}`,
-        `CREATE OR REPLACE TEMPORARY VIEW lost_${name} AS SELECT source_row, winner_row FROM twins WHERE tab = ${quoted(name)} AND winner_row <> source_row`,
-      ),
+    run("name repeats", "CREATE OR REPLACE TEMPORARY VIEW lost AS SELECT * FROM twins WHERE winner_row <> source_row"),
+    ...places.flatMap(({ name, contract: { tab } }) => [
       run(
         `leave repeats out of ${name}`,
         `CREATE OR REPLACE TEMPORARY VIEW clean_${name} AS
-SELECT n.*, coalesce(t.is_near, false) AS is_near FROM n_${name} n LEFT JOIN twins t ON t.tab = ${quoted(name)} AND t.source_row = n.source_row
+SELECT n.*, coalesce(t.is_near, false) AS is_near FROM n_${name} n LEFT JOIN twins t ON t.tab = ${quoted(tab)} AND t.source_row = n.source_row
 WHERE n.state = 'clean' AND (t.winner_row IS NULL OR t.winner_row = n.source_row)`,
       ),
     ]),
   ];
 }
 
-/** Of a table: each row that repeats another, with that one, and each possible duplicate that does not. */
+/** Of a table: each row that repeats another, with that one, and each possible duplicate that does not, as they were typed. */
 function twins({ name, contract }: TabPlace): string {
   const time = contract.fields.find(({ type }) => type === "timestamp");
   const order = time === undefined ? "source_row" : `${time.name} ASC NULLS LAST, source_row`;
-  return `SELECT ${quoted(name)} AS tab, source_row, winner_row, is_near FROM (
+  return `SELECT ${quoted(contract.tab)} AS tab, source_row, winner_row, is_near, ${typedColumns(contract)} FROM (
  SELECT *, count(CASE WHEN winner_row = source_row THEN 1 END) OVER (PARTITION BY ${looseColumns(contract).join(", ")}) > 1 AS is_near FROM (
   SELECT n.*, first_value(n.source_row) OVER (PARTITION BY ${keyColumns(contract).join(", ")} ORDER BY ${order}) AS winner_row
   FROM n_${name} n LEFT JOIN alike k ON k.sum = n.key_sum LEFT JOIN alike l ON l.sum = n.loose_sum
@@ -138,30 +136,25 @@ function knownTexts(places: readonly TabPlace[]): string {
     );
     const found = [`min(${ifClean("n.source_row")}) AS id`, ...sets].join(", ");
     return `SELECT ${quoted(field.name)} AS field, n.${field.name}_key AS key, ${found}
-FROM n_${name} n LEFT JOIN lost_${name} l ON l.source_row = n.source_row WHERE n.${field.name}_key <> '' GROUP BY n.${field.name}_key`;
+FROM n_${name} n LEFT JOIN lost l ON l.tab = ${quoted(contract.tab)} AND l.source_row = n.source_row WHERE n.${field.name}_key <> '' GROUP BY n.${field.name}_key`;
   });
   return keys.join(" UNION ALL ");
 }
 
 /** Writes the four tables. `hasApart`: some leads may be kept apart. */
 export function tableSteps(places: readonly TabPlace[], folder: string, hasApart: boolean): Step[] {
-  const typed = (state: string, from: (name: string) => string) =>
-    places.map(
-      ({ name, contract }) =>
-        `SELECT ${quoted(contract.tab)} AS tab, n.source_row, ${typedColumns(contract)}, ${state} FROM ${from(name)}`,
-    );
+  const held = places.map(
+    ({ name, contract }) =>
+      `SELECT ${quoted(contract.tab)} AS tab, source_row, ${typedColumns(contract)}, note AS problems FROM n_${name} WHERE state = 'held'`,
+  );
+  const cells = cellFields([LEADS, COMPANIES]).map(({ name }) => name);
   const tables: [string, string][] = [
     ...places.map((place): [string, string] => [
       place.name,
       cleanRows(place, hasApart && place.contract.tab === LEADS.tab),
     ]),
-    ["held", typed("n.note AS problems", (name) => `n_${name} n WHERE n.state = 'held'`).join("\nUNION ALL ")],
-    [
-      "duplicates",
-      typed("l.winner_row", (name) => `n_${name} n JOIN lost_${name} l ON l.source_row = n.source_row`).join(
-        "\nUNION ALL ",
-      ),
-    ],
+    ["held", held.join("\nUNION ALL ")],
+    ["duplicates", `SELECT tab, source_row, ${cells.join(", ")}, winner_row FROM lost`],
   ];
   return tables.flatMap(([name, select]) => [
     // Parts of a good size, however many pieces were read, and however few rows there are.
@@ -187,7 +180,7 @@ function typedColumns({ fields }: TabContract): string {
   return cellFields([LEADS, COMPANIES])
     .map(({ name }) => {
       const isOfTab = fields.some((field) => field.name === name);
-      return `${isOfTab ? `n.${name}_typed` : "CAST(NULL AS STRING)"} AS ${name}`;
+      return `${isOfTab ? `${name}_typed` : "CAST(NULL AS STRING)"} AS ${name}`;
     })
     .join(", ");
 }

@@ -50,6 +50,9 @@ const ODD = [
   ["EMILE & FILS", "Zoe", "Angstrom", "CEO", "Côte d'Ivoire", "2026-03-02"],
   ["Line\u2028Sep", "Next\u0085Line", "Vt\u000b", "Ff\f", "usa", "3/4/2026"],
   ["'quote'", '"q""q"', "b|c", `$1\\n$${"{x}"}`, "Untied States", "20260304"],
+  // A repeat and a held row: what is shown of them is what was typed.
+  [" 'QUOTE'", '"Q""q"', "b|c\t", "x", "untied  States", "20260305"],
+  ['"held"', "\\N", "\u0001\u0002", '["a"]', "\t", '"soon"\u0007'],
   ["ACME", "ANN", "LEE", "CTO", "FR", "2026-02-01 10:00:00"],
   ["acme ltd", "ann", "lee", "CTO", "france", "2026-02-01 10:00:00"],
   ["x".repeat(999), "a", "b", "c", "Peru", "2026-03-01"],
