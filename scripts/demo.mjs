@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { findSparkSubmit, ON_THIS_MACHINE, TWO_EXECUTORS } from "./find-spark.mjs";
+import { FOR_FEW_ROWS, findSparkSubmit, TWO_EXECUTORS } from "./find-spark.mjs";
 
 const { spark = false, out } = parseArgs({ options: { spark: { type: "boolean" }, out: { type: "string" } } }).values;
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -82,7 +82,7 @@ function onSpark() {
     console.error("There is no spark-submit. Install Java 17, and Spark with: pip install pyspark==4.0.2");
     process.exit(1);
   }
-  const settings = Object.entries(ON_THIS_MACHINE).flatMap(([key, value]) => ["--spark-conf", `${key}=${value}`]);
+  const settings = Object.entries(FOR_FEW_ROWS).flatMap(([key, value]) => ["--spark-conf", `${key}=${value}`]);
   mkdirSync("out", { recursive: true });
   return ["--engine", "spark", "--master", TWO_EXECUTORS, "--spark-submit", submit, ...settings];
 }

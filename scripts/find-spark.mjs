@@ -15,13 +15,25 @@ export const ON_THIS_MACHINE = {
   "spark.executor.memory": "1g",
   "spark.sql.shuffle.partitions": "4",
 };
+// Over a few rows Java takes most of its time to compile what it runs, in its usual way.
+const QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+/** The same for a few rows: what is run, and what comes of it, are no others. */
+export const FOR_FEW_ROWS = {
+  ...ON_THIS_MACHINE,
+  "spark.driver.extraJavaOptions": QUICK_JAVA,
+  "spark.executor.extraJavaOptions": QUICK_JAVA,
+};
 
-/** Where `scripts/spark-s3a.mjs` puts the jars with which Spark 4.0 reads `s3a://`. */
-export const S3A_JARS = ".spark/s3a";
+/** Where `scripts/spark-jars.mjs` puts the jars with which Spark 4.0 reads `s3a://` and `gs://`. */
+export const SPARK_JARS = { s3a: ".spark/s3a", gs: ".spark/gs" };
+const JAR_NAMES = { s3a: "hadoop-aws", gs: "gcs-connector" };
 
-/** Whether they are there. */
-export function hasS3aJars(folder = S3A_JARS) {
-  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("hadoop-aws"));
+/**
+ * Whether they are there.
+ * @param {"s3a" | "gs"} scheme
+ */
+export function hasSparkJars(scheme, folder = SPARK_JARS[scheme]) {
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(JAR_NAMES[scheme]));
 }
 
 /**

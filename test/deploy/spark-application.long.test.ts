@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { findSparkSubmit, ON_THIS_MACHINE, pythonOf } from "../../scripts/find-spark.mjs";
+import { FOR_FEW_ROWS, findSparkSubmit, pythonOf } from "../../scripts/find-spark.mjs";
 import { PROGRAM } from "../dist";
 import { LAGOS, lead, temporaryFolder } from "../exporter/commands/cli";
 import { noSpark } from "../exporter/spark/driver";
@@ -17,7 +17,7 @@ test.skipIf(noSpark())(
   async () => {
     const folder = temporaryFolder();
     const submit = findSparkSubmit()!;
-    const conf = Object.entries(ON_THIS_MACHINE).flatMap(([key, value]) => ["--conf", `${key}=${value}`]);
+    const conf = Object.entries(FOR_FEW_ROWS).flatMap(([key, value]) => ["--conf", `${key}=${value}`]);
     const program = join(folder, "lead-export");
     writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`);
     chmodSync(program, 0o755);

@@ -8,7 +8,7 @@ import { makeData } from "../../../bench/data.mjs";
 import { BucketFolder } from "../../../exporter/spark/bucket-folder";
 import { openStore } from "../../../exporter/stores/open-store";
 import { sha256Of } from "../../../exporter/stores/sha256";
-import { findSparkSubmit, hasS3aJars, ON_THIS_MACHINE, pythonOf, S3A_JARS } from "../../../scripts/find-spark.mjs";
+import { FOR_FEW_ROWS, findSparkSubmit, hasSparkJars, pythonOf, SPARK_JARS } from "../../../scripts/find-spark.mjs";
 import { start } from "../e2e/world";
 import { type BucketServer, isHere, setEnvironment, startBuckets } from "../stores/servers";
 import { inPieces } from "./data";
@@ -19,19 +19,19 @@ import { engineOn, expectSame, inputOf, runOf } from "./identity";
 /** Minutes, on a machine that is busy. */
 const PATIENT = 1_800_000;
 
-function noBuckets(): boolean {
+function noBuckets(kind: "s3" | "gs", scheme: "s3a" | "gs"): boolean {
   if (noSpark("4.0.2")) return true;
   const missing = [
-    ...(isHere("s3") ? [] : ["node scripts/store-servers.mjs (Go)"]),
-    ...(hasS3aJars() ? [] : ["node scripts/spark-s3a.mjs (Maven)"]),
+    ...(isHere(kind) ? [] : ["node scripts/store-servers.mjs (Go)"]),
+    ...(hasSparkJars(scheme) ? [] : [`node scripts/spark-jars.mjs ${scheme} (Maven)`]),
   ];
-  if (missing.length > 0) console.warn(`Tests of Spark on buckets NOT RUN: first ${missing.join(", and ")}.`);
+  if (missing.length > 0) console.warn(`Tests of Spark on ${scheme}:// NOT RUN: first ${missing.join(", and ")}.`);
   return missing.length > 0;
 }
 
 /** What Spark needs to know of a server that speaks S3. */
 const s3aSettings = (url: string): Record<string, string> => ({
-  "spark.driver.extraClassPath": resolve(S3A_JARS, "*"),
+  "spark.driver.extraClassPath": resolve(SPARK_JARS.s3a, "*"),
   "spark.hadoop.fs.s3a.endpoint": url,
   "spark.hadoop.fs.s3a.endpoint.region": "us-east-1",
   "spark.hadoop.fs.s3a.path.style.access": "true",
@@ -41,7 +41,48 @@ const s3aSettings = (url: string): Record<string, string> => ({
   "spark.hadoop.fs.s3a.retry.limit": "2",
 });
 
-describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { timeout: PATIENT }, () => {
+/** The same of one that speaks as Google Cloud Storage. */
+const gsSettings = (url: string): Record<string, string> => ({
+  "spark.driver.extraClassPath": resolve(SPARK_JARS.gs, "*"),
+  "spark.hadoop.fs.gs.impl": "com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem",
+  "spark.hadoop.fs.AbstractFileSystem.gs.impl": "com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS",
+  "spark.hadoop.fs.gs.storage.root.url": url,
+  "spark.hadoop.fs.gs.project.id": "x",
+  "spark.hadoop.fs.gs.auth.service.account.enable": "false",
+  "spark.hadoop.fs.gs.auth.null.enable": "true",
+});
+
+describe.skipIf(noBuckets("gs", "gs"))("tables in a bucket, read by Spark as gs://", { timeout: PATIENT }, () => {
+  const scratch = mkdtempSync(join(tmpdir(), "spark-gs-"));
+  let server: BucketServer;
+  beforeAll(async () => {
+    server = await startBuckets("gs");
+    const setBack = setEnvironment(server.env);
+    return async () => {
+      setBack();
+      await server.close();
+      rmSync(scratch, { recursive: true, force: true });
+    };
+  });
+  const { send } = sparkForTests("local[2]", "4.0.2", () => gsSettings(server.url));
+
+  test("a folder of pieces comes to what one file of the disk does, and what Spark writes goes through the bucket", async () => {
+    const store = await openStore({ out: "gs://leads" });
+    const pieces = inPieces("sample/leads.csv", join(scratch, "leads"), 3);
+    for (const name of readdirSync(pieces)) {
+      await store.put(`in/leads/${name}`, join(pieces, name), await sha256Of(join(pieces, name)));
+    }
+    await store.put("in/companies.csv", "sample/companies.csv", await sha256Of("sample/companies.csv"));
+    const input = inputOf("sample/leads.csv", "sample/companies.csv");
+    const inBucket = { ...input, leads: "gs://leads/in/leads/", companies: "gs://leads/in/companies.csv" };
+    const bucket = (out: Parameters<typeof BucketFolder.open>[2]) => BucketFolder.open("gs://leads/work", {}, out);
+    const { sparks } = await expectSame(input, send, inBucket, { bucket });
+    expect(sparks.manifest.sources[0].description).toContain("gs://leads/in/leads/ (3 files, csv");
+    expect(await store.list("work")).toEqual([]);
+  });
+});
+
+describe.skipIf(noBuckets("s3", "s3a"))("tables in a bucket, read by Spark as s3a://", { timeout: PATIENT }, () => {
   const scratch = mkdtempSync(join(tmpdir(), "spark-bucket-"));
   let server: BucketServer;
   beforeAll(async () => {
@@ -92,7 +133,7 @@ describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { ti
 
   test("the program takes both tables from a bucket and publishes into one", async () => {
     const submit = findSparkSubmit("4.0.2")!;
-    const conf = { ...ON_THIS_MACHINE, ...s3aSettings(server.url) };
+    const conf = { ...FOR_FEW_ROWS, ...s3aSettings(server.url) };
     const leads = await put("in/leads.csv", "sample/leads.csv");
     const companies = await put("in/more/companies.csv", "sample/companies.csv");
     const ended = await start(
@@ -125,7 +166,7 @@ describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { ti
     const emr = await startEmr(({ action, body }) => {
       if (action === "GetJobRun") return jobIn(isDone ? "SUCCESS" : "RUNNING");
       const { entryPoint, entryPointArguments } = (body as unknown as StartJobRunRequest).jobDriver!.sparkSubmit!;
-      const conf = { ...ON_THIS_MACHINE, ...s3aSettings(server.url) };
+      const conf = { ...FOR_FEW_ROWS, ...s3aSettings(server.url) };
       const words = Object.entries(conf).flatMap(([key, value]) => ["--conf", `${key}=${value}`]);
       const child = spawn(submit, ["--master", "local[2]", ...words, entryPoint!, ...entryPointArguments!], {
         env: { ...process.env, ...pythonOf(submit) },
@@ -185,7 +226,7 @@ describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { ti
     }
   });
 
-  test("a store that stops in the middle is named, and nothing is published", async () => {
+  test("a store that stops in the middle is named, and nothing is published; the next run finds what is left, and works", async () => {
     const out = join(scratch, "stopped");
     const input = inputOf(
       await put("in/leads-2.csv", "sample/leads.csv"),
@@ -201,5 +242,11 @@ describe.skipIf(noBuckets())("tables in a bucket, read by Spark as s3a://", { ti
       message: expect.stringContaining("s3a://leads/"),
     });
     expect([existsSync(join(out, "current.json")), readdirSync(join(out, "snapshots"))]).toEqual([false, []]);
+
+    await server.again();
+    expect((await inBucket("work")).length).toBeGreaterThan(0);
+    const whole = await runOf(out, input, engineOn(send, { bucket }));
+    expect([whole.published, whole.manifest.counts.leads.clean]).toEqual([true, 384]);
+    expect(await inBucket("work")).toEqual([]);
   });
 });

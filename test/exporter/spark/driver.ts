@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll } from "vitest";
 import type { Said, Send } from "../../../exporter/spark/plan";
-import { findSparkSubmit, ON_THIS_MACHINE, pythonOf } from "../../../scripts/find-spark.mjs";
+import { FOR_FEW_ROWS, findSparkSubmit, pythonOf } from "../../../scripts/find-spark.mjs";
 import { DIST } from "../../dist";
 
 /** One Spark for all tests of a suite: it takes longer to start than most of them take. */
@@ -56,8 +56,8 @@ async function startDriver(
   const submit = findSparkSubmit(version)!;
   const { PYSPARK_PYTHON: python = "python3" } = pythonOf(submit);
   const own = typeof conf === "function" ? conf() : conf;
-  const confs = Object.entries({ ...ON_THIS_MACHINE, "spark.log.level": "ERROR", ...own }).map(
-    ([key, value]) => `--conf ${key}=${value}`,
+  const confs = Object.entries({ ...FOR_FEW_ROWS, "spark.log.level": "ERROR", ...own }).map(
+    ([key, value]) => `--conf '${key}=${value}'`,
   );
   // Python first: of what spark-submit starts, nothing reads our standard input.
   const child = spawn(python, [join(DIST, "lead_export_spark.py"), "-"], {

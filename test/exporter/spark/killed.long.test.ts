@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sparkEngine } from "../../../exporter/spark/engine";
 import { submitter } from "../../../exporter/spark/submit";
-import { findSparkSubmit, ON_THIS_MACHINE, TWO_EXECUTORS } from "../../../scripts/find-spark.mjs";
+import { FOR_FEW_ROWS, findSparkSubmit, TWO_EXECUTORS } from "../../../scripts/find-spark.mjs";
 import { DIST } from "../../dist";
 import { noSpark } from "./driver";
 import { inputOf, runOf } from "./identity";
@@ -35,7 +35,7 @@ describe.skipIf(noSpark())("sent with spark-submit", { timeout: PATIENT }, () =>
 
   /** A run that is told of each step; `at` may do harm then. */
   const running = (at: (name: string) => void) => {
-    const options = { master: TWO_EXECUTORS, submit: findSparkSubmit()!, conf: ON_THIS_MACHINE };
+    const options = { master: TWO_EXECUTORS, submit: findSparkSubmit()!, conf: FOR_FEW_ROWS };
     const engine = sparkEngine({
       send: (folder) => {
         const send = submitter({ ...options, folder, program: join(DIST, "lead_export_spark.py") });

@@ -20,6 +20,16 @@ const LEADS = ["Company", "First Name", "Last Name", "Title", "Country", "Timest
 describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, () => {
   const { folder, send } = sparkForTests(TWO_EXECUTORS, undefined, { "spark.task.maxFailures": "1" });
 
+  test("the rows of the contract's vectors, from JSON Lines, come to the same", async () => {
+    const { leads, companies } = vectorTables(folder);
+    await expectSame(inputOf(leads, companies), send);
+  });
+
+  test("so do odd cells, quoted line breaks and every line end", async () => {
+    const { leads, companies } = oddTables(folder, "broken", true);
+    await expectSame(inputOf(leads, companies), send);
+  });
+
   test.each(["A", "B"])("100,000 rows of shape %s come to the same", async (shape) => {
     const { leads, companies } = makeData(join(folder, shape), shape, 100_000, 100_001);
     await expectSameAsBuilt({ ...inputOf(leads, companies), leads, companies }, send);

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TWO_EXECUTORS } from "../../../scripts/find-spark.mjs";
 import { badNode, oldNode } from "./bad-nodes";
-import { inPieces, oddTables, vectorTables } from "./data";
+import { inPieces } from "./data";
 import { noSpark, sparkForTests } from "./driver";
 import { expectSame, failureOn, inputOf } from "./identity";
 
@@ -38,20 +38,9 @@ describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, 
     expect(readdirSync(join(folder)).sort()).toEqual(["leads"]);
   });
 
-  test("so do the rows of the contract's vectors, from JSON Lines", async () => {
-    const { leads, companies } = vectorTables(folder);
-    await expectSame(inputOf(leads, companies), send);
-  });
-
-  test("so do odd cells, quoted line breaks and every line end", async () => {
-    const { leads, companies } = oddTables(folder, "odd", true);
-    await expectSame(inputOf(leads, companies), send);
-  });
-
   test.each([
     ["there is no Node", () => "/nope/node", "SPARK_NO_NODE", /\/nope\/node/],
     ["Node is too old", () => oldNode(folder), "SPARK_NO_NODE", /18\.20\.0/],
-    ["the worker throws", () => badNode(folder, "throws"), "SPARK_RULES_FAILED", /boom/],
     [
       "one line is lost and another comes twice",
       () => badNode(folder, "loses one line and has another twice"),

@@ -16,6 +16,8 @@ export interface BucketServer {
   /** Where the server keeps the bucket's objects, a file each. */
   readonly folder: string;
   readonly pid: number;
+  /** Starts it again where it was, with what it kept, after it was killed. */
+  again(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,7 +59,13 @@ export async function startBuckets(kind: BucketKind): Promise<BucketServer> {
   const url = `http://127.0.0.1:${port}`;
   const [program, words] = commandOf(kind, port, data);
   const keys = { ROOT_ACCESS_KEY: "testkey", ROOT_SECRET_KEY: "testsecret" };
-  const child = spawn(program, words, { env: { ...process.env, ...keys }, stdio: "ignore" });
+  const begin = () => spawn(program, words, { env: { ...process.env, ...keys }, stdio: "ignore" });
+  let child = begin();
+  const again = async () => {
+    await stop(child);
+    child = begin();
+    await untilOpen(port);
+  };
   const close = async () => {
     await stop(child);
     rmSync(top, { recursive: true, force: true });
@@ -65,7 +73,14 @@ export async function startBuckets(kind: BucketKind): Promise<BucketServer> {
   await untilOpen(port);
   if (kind === "gs") await fetch(`${url}/storage/v1/b?project=x`, { method: "POST", body: '{"name":"leads"}' });
   if (kind === "az") await BlobServiceClient.fromConnectionString(azureConnection(url)).createContainer("leads");
-  return { url, env: { ...cloudOf(kind, url), XDG_CACHE_HOME: join(top, "cache") }, folder, pid: child.pid!, close };
+  return {
+    url,
+    env: { ...cloudOf(kind, url), XDG_CACHE_HOME: join(top, "cache") },
+    folder,
+    pid: child.pid!,
+    again,
+    close,
+  };
 }
 
 function commandOf(kind: BucketKind, port: number, data: string): [program: string, words: string[]] {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findSparkSubmit, pythonOf } from "../../../../scripts/find-spark.mjs";
+import { FOR_FEW_ROWS, findSparkSubmit, pythonOf } from "../../../../scripts/find-spark.mjs";
 import { freePort } from "../../targets/postgres-server";
 
 /** A real server of Spark Connect, which takes longer to start than most tests take. */
@@ -15,11 +15,8 @@ export interface ConnectServer {
 }
 
 const CONF = {
+  ...FOR_FEW_ROWS,
   "spark.connect.grpc.binding.address": "127.0.0.1",
-  "spark.driver.host": "127.0.0.1",
-  "spark.driver.bindAddress": "127.0.0.1",
-  "spark.sql.shuffle.partitions": "4",
-  "spark.ui.enabled": "false",
   // Answers are ended after a second or a few bytes, so that the rest of each must be asked for.
   "spark.connect.execute.reattachable.senderMaxStreamDuration": "1s",
   "spark.connect.execute.reattachable.senderMaxStreamSize": "123",
