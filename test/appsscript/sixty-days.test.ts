@@ -1,0 +1,71 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import { openDaily } from "./daily-desk";
+import { ADA, BEN, type Desk } from "./desk";
+
+const DAYS = 60;
+/** Google loses a trigger's run, or runs it twice within a minute. */
+const MISSED = [11, 31, 51];
+const DOUBLED = [7, 27, 47];
+/** Somebody installs it who has it already: the minute of the day is drawn anew. */
+const MOVED = [4, 14, 24, 34, 44];
+/** Another person installs it too; on the same day both triggers run. */
+const SECOND_PERSON = 20;
+const MINUTE = 60_000;
+
+const dailyTriggers = (desk: Desk) => desk.host.triggers.all().filter(({ handler }) => handler === "handleDaily");
+
+// The hour that is asked for is the one that the clock change leaves out, or has twice.
+test.each([
+  ["Europe/Berlin", "2027-02-20", 2, "2027-03-28"],
+  ["America/New_York", "2027-10-01", 1, "2027-11-07"],
+])("60 days in %s from %s at %i o'clock: one export a local day, also on %s", async (zone, from, hour, change) => {
+  const { desk, exporter } = await openDaily();
+  exporter.will({ state: "published" });
+  desk.book.properties.timeZone = zone;
+  const first = Temporal.PlainDate.from(from);
+  const midnight = (day: number) => first.add({ days: day }).toZonedDateTime(zone).epochMilliseconds;
+  desk.clock.advance(midnight(0) - desk.clock.now());
+  await desk.host.advance(midnight(0));
+  desk.call("saveSettings", { exporter: exporter.address, mail: ["team@example.com"], hour, stamp: true });
+  desk.call("installDaily");
+
+  const seen: string[] = [];
+  const minutes = new Set<number>();
+  let asked = (await exporter.asked()).length;
+  for (let day = 0; day < DAYS; day++) {
+    const date = first.add({ days: day }).toString();
+    if (MOVED.includes(day)) desk.callAs(day < SECOND_PERSON ? ADA : BEN, "installDaily");
+    if (day === SECOND_PERSON) {
+      desk.callAs(BEN, "installDaily");
+      expect(dailyTriggers(desk)).toHaveLength(2);
+    }
+    // What the hourly look catches up with is tested elsewhere: here the daily trigger has nobody behind it.
+    for (const { uid, handler } of desk.host.triggers.all())
+      if (handler === "handleSweep") desk.host.triggers.delete(uid);
+    const [trigger] = dailyTriggers(desk);
+    const due = Temporal.Instant.fromEpochMilliseconds(trigger.next!).toZonedDateTimeISO(zone);
+    expect(due.toPlainDate().toString()).toBe(date);
+    if (date !== change) minutes.add(due.hour * 60 + due.minute - hour * 60);
+    if (MISSED.includes(day)) desk.host.triggers.fired(trigger.uid, trigger.next!);
+    if (DOUBLED.includes(day)) {
+      await desk.host.advance(trigger.next!);
+      Object.assign(dailyTriggers(desk)[0], { next: desk.clock.now() + MINUTE });
+    }
+    await desk.host.advance(midnight(day + 1) - 1);
+
+    const keys = (await exporter.asked()).slice(asked).map(({ key }) => key);
+    asked += keys.length;
+    const isMissed = MISSED.includes(day);
+    // The service answers the same key with the same export.
+    expect([date, new Set(keys)]).toEqual([date, new Set(isMissed ? keys.slice(0, 1) : [`leads-${date}`])]);
+    if (DOUBLED.includes(day)) expect(keys.length).toBe(2);
+    seen.push(...new Set(keys.map(String)));
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.length).toBeGreaterThanOrEqual(DAYS - MISSED.length);
+  expect(seen).toContain(`leads-${change}`);
+  expect(dailyTriggers(desk).map(({ owner }) => owner)).toEqual([BEN]);
+  expect([...minutes].every((off) => Math.abs(off) <= 15) && minutes.size > 3).toBe(true);
+  expect(desk.host.outbox.mails).toEqual([]);
+});
