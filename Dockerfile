@@ -1,18 +1,19 @@
 # The exporter: `serve` unless another command is given. Configuration in /config, snapshots in /data; docs/running.md says more.
-FROM node:20.20.2-slim AS build
+FROM node:24.22.3-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 # Scripts of packages are not run: npm's `prepare` would build before the source is here.
 RUN npm ci --ignore-scripts
 # .dockerignore lets only the source through.
 COPY . .
-RUN npm run build && npm pack --ignore-scripts && mv lead-export-*.tgz lead-export.tgz
+RUN npm run package && npm install --global --ignore-scripts --prefix /opt/lead-export ./lead-export-*.tgz
 
-FROM node:20.20.2-slim
-ENV NODE_ENV=production
-COPY --from=build /build/lead-export.tgz /tmp/
-RUN npm install --global --ignore-scripts /tmp/lead-export.tgz && npm cache clean --force && rm /tmp/lead-export.tgz
-RUN install -d -o node -g node /data
+# Nothing of the build but the program and the one library that it does not hold.
+FROM node:24.22.3-slim
+COPY --from=build /opt/lead-export /opt/lead-export
+# What was read last of a bucket is kept in /data: the root may be read-only.
+ENV NODE_ENV=production PATH=/opt/lead-export/bin:$PATH XDG_CACHE_HOME=/data/cache
+RUN install -d -m 700 -o node -g node /data
 USER node
 VOLUME /data
 EXPOSE 8080

@@ -8,11 +8,19 @@ import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 import { buildKernel } from "./exporter/kernel/build.mjs";
 import { buildSpark } from "./exporter/spark/build.mjs";
+import { NOT_BUNDLED } from "./scripts/not-bundled.mjs";
 import { noticesOf } from "./scripts/notices.mjs";
 import { buildPage } from "./workbench/page/build.mjs";
 
 const FOLDERS = ["appsscript", "exporter", "scripts/terms", "shared", "workbench"];
-const FILES = ["build.mjs", "package.json", "package-lock.json", "scripts/notices.mjs", "tsconfig.base.json"];
+const FILES = [
+  "build.mjs",
+  "package.json",
+  "package-lock.json",
+  "scripts/not-bundled.mjs",
+  "scripts/notices.mjs",
+  "tsconfig.base.json",
+];
 /** In dist/: the fingerprint of what it was built from. */
 const BUILT_FROM = "built-from";
 
@@ -32,7 +40,7 @@ const { metafile } = await build({
   platform: "node",
   format: "esm",
   target: "node20",
-  external: ["@duckdb/node-bindings"],
+  external: NOT_BUNDLED,
   legalComments: "none",
   // A start reads and parses less; names stay for whoever reads a stack.
   minifyWhitespace: true,
@@ -50,6 +58,7 @@ const { metafile } = await build({
 });
 await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, `${noticesOf(metafile, true)}\n`);
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
+await cp("node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm", `${outdir}/parquet_wasm_bg.wasm`);
 await buildKernel(join(outdir, "kernel.wasm"));
 await buildSpark(outdir);
 await buildDashboard(outdir);

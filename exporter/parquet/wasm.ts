@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 
@@ -24,10 +24,15 @@ export function parquetWasm(): Promise<ParquetWasm> {
 export function parquetCode(): WebAssembly.Module {
   if (code === null) {
     setFlagsFromString("--wasm-tiering-budget=20000000");
-    const path = createRequire(import.meta.url).resolve("parquet-wasm/esm/parquet_wasm_bg.wasm");
-    code = new WebAssembly.Module(readFileSync(path));
+    code = new WebAssembly.Module(readFileSync(codePath()));
   }
   return code;
+}
+
+/** Beside the built program; for its source, in its package. */
+function codePath(): string | URL {
+  const beside = new URL("./parquet_wasm_bg.wasm", import.meta.url);
+  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve("parquet-wasm/esm/parquet_wasm_bg.wasm");
 }
 
 /** Makes code that another thread has compiled this one's. */

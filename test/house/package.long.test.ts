@@ -1,14 +1,41 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import manifest from "../../package.json";
+import { NOT_BUNDLED } from "../../scripts/not-bundled.mjs";
 import { DIST } from "../dist";
 
 const run = promisify(execFile);
+
+/** Makes the root read-only but for a folder, in a view of its own, and goes on as user 1000. */
+const CLOSE =
+  'mount --bind "$1" "$1" && mount -o remount,bind,ro / && shift && exec setpriv --reuid=1000 --regid=1000 --clear-groups "$@"';
+const canClose = canUnshare();
+
+function canUnshare(): boolean {
+  try {
+    execFileSync("unshare", ["--mount", "bash", "-c", CLOSE, "close", tmpdir(), "true"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe("the package, installed as a global program with nothing else of this repository", () => {
   const folder = mkdtempSync(join(tmpdir(), "lead-global-"));
@@ -16,8 +43,8 @@ describe("the package, installed as a global program with nothing else of this r
   beforeAll(async () => {
     expect(existsSync(DIST)).toBe(true);
     // As the Dockerfile does it, and docs/running.md says it.
-    const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]);
-    const [{ filename }] = JSON.parse(stdout);
+    const { stdout } = await run(process.execPath, ["scripts/package.mjs", "--pack-destination", folder]);
+    const filename = stdout.trim();
     const words = ["install", "--global", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder];
     await run("npm", [...words, "--prefer-offline", join(folder, filename)], { cwd: folder });
   }, 300_000);
@@ -40,6 +67,79 @@ describe("the package, installed as a global program with nothing else of this r
     expect(installed.counts.leads.clean).toBeGreaterThan(300);
     expect([installed.counts, installed.answers]).toEqual([own.counts, own.answers]);
   });
+
+  test("is small: beside the program there is the one library that it does not hold", () => {
+    const installed = join(folder, "lib", "node_modules", manifest.name, "node_modules");
+    const packages = readdirSync(installed).flatMap((name) =>
+      name.startsWith("@") ? readdirSync(join(installed, name)).map((inner) => `${name}/${inner}`) : [name],
+    );
+    const [ours, native] = [NOT_BUNDLED, packages.filter((name) => !NOT_BUNDLED.includes(name))];
+    expect(packages).toEqual(expect.arrayContaining(ours));
+    expect(native.filter((name) => !/^(@duckdb\/node-bindings-|detect-libc$)/.test(name))).toEqual([]);
+    const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.parentPath.includes("node_modules"))
+      .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+    console.log(`the installed program: ${Math.round(bytes / 1e6)} MB`);
+    expect(bytes).toBeLessThan(100e6);
+  });
+
+  test("asks Node for no library that is not installed with it", () => {
+    const dist = join(folder, "lib", "node_modules", manifest.name, "dist");
+    const asked = readdirSync(dist)
+      .filter((name) => name.endsWith(".js"))
+      .flatMap((name) => [
+        ...readFileSync(join(dist, name), "utf8").matchAll(
+          /^(?:import|export)[^"'\n]*?from\s*"([^".][^"]*)"|^import"([^".][^"]*)"|\bimport\("([^".][^"]*)"\)/gm,
+        ),
+      ])
+      .map(([, written, bare, dynamic]) => written ?? bare ?? dynamic);
+    expect(asked.length).toBeGreaterThan(20);
+    expect([...new Set(asked)].filter((name) => !isBuiltin(name) && !NOT_BUNDLED.includes(name))).toEqual([]);
+  });
+
+  describe.skipIf(!canClose)(
+    `where all but /data is read-only${canClose ? "" : " (not run: this user may not mount)"}`,
+    () => {
+      /** Runs as the image's user, in a view of this machine in which nothing but one folder can be written. */
+      const closed = (data: string, words: string[]) =>
+        run("unshare", ["--mount", "bash", "-c", CLOSE, "close", data, ...words], {
+          cwd: "/",
+          env: { PATH: process.env.PATH },
+        });
+
+      test("a run publishes, and leaves nothing behind", async () => {
+        chmodSync(folder, 0o755);
+        const data = join(folder, "data");
+        mkdirSync(data);
+        chownSync(data, 1000, 1000);
+        await expect(closed(data, ["touch", join(folder, "anywhere")])).rejects.toThrow("Read-only file system");
+        const sample = join(folder, "lib", "node_modules", manifest.name, "sample");
+        const tables = ["leads", "companies"].flatMap((tab) => [`--${tab}`, join(sample, `${tab}.csv`)]);
+        const out = join(data, "out");
+        const { stdout } = await closed(data, [
+          bin("lead-export"),
+          "run",
+          ...tables,
+          "--out",
+          out,
+          "--zone",
+          "UTC",
+          "--json",
+        ]);
+        expect(JSON.parse(stdout)).toMatchObject({ published: true, reason: null });
+        const { stdout: rows } = await closed(data, [
+          bin("lead-export"),
+          "sql",
+          "SELECT count(*) AS n FROM leads",
+          "--out",
+          out,
+          "--csv",
+        ]);
+        expect(Number(rows.split("\n")[1])).toBeGreaterThan(300);
+        expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
+      });
+    },
+  );
 
   test("answers the health check of the image", async () => {
     const check = /^ {2}CMD (\[.*\])$/m.exec(readFileSync("Dockerfile", "utf8"))![1];

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { makeProgram } from "../../../exporter/commands/program";
 import { readConfig } from "../../../exporter/config/config";
 import { OPERATIONS } from "../../../exporter/service/operations";
@@ -33,11 +34,37 @@ test("the Dockerfile copies what is there, from one pinned Node that the package
     expect([path, path === "." || allowed.includes(path), existsSync(path)]).toEqual([path, true, true]);
   const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
   expect(new Set(images).size).toBe(1);
-  expect(images[0]).toMatch(/^node:20\.(19|[2-9]\d)\.\d+-slim$/);
+  expect(images[0]).toMatch(/^node:24\.\d+\.\d+-slim$/);
   expect(dockerfile).toMatch(/^USER node$/m);
   const health = /fetch\('http:\/\/127\.0\.0\.1:(\d+)(\/[\w/]+)'\)/.exec(dockerfile)!;
   expect(dockerfile).toContain(`"--port", "${health[1]}"`);
   expect(OPERATIONS.map(({ path }) => path)).toContain(health[2]);
+});
+
+test("the compose file runs the image with a read-only root, as nobody special, with what it must write mounted, and commands that the program has", () => {
+  const { services, volumes } = parse(read("deploy/compose.yaml"), { merge: true });
+  expect(Object.keys(services)).toEqual(["serve", "daily"]);
+  for (const one of Object.values<Record<string, unknown>>(services)) {
+    expect(one).toMatchObject({ user: "node", read_only: true, cap_drop: ["ALL"], init: true });
+    const mounted = (one.volumes as string[]).map((volume) => volume.split(":"));
+    expect(mounted.map(([, at, how]) => [at, how])).toEqual([
+      ["/data", undefined],
+      ["/config", "ro"],
+    ]);
+    expect(mounted[0][0] in volumes).toBe(true);
+    expect(one.tmpfs).toMatch(/^\/tmp:/);
+    expect(existsSync(join("deploy", String(one.build), "Dockerfile"))).toBe(true);
+  }
+  // The image says what the service is, and how it is asked how it does.
+  expect(services.serve).not.toHaveProperty("command");
+  expect(services.serve).not.toHaveProperty("healthcheck");
+  expect(services.serve.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:8080:8080$/)]);
+  const [name, ...words] = services.daily.command;
+  const options = makeProgram()
+    .commands.find((known) => known.name() === name)!
+    .options.map(({ long }) => long);
+  expect(options).toEqual(expect.arrayContaining(words.filter((word: string) => word.startsWith("--"))));
+  expect(dockerfile).toContain(`"${words.at(-1)}"`);
 });
 
 test("every command that starts the program is one it has, with options it has", () => {
