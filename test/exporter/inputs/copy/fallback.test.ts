@@ -173,6 +173,22 @@ describe("when Google cannot be reached", () => {
     expect(back).toMatchObject({ published: true, report: { counts: { leads: { read: 19 } }, notices: [] } });
   });
 
+  test("for a week, each day says how old the rows are; when Google is back, so are its own", async () => {
+    const live = await runFrom(world, out);
+    world.put("Leads!A20", [["Acme", "New", "Lead", "CTO", "Ghana", "11/22/2026"]]);
+    fail();
+    for (let day = 1; day <= 7; day++) {
+      await world.pace.sleep(24 * HOUR);
+      const { report } = await runFrom(world, out);
+      expect(report.counts).toEqual(live.report.counts);
+      const age = new RegExp(`, ${day} days? before`);
+      expect(report.notices).toEqual([{ code: "FALLBACK_USED", sentence: expect.stringMatching(age) }]);
+    }
+    recover();
+    const { report } = await runFrom(world, out);
+    expect([report.counts.leads.read, report.notices]).toEqual([19, []]);
+  });
+
   test("a header renamed before is right in the copy too", async () => {
     await runFrom(world, out);
     world.put("Leads!E1", [["Land"]]);
