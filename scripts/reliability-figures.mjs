@@ -127,7 +127,7 @@ export const FIGURES = [
     asked:
       "20 processes, 50 rounds: one publish; a dead holder replaced within a minute; one that slept publishes nothing",
     shown:
-      "8 processes at one folder and 20 publishers at each kind of bucket: one wins, the others are told who holds it; {rounds} rounds of two whole runs; whoever presses Export now while one runs joins it; a holder that was killed is replaced at once, one that vanished with its container after its lease of two minutes; one that slept longer than its lease publishes nothing.",
+      "8 processes and four hosts with networks of their own at one folder, and 20 publishers at each kind of bucket: one wins, the others are told who holds it; {rounds} rounds of two whole runs; whoever presses Export now while one runs joins it; a holder that was killed is replaced at once, one that vanished with its container after its lease of two minutes; one that slept longer than its lease publishes nothing.",
     short:
       "8 and 20 processes, once, instead of 20 in 50 rounds. A holder on another machine is waited for two minutes, not one.",
     numbers: { rounds: [`${EXPORTER}/proof/at-once.test.ts`, /ROUNDS = (\d+)/] },
@@ -140,6 +140,10 @@ export const FIGURES = [
       ],
       [`${EXPORTER}/service/exports.test.ts`, "whoever asks while it runs joins it, also with another kind of proof"],
       [lock, "a holder that slept publishes nothing when %s"],
+      [
+        `${EXPORTER}/publish/containers.test.ts`,
+        "of several hosts on one folder one publishes at a time, whoever comes, and the others are told which",
+      ],
       [`${EXPORTER}/publish/containers.test.ts`, "a container that slept longer than its lease publishes nothing"],
     ],
   },
@@ -188,9 +192,12 @@ export const FIGURES = [
     asked:
       "5 minutes each for CSV, JSON, the values of Google, timestamps, countries, tokens and the configuration: no crash, no hang",
     shown:
-      "CSV beside another reader, random bytes, damaged JSON, timestamps, countries, headers, texts and kernel loops beside their twins in each run of the tests, with a fixed number of cases.",
-    short: "A fixed number of cases; minutes of it for each target are not run.",
+      "Seven targets, CSV, JSON, the values of Google, timestamps, countries, tokens and the configuration, for three seconds each in the long suite, and for as many minutes as LEAD_EXPORT_FUZZ_MINUTES says: what they throw is a failure with its code and way out. CSV beside another reader, damaged JSON, headers, texts and kernel loops beside their twins besides.",
+    short: "Minutes for each target are run only when they are asked for; memory is not limited meanwhile.",
     tests: [
+      [`${EXPORTER}/fuzz.long.test.ts`, "the values of Google"],
+      [`${EXPORTER}/fuzz.long.test.ts`, "tokens"],
+      [`${EXPORTER}/fuzz.long.test.ts`, "the configuration"],
       [`${EXPORTER}/inputs/files/against-csv-parse.long.test.ts`, "reads CSV as csv-parse does, for a long time"],
       [
         `${EXPORTER}/inputs/files/csv.test.ts`,
@@ -265,9 +272,18 @@ export const FIGURES = [
     asked:
       "60 days: triggers 15 minutes off, three missed, three doubled, two who installed it, a year with clock changes: one publish a local day",
     shown:
-      "The daily trigger runs once a day within 15 minutes of its hour across clock changes; installed twice it is one; a day that failed twice is mailed, and that it works again too.",
-    short: "Sixty days in a row are not played.",
+      "{days} days with a clock change in the hour of the export, in Berlin and in New York: the minute of the day drawn anew five times, three runs lost, three run twice, a second person who takes it over: one key a local day, which the service answers with one export. The trigger runs within 15 minutes of its hour for a year in any zone; a day that failed twice is mailed, and that it works again too.",
+    short:
+      "A run that Google loses altogether is told by no mail: the alerts of Prometheus tell it, or whoever misses the morning mail.",
+    numbers: {
+      days: ["appsscript/sixty-days.test.ts", /DAYS = (\d+)/],
+    },
     tests: [
+      ["appsscript/sixty-days.test.ts", "one export a local day, also on %s"],
+      [
+        `${EXPORTER}/service/exports.test.ts`,
+        "the same Idempotency-Key is answered with the same export, after its end too; with another request it is refused",
+      ],
       [
         "workbench/services/triggers.test.ts",
         "a daily trigger runs once a day within 15 minutes of its minute, at the same minute, across clock changes",
@@ -348,9 +364,14 @@ export const FIGURES = [
     id: "R18",
     title: "A long life",
     asked: "1,000 exports in one process: memory and handles stay as they were",
-    shown: "Exports of the service run in processes of their own, which end.",
-    short: "Not shown.",
-    tests: [],
+    shown:
+      "{runs} runs in one process, each of another day and published, the oldest snapshot removed by each: memory grows by less than 5 % after the first {warm}, and open files, threads and timers are as many after the last one as then. Exports of the service run in processes of their own, which end.",
+    short: null,
+    numbers: {
+      runs: [`${EXPORTER}/e2e/soak.long.test.ts`, /RUNS = (\d+)/],
+      warm: [`${EXPORTER}/e2e/soak.long.test.ts`, /WARM = (\d+)/],
+    },
+    tests: [[`${EXPORTER}/e2e/soak.long.test.ts`, "memory and handles stay as they were"]],
   },
   {
     id: "R19",
@@ -482,5 +503,29 @@ export const MACHINE = [
     "every snapshot is whole, the next try goes on",
     `${EXPORTER}/publish/prune.test.ts`,
     "stopped in the middle, a snapshot is gone from the lists, and the next run removes the rest",
+  ],
+  [
+    "The root is read-only",
+    "a run publishes, and leaves nothing behind",
+    "house/package.long.test.ts",
+    "a run publishes, and leaves nothing behind",
+  ],
+  [
+    "Google is away for a week",
+    "the last good copy, each day with its age, and then Google's own rows",
+    `${EXPORTER}/inputs/copy/fallback.test.ts`,
+    "for a week, each day says how old the rows are; when Google is back, so are its own",
+  ],
+  [
+    "The disk is lost, a person is to be forgotten, a version is new",
+    "each line of the checklist",
+    "deploy/checklist.long.test.ts",
+    "every line of the stranger's checklist does what the page says",
+  ],
+  [
+    "A person is to be forgotten where copies went",
+    "gone from site, databases and other folders; what is out of reach is named",
+    `${EXPORTER}/targets/forget.test.ts`,
+    "in tables and histories of a database, in another folder, in the pages of a site; what is out of reach is named",
   ],
 ];

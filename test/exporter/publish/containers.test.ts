@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
@@ -50,6 +52,36 @@ test.skipIf(!isHere)(
     expect(next.fence).toBe(2);
     await next.release();
     expect((await startInContainer(out, "c").ended).exit).toBe(0);
+  },
+);
+
+test.skipIf(!isHere)(
+  "of several hosts on one folder one publishes at a time, whoever comes, and the others are told which",
+  async () => {
+    const out = newOut();
+    const gate = join(out, "..", "gate");
+    const host = (name: string) => [...CONTAINER, "sh", "-c", `hostname ${name} && exec "$@"`, "sh"];
+    const startAt = (name: string, env = {}) => start(out, name, AS_OF, env, host(name));
+    const names = ["alpha", "beta", "gamma", "delta"];
+    const runs = names.map((name) => ({ name, run: startAt(name, { HOLD: "1", GATE: gate }) }));
+    await Promise.all(runs.map(({ run }) => run.ready));
+    writeFileSync(gate, "");
+    await Promise.all(runs.map(({ run }) => run.holding));
+    const [holder, ...more] = runs.filter(({ run }) => run.process.exitCode === null);
+    expect(more).toEqual([]);
+    holder.run.process.stdin!.end();
+    const ended = await Promise.all(runs.map(async ({ name, run }) => ({ name, ...(await run.ended) })));
+    for (const { name, exit, output } of ended) {
+      if (name === holder.name) expect([name, exit]).toEqual([name, 0]);
+      else
+        expect([exit, JSON.parse(output).message]).toEqual([
+          6,
+          expect.stringContaining(`on the machine ${holder.name}, since`),
+        ]);
+    }
+    // One after the other each publishes: what a host leaves is no lock to the next.
+    for (const name of names.filter((name) => name !== holder.name)) expect((await startAt(name).ended).exit).toBe(0);
+    expect(readdirSync(join(out, "snapshots"))).toHaveLength(names.length);
   },
 );
 
