@@ -11,7 +11,6 @@ const OPTION = /["'`](--[a-z-]+ |.*\s--[a-z])/;
 const OF_A_COMMAND = [
   /^exporter\/(commands|terminal|words\/failures)\//,
   // Refused before a run begins.
-  /^exporter\/inputs\/workbook\/url\.ts: .*--sheets-url/,
   /^exporter\/spark\/connect\/address\.ts: .*--connect/,
   // What a way out of the command line is filled with.
   /^exporter\/words\/zone\.ts: .*suggestion: /,
