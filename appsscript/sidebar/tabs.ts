@@ -55,5 +55,6 @@ export function tabs(views: Readonly<Record<ViewName, View>>): {
     scrollTo(0, 0);
     views[name].shown();
   }
-  return { elements: [list, make("main", {}, ...VIEWS.map((name) => views[name].panel))], show };
+  const panels = make("main", {}, ...VIEWS.map((name) => views[name].panel));
+  return { elements: [make("header", {}, list), panels], show };
 }

@@ -22,7 +22,8 @@ export function exportView(toProblems: () => void, now: boolean): View {
   const start = button("Export now", "primary", "start", () => startNow());
   const problem = make("div", {});
   const body = make("div", { class: "stack" });
-  const panel = make("section", {}, start, problem, body);
+  // Its tab says it to whoever sees it.
+  const panel = make("section", {}, make("h1", { class: "unseen" }, "Export"), start, problem, body);
 
   const polling = poll(async () => {
     const answer = await call("exportState", run!.id);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ViewName } from "../../../appsscript/views";
+import { axeFindings } from "../../axe";
 import { noBrowser } from "./browser";
 import { clipped, open, page, says, useSidebar } from "./hands";
 import { HEALTH, ITEMS, listOf, PAIR, PUBLISHED, running, SETTINGS, STOPPED } from "./samples";
@@ -75,17 +76,19 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       failure: ["health", { health: () => Google.fails("PERMISSION_DENIED") }],
     };
 
-    it.each(Object.keys(views))("%s shows all its text, in light and in dark", async (name) => {
+    it.each(Object.keys(views))("%s shows all its text, in light and in dark, and axe finds nothing", async (name) => {
       await open(...views[name]);
       await page.emulateMedia({ colorScheme: "light" });
       await expect.poll(() => page.locator(".busy").count()).toBe(0);
       await page.getByText(/./).first().waitFor();
       expect(await clipped()).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       const light = await background();
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await background()).not.toBe(light);
       expect(await clipped()).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     });
 
     it("shows where the focus is on everything that can have it", async () => {

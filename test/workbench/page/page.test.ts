@@ -1,7 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings } from "../../axe";
 import { cellText, click, type Desk, differences, noBrowser, openDesk, ready, type } from "./desk";
 
+/** The cells and what hangs over them are drawn by Univer. */
+const THEIRS = ["#grid", "[class^='univer']", "[id^='univer']", "[data-u-comp]"];
 const LEADS = 1;
 const COUNTRY = 4;
 /** The grid draws without a graphics card here, and other tests run beside. */
@@ -135,7 +138,10 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     const before = marks();
     const answer = async (name: string) => {
       await page.getByRole("menuitem", { name: "Leads" }).click();
+      expect(await axeFindings(page, THEIRS)).toEqual([]);
       await page.getByRole("menuitem", { name: "Clear marks" }).click();
+      await page.getByRole("dialog").waitFor();
+      expect(await axeFindings(page, THEIRS)).toEqual([]);
       await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
       await page.evaluate(() => window.workbench.sync.settled());
     };

@@ -25,7 +25,8 @@ export function popup(
 ): void {
   closePopup();
   const box = listOf(choices);
-  document.body.append(box);
+  // Whoever goes from landmark to landmark finds it in one.
+  document.querySelector("header")!.append(box);
   const { width, height } = box.getBoundingClientRect();
   box.style.left = `${Math.max(0, Math.min(x, innerWidth - width - 4))}px`;
   box.style.top = `${Math.max(0, Math.min(y, innerHeight - height - 4))}px`;
