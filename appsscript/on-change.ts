@@ -22,27 +22,36 @@ const PATIENCE_MS = 5000;
 export function checkAfterChange(changeType: ChangeType): void {
   const stored = readStored();
   if (stored.version === 0) return;
-  countChange(stored);
-  if (changeType === "FORMAT" || stored.paused) return;
-  if (changeType === "EDIT") finishEdits(stored);
-  else follow(changeType, stored);
+  let hasChecked = false;
+  try {
+    if (changeType !== "FORMAT" && !stored.paused) {
+      hasChecked = changeType === "EDIT" ? finishEdits(stored) : follow(changeType, stored);
+    }
+  } finally {
+    countChange(stored, hasChecked);
+  }
 }
 
-/** Nobody asked for this, so that nobody is told: what cannot be done now is left to the next edit, or to the sweep. */
-function finishEdits(before: Stored): void {
+/**
+ * Nobody asked for this, so that nobody is told: what cannot be done now is left to the next edit, or to the sweep. Returns whether it
+ * checked.
+ */
+function finishEdits(before: Stored): boolean {
   // A sheet too large for onEdit is too large to be checked whole at every edit: the sweep does it.
-  if (!before.stale || tooMany(before, null) || !isKeeper(before) || !lockDocument(BRIEFLY_MS)) return;
+  if (!before.stale || tooMany(before, null) || !isKeeper(before) || !lockDocument(BRIEFLY_MS)) return false;
   // Another may have finished them meanwhile.
   const stored = readStored();
-  if (stored.stale && !stored.paused) recheck(stored, stored.settings.stamp ? ANYWHERE : null);
+  if (!stored.stale || stored.paused) return false;
+  recheck(stored, stored.settings.stamp ? ANYWHERE : null);
+  return true;
 }
 
-/** After a change of rows, at most six service calls at any size; others look everything up anew. */
-function follow(changeType: ChangeType, stored: Stored): void {
-  if (!isKeeper(stored)) return;
+/** After a change of rows, at most six service calls at any size; others look everything up anew. Returns whether it checked. */
+function follow(changeType: ChangeType, stored: Stored): boolean {
+  if (!isKeeper(stored)) return false;
   if (!lockDocument(PATIENCE_MS)) {
     if (!stored.stale) setFlag("stale", true);
-    return;
+    return false;
   }
   try {
     if (OF_ROWS.includes(changeType)) recheck(stored, null);
@@ -52,4 +61,5 @@ function follow(changeType: ChangeType, stored: Stored): void {
     // A header that was deleted takes the place with it where trouble is noted.
     if (!OF_ROWS.includes(changeType)) toast(error.message);
   }
+  return true;
 }

@@ -9,16 +9,19 @@ import { remember, type Stored } from "../stored";
  * the trigger rests: each edit checks the whole sheet anyhow, so that what only the trigger is told of waits for the next edit, or the sweep.
  */
 export const MOST_A_DAY = 2000;
+/** One that checks the sheet takes about as long as so many that look whether they must. */
+const A_CHECK = 3;
 /** To count every one would cost a call each: those of one second in so many are, and stand for as many. */
 const SAMPLE = 10;
 const SECOND = 7;
 
-/** To be called whenever the change trigger has run. */
-export function countChange(stored: Stored): void {
+/** To be called whenever the change trigger has run. `hasChecked`: the whole sheet, as where people get in each other's way. */
+export function countChange(stored: Stored, hasChecked: boolean): void {
   const now = Date.now();
   if (Math.floor(now / 1000) % SAMPLE !== SECOND) return;
   const today = localDayOf(now, stored.zone);
-  const count = (stored.changes?.day === today ? stored.changes.count : 0) + SAMPLE;
+  const weight = SAMPLE * (hasChecked ? A_CHECK : 1);
+  const count = (stored.changes?.day === today ? stored.changes.count : 0) + weight;
   remember("changes", { day: today, count });
   if (count >= MOST_A_DAY) removeTriggers("handleChange");
 }
