@@ -7,6 +7,7 @@ import type { HeaderProblem } from "../shared/headers";
 export const ADD_ON_REFUSALS = {
   NOT_SET_UP: "The sheet has not been set up yet.",
   TAB_MISSING: "A tab of the contract is gone.",
+  TAB_NO_TABLE: "A tab of the contract is a chart, which has no cells.",
   HEADERS_UNCLEAR: "The headers of Leads do not say which column is which, so no row can be judged.",
   HEADER_MISSING: "Setting up found no column for a field.",
   HEADER_DOUBLED: "Setting up found two columns for one field.",

@@ -109,6 +109,8 @@ export interface Stored {
   readonly stopped: boolean;
   /** Someone cleared the marks: nothing is written into Status until all rows are checked again. */
   readonly paused: boolean;
+  /** What Google refused when the marks were last put on, in sentences. */
+  readonly refused: readonly string[];
   /** Whose triggers follow changes and sweep. */
   readonly keeper: string | null;
   /** `null`: not counted yet. */
@@ -157,6 +159,7 @@ export function readStored(): Stored {
     stale: all.stale !== undefined,
     stopped: all.stopped !== undefined,
     paused: all.paused !== undefined,
+    refused: json<string[]>("refused") ?? [],
     keeper: all.keeper ?? null,
     changes: json("changes"),
     zoneAt: Number(all.zoneAt ?? 0),
@@ -186,7 +189,8 @@ export function remember(
     | "answersTold"
     | "lastSweep"
     | "lastCheck"
-    | "changes",
+    | "changes"
+    | "refused",
   value: object | null,
 ): void {
   if (value === null) deleteProperty(key);

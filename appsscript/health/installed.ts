@@ -10,7 +10,7 @@ import { authorisation } from "../services/script";
 import { triggersOf } from "../services/triggers";
 import { effectiveUser } from "../services/user";
 import { IS_COPY } from "../setup/copy";
-import { areMarksOn } from "../setup/marks";
+import { areListsOffered, areMarksOn } from "../setup/marks";
 import { isResting, MOST_A_DAY } from "../setup/rest";
 import { SETUP_VERSION } from "../setup/set-up";
 import { readHeader } from "../sheet/cells";
@@ -62,6 +62,15 @@ export function marksCheck({ paused, version }: Stored): HealthCheck {
   const name = "Marks";
   if (version === 0 || paused || areMarksOn()) return good(name, "Colours and warning are as they were put on.");
   return warn(name, "The colours of Status or the warning before it are not on all rows.", CHECK_ALL);
+}
+
+/** What Google keeps off, as in a Table whose columns have drop-downs of their own, was told when it was refused. */
+export function listsCheck({ paused, version, refused }: Stored): HealthCheck {
+  const name = "Drop-downs";
+  const kept = refused.filter((sentence) => sentence.startsWith("The drop-down of"));
+  if (kept.length > 0) return good(name, kept.join(" "));
+  if (version === 0 || paused || areListsOffered()) return good(name, "They are as they were put on.");
+  return warn(name, "The drop-down of Company or of Country is not on all rows.", CHECK_ALL);
 }
 
 /** Dates are read by them, and the daily export comes by the zone. */

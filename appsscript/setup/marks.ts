@@ -6,13 +6,13 @@ import { needLock } from "../live/need-lock";
 import { needTab } from "../live/need-tab";
 import { statusColumns } from "../live/status-column";
 import { readHeader } from "../sheet/cells";
-import { removeChoices } from "../sheet/choices";
+import { isOffered, removeChoices } from "../sheet/choices";
 import { colourStatus, isColoured, removeColours } from "../sheet/colours";
 import { clearStatus, noteOnStatus, showTimes } from "../sheet/look";
 import { isWarned, isWarningShort, removeWarning, warnBeforeStatus } from "../sheet/protection";
 import { rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
 import { makeRoom } from "../sheet/room";
-import { readStored, setFlag } from "../stored";
+import { readStored, remember, setFlag } from "../stored";
 
 /**
  * Puts on what people see of the check: colours, drop-downs, the date format and the warning before Status. What they made themselves stays.
@@ -23,7 +23,7 @@ export function putOnMarks(): string[] {
   makeRoom(leads, 2, 1);
   readyLists();
   const { company, country, operator_timestamp: time } = columns;
-  return [
+  const refused = [
     ...statuses.flatMap(({ sheet, status, of }) => [
       ...put(`The colours of Status${of}`, status, (column) => colourStatus(sheet, column)),
       ...put(`The warning before Status${of}`, status, (column) => warnBeforeStatus(sheet, column)),
@@ -32,6 +32,8 @@ export function putOnMarks(): string[] {
     ...put("The drop-down of Country", country, (column) => offerLists(leads, { country: column })),
     ...put("The format of Timestamp", time, (column) => showTimes(leads, column)),
   ];
+  if (JSON.stringify(refused) !== JSON.stringify(readStored().refused)) remember("refused", refused);
+  return refused;
 }
 
 function put(what: string, column: number, work: (column: number) => void): string[] {
@@ -42,6 +44,12 @@ function put(what: string, column: number, work: (column: number) => void): stri
 export function areMarksOn(): boolean {
   const { statuses } = place();
   return statuses.every(({ sheet, status }) => status < 0 || (isColoured(sheet, status) && isWarned(sheet, status)));
+}
+
+/** Whether Company and Country offer something on every row. */
+export function areListsOffered(): boolean {
+  const { leads, columns } = place();
+  return [columns.company, columns.country].every((column) => column < 0 || isOffered(leads, column));
 }
 
 /** Puts the marks on again when rows have come below those that have them. */

@@ -2,6 +2,7 @@ import type { TabContract } from "../../shared/contract";
 import { bindTab } from "../check/bind-tab";
 import { headerProblems } from "../check/header-problems";
 import { decorate } from "../decoration";
+import { refuseWithoutCells } from "../live/need-tab";
 import { Refusal } from "../refusal";
 import { appendTextRow, readValues } from "../sheet/cells";
 import { showHeader } from "../sheet/look";
@@ -17,6 +18,7 @@ import { readStored } from "../stored";
 export function readyTab(contract: TabContract): string[] {
   const { tab, fields } = contract;
   const headers = fields.map(({ header }) => header);
+  refuseWithoutCells(tab);
   const found = findTab(tab);
   const sheet = found ?? addTab(tab);
   const isEmpty = sheet.getLastRow() === 0;

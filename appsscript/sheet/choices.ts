@@ -20,6 +20,12 @@ export function removeChoices(sheet: Sheet, column: number): void {
   if (isFree(range)) range.clearDataValidations();
 }
 
+/** Whether a column (0-based) offers something from its first row to its last: our list, or what an operator set themselves. */
+export function isOffered(sheet: Sheet, column: number): boolean {
+  const ends = [2, sheet.getMaxRows()].map((row) => sheet.getRange(row, column + 1).getDataValidation());
+  return ends.every((rule) => rule !== null) || !isFree(below(sheet, column));
+}
+
 function isFree(range: GoogleAppsScript.Spreadsheet.Range): boolean {
   return range.getDataValidations().every(([rule]) => rule === null || isOurs(rule));
 }

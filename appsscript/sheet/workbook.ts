@@ -8,9 +8,20 @@ export function workbook(): Workbook {
   return SpreadsheetApp.getActive();
 }
 
-/** The tab of this title, whatever its case, as Google takes titles; `null` when there is none. */
+/** The tab of this title, whatever its case, as Google takes titles; `null` when there is none that has cells. */
 export function findTab(title: string): Sheet | null {
-  return workbook().getSheetByName(title);
+  const sheet = workbook().getSheetByName(title);
+  return sheet !== null && hasCells(sheet) ? sheet : null;
+}
+
+/** Whether a tab of this title is a chart on a sheet of its own, or of another kind that has no cells. */
+export function isWithoutCells(title: string): boolean {
+  const sheet = workbook().getSheetByName(title);
+  return sheet !== null && !hasCells(sheet);
+}
+
+function hasCells(sheet: Sheet): boolean {
+  return sheet.getType() === SpreadsheetApp.SheetType.GRID;
 }
 
 /** Makes a tab and leaves the person where they were. */

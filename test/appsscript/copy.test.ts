@@ -5,11 +5,12 @@ import { cellOf } from "../../workbench/book/cell";
 import { openHost } from "../../workbench/host/host";
 import { builtAddon } from "./built-addon";
 import { openDaily } from "./daily-desk";
-import { ADA, BEN, type Desk, LEADS_TAB } from "./desk";
+import { ADA, BEN, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 
 /** A copy as Google makes one: script, cells, notes and marks come along, triggers do not. Nobody could find out whether properties do. */
-async function copyOf({ book, host, clock }: Desk, withProperties: boolean) {
+async function copyOf({ book, host, clock }: Desk, withProperties: boolean, withMarks = true) {
   const copy = bookFromJson({ ...JSON.parse(JSON.stringify(bookToJson(book))), id: "a-copy" });
+  if (!withMarks) copy.developerMetadata = [];
   const books = createBooks();
   books.add(copy);
   const { properties } = host.services.save();
@@ -52,4 +53,18 @@ test.each([
   expect(await exporter.asked()).toEqual([]);
   // The original goes on as before.
   expect(desk.call("health").trigger).toMatchObject({ owner: ADA });
+});
+
+test("a copy that went through Excel, without properties and marks, is known by verdicts that no person would write", async () => {
+  const desk = await openDesk([...people(1), ...people(1)]);
+  desk.setUp();
+  const copy = await copyOf(desk, false, false);
+  copy.host.open(BEN);
+  expect(copy.note()).toContain("This workbook is a copy of another");
+  expect([copy.status(2), copy.status(3)]).toEqual(["To check", "To check"]);
+  // OK alone may be a person's.
+  desk.type(3, 1, "Bo");
+  const other = await copyOf(desk, false, false);
+  other.host.open(BEN);
+  expect([other.status(2), other.note() ?? ""]).toEqual(["OK", ""]);
 });

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { RULES_VERSION } from "../../shared/rules-version";
+import { cellOf } from "../../workbench/book/cell";
+import type { Sheet } from "../../workbench/book/sheet";
 import { ADA, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 import { openExporter } from "./exporter-double";
 
+const moreRows = ({ properties }: Sheet) => {
+  properties.gridProperties.rowCount += 10;
+};
 const SETTINGS = { exporter: "", mail: [], hour: 7, stamp: true };
 
 describe("health", () => {
@@ -76,6 +81,19 @@ describe("health", () => {
     ["the locale", ({ book }) => Object.assign(book.properties, { locale: "de_DE" }), "Zone and locale", "de_DE"],
     ["a colour", ({ book }) => book.sheet(LEADS_TAB)!.conditionalFormats.pop(), "Marks", "colours of Status"],
     ["the warning", ({ book }) => book.sheet(LEADS_TAB)!.protectedRanges.pop(), "Marks", "warning"],
+    [
+      "a drop-down",
+      ({ book }) => {
+        const sheet = book.sheet(LEADS_TAB)!;
+        for (let row = 1; row < sheet.rowCount; row++) {
+          const { validation: _, ...cell } = cellOf(sheet.slot(row, 4));
+          sheet.put(row, 4, cell);
+        }
+      },
+      "Drop-downs",
+      "not on all rows",
+    ],
+    ["rows below the drop-downs", ({ book }) => moreRows(book.sheet(LEADS_TAB)!), "Drop-downs", "not on all rows"],
     ["a header", ({ book }) => book.sheet(LEADS_TAB)!.put(0, 1, "Last Name"), "Columns", "first name"],
     ["Status", ({ book }) => book.sheet(LEADS_TAB)!.put(0, 6, "Verdict"), "Columns", "one column Status"],
     ["a tab", ({ book }) => Object.assign(book.sheet(1)!.properties, { title: "x" }), "Columns", "Leads is missing"],

@@ -39,6 +39,13 @@ describe("decoration that Google refuses keeps nothing from working", () => {
     desk.setUp();
     const said = desk.asked().at(-1)!.text;
     expect(said).toContain("The drop-down of Country: left as it was, all else works.");
+    expect(desk.call("health").checks).toContainEqual(
+      expect.objectContaining({
+        name: "Drop-downs",
+        state: "good",
+        sentence: expect.stringContaining("left as it was"),
+      }),
+    );
     await expectAlive(desk);
   });
 

@@ -89,6 +89,17 @@ describe("set-up", () => {
     expect(desk.book.sheetByTitle("Not duplicates")!.properties.hidden).toBe(true);
   });
 
+  test("refuses a chart that is called Leads in words, and makes the table once it has another name", async () => {
+    const desk = await openDesk();
+    const { properties } = desk.book.sheet(LEADS_TAB)!;
+    properties.sheetType = "OBJECT";
+    desk.setUp();
+    expect(desk.asked().at(-1)!.text).toContain("The tab Leads is no table");
+    properties.title = "Leads chart";
+    desk.setUp();
+    expect(desk.asked().at(-1)!.text).toContain("Made the tab Leads.");
+  });
+
   test("names a header that is nearly right, and leaves it", async () => {
     const desk = await openDesk(people(1), {
       headers: ["Compnay", "First Name", "Last Name", "Title", "Country", "Timestamp"],

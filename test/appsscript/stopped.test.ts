@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { NOT_DUPLICATES } from "../../shared/workbook";
+import { sheetProperties } from "../../workbench/book/book";
 import { cellOf } from "../../workbench/book/cell";
+import { Sheet } from "../../workbench/book/sheet";
 import { ADA, COMPANIES_TAB, type Desk, LEADS_TAB, openDesk, people } from "./desk";
 
 const HOUR = 3_600_000;
@@ -27,6 +29,19 @@ const STOPS: [string, (desk: Desk) => void, (desk: Desk) => unknown, string, (de
     sweep,
     "The tab Leads is missing.",
     (d) => rename(d, 1, "Leads"),
+  ],
+  [
+    "Leads was renamed, and a chart on a sheet of its own is called so",
+    (d) => {
+      rename(d, 1, "Leads 2025");
+      d.book.sheets.push(new Sheet({ ...sheetProperties(99, "Leads"), sheetType: "OBJECT" }));
+    },
+    sweep,
+    "The tab Leads is no table",
+    (d) => {
+      d.book.sheets.pop();
+      rename(d, 1, "Leads");
+    },
   ],
   [
     "a header is doubled, and no one edited it here",

@@ -122,6 +122,27 @@ describe("the triggers that follow changes and look every hour", () => {
     expect([changes(), following().state]).toEqual([null, "good"]);
   });
 
+  test("of one workbook are none of another's of the same account: setting up, taking over and removing leave them as they are", async () => {
+    const { desk } = await openDaily(true);
+    const other = await openDesk(people(1), { services: { addOn: true, triggers: desk.host.triggers } });
+    expect(other.book.id).not.toBe(desk.book.id);
+    const here = () => desk.host.triggers.all().filter(({ document }) => document === desk.book.id);
+    const before = here();
+    expect(before).toHaveLength(2);
+    other.setUp();
+    other.setUp();
+    other.callAs(BEN, "installDaily");
+    other.call("installDaily");
+    other.call("removeDaily");
+    other.clock.advance(4 * HOUR);
+    other.host.choose(BEN, "menuSetUp");
+    expect(here()).toEqual(before);
+    expect(desk.host.triggers.all().length).toBeGreaterThan(before.length + 2);
+    expect(desk.call("health").checks).toContainEqual(
+      expect.objectContaining({ name: "Following edits", state: "good" }),
+    );
+  });
+
   test("are made anew by set-up when they are there and silent", async () => {
     const desk = await openDesk(people(1));
     desk.setUp();

@@ -1,5 +1,6 @@
 import { enumOf } from "../realm/enum";
 
+export const SheetType = enumOf("GRID", "OBJECT", "DATASOURCE");
 export const ProtectionType = enumOf("RANGE", "SHEET");
 export const DeveloperMetadataVisibility = enumOf("DOCUMENT", "PROJECT");
 export const DeveloperMetadataLocationType = enumOf("SPREADSHEET", "SHEET", "ROW", "COLUMN");

@@ -10,6 +10,7 @@ import { Tab } from "./arguments";
 import { boxAt, boxOfA1, lastColumn, lastRow } from "./boxes";
 import { colorOf, hexOf } from "./color";
 import { conditionalFormats } from "./conditional";
+import { SheetType } from "./enums";
 import { sheetRangeOf } from "./grid-range";
 import { metadataOf } from "./metadata";
 import { protectionsIn, protectionsOf } from "./protection";
@@ -31,6 +32,12 @@ export function sheetSurface(app: App, sheetId: number): object {
 function sheetMethods(app: App, sheetId: number, self: () => object) {
   const { execution, book } = app;
   const sheet = () => sheetOf(app, sheetId);
+  /** A sheet that is nothing but a chart has no cells. */
+  const grid = () => {
+    const found = sheet();
+    if (found.properties.sheetType !== "GRID") throw new Error("Object sheets have no cells.");
+    return found;
+  };
   function update(name: string, properties: Message, fields: string): object {
     const request = { properties: { sheetId, ...properties }, fields };
     carryOut(app, `Sheet.${name}`, "updateSheetProperties", request);
@@ -43,6 +50,7 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     ...metadataOf(app, { sheetId }),
     ...protectionsOf(app, { sheetId }),
     getProtections: (type: unknown) => execution.call("Sheet.getProtections", () => protectionsIn(app, sheetId, type)),
+    getType: () => SheetType[sheet().properties.sheetType as keyof typeof SheetType],
     getName: () => sheet().title,
     getSheetName: () => sheet().title,
     getSheetId: () => sheetId,
@@ -54,7 +62,7 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     getMaxRows: () => execution.call("Sheet.getMaxRows", () => sheet().rowCount),
     getMaxColumns: () => execution.call("Sheet.getMaxColumns", () => sheet().columnCount),
     getRange: (first: number | string, column = 1, rows = 1, columns = 1) => {
-      const tab = sheet();
+      const tab = grid();
       const box =
         typeof first === "string" ? boxOfA1(tab, bareA1(tab.title, first)) : boxAt(tab, first, column, rows, columns);
       return app.surfaces.range(app, { sheetId, box });
@@ -66,7 +74,7 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
     },
     /** Not counted: Google finds the extent on the same trip as the read that follows. */
     getDataRange: () => {
-      const tab = sheet();
+      const tab = grid();
       const shown = new Shown(book);
       const [bottom, right] = [Math.max(1, lastRow(shown, tab)), Math.max(1, lastColumn(shown, tab))];
       const box = { top: 0, bottom, left: 0, right };

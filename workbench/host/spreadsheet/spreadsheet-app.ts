@@ -63,6 +63,7 @@ function spreadsheetAppMethods(app: App) {
     flush: () => execution.call("SpreadsheetApp.flush", () => undefined),
     newConditionalFormatRule: () => ruleBuilder(app),
     newDataValidation: () => validationBuilder(app),
+    SheetType: enums.SheetType,
     ProtectionType: enums.ProtectionType,
     DeveloperMetadataVisibility: enums.DeveloperMetadataVisibility,
     DeveloperMetadataLocationType: enums.DeveloperMetadataLocationType,
