@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Manifest } from "../../publish/manifest";
 import type { SnapshotFiles } from "../../publish/put-snapshot";
 import { literal, quoted } from "../../questions/tables";
+import { CHANGES_TABLE } from "../../tables/changes-table";
 import { DATA_MODEL } from "../../tables/data-model";
 
 export interface Column {
@@ -104,7 +105,7 @@ function indexOf(table: string, column: string, type: string): Column["index"] {
 }
 
 function notesOf(table: string, { questions }: Manifest): { note: string; notes: ReadonlyMap<string, string> } {
-  const known = DATA_MODEL.find(({ name }) => name === table);
+  const known = [...DATA_MODEL, CHANGES_TABLE].find(({ name }) => name === table);
   if (known !== undefined) {
     const notes = known.columns.map(({ name, description }) => [name, `${description}.`] as const);
     return { note: `${known.description}.`, notes: new Map(notes) };
