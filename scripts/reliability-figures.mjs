@@ -272,9 +272,8 @@ export const FIGURES = [
     asked:
       "60 days: triggers 15 minutes off, three missed, three doubled, two who installed it, a year with clock changes: one publish a local day",
     shown:
-      "{days} days with a clock change in the hour of the export, in Berlin and in New York: the minute of the day drawn anew five times, three runs lost, three run twice, a second person who takes it over: one key a local day, which the service answers with one export. The trigger runs within 15 minutes of its hour for a year in any zone; a day that failed twice is mailed, and that it works again too.",
-    short:
-      "A run that Google loses altogether is told by no mail: the alerts of Prometheus tell it, or whoever misses the morning mail.",
+      "{days} days with a clock change in the hour of the export, in Berlin and in New York: the minute of the day drawn anew five times, three runs lost, which the hourly look makes up for the same day, three made twice, a second person who takes it over: the exporter is asked once each local day. The trigger runs within 15 minutes of its hour for a year in any zone; a day that failed twice is mailed, and that it works again too.",
+    short: "A lost run is made up for within the hour, not mailed.",
     numbers: {
       days: ["appsscript/sixty-days.test.ts", /DAYS = (\d+)/],
     },

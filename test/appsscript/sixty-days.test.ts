@@ -4,7 +4,7 @@ import { openDaily } from "./daily-desk";
 import { ADA, BEN, type Desk } from "./desk";
 
 const DAYS = 60;
-/** Google loses a trigger's run, or runs it twice within a minute. */
+/** Google loses a run of the trigger, or makes it twice within a minute. */
 const MISSED = [11, 31, 51];
 const DOUBLED = [7, 27, 47];
 /** Somebody installs it who has it already: the minute of the day is drawn anew. */
@@ -25,12 +25,12 @@ test.each([
   desk.book.properties.timeZone = zone;
   const first = Temporal.PlainDate.from(from);
   const midnight = (day: number) => first.add({ days: day }).toZonedDateTime(zone).epochMilliseconds;
-  desk.clock.advance(midnight(0) - desk.clock.now());
-  await desk.host.advance(midnight(0));
+  // What is overdue by then is done on the day before.
+  desk.clock.advance(midnight(0) - 1 - desk.clock.now());
+  await desk.host.advance(midnight(0) - 1);
   desk.call("saveSettings", { exporter: exporter.address, mail: ["team@example.com"], hour, stamp: true });
   desk.call("installDaily");
 
-  const seen: string[] = [];
   const minutes = new Set<number>();
   let asked = (await exporter.asked()).length;
   for (let day = 0; day < DAYS; day++) {
@@ -40,14 +40,16 @@ test.each([
       desk.callAs(BEN, "installDaily");
       expect(dailyTriggers(desk)).toHaveLength(2);
     }
-    // What the hourly look catches up with is tested elsewhere: here the daily trigger has nobody behind it.
-    for (const { uid, handler } of desk.host.triggers.all())
-      if (handler === "handleSweep") desk.host.triggers.delete(uid);
+    const isMissed = MISSED.includes(day);
+    // The hourly look makes up for what is lost; on the other days it would only take time.
+    for (const trigger of desk.host.triggers.all()) {
+      if (trigger.handler === "handleSweep" && !isMissed) Object.assign(trigger, { next: midnight(day + 1) });
+    }
     const [trigger] = dailyTriggers(desk);
     const due = Temporal.Instant.fromEpochMilliseconds(trigger.next!).toZonedDateTimeISO(zone);
     expect(due.toPlainDate().toString()).toBe(date);
     if (date !== change) minutes.add(due.hour * 60 + due.minute - hour * 60);
-    if (MISSED.includes(day)) desk.host.triggers.fired(trigger.uid, trigger.next!);
+    if (isMissed) desk.host.triggers.fired(trigger.uid, trigger.next!);
     if (DOUBLED.includes(day)) {
       await desk.host.advance(trigger.next!);
       Object.assign(dailyTriggers(desk)[0], { next: desk.clock.now() + MINUTE });
@@ -56,15 +58,8 @@ test.each([
 
     const keys = (await exporter.asked()).slice(asked).map(({ key }) => key);
     asked += keys.length;
-    const isMissed = MISSED.includes(day);
-    // The service answers the same key with the same export.
-    expect([date, new Set(keys)]).toEqual([date, new Set(isMissed ? keys.slice(0, 1) : [`leads-${date}`])]);
-    if (DOUBLED.includes(day)) expect(keys.length).toBe(2);
-    seen.push(...new Set(keys.map(String)));
+    expect([date, keys]).toEqual([date, [`leads-${date}`]]);
   }
-  expect(new Set(seen).size).toBe(seen.length);
-  expect(seen.length).toBeGreaterThanOrEqual(DAYS - MISSED.length);
-  expect(seen).toContain(`leads-${change}`);
   expect(dailyTriggers(desk).map(({ owner }) => owner)).toEqual([BEN]);
   expect([...minutes].every((off) => Math.abs(off) <= 15) && minutes.size > 3).toBe(true);
   expect(desk.host.outbox.mails).toEqual([]);

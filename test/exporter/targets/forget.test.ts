@@ -66,7 +66,9 @@ describe.skipIf(POSTGRES === null)("a person is forgotten everywhere", () => {
     return found;
   };
 
-  test("in tables and histories of a database, in another folder, in the pages of a site; what is out of reach is named", async () => {
+  test("in tables and histories of a database, in another folder, in the pages of a site; what is out of reach is named", {
+    timeout: 120_000,
+  }, async () => {
     companiesFile(folder);
     const config = configured("config.json", server.url());
     const days: string[] = [];
@@ -135,7 +137,9 @@ describe.skipIf(POSTGRES === null)("a person is forgotten everywhere", () => {
     });
   });
 
-  test("a database that is away is named, holds up nothing else, and is asked again", async () => {
+  test("a database that is away is named, holds up nothing else, and is asked again", {
+    timeout: 120_000,
+  }, async () => {
     const config = configured("away.json", `postgresql://postgres@127.0.0.1:${await freePort()}/postgres`);
     const { code, stdout, stderr } = await program([
       "forget",
