@@ -7,7 +7,8 @@ const BEFORE = {
   "exits with 0": `onRead(2, () => process.exit(0));`,
   "is killed": `onRead(2, () => process.kill(process.pid, "SIGKILL"));`,
   throws: `onRead(2, () => { throw new Error("boom"); });`,
-  hangs: `let calls = 0; const { stringify } = JSON; JSON.stringify = (value) => { if (++calls === 300) for (;;); return stringify(value); };`,
+  // Every line is made a text.
+  hangs: `let calls = 0; const { toString } = Buffer.prototype; Buffer.prototype.toString = function (...words) { if (++calls === 300) for (;;); return toString.apply(this, words); };`,
   "prints garbage": `onLines((lines) => lines.toSpliced(30, 0, "(node:1) Warning: hello"));`,
   "loses every hundredth line": `onLines((lines) => lines.filter((_, i) => i % 100 !== 7));`,
   "doubles a line": `onLines((lines) => lines.toSpliced(10, 0, lines[10]));`,
