@@ -3,8 +3,10 @@ import { dirname, join } from "node:path";
 import { type CopyRows, forgetInCopies, rowsInCopies } from "../inputs/copy/forget-in-copies";
 import { type IsOfPerson, KEY_FIELDS } from "../inputs/person";
 import { findRows, type Places, writeWithout } from "../parquet/without-rows";
-import { Cache } from "../stores/cache";
+import { addressOf } from "../stores/address";
+import { Cache, serviceHome } from "../stores/cache";
 import { onDisk } from "../stores/disk";
+import { FolderStore } from "../stores/folder";
 import type { Store } from "../stores/store";
 import { Failure } from "../words/failure";
 import type { OnPhase } from "../words/progress";
@@ -178,12 +180,19 @@ function sentenceOf({ at, rows }: { at: string; rows: Record<string, number> }):
 
 /** What lies beside the snapshots: pages, such as the one at a fixed address, and what the service keeps of exports. */
 async function forgetBeside(store: Store, isTheirs: IsOfPerson): Promise<void> {
-  for (const key of await keysBeside(store)) {
-    const stored = await store.get(key);
-    if (stored === null) continue;
-    const { text, rows } = textWithout(key, stored.text, isTheirs);
-    if (rows > 0) await store.putIf(key, text, stored.version);
+  for (const place of placesBeside(store)) {
+    for (const key of await keysBeside(place)) {
+      const stored = await place.get(key);
+      if (stored === null) continue;
+      const { text, rows } = textWithout(key, stored.text, isTheirs);
+      if (rows > 0) await place.putIf(key, text, stored.version);
+    }
   }
+}
+
+/** A service that publishes into a bucket keeps its exports on this machine. */
+function placesBeside(store: Store): Store[] {
+  return store.folder === null ? [store, new FolderStore(serviceHome(store.name))] : [store];
 }
 
 async function keysBeside(store: Store): Promise<string[]> {
@@ -212,8 +221,11 @@ async function prove(store: Store, isTheirs: IsOfPerson, onPhase: OnPhase): Prom
     pages.push(...files.filter(({ path }) => path.endsWith(".html")).map(({ path }) => snapshotKey(name, path)));
   }
   const held: string[] = [];
-  for (const key of [...pages, ...(await keysBeside(store))]) {
-    if (textWithout(key, (await store.get(key))?.text ?? "", isTheirs).rows > 0) held.push(key);
+  for (const place of placesBeside(store)) {
+    for (const key of [...(place === store ? pages : []), ...(await keysBeside(place))]) {
+      if (textWithout(key, (await place.get(key))?.text ?? "", isTheirs).rows > 0)
+        held.push(addressOf(place.name, key));
+    }
   }
   const left = [...snapshots.map(({ snapshot }) => snapshot), ...copies.map(({ copy }) => copy), ...held];
   if (left.length > 0) {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from "node:path";
 import type { TabChanges } from "../../shared/changes";
 import { bucketAddress } from "../stores/address";
-import { homeOf } from "../stores/cache";
+import { serviceHome } from "../stores/cache";
 import type { ProcessName, RunEnd, Told } from "./run-messages";
 
 /** What is kept of an export, so that a service that is started anew still knows it. */
@@ -99,7 +99,7 @@ function nameless({ told, ...run }: SavedRun): SavedRun {
 }
 
 function folderOf(out: string): string {
-  return bucketAddress(out) === null ? join(out, "service") : join(homeOf(`service ${out}`), "service");
+  return join(bucketAddress(out) === null ? out : serviceHome(out), "service");
 }
 
 function namesIn(folder: string): string[] {

@@ -16,6 +16,11 @@ export function homeOf(identity: string): string {
   return join(cacheFolder(), "work", createHash("sha256").update(identity).digest("hex").slice(0, 16));
 }
 
+/** The folder in which a service keeps what would lie beside the snapshots, where those are in a bucket. */
+export function serviceHome(out: string): string {
+  return homeOf(`service ${out}`);
+}
+
 /** Files of this machine by their SHA-256, so that what a bucket holds is brought here once. */
 export class Cache {
   private readonly folder: string;

@@ -12,6 +12,7 @@ import { findPerson, forget } from "../../../exporter/publish/forget";
 import { listSnapshots } from "../../../exporter/publish/history";
 import { personInRow } from "../../../exporter/publish/person-in-row";
 import { verify } from "../../../exporter/publish/verify";
+import { serviceHome } from "../../../exporter/stores/cache";
 import { openStore } from "../../../exporter/stores/open-store";
 import type { Store } from "../../../exporter/stores/store";
 import { runFrom } from "../inputs/copy/run-from";
@@ -143,6 +144,17 @@ describe.each(["folder", "s3"] as const)("%s", (kind) => {
       }
       expect(texts.join("\n")).toContain("Obi");
       expect(texts.filter((text) => /zebedee|quill/i.test(text))).toEqual([]);
+    });
+
+    test.runIf(kind === "s3")("what a service of this machine keeps of its exports is gone through too", async () => {
+      const home = join(serviceHome(out), "service");
+      const people = ["Zebedee", "Una"].map((first_name) => ({ first_name, last_name: "Quill" }));
+      mkdirSync(home, { recursive: true });
+      writeFileSync(join(home, "1.json"), JSON.stringify({ told: { result: { answers: [{ rows: people }] } } }));
+      await forget(store, recognise(people[0]), "test", Date.now);
+      const kept = JSON.parse(readFileSync(join(home, "1.json"), "utf8"));
+      rmSync(serviceHome(out), { recursive: true });
+      expect(kept).toEqual({ told: { result: { answers: [{ rows: [people[1]] }] } } });
     });
 
     test("a day without Google is served by the copy, where the row is blank and the others have their numbers", async () => {
