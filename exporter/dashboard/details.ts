@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer";
 import { COMPANIES, LEADS } from "../../shared/contract";
-import { openDatabase } from "../questions/duckdb";
+import type { Database } from "../questions/duckdb";
 import { parquetAt, type TableFiles } from "../questions/tables";
 import { type PageDetails, type PageRows, type PageTable, type Room, roomFor } from "./island";
 
@@ -23,15 +23,16 @@ export const ROW_COLUMNS = new Map(
  * cells may stand in the page; none: counts alone.
  */
 export async function readDetails(
+  { connect }: Database,
   files: TableFiles,
   changes: readonly string[],
   allowed: readonly string[],
 ): Promise<PageDetails> {
-  const { connection, close } = await openDatabase();
+  const connection = await connect();
   try {
     const tables = { ...files, ...(changes.length > 0 && { changes }) };
     for (const [name, paths] of Object.entries(tables)) {
-      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`);
+      await connection.run(`CREATE TEMP VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`);
     }
     const counts = roomFor(COUNT_BYTES);
     const byCountry = await tableOf(connection, counts, BY_COUNTRY);
@@ -43,7 +44,7 @@ export async function readDetails(
       rows: allowed.length === 0 ? null : await rowsOf(connection, changes.length > 0, allowed),
     };
   } finally {
-    close();
+    connection.closeSync();
   }
 }
 

@@ -24,7 +24,7 @@ import { findUnchanged } from "../publish/unchanged";
 import { type Lock, withLock } from "../publish/with-lock";
 import { answerPath } from "../questions/answer-path";
 import { type Bounds, boundsOf } from "../questions/bounds";
-import { openDatabase } from "../questions/duckdb";
+import { type Database, openDatabase } from "../questions/duckdb";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
 import { TABLE_NAMES, type TableFiles } from "../questions/tables";
@@ -122,7 +122,7 @@ async function publishInput(
   const close = () => database.then((opened) => opened.close());
   try {
     const judged = await engine(input, { store, questions, bounds, database, onPhase, staging });
-    const publishing = { questions, bounds, closeDatabase: close, staging, store, lock, surroundings };
+    const publishing = { questions, bounds, database, staging, store, lock, surroundings };
     try {
       await proven;
       return await publishJudged(request, input, judged, publishing);
@@ -138,7 +138,7 @@ async function publishInput(
 interface Publishing {
   questions: Question[];
   bounds: Bounds;
-  closeDatabase(): Promise<void>;
+  database: Promise<Database>;
   staging(): Promise<string>;
   store: Store;
   lock: Lock;
@@ -149,7 +149,7 @@ async function publishJudged(
   request: RunRequest,
   input: RunInput,
   judged: Judged,
-  { questions, bounds, closeDatabase, staging, store, lock, surroundings: { assets, now, newId } }: Publishing,
+  { questions, bounds, database, staging, store, lock, surroundings: { assets, now, newId } }: Publishing,
 ): Promise<RunResult> {
   const { onPhase, requestedBy } = request;
   const { origin, asOf, zone } = input;
@@ -192,11 +192,11 @@ async function publishJudged(
     const rows = { ...tables, ...changes?.rows };
     const changed = tablePaths(Object.keys(rows), "changes").map((path) => join(folder, path));
     const files = stagedTables(folder, Object.keys(rows));
-    const details = await readDetails(files, changed, await rowColumns(store, request.dashboard));
+    const details = await readDetails(await database, files, changed, await rowColumns(store, request.dashboard));
     return { compared: changes?.compared ?? null, rows, details };
   };
   const { compared, rows, details } = await onceProven(proven, look());
-  await closeDatabase();
+  (await database).close();
 
   // Answers -> snapshot -> current.
   onPhase("publishing");
