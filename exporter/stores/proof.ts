@@ -27,12 +27,21 @@ export async function isProven(path: string, sha256: string): Promise<boolean> {
 async function keep(mark: string): Promise<void> {
   try {
     await makeFolder(marksFolder());
-    for (const name of await readdir(marksFolder())) {
-      const other = join(marksFolder(), name);
-      if (Date.now() - (await stat(other)).mtimeMs > TRUSTED_MS) await rm(other, { force: true });
-    }
+    forgotten ??= forgetOld();
+    await forgotten;
     await writeFile(mark, "");
   } catch {}
+}
+
+/** Once in a process: there are as many marks as files were read in a week, and looking at all of them for each new one takes seconds. */
+let forgotten: Promise<void> | null = null;
+
+async function forgetOld(): Promise<void> {
+  for (const name of await readdir(marksFolder())) {
+    const other = join(marksFolder(), name);
+    const status = await stat(other).catch(() => null);
+    if (status !== null && Date.now() - status.mtimeMs > TRUSTED_MS) await rm(other, { force: true });
+  }
 }
 
 function marksFolder(): string {
