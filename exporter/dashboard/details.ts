@@ -111,7 +111,6 @@ async function rowsOf(
   hasChanges: boolean,
   allowed: readonly string[],
 ): Promise<PageRows> {
-  const room = roomFor(ROW_BYTES);
   const cells = (names: readonly string[]): Wanted["columns"] =>
     names
       .filter((name) => allowed.includes(name))
@@ -163,11 +162,20 @@ async function rowsOf(
     order: "tab DESC, coalesce(source_row, row_before), change",
     most: MOST_ROWS,
   };
+  // Each list has its share of what those before it left: thousands of rows that wait leave some for the leads.
+  let left = ROW_BYTES;
+  let lists = hasChanges ? 4 : 3;
+  const inItsShare = async (wanted: Wanted) => {
+    const room = roomFor(left / lists--);
+    const table = await tableOf(connection, room, wanted);
+    left -= room.used;
+    return table;
+  };
   return {
-    held: await tableOf(connection, room, held),
-    duplicates: await tableOf(connection, room, duplicates),
-    ...(hasChanges && { changes: await tableOf(connection, room, changes) }),
-    leads: await tableOf(connection, room, leads),
+    held: await inItsShare(held),
+    duplicates: await inItsShare(duplicates),
+    ...(hasChanges && { changes: await inItsShare(changes) }),
+    leads: await inItsShare(leads),
   };
 }
 

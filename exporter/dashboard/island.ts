@@ -97,20 +97,28 @@ const ENCODER = new TextEncoder();
 export interface Room {
   /** Nothing more fits. */
   readonly isFull: boolean;
+  /** Bytes that what passed takes. */
+  readonly used: number;
   /** A filter that passes the first rows of a list, as long as those of all lists together fit. */
   forList(): (row: readonly AnswerValue[]) => boolean;
 }
 
 /** Room for so many bytes of JSON. */
 export function roomFor(bytes: number): Room {
-  let left = bytes;
+  let used = 0;
+  let isFull = false;
   return {
     get isFull() {
-      return left < 0;
+      return isFull;
+    },
+    get used() {
+      return used;
     },
     forList: () => (row) => {
-      if (left >= 0) left -= ENCODER.encode(JSON.stringify(row)).length + 1;
-      return left >= 0;
+      const size = ENCODER.encode(JSON.stringify(row)).length + 1;
+      isFull ||= used + size > bytes;
+      if (!isFull) used += size;
+      return !isFull;
     },
   };
 }

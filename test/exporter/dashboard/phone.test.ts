@@ -86,6 +86,21 @@ it("holds no person's name outside a folder that is closed to others, and counts
   expect(JSON.stringify(shut.content.details)).toMatch(NAME);
 });
 
+it("has room for leads however many rows wait or repeat others, and says of each list how many there are", async () => {
+  const lines = (sample: string[]) => [
+    ...sample,
+    ...Array.from({ length: 8000 }, (_, i) => `Acme,${"x".repeat(120)} ${i},Obi,CTO,,11/20/2026 8:00:00,,`),
+    ...Array.from({ length: 8000 }, () => `Acme,${"y".repeat(120)},Obi,CTO,Ghana,11/20/2026 8:00:00,,`),
+  ];
+  const { content, manifest } = await publish("crowded", 0o700, [{ ...TODAY, lines }]);
+  const { leads, held, duplicates } = content.details!.rows!;
+  expect(leads.rows).toHaveLength(manifest.counts.leads.clean);
+  expect(held.rows.length).toBeGreaterThan(500);
+  expect(duplicates.rows.length).toBeGreaterThan(500);
+  expect(held.allRows).toBe(manifest.counts.leads.held + manifest.counts.companies.held);
+  expect(duplicates.allRows).toBe(manifest.counts.leads.duplicate + manifest.counts.companies.duplicate);
+});
+
 it("is small: a year of days of the sample takes a tenth of what it took", () => {
   expect(open.bytes).toBeLessThan(80_000);
 });
