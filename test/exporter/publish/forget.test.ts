@@ -58,8 +58,8 @@ describe.each(["folder", "s3"] as const)("%s", (kind) => {
     let world: World;
     let store: Store;
     let out: string;
+    if (kind !== "folder") beforeAll(() => reachBuckets(kind));
     beforeAll(async () => {
-      if (kind !== "folder") await reachBuckets(kind);
       out = kind === "folder" ? join(folder, "out") : `${kind}://leads/forget`;
       store = await openStore({ out });
       world = await openWorld({ leads: ROWS });
