@@ -39,7 +39,14 @@ function canUnshare(): boolean {
 
 describe("the package, installed as a global program with nothing else of this repository", () => {
   const folder = mkdtempSync(join(tmpdir(), "lead-global-"));
+  const data = join(folder, "data");
   const bin = (name: string) => join(folder, "bin", name);
+  /** A configuration of the service beside what it keeps. */
+  function serviceConfig(out: string): string {
+    const config = join(out, "config.json");
+    writeFileSync(config, JSON.stringify({ spreadsheet: "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg", out }));
+    return config;
+  }
   beforeAll(async () => {
     expect(existsSync(DIST)).toBe(true);
     // As the Dockerfile does it, and docs/running.md says it.
@@ -47,6 +54,10 @@ describe("the package, installed as a global program with nothing else of this r
     const filename = stdout.trim();
     const words = ["install", "--global", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder];
     await run("npm", [...words, "--prefer-offline", join(folder, filename)], { cwd: folder });
+    // For the image's user.
+    chmodSync(folder, 0o755);
+    mkdirSync(data);
+    if (canClose) chownSync(data, 1000, 1000);
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -100,23 +111,17 @@ describe("the package, installed as a global program with nothing else of this r
   describe.skipIf(!canClose)(
     `where all but /data is read-only${canClose ? "" : " (not run: this user may not mount)"}`,
     () => {
-      /** Runs as the image's user, in a view of this machine in which nothing but one folder can be written. */
-      const closed = (data: string, words: string[]) =>
-        run("unshare", ["--mount", "bash", "-c", CLOSE, "close", data, ...words], {
-          cwd: "/",
-          env: { PATH: process.env.PATH },
-        });
+      /** As the image's user, in a view of this machine in which nothing but one folder can be written. */
+      const inside = (words: string[]) => ["--mount", "bash", "-c", CLOSE, "close", data, ...words];
+      const surroundings = { cwd: "/", env: { PATH: process.env.PATH } };
+      const closed = (words: string[]) => run("unshare", inside(words), surroundings);
 
       test("a run publishes, and leaves nothing behind", async () => {
-        chmodSync(folder, 0o755);
-        const data = join(folder, "data");
-        mkdirSync(data);
-        chownSync(data, 1000, 1000);
-        await expect(closed(data, ["touch", join(folder, "anywhere")])).rejects.toThrow("Read-only file system");
+        await expect(closed(["touch", join(folder, "anywhere")])).rejects.toThrow("Read-only file system");
         const sample = join(folder, "lib", "node_modules", manifest.name, "sample");
         const tables = ["leads", "companies"].flatMap((tab) => [`--${tab}`, join(sample, `${tab}.csv`)]);
         const out = join(data, "out");
-        const { stdout } = await closed(data, [
+        const { stdout } = await closed([
           bin("lead-export"),
           "run",
           ...tables,
@@ -127,7 +132,7 @@ describe("the package, installed as a global program with nothing else of this r
           "--json",
         ]);
         expect(JSON.parse(stdout)).toMatchObject({ published: true, reason: null });
-        const { stdout: rows } = await closed(data, [
+        const { stdout: rows } = await closed([
           bin("lead-export"),
           "sql",
           "SELECT count(*) AS n FROM leads",
@@ -138,15 +143,23 @@ describe("the package, installed as a global program with nothing else of this r
         expect(Number(rows.split("\n")[1])).toBeGreaterThan(300);
         expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
       });
+
+      test("the service answers", async () => {
+        const words = ["serve", "--port", "18081", "--config", serviceConfig(data)];
+        const serve = spawn("unshare", inside([bin("lead-export"), ...words]), surroundings);
+        onTestFinished(() => void serve.kill());
+        const [said] = await once(serve.stdout, "data");
+        expect(String(said)).toMatch(/^Listening on /);
+        expect((await fetch("http://127.0.0.1:18081/v1/health")).status).toBe(200);
+      });
     },
   );
 
   test("answers the health check of the image", async () => {
     const check = /^ {2}CMD (\[.*\])$/m.exec(readFileSync("Dockerfile", "utf8"))![1];
     const [program, ...words]: string[] = JSON.parse(check.replaceAll("8080", "18080"));
-    const config = join(folder, "config.json");
-    writeFileSync(config, JSON.stringify({ spreadsheet: "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg", out: folder }));
-    const serve = spawn(bin("lead-export"), ["serve", "--port", "18080", "--config", config], { cwd: folder });
+    const serving = ["serve", "--port", "18080", "--config", serviceConfig(folder)];
+    const serve = spawn(bin("lead-export"), serving, { cwd: folder });
     onTestFinished(() => void serve.kill());
     await Promise.race([once(serve.stdout, "data"), once(serve.stderr, "data")]);
     await expect(run(program, words)).resolves.toBeDefined();
