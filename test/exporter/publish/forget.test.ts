@@ -58,8 +58,8 @@ describe.each(["folder", "s3"] as const)("%s", (kind) => {
     let world: World;
     let store: Store;
     let out: string;
-    if (kind !== "folder") beforeAll(() => reachBuckets(kind));
     beforeAll(async () => {
+      const close = kind === "folder" ? undefined : await reachBuckets(kind);
       out = kind === "folder" ? join(folder, "out") : `${kind}://leads/forget`;
       store = await openStore({ out });
       world = await openWorld({ leads: ROWS });
@@ -67,6 +67,7 @@ describe.each(["folder", "s3"] as const)("%s", (kind) => {
       await world.pace.sleep(60_000);
       world.put("Leads!A2", [["Acme", "Ada", "Obi", "CFO", "Nigeria", "11/20/2026 8:00:00"]]);
       await runFrom(world, out);
+      return close;
     });
     afterAll(async () => {
       await world.google.close();
