@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { companiesFile, LAGOS, lead, leadsFile, temporaryFolder } from "../commands/cli";
+import { companiesFile, LAGOS, leadAlone, leadsFile, temporaryFolder } from "../commands/cli";
 import { selfSigned } from "../mail/certificate";
 import { azureConnection, freePort, PROGRAMS, stop, untilOpen } from "./servers";
 
@@ -66,9 +66,9 @@ const withAz = (bin: string) => ({ cwd: folder, env: { ...env, PATH: `${bin}:/us
 
 test("signed in by az login, a run publishes and its readers read", { timeout: 60_000 }, async () => {
   const signedIn = withAz(az("in", `echo '${token()}'`));
-  const run = await lead(["run", "--leads", leads, "--companies", companies, "--json", ...LAGOS], signedIn);
+  const run = await leadAlone(["run", "--leads", leads, "--companies", companies, "--json", ...LAGOS], signedIn);
   expect(run.code, run.stderr).toBe(0);
-  const history = await lead(["history", "--json"], signedIn);
+  const history = await leadAlone(["history", "--json"], signedIn);
   const [{ snapshot, current }] = JSON.parse(history.stdout).snapshots;
   expect([snapshot, current]).toEqual([JSON.parse(run.stdout).snapshot, true]);
 });
@@ -81,6 +81,6 @@ test.each([
     "STORE_LOGIN_EXPIRED",
   ],
 ])("%s", { timeout: 60_000 }, async (name, script, code) => {
-  const { code: exit, stderr } = await lead(["history"], withAz(az(name, script)));
+  const { code: exit, stderr } = await leadAlone(["history"], withAz(az(name, script)));
   expect([exit, stderr]).toEqual([5, expect.stringContaining(`Error ${code}: az://leads/out`)]);
 });

@@ -8,7 +8,7 @@ import { requireCurrent } from "../../../exporter/publish/current";
 import { verify } from "../../../exporter/publish/verify";
 import { openStore } from "../../../exporter/stores/open-store";
 import { PROGRAM } from "../../dist";
-import { companiesFile, lead, leadsFile, temporaryFolder } from "../commands/cli";
+import { companiesFile, lead, leadAlone, leadsFile, temporaryFolder } from "../commands/cli";
 import { isHere, named, reachBuckets } from "../stores/servers";
 import { openPostgres, POSTGRES, type PostgresServer } from "./postgres-server";
 
@@ -96,7 +96,7 @@ describe.skipIf(POSTGRES === null || !isHere("s3"))(`a folder, a database and ${
     leadsFile(folder, "leads.csv", 30 + at);
     const words = ["run", "--config", config, ...AS_OF, "--json"];
     if (at === 2) await killAtTheDatabase(words);
-    else expect((await lead(words, { env: { LEAD_EXPORT_FAILPOINT: "file-put" } })).stdout).toBe("");
+    else expect((await leadAlone(words, { env: { LEAD_EXPORT_FAILPOINT: "file-put" } })).stdout).toBe("");
     expect(await current()).toEqual(before);
     configure({});
     const next = await run(30 + at);
