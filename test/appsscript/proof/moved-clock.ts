@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -15,7 +15,11 @@ export interface MovedClock extends HostClock {
 /** It is `start` (UTC ms) now. How far it is moved stands in `file`, where the programs look. */
 export function movedClock(start: number, file: string): MovedClock {
   let offset = start - Date.now();
-  const write = () => writeFileSync(file, String(offset));
+  // In one step: a program that finds the file empty would take the system's time.
+  const write = () => {
+    writeFileSync(`${file}.draft`, String(offset));
+    renameSync(`${file}.draft`, file);
+  };
   write();
   const preload = pathToFileURL(resolve("workbench/clock-preload.mjs")).href;
   return {
