@@ -20,7 +20,8 @@ export function fileOf(content: string | Uint8Array, extension = "csv"): string 
 }
 
 export function removeFilesAfterwards(): void {
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // Random inputs by the minute leave hundreds of thousands.
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), 600_000);
 }
 
 /** Cells as text, numbers as numbers, wall times as `{ wall }`. */
