@@ -214,10 +214,9 @@ async function tableOf(
 /** The rows for which there is room; the others are not even made JavaScript of. */
 async function firstRows(connection: DuckDBConnection, select: string, room: Room) {
   const result = await connection.run(select);
-  const hasRoom = room.forList();
   const rows: AnswerValue[][] = [];
   for await (const some of result.yieldRowsJs()) {
-    rows.push(...some.map((row) => row.map(plain)).filter(hasRoom));
+    rows.push(...some.map((row) => row.map(plain)).filter(room.fits));
     if (room.isFull) break;
   }
   return { rows, isAll: !room.isFull };

@@ -67,9 +67,8 @@ export function pageReport(report: Report): PageReport {
   const room = roomFor(ANSWER_BYTES);
   const answers = report.answers.map((answer) => {
     const before = earlierRows(report.compared, answer.question);
-    const hasRoom = room.forList();
     const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
-    const kept = rows.filter((row, i) => hasRoom([...row, ...before.map((values) => values[i] ?? null)]));
+    const kept = rows.filter((row, i) => room.fits([...row, ...before.map((values) => values[i] ?? null)]));
     return { ...answer, rows: kept, allRows: rows.length };
   });
   return { ...report, answers, compared: report.compared && cutComparison(report.compared, answers) };
@@ -99,8 +98,8 @@ export interface Room {
   readonly isFull: boolean;
   /** Bytes that what passed takes. */
   readonly used: number;
-  /** A filter that passes the first rows of a list, as long as those of all lists together fit. */
-  forList(): (row: readonly AnswerValue[]) => boolean;
+  /** Passes the first rows of the lists, one after the other, as long as all together fit. */
+  readonly fits: (row: readonly AnswerValue[]) => boolean;
 }
 
 /** Room for so many bytes of JSON. */
@@ -114,7 +113,7 @@ export function roomFor(bytes: number): Room {
     get used() {
       return used;
     },
-    forList: () => (row) => {
+    fits: (row) => {
       const size = ENCODER.encode(JSON.stringify(row)).length + 1;
       isFull ||= used + size > bytes;
       if (!isFull) used += size;
