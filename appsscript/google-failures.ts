@@ -74,6 +74,8 @@ const TOO_MANY = failure(
   "Wait a minute, then try again.",
   true,
 );
+/** The sidebar's script did not reach Google at all. */
+export const OFFLINE = failure("OFFLINE", "There is no connection to Google.", "Check your network, then try again.");
 const BUSY = failure("GOOGLE_BUSY", "Google had an error of its own.", "Wait a moment, then try again.", true);
 
 const KNOWN: readonly (readonly [RegExp, GoogleFailure])[] = [
@@ -133,10 +135,7 @@ const KNOWN: readonly (readonly [RegExp, GoogleFailure])[] = [
   ],
   // An answer that came, though none of the script's: no network is missing.
   [/HTTP 5\d\d/i, BUSY],
-  [
-    /HTTP 0|NetworkError|failed to fetch/i,
-    failure("OFFLINE", "There is no connection to Google.", "Check your network, then try again."),
-  ],
+  [/HTTP 0|NetworkError|failed to fetch/i, OFFLINE],
   [
     /function not found|no longer exists|not defined/i,
     failure(

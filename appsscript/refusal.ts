@@ -2,6 +2,7 @@ import type { ServiceError } from "../shared/service";
 import { cut } from "./cut";
 import { googleFailure } from "./google-failures";
 import type { AddOnRefusalCode } from "./refusals";
+import type { Settings, Told } from "./rpc";
 
 /** What the add-on refuses to do or could not do, in words a person can act on. Anything else that is thrown is a bug. */
 export class Refusal extends Error {
@@ -11,6 +12,8 @@ export class Refusal extends Error {
     code: AddOnRefusalCode,
     readonly sentence: string,
     readonly wayOut: string,
+    /** That it is about, if about one. */
+    readonly setting?: keyof Settings,
   ) {
     super(`${sentence} ${wayOut}`);
     this.name = "Refusal";
@@ -29,8 +32,11 @@ export function passedOn({ code, sentence, wayOut }: ServiceError): Refusal {
 }
 
 /** Any error in words: Google's by what they mean, those that nobody foresaw in one plain sentence. */
-export function inWords(error: unknown): ServiceError {
-  if (error instanceof Refusal) return { code: error.code, sentence: error.sentence, wayOut: error.wayOut };
+export function inWords(error: unknown): Told {
+  if (error instanceof Refusal) {
+    const { code, sentence, wayOut, setting } = error;
+    return { code, sentence, wayOut, ...(setting !== undefined && { setting }) };
+  }
   const message = error instanceof Error ? error.message : String(error);
   const known = googleFailure(message);
   if (known !== null) return { code: known.code, sentence: known.sentence, wayOut: known.wayOut };

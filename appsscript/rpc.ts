@@ -44,9 +44,13 @@ export interface Rpc {
   removeDaily(): HealthReport;
 }
 
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: ServiceError };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Told };
+
+/** Why a call came to nothing. */
+export interface Told extends ServiceError {
+  /** The setting that cannot be as it was typed. */
+  readonly setting?: keyof Settings;
+}
 
 /** Where a problem is. `key` is the row's identity (its cells' hash), so that a moved row is found again. */
 export interface Place {

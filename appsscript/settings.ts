@@ -39,11 +39,13 @@ function exporterOf(text: string): string {
   if (why === null) return url;
   if (why === "private") {
     throw bad(
+      "exporter",
       "Google cannot reach this address: scripts run on Google's servers, and it is one of a private network.",
       "Give the exporter a public https:// address, with a certificate that browsers trust (docs/running.md, The service).",
     );
   }
   throw bad(
+    "exporter",
     "The exporter's address must begin with https:// and have no user, no ? and no # in it.",
     "Copy the address from whoever runs the exporter, such as https://leads.example.com.",
   );
@@ -52,9 +54,11 @@ function exporterOf(text: string): string {
 function mailOf(list: readonly string[]): string[] {
   const addresses = [...new Set(list.map((address) => address.trim()).filter((address) => address !== ""))];
   const wrong = addresses.find((address) => !ADDRESS.test(address) || address.length > 254);
-  if (wrong !== undefined) throw bad(`"${wrong.slice(0, 60)}" is no mail address.`, "Write it as ada@example.com.");
+  if (wrong !== undefined)
+    throw bad("mail", `"${wrong.slice(0, 60)}" is no mail address.`, "Write it as ada@example.com.");
   if (addresses.length > MOST_ADDRESSES) {
     throw bad(
+      "mail",
       `There are ${addresses.length} mail addresses.`,
       `Google takes ${MOST_ADDRESSES}: use a group's address.`,
     );
@@ -64,9 +68,13 @@ function mailOf(list: readonly string[]): string[] {
 
 function hourOf(hour: number): number {
   if (Number.isInteger(hour) && hour >= 0 && hour <= 23) return hour;
-  throw bad("The hour of the daily export must be a whole number from 0 to 23.", "7 means about seven in the morning.");
+  throw bad(
+    "hour",
+    "The hour of the daily export must be a whole number from 0 to 23.",
+    "7 means about seven in the morning.",
+  );
 }
 
-function bad(sentence: string, wayOut: string): Refusal {
-  return new Refusal("SETTINGS_BAD", sentence, wayOut);
+function bad(setting: keyof Settings, sentence: string, wayOut: string): Refusal {
+  return new Refusal("SETTINGS_BAD", sentence, wayOut, setting);
 }

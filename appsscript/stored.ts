@@ -36,6 +36,12 @@ interface TriggerOwner {
   readonly zone?: string;
 }
 
+/** A mark that Google refused to put on. */
+export interface RefusedMark {
+  readonly mark: "colours" | "warning" | "list" | "format";
+  readonly sentence: string;
+}
+
 /** How often the change trigger has run on a day of the workbook. */
 interface Changes {
   readonly day: string;
@@ -109,8 +115,8 @@ export interface Stored {
   readonly stopped: boolean;
   /** Someone cleared the marks: nothing is written into Status until all rows are checked again. */
   readonly paused: boolean;
-  /** What Google refused when the marks were last put on, in sentences. */
-  readonly refused: readonly string[];
+  /** What Google refused when the marks were last put on. */
+  readonly refused: readonly RefusedMark[];
   /** Whose triggers follow changes and sweep. */
   readonly keeper: string | null;
   /** `null`: not counted yet. */
@@ -159,7 +165,7 @@ export function readStored(): Stored {
     stale: all.stale !== undefined,
     stopped: all.stopped !== undefined,
     paused: all.paused !== undefined,
-    refused: json<string[]>("refused") ?? [],
+    refused: json<RefusedMark[]>("refused") ?? [],
     keeper: all.keeper ?? null,
     changes: json("changes"),
     zoneAt: Number(all.zoneAt ?? 0),

@@ -67,8 +67,8 @@ export function marksCheck({ paused, version }: Stored): HealthCheck {
 /** What Google keeps off, as in a Table whose columns have drop-downs of their own, was told when it was refused. */
 export function listsCheck({ paused, version, refused }: Stored): HealthCheck {
   const name = "Drop-downs";
-  const kept = refused.filter((sentence) => sentence.startsWith("The drop-down of"));
-  if (kept.length > 0) return good(name, kept.join(" "));
+  const kept = refused.filter(({ mark }) => mark === "list");
+  if (kept.length > 0) return good(name, kept.map(({ sentence }) => sentence).join(" "));
   if (version === 0 || paused || areListsOffered()) return good(name, "They are as they were put on.");
   return warn(name, "The drop-down of Company or of Country is not on all rows.", CHECK_ALL);
 }

@@ -12,7 +12,7 @@ import { clearStatus, noteOnStatus, showTimes } from "../sheet/look";
 import { isWarned, isWarningShort, removeWarning, warnBeforeStatus } from "../sheet/protection";
 import { rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
 import { makeRoom } from "../sheet/room";
-import { readStored, remember, setFlag } from "../stored";
+import { type RefusedMark, readStored, remember, setFlag } from "../stored";
 
 /**
  * Puts on what people see of the check: colours, drop-downs, the date format and the warning before Status. What they made themselves stays.
@@ -25,15 +25,30 @@ export function putOnMarks(): string[] {
   const { company, country, operator_timestamp: time } = columns;
   const refused = [
     ...statuses.flatMap(({ sheet, status, of }) => [
-      ...put(`The colours of Status${of}`, status, (column) => colourStatus(sheet, column)),
-      ...put(`The warning before Status${of}`, status, (column) => warnBeforeStatus(sheet, column)),
+      ...as(
+        "colours",
+        put(`The colours of Status${of}`, status, (column) => colourStatus(sheet, column)),
+      ),
+      ...as(
+        "warning",
+        put(`The warning before Status${of}`, status, (column) => warnBeforeStatus(sheet, column)),
+      ),
     ]),
-    ...put("The drop-down of Company", company, (column) => offerLists(leads, { company: column })),
-    ...put("The drop-down of Country", country, (column) => offerLists(leads, { country: column })),
-    ...put("The format of Timestamp", time, (column) => showTimes(leads, column)),
+    ...as("list", [
+      ...put("The drop-down of Company", company, (column) => offerLists(leads, { company: column })),
+      ...put("The drop-down of Country", country, (column) => offerLists(leads, { country: column })),
+    ]),
+    ...as(
+      "format",
+      put("The format of Timestamp", time, (column) => showTimes(leads, column)),
+    ),
   ];
   if (JSON.stringify(refused) !== JSON.stringify(readStored().refused)) remember("refused", refused);
-  return refused;
+  return refused.map(({ sentence }) => sentence);
+}
+
+function as(mark: RefusedMark["mark"], sentences: readonly string[]): RefusedMark[] {
+  return sentences.map((sentence) => ({ mark, sentence }));
 }
 
 function put(what: string, column: number, work: (column: number) => void): string[] {

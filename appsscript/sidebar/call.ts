@@ -1,5 +1,4 @@
-import type { ServiceError } from "../../shared/service";
-import type { Outcome, Rpc } from "../rpc";
+import type { Outcome, Rpc, Told } from "../rpc";
 import { googleFailure, NOT_UNDERSTOOD, noAnswer, OUTSIDE } from "./google-failure";
 
 interface Runner {
@@ -13,7 +12,7 @@ declare const google: { readonly script: { readonly run: Runner } };
 export class CallFailure {
   constructor(
     /** What the script said, or what Google's failure means. */
-    readonly said: ServiceError,
+    readonly said: Told,
     /** Google's own words, when it was Google that failed. */
     readonly google: string | null = null,
   ) {}

@@ -1,5 +1,5 @@
 import type { ServiceError } from "../../shared/service";
-import { googleFailure as known } from "../google-failures";
+import { googleFailure as known, OFFLINE } from "../google-failures";
 
 /**
  * What a failure of Google's means that kept the script from answering. What is not recognised still gets a way out, and Google's words
@@ -32,8 +32,6 @@ export const OUTSIDE: ServiceError = {
   sentence: "This page works only as a sidebar of the workbook.",
   wayOut: "Open the workbook and choose Leads in its menu.",
 };
-
-const OFFLINE: ServiceError = known("HTTP 0")!;
 
 const UNKNOWN: ServiceError = {
   code: "GOOGLE_FAILED",

@@ -1,15 +1,5 @@
-import type { ServiceError } from "../../shared/service";
-import type { AnswersMail, Settings } from "../rpc";
+import type { AnswersMail, Settings, Told } from "../rpc";
 import { make } from "./dom";
-
-/** Words by which a complaint about the settings is known to be about a field; the first that fits. */
-const ABOUT: readonly (readonly [keyof Settings, RegExp])[] = [
-  ["mail", /mail/i],
-  ["hour", /hour/i],
-  ["exporter", /exporter|https?\b/i],
-  ["stamp", /stamp/i],
-  ["exported", /exported/i],
-];
 
 const ANSWERS: readonly (readonly [AnswersMail, string])[] = [
   ["never", "Never"],
@@ -104,10 +94,9 @@ export function settingsForm(settings: Settings, edited: () => void) {
     },
     clearComplaint,
     /** Shows the complaint under the field it is about, and goes there; `false` when no field is meant. */
-    complain({ sentence, wayOut }: ServiceError): boolean {
-      const name = ABOUT.find(([, words]) => words.test(sentence))?.[0];
-      if (name === undefined) return false;
-      const input = inputs[name];
+    complain({ sentence, wayOut, setting }: Told): boolean {
+      if (setting === undefined) return false;
+      const input = inputs[setting];
       complaint.textContent = `${sentence} ${wayOut}`;
       input.closest(".field")!.append(complaint);
       input.setAttribute("aria-invalid", "true");

@@ -122,6 +122,29 @@ describe("the triggers that follow changes and look every hour", () => {
     expect([changes(), following().state]).toEqual([null, "good"]);
   });
 
+  // What checks the sheet counts three times what only looks whether it must.
+  const insert = (desk: Desk) =>
+    desk.host.edit(ADA, { kind: "insert", sheetId: LEADS_TAB, dimension: "ROWS", at: 1, count: 1 });
+  const note = (desk: Desk) => desk.type(5, 8, `remark at ${desk.clock.now()}`);
+  test.each([
+    ["edits", 1960, [note, note, note, note]],
+    ["inserted rows", 1920, [insert, insert, insert]],
+    ["inserted rows and edits", 1930, [insert, note, insert]],
+    ["edits and inserted rows", 1950, [note, note, insert]],
+  ] as const)("rest after so many %s, each counted by the time it takes", async (_, count, works) => {
+    const desk = await openDesk(people(1));
+    desk.setUp();
+    desk.host.properties.store("document").set("changes", JSON.stringify({ day: "2026-11-23", count }));
+    for (const work of works) {
+      expect(owners(desk, ...LOOKS)).toHaveLength(2);
+      // Of ten seconds, one is counted.
+      desk.clock.advance(1000);
+      while (Math.floor(desk.clock.now() / 1000) % 10 !== 7) desk.clock.advance(1000);
+      work(desk);
+    }
+    expect(owners(desk, ...LOOKS)).toHaveLength(1);
+  });
+
   test("of one workbook are none of another's of the same account: setting up, taking over and removing leave them as they are", async () => {
     const { desk } = await openDaily(true);
     const other = await openDesk(people(1), { services: { addOn: true, triggers: desk.host.triggers } });

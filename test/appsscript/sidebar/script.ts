@@ -1,4 +1,4 @@
-import type { Outcome, Rpc } from "../../../appsscript/rpc";
+import type { Outcome, Rpc, Settings } from "../../../appsscript/rpc";
 
 /** What Google itself does in place of an answer: fails with its words, says nothing, or answers something else. */
 export class Google {
@@ -17,6 +17,7 @@ export class No {
     readonly code: string,
     readonly sentence: string,
     readonly wayOut = "Do it otherwise.",
+    readonly setting?: keyof Settings,
   ) {}
 }
 
@@ -44,8 +45,10 @@ export function answerOf(script: Script, name: keyof Rpc, args: readonly unknown
     return said.answer !== null ? { value: said.answer } : {};
   }
   const outcome: Outcome<unknown> =
-    said instanceof No
-      ? { ok: false, error: { code: said.code, sentence: said.sentence, wayOut: said.wayOut } }
-      : { ok: true, value: said };
+    said instanceof No ? { ok: false, error: errorOf(said) } : { ok: true, value: said };
   return { value: JSON.stringify(outcome) };
+}
+
+function errorOf({ code, sentence, wayOut, setting }: No) {
+  return { code, sentence, wayOut, ...(setting !== undefined && { setting }) };
 }

@@ -137,11 +137,17 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
     });
 
     it.each([
-      ["The exporter's address must begin with https:// and have no user, no ? and no # in it.", "Exporter"],
-      ['"ada" is no mail address.', "Mail to"],
-      ["The hour of the daily export must be a whole number from 0 to 23.", "Daily export at"],
-    ])("puts %j at its field", async (sentence, label) => {
-      await open("settings", { settings: () => SETTINGS, saveSettings: () => new No("SETTINGS_BAD", sentence) });
+      [
+        "The exporter's address must begin with https:// and have no user, no ? and no # in it.",
+        "exporter",
+        "Exporter",
+      ],
+      ['"ada" is no mail address.', "mail", "Mail to"],
+      ["The hour of the daily export must be a whole number from 0 to 23.", "hour", "Daily export at"],
+      ["Nothing of this names what it is about.", "answers", "Mail the answers"],
+    ] as const)("puts %j at its field", async (sentence, setting, label) => {
+      const refuse = () => new No("SETTINGS_BAD", sentence, undefined, setting);
+      await open("settings", { settings: () => SETTINGS, saveSettings: refuse });
       await button("Save").click();
       const input = page.getByLabel(label);
       await expect.poll(() => input.getAttribute("aria-invalid")).toBe("true");

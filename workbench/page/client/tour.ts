@@ -1,3 +1,5 @@
+import { LEADS } from "../../../shared/contract";
+import { STATUS } from "../../../shared/status";
 import type { PageEvent } from "../wire";
 import { button, byId, make } from "./dom";
 import { focusCells } from "./typing";
@@ -12,6 +14,9 @@ const TRIES = {
 } as const;
 type Try = keyof typeof TRIES;
 const ALL = Object.keys(TRIES) as Try[];
+
+/** What Status says of a country that it does not know. */
+const ASKS = new RegExp(`^${STATUS.check}: .*${LEADS.fields.find(({ type }) => type === "country")!.noun} "`);
 
 const STORE = "lead-workbench.tour";
 
@@ -37,9 +42,7 @@ export class Tour {
   /** What the server told of the cells. */
   heard(event: Extract<PageEvent, { kind: "patch" }>): void {
     const texts = event.tabs.flatMap(({ lines }) => lines.flatMap(([, line]) => line));
-    const isAsked = texts.some((cell) =>
-      /^Check: .*country "/.test(typeof cell === "string" ? cell : (cell?.[0] ?? "")),
-    );
+    const isAsked = texts.some((cell) => ASKS.test(typeof cell === "string" ? cell : (cell?.[0] ?? "")));
     if (isAsked) this.tick("asked");
   }
 
