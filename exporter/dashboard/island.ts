@@ -68,7 +68,7 @@ export function pageReport(report: Report): PageReport {
   const answers = report.answers.map((answer) => {
     const before = earlierRows(report.compared, answer.question);
     const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
-    const kept = rows.filter((row, i) => room.fits([...row, ...before.map((values) => values[i] ?? null)]));
+    const kept = rows.filter((row, i) => room.fits(jsonBytes([...row, ...before.map((values) => values[i] ?? null)])));
     return { ...answer, rows: kept, allRows: rows.length };
   });
   return { ...report, answers, compared: report.compared && cutComparison(report.compared, answers) };
@@ -92,18 +92,22 @@ function cutComparison({ last, weekAgo }: Compared, answers: readonly PageAnswer
 
 const ENCODER = new TextEncoder();
 
+function jsonBytes(row: readonly AnswerValue[]): number {
+  return ENCODER.encode(JSON.stringify(row)).length;
+}
+
 /** Room for the rows of several lists. */
 export interface Room {
   /** Nothing more fits. */
   readonly isFull: boolean;
   /** Bytes that what passed takes. */
   readonly used: number;
-  /** Passes the first rows of the lists, one after the other, as long as all together fit. */
-  readonly fits: (row: readonly AnswerValue[]) => boolean;
+  /** Passes the first rows of the lists, of so many bytes of JSON, one after the other, as long as all together fit. */
+  readonly fits: (bytes: number) => boolean;
 }
 
 /** Room for so many bytes of JSON. */
-export function roomFor(bytes: number): Room {
+export function roomFor(most: number): Room {
   let used = 0;
   let isFull = false;
   return {
@@ -113,9 +117,9 @@ export function roomFor(bytes: number): Room {
     get used() {
       return used;
     },
-    fits: (row) => {
-      const size = ENCODER.encode(JSON.stringify(row)).length + 1;
-      isFull ||= used + size > bytes;
+    fits: (bytes) => {
+      const size = bytes + 1;
+      isFull ||= used + size > most;
       if (!isFull) used += size;
       return !isFull;
     },

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Answer, AnswerColumn } from "../../shared/answer";
+import type { Answer, AnswerColumn, AnswerValue } from "../../shared/answer";
 import { SQL_TYPE_OF } from "./columns";
+import { jsonRows } from "./json-rows";
 import { parquetAt } from "./tables";
 
 /** The rows of an answer's Parquet file, in its order. Dates are `YYYY-MM-DD`. */
@@ -10,9 +11,15 @@ export async function readRows(
   columns: readonly Pick<AnswerColumn, "name" | "type">[],
 ): Promise<Answer["rows"]> {
   const casts = { number: "DOUBLE", day: "VARCHAR", text: "VARCHAR" };
+  const names = columns.map(({ name }) => name);
   const list = columns
     .map(({ name, type }) => `CAST("${name}" AS ${casts[SQL_TYPE_OF[type]]}) AS "${name}"`)
     .join(", ");
-  const reader = await connection.runAndReadAll(`SELECT ${list} FROM ${parquetAt(path)}`);
-  return reader.getRowObjectsJS() as Answer["rows"];
+  const rows: Answer["rows"][number][] = [];
+  for await (const texts of jsonRows(connection, `SELECT ${list} FROM ${parquetAt(path)}`, names)) {
+    for (const values of JSON.parse(`[${texts.join(",")}]`) as AnswerValue[][]) {
+      rows.push(Object.fromEntries(names.map((name, i) => [name, values[i]])));
+    }
+  }
+  return rows;
 }

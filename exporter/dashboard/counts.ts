@@ -1,0 +1,61 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type PageTable, type Room, roomFor } from "./island";
+import { columnsOf, readList, type Wanted } from "./list";
+
+/** Bytes of JSON that counts may take. */
+const BYTES = 700_000;
+
+const BY_COUNTRY: Wanted = {
+  columns: [
+    ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"],
+    ["country", "Country", "text", "country"],
+    ["leads", "Leads", "count", "count(*)"],
+  ],
+  from: "leads GROUP BY captured_date, country",
+  order: "captured_date DESC, country",
+  // `["2026-11-22","Togo",1]` is among the shortest.
+  most: BYTES / 20,
+};
+
+/** More would not fit: none is shorter than `["A","B",0,1]`. */
+const MOST_OF_COMPANIES = BYTES / 14;
+
+/** A company is named as in the answers: by the first of the spellings its clean rows have. */
+const BY_COMPANY: Wanted = {
+  columns: [
+    ["company", "Company", "text", "company"],
+    ["country", "Country", "text", "country"],
+    ["staff", "At the HQ", "number", "staff"],
+    ["leads", "Leads", "count", "leads"],
+  ],
+  from: `counted JOIN (
+    SELECT company_id, min(company) AS company FROM companies
+    WHERE company_id IN (SELECT company_id FROM counted) GROUP BY company_id
+  ) USING (company_id)`,
+  order: "company, leads DESC, country, staff",
+  most: MOST_OF_COMPANIES,
+};
+
+/** Counts clean leads by day and country, newest day first, and by company and country. */
+export async function readCounts(connection: DuckDBConnection): Promise<Record<"byCountry" | "byCompany", PageTable>> {
+  const room = roomFor(BYTES);
+  const byCountry = await readList(connection, room, BY_COUNTRY);
+  return { byCountry, byCompany: await countsByCompany(connection, room) };
+}
+
+/** A part of the companies would look like all of them: all, or none. */
+async function countsByCompany(connection: DuckDBConnection, room: Room): Promise<PageTable> {
+  if (!room.isFull && (await countByCompany(connection)) < MOST_OF_COMPANIES) {
+    const all = await readList(connection, room, BY_COMPANY);
+    if (all.allRows !== null) return all;
+  }
+  return { columns: columnsOf(BY_COMPANY), rows: [], allRows: null };
+}
+
+/** Counts by the numbers of companies: names are looked up only where not too many are needed. Returns how many counts there are. */
+async function countByCompany(connection: DuckDBConnection): Promise<number> {
+  const made = await connection.runAndReadAll(`CREATE TEMP TABLE counted AS
+    SELECT company_id, country, CAST(coalesce(at_hq, false) AS INTEGER) AS staff, count(*) AS leads
+    FROM leads WHERE company_id IS NOT NULL GROUP BY ALL`);
+  return Number(made.value(0, 0));
+}

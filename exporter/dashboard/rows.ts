@@ -1,0 +1,142 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { COMPANIES, LEADS } from "../../shared/contract";
+import { type PageRows, type PageTable, roomFor } from "./island";
+import { readList, type Wanted } from "./list";
+
+/** Bytes of JSON that rows may take. */
+const BYTES = 700_000;
+/** More are not looked at: they would not fit. */
+const MOST_ROWS = 20_000;
+/** Of a cell: one that is too long waits for a correction, and is as long as it is. */
+const MOST_CHARACTERS = 200;
+
+const NEWEST_FIRST = "operator_timestamp DESC, source_row";
+
+/** The columns of people's rows that a page may be allowed to hold, with their labels. */
+export const ROW_COLUMNS = new Map(
+  [...LEADS.fields, ...COMPANIES.fields].map(({ name, header }) => [name as string, header]),
+);
+
+/** What a clean row has instead of what was typed. A company is named as in the answers. */
+const READ_AS = new Map<string, Wanted["columns"][number]>([
+  ["company", ["company", "Company", "text", "coalesce(known, company)"]],
+  ["operator_timestamp", ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"]],
+]);
+
+/** The newest leads, with the names of their companies. `since`: the day since when there are enough of them; `null`: nobody knows. */
+function newestLeads(since: string | null): string {
+  // Of the others not even the cells are read. Where a clock is put back at midnight, the day before goes on.
+  return `(
+    WITH newest AS MATERIALIZED (
+      SELECT * FROM leads ${since === null ? "" : `WHERE captured_date >= DATE '${since}' - 1`}
+      ORDER BY ${NEWEST_FIRST} LIMIT ${MOST_ROWS}
+    )
+    SELECT * FROM newest
+    LEFT JOIN (
+      SELECT company_id AS id, min(company) AS known FROM companies
+      WHERE company_id IN (SELECT company_id FROM newest) GROUP BY company_id
+    ) ON id = company_id
+  )`;
+}
+
+/** Returns the day since when there are more leads than are looked at; `null`: the counts do not say. */
+function dayOfEnough({ rows }: PageTable): string | null {
+  let leads = 0;
+  const enough = rows.find(([, , more]) => {
+    leads += Number(more);
+    return leads >= MOST_ROWS;
+  });
+  return enough === undefined ? null : String(enough[0]);
+}
+
+/** Reads the rows of people that a page may hold. `byCountry`: clean leads by day, newest first, and country. */
+export async function readRows(
+  connection: DuckDBConnection,
+  byCountry: PageTable,
+  hasChanges: boolean,
+  allowed: readonly string[],
+): Promise<PageRows> {
+  const cells = (names: readonly string[]): Wanted["columns"] =>
+    names
+      .filter((name) => allowed.includes(name))
+      .map((name) => [name, ROW_COLUMNS.get(name)!, "text", `left("${name}", ${MOST_CHARACTERS})`]);
+  const ofLeads = LEADS.fields.map(({ name }) => name);
+  const typed = [...ROW_COLUMNS.keys()];
+  const row: Wanted["columns"][number] = ["source_row", "Row", "number", "source_row"];
+  const tab: Wanted["columns"][number] = ["tab", "Tab", "text", "tab"];
+  const leads: Wanted = {
+    columns: [
+      row,
+      ...cells(ofLeads).map((column) => READ_AS.get(column[0]) ?? column),
+      // Staff are known by both.
+      ...(["company", "country"].every((name) => allowed.includes(name))
+        ? ([["staff", "At the HQ", "number", "CAST(coalesce(at_hq, false) AS INTEGER)"]] as const)
+        : []),
+      ["warnings", "To check", "text", "replace(warnings, ' ', '; ')"],
+    ],
+    from: newestLeads(dayOfEnough(byCountry)),
+    table: "leads",
+    order: NEWEST_FIRST,
+    most: MOST_ROWS,
+  };
+  const held: Wanted = {
+    columns: [tab, row, ["problems", "Why", "text", "problems"], ...cells(typed)],
+    from: "held",
+    table: "held",
+    order: "tab DESC, source_row",
+    most: MOST_ROWS,
+  };
+  const duplicates: Wanted = {
+    columns: [tab, row, ["winner_row", "Repeats row", "number", "winner_row"], ...cells(typed)],
+    from: "duplicates",
+    table: "duplicates",
+    order: "tab DESC, source_row",
+    most: MOST_ROWS,
+  };
+  const changes: Wanted = {
+    columns: [
+      tab,
+      ["change", "Change", "text", "change"],
+      row,
+      ["row_before", "Row before", "number", "row_before"],
+      ["before", "Before", "text", beforeText(typed.filter((name) => allowed.includes(name)))],
+      ...cells(typed).map((column) => TIMED.get(column[0]) ?? column),
+    ],
+    from: "changes",
+    table: "changes",
+    order: "tab DESC, coalesce(source_row, row_before), change",
+    most: MOST_ROWS,
+  };
+  // Each list has its share of what those before it left: thousands of rows that wait leave some for the leads.
+  let left = BYTES;
+  let lists = hasChanges ? 4 : 3;
+  const inItsShare = async (wanted: Wanted) => {
+    const room = roomFor(left / lists--);
+    const table = await readList(connection, room, wanted);
+    left -= room.used;
+    return table;
+  };
+  return {
+    held: await inItsShare(held),
+    duplicates: await inItsShare(duplicates),
+    ...(hasChanges && { changes: await inItsShare(changes) }),
+    leads: await inItsShare(leads),
+  };
+}
+
+/** Among the changes it is an instant. */
+const TIMED = new Map<string, Wanted["columns"][number]>([
+  [
+    "operator_timestamp",
+    ["operator_timestamp", "Timestamp", "text", "strftime(operator_timestamp, '%Y-%m-%d %H:%M UTC')"],
+  ],
+]);
+
+/** What the fields that changed held before: `Title: CTO; Country: Ghana`. */
+function beforeText(names: readonly string[]): string {
+  const parts = names.map((name) => {
+    const held = `left(coalesce(json_extract_string(before, '$.${name}'), '–'), ${MOST_CHARACTERS})`;
+    return `CASE WHEN json_exists(before, '$.${name}') THEN '${ROW_COLUMNS.get(name)!.replaceAll("'", "''")}: ' || ${held} END`;
+  });
+  return `concat_ws('; ', ${parts.join(", ")})`;
+}
