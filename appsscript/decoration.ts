@@ -1,4 +1,5 @@
 import { inWords } from "./refusal";
+import { MARK_WORDS } from "./words/check";
 
 /**
  * Colours, drop-downs, formats, notes and warnings are decoration: Google may refuse any of them (in the typed columns of a Table, in
@@ -10,6 +11,6 @@ export function decorate(what: string, work: () => void): string[] {
     return [];
   } catch (error) {
     console.error(error);
-    return [`${what}: left as it was, all else works. ${inWords(error).sentence}`];
+    return [MARK_WORDS.leftAsItWas({ what, why: inWords(error).sentence })];
   }
 }

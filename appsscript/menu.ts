@@ -1,23 +1,25 @@
-import { checkAll, countsInWords } from "./live/check-all";
+import { checkAll } from "./live/check-all";
 import { inWords } from "./refusal";
 import { isAddon } from "./services/script";
-import { IS_COPY, isCopy, noticeCopy } from "./setup/copy";
+import { isCopy, noticeCopy } from "./setup/copy";
 import { putOnMarks, takeOffMarks } from "./setup/marks";
 import { SETUP_VERSION, setUp } from "./setup/set-up";
 import { ask, openSidebar, showMenu, tell, toast } from "./sheet/screen";
 import { readStored } from "./stored";
 import type { Opening } from "./views";
+import { CHECK_WORDS } from "./words/check";
+import { ADD_ON, MENU, MENU_WORDS } from "./words/menu";
 
 /** Every menu item and the function of main.ts it runs. `null` is a line. */
 const ITEMS = [
-  ["Export now", "menuExportNow"],
-  ["Check all rows", "menuCheckAll"],
-  ["Problems", "menuProblems"],
+  [MENU.exportNow, "menuExportNow"],
+  [MENU.checkAll, "menuCheckAll"],
+  [MENU.problems, "menuProblems"],
   null,
-  ["Health", "menuHealth"],
-  ["Settings", "menuSettings"],
-  ["Clear marks", "menuClearMarks"],
-  ["Set up", "menuSetUp"],
+  [MENU.health, "menuHealth"],
+  [MENU.settings, "menuSettings"],
+  [MENU.clearMarks, "menuClearMarks"],
+  [MENU.setUp, "menuSetUp"],
 ] as const;
 
 /** Needs no permission: an add-on shows its menu before anyone has granted it one. */
@@ -31,33 +33,30 @@ export function offerMenu(mode: GoogleAppsScript.Script.AuthMode | undefined): v
 }
 
 export function setUpFromMenu(): void {
-  inDialog("Set up", () => tell("Set up", setUp()));
+  inDialog(MENU.setUp, () => tell(MENU.setUp, setUp()));
 }
 
 export function showView(view: Opening): void {
-  inDialog("Leads", () => {
+  inDialog(ADD_ON, () => {
     if (isReady()) openSidebar(view);
   });
 }
 
 export function checkAllFromMenu(): void {
-  inDialog("Check all rows", () => {
+  inDialog(MENU.checkAll, () => {
     if (!isReady()) return;
     const refused = putOnMarks();
-    const counts = countsInWords(checkAll({ wake: true }).checked.counts);
+    const counts = CHECK_WORDS.counts(checkAll({ wake: true }).checked.counts);
     toast([`${counts}.`, ...refused].join(" "));
   });
 }
 
 export function clearMarksFromMenu(): void {
-  inDialog("Clear marks", () => {
+  inDialog(MENU.clearMarks, () => {
     if (!isReady()) return;
-    const question =
-      "This empties the Status column and takes away its colours, its warning and the drop-downs. What people typed stays, and so does the empty column. " +
-      "Nothing is checked until someone chooses Check all rows, which brings everything back.\n\nClear the marks?";
-    if (!ask("Clear marks", question)) return;
+    if (!ask(MENU.clearMarks, MENU_WORDS.clearMarks)) return;
     const refused = takeOffMarks();
-    toast(["The marks are cleared. Check all rows brings them back.", ...refused].join(" "));
+    toast([MENU_WORDS.marksCleared, ...refused].join(" "));
   });
 }
 
@@ -65,12 +64,10 @@ export function clearMarksFromMenu(): void {
 function isReady(): boolean {
   const { version } = readStored();
   if (version >= SETUP_VERSION) return true;
-  const isNew = isCopy() ? IS_COPY : "This sheet has not been set up yet.";
-  const why = version === 0 ? isNew : "This add-on is newer than this sheet's set-up.";
-  const what =
-    "Set up makes the tabs Leads and Companies if they are missing, and adds a Status column, colours and drop-downs. It changes nothing anyone typed.";
-  if (!ask("Set up", `${why} ${what}\n\nSet up now?`)) return false;
-  tell("Set up", setUp());
+  const isNew = (isCopy() ? CHECK_WORDS.copy : CHECK_WORDS.notSetUp).sentence;
+  const why = version === 0 ? isNew : MENU_WORDS.setUpIsOlder;
+  if (!ask(MENU.setUp, MENU_WORDS.setUp({ why }))) return false;
+  tell(MENU.setUp, setUp());
   return true;
 }
 

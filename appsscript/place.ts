@@ -8,6 +8,7 @@ import type { Place } from "./rpc";
 import { rememberedColumns } from "./sheet/remembered-columns";
 import { findTab, type Sheet } from "./sheet/workbook";
 import { readStored } from "./stored";
+import { ROW_WORDS } from "./words/rows";
 
 export interface FoundTab {
   readonly sheet: Sheet;
@@ -36,9 +37,5 @@ export function columnOf({ binding }: TabInput, field: string | null): number {
 }
 
 export function changed({ tab, row }: Pick<Place, "tab" | "row">): Refusal {
-  return new Refusal(
-    "ROW_CHANGED",
-    `Row ${row} of ${tab} no longer says what it said when it was listed, so it was left alone.`,
-    "Look at the list again: it is made anew.",
-  );
+  return new Refusal("ROW_CHANGED", ROW_WORDS.changed({ tab, row }));
 }

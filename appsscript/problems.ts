@@ -16,6 +16,7 @@ import { readCellText, readFormulasTo, writeText } from "./sheet/cells";
 import { selectCell } from "./sheet/screen";
 import { flush } from "./sheet/workbook";
 import { readStored } from "./stored";
+import { ROW_WORDS } from "./words/rows";
 
 /** Checks all rows, writes Status, and lists what is wrong. */
 export function problems(): ProblemList {
@@ -69,11 +70,7 @@ function replaceCell(place: Place, from: string, to: string, find: (read: FoundT
   const column = columnOf(read.tab, place.field);
   if (row === null || column < 0 || readCellText(read.sheet, row, column) !== from) throw changed(place);
   if (mayBeResult(readFormulasTo(read.sheet, row, column + 1), row - 1, column)) {
-    throw new Refusal(
-      "CELL_IS_FORMULA",
-      `${columnLetter(column)}${row} is worked out by a formula, so it was left alone.`,
-      "Correct the formula, or what it works with.",
-    );
+    throw new Refusal("CELL_IS_FORMULA", ROW_WORDS.cellIsFormula({ cell: `${columnLetter(column)}${row}` }));
   }
   writeText(read.sheet, row, column, to);
   flush();

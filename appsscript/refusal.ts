@@ -1,23 +1,28 @@
 import type { ServiceError } from "../shared/service";
 import { cut } from "./cut";
 import { googleFailure } from "./google-failures";
-import type { AddOnRefusalCode } from "./refusals";
 import type { Settings, Told } from "./rpc";
+import { GOOGLE_WORDS } from "./words/google";
+import type { AddOnRefusalCode } from "./words/refusals";
+import type { Said } from "./words/said";
 
 /** What the add-on refuses to do or could not do, in words a person can act on. Anything else that is thrown is a bug. */
 export class Refusal extends Error {
   readonly code: string;
+  readonly sentence: string;
+  readonly wayOut: string;
 
   constructor(
     code: AddOnRefusalCode,
-    readonly sentence: string,
-    readonly wayOut: string,
+    { sentence, wayOut }: Said,
     /** That it is about, if about one. */
     readonly setting?: keyof Settings,
   ) {
     super(`${sentence} ${wayOut}`);
     this.name = "Refusal";
     this.code = code;
+    this.sentence = sentence;
+    this.wayOut = wayOut;
   }
 }
 
@@ -27,8 +32,8 @@ const MOST_OF_A_CODE = 60;
 
 /** What the exporter refused, which has codes of its own. */
 export function passedOn({ code, sentence, wayOut }: ServiceError): Refusal {
-  const [short, way] = [sentence, wayOut].map((text) => cut(text, MOST_PASSED_ON));
-  return new Refusal(cut(code, MOST_OF_A_CODE) as AddOnRefusalCode, short, way);
+  const said = { sentence: cut(sentence, MOST_PASSED_ON), wayOut: cut(wayOut, MOST_PASSED_ON) };
+  return new Refusal(cut(code, MOST_OF_A_CODE) as AddOnRefusalCode, said);
 }
 
 /** Any error in words: Google's by what they mean, those that nobody foresaw in one plain sentence. */
@@ -40,18 +45,11 @@ export function inWords(error: unknown): Told {
   const message = error instanceof Error ? error.message : String(error);
   const known = googleFailure(message);
   if (known !== null) return { code: known.code, sentence: known.sentence, wayOut: known.wayOut };
+  const short = { message: cut(message, MOST_LETTERS) };
   if (error instanceof Error && error.name === OF_GOOGLE) {
-    return {
-      code: "GOOGLE_FAILED",
-      sentence: `Google refused something: ${cut(message, MOST_LETTERS)}`,
-      wayOut: "Reload the sheet and try again; if it happens again, tell whoever looks after this sheet.",
-    };
+    return { code: "GOOGLE_FAILED", ...GOOGLE_WORDS.refused(short) };
   }
-  return {
-    code: "UNEXPECTED",
-    sentence: `Something went wrong that should not have: ${cut(message, MOST_LETTERS)}`,
-    wayOut: "Reload the sheet and try again; if it happens again, tell whoever looks after this sheet.",
-  };
+  return { code: "UNEXPECTED", ...GOOGLE_WORDS.unexpected(short) };
 }
 
 /** So Google names the errors of its services. */

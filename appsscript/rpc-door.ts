@@ -19,6 +19,7 @@ import {
 import { acceptAll, undoAcceptAll } from "./same-cells";
 import { saveSettings } from "./settings";
 import { readStored } from "./stored";
+import { CALL_WORDS } from "./words/sidebar";
 
 type Tests<Args extends readonly unknown[]> = { readonly [I in keyof Args]: Test<Args[I]> };
 
@@ -79,7 +80,7 @@ export function answerCall(name: unknown, argsJson: unknown): string {
 
 function carryOut(name: unknown, argsJson: unknown): unknown {
   if (typeof name !== "string" || !Object.keys(CALLS).includes(name)) {
-    throw new Refusal("CALL_UNKNOWN", "The sidebar asked for something this add-on does not do.", RELOAD);
+    throw new Refusal("CALL_UNKNOWN", CALL_WORDS.unknown);
   }
   const { takes, run } = CALLS[name as keyof Rpc] as {
     takes: readonly Test<unknown>[];
@@ -87,12 +88,10 @@ function carryOut(name: unknown, argsJson: unknown): unknown {
   };
   const args = argumentsOf(argsJson);
   if (args === null || args.length !== takes.length || !takes.every((test, i) => test(args[i]))) {
-    throw new Refusal("CALL_BAD", "The sidebar asked in a way this add-on does not understand.", RELOAD);
+    throw new Refusal("CALL_BAD", CALL_WORDS.bad);
   }
   return run(...args);
 }
-
-const RELOAD = "Reload the sheet: the add-on may have been renewed meanwhile.";
 
 function argumentsOf(json: unknown): unknown[] | null {
   try {

@@ -7,6 +7,7 @@ import { Refusal } from "./refusal";
 import type { Place, ProblemList, SameCells } from "./rpc";
 import { hasFormula, readColumnTexts, writeSame } from "./sheet/cells";
 import { flush } from "./sheet/workbook";
+import { ROW_WORDS } from "./words/rows";
 
 /** Writes a suggestion into every cell of the column that says exactly `from`. Answers the new list, and what takes it back. */
 export function acceptAll(place: Place, from: string, to: string): { list: ProblemList; undo: SameCells } {
@@ -32,11 +33,7 @@ function replaceAll({ tab: name, field, from, to, keys }: Omit<SameCells, "keys"
   const column = columnOf(tab, field);
   if (column < 0) throw changed({ tab: name, row: 1 });
   if (hasFormula(sheet, column)) {
-    throw new Refusal(
-      "CELL_IS_FORMULA",
-      `Cells of column ${columnLetter(column)} are worked out by a formula, so all were left alone.`,
-      "Correct the formula, or what it works with; single cells can still be corrected here.",
-    );
+    throw new Refusal("CELL_IS_FORMULA", ROW_WORDS.columnHasFormulas({ column: columnLetter(column) }));
   }
   const columns = keyColumns(tab);
   const keyWith = (row: number, text: string) =>

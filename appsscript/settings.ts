@@ -5,6 +5,8 @@ import { Refusal } from "./refusal";
 import type { Settings } from "./rpc";
 import { effectiveUser } from "./services/user";
 import { readStored, remember, rememberExported, setFlag } from "./stored";
+import type { Said } from "./words/said";
+import { SETTING_WORDS } from "./words/settings";
 
 const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 /** Google sends one mail to 50 people at most. */
@@ -37,44 +39,24 @@ function exporterOf(text: string): string {
   if (url === "") return url;
   const why = url.length > LONGEST_URL ? "form" : unreachable(url);
   if (why === null) return url;
-  if (why === "private") {
-    throw bad(
-      "exporter",
-      "Google cannot reach this address: scripts run on Google's servers, and it is one of a private network.",
-      "Give the exporter a public https:// address, with a certificate that browsers trust (docs/running.md, The service).",
-    );
-  }
-  throw bad(
-    "exporter",
-    "The exporter's address must begin with https:// and have no user, no ? and no # in it.",
-    "Copy the address from whoever runs the exporter, such as https://leads.example.com.",
-  );
+  throw bad("exporter", why === "private" ? SETTING_WORDS.private : SETTING_WORDS.noAddress);
 }
 
 function mailOf(list: readonly string[]): string[] {
   const addresses = [...new Set(list.map((address) => address.trim()).filter((address) => address !== ""))];
   const wrong = addresses.find((address) => !ADDRESS.test(address) || address.length > 254);
-  if (wrong !== undefined)
-    throw bad("mail", `"${wrong.slice(0, 60)}" is no mail address.`, "Write it as ada@example.com.");
+  if (wrong !== undefined) throw bad("mail", SETTING_WORDS.noMailAddress({ text: wrong.slice(0, 60) }));
   if (addresses.length > MOST_ADDRESSES) {
-    throw bad(
-      "mail",
-      `There are ${addresses.length} mail addresses.`,
-      `Google takes ${MOST_ADDRESSES}: use a group's address.`,
-    );
+    throw bad("mail", SETTING_WORDS.tooManyAddresses({ count: addresses.length, most: MOST_ADDRESSES }));
   }
   return addresses;
 }
 
 function hourOf(hour: number): number {
   if (Number.isInteger(hour) && hour >= 0 && hour <= 23) return hour;
-  throw bad(
-    "hour",
-    "The hour of the daily export must be a whole number from 0 to 23.",
-    "7 means about seven in the morning.",
-  );
+  throw bad("hour", SETTING_WORDS.noHour);
 }
 
-function bad(setting: keyof Settings, sentence: string, wayOut: string): Refusal {
-  return new Refusal("SETTINGS_BAD", sentence, wayOut, setting);
+function bad(setting: keyof Settings, said: Said): Refusal {
+  return new Refusal("SETTINGS_BAD", said, setting);
 }

@@ -1,12 +1,13 @@
 import { catchUp } from "./daily/daily";
 import { decorate } from "./decoration";
 import { lastExport } from "./exports/exports";
-import { checkAll, countsInWords } from "./live/check-all";
+import { checkAll } from "./live/check-all";
 import { inWords } from "./refusal";
 import { renewMarks } from "./setup/marks";
 import { endRest } from "./setup/rest";
 import { isKeeper } from "./setup/triggers";
 import { readStored, remember, type Stored } from "./stored";
+import { CHECK_WORDS, MARK_WORDS } from "./words/check";
 
 /**
  * Every hour: finishes what edits left over, takes note of a new day or zone, shows by its time that the triggers are alive, and sees to
@@ -19,7 +20,7 @@ export function sweep(): void {
   catchUp();
   if (stored.exported?.run != null) {
     // Whoever asked for that export closed the sidebar before it ended.
-    decorate("What the last export took", lastExport);
+    decorate(MARK_WORDS.ofLastExport, lastExport);
   }
 }
 
@@ -27,8 +28,8 @@ function checkHourly(stored: Stored): void {
   const at = Date.now();
   try {
     const { checked } = checkAll({ wake: false });
-    decorate("The marks of new rows", renewMarks);
-    remember("lastSweep", { at, ok: true, sentence: countsInWords(checked.counts) });
+    decorate(MARK_WORDS.ofNewRows, renewMarks);
+    remember("lastSweep", { at, ok: true, sentence: CHECK_WORDS.counts(checked.counts) });
   } catch (error) {
     console.error(error);
     remember("lastSweep", { at, ok: false, sentence: inWords(error).sentence });

@@ -80,7 +80,7 @@ async function tables() {
     'export { THEIRS } from "./words/failure";',
     'export { EXIT_CODES } from "./terminal/exit-codes";',
     'export { REFUSALS } from "./service/refusal";',
-    'export { ADD_ON_REFUSALS } from "../appsscript/refusals";',
+    'export { ADD_ON_REFUSALS } from "../appsscript/words/refusals";',
   ].join("\n");
   const all = await importSource(join(ROOT, "exporter"), contents);
   // Each file has one table and nothing else.

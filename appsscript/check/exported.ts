@@ -2,6 +2,7 @@ import { NUMBER } from "../../shared/column-cells";
 import { textHash } from "../../shared/kept-apart";
 import { STATUS } from "../../shared/status";
 import { CLEAN } from "../../shared/verdicts";
+import { CHECK_WORDS } from "../words/check";
 import type { JudgedSheet } from "./judge-sheet";
 import type { Exported } from "./sheet-input";
 
@@ -45,7 +46,7 @@ export function exportable(leads: JudgedSheet): Set<number> {
 /** Says of each row that is OK and was exported when that was. */
 export function sayExported(statuses: string[], leads: JudgedSheet, { rows, day }: Exported): void {
   const numbers = rowNumbers(leads);
-  const said = `${STATUS.ok}, exported ${day}`;
+  const said = CHECK_WORDS.exported({ day });
   for (let row = 0; row < statuses.length; row++) {
     if (statuses[row] === STATUS.ok && rows.has(numbers[row])) statuses[row] = said;
   }

@@ -1,4 +1,5 @@
 import { cellName, type HeaderProblem } from "../../shared/headers";
+import { CHECK_WORDS } from "../words/check";
 import type { TabInput } from "./sheet-input";
 
 /** What keeps a tab's columns from being found: its problems, or, where rows stand above the header, only that. */
@@ -9,8 +10,7 @@ export function headerProblems({ contract, binding, headerBelow: row }: TabInput
       code: binding.problems[0]?.code ?? "HEADER_ROW_MISSING",
       field: null,
       cell: cellName(contract.tab, 0, row),
-      sentence: `Row ${row} of ${contract.tab} looks like the header.`,
-      wayOut: "Delete the rows above it.",
+      ...CHECK_WORDS.headerBelow({ tab: contract.tab, row }),
     },
   ];
 }

@@ -9,6 +9,7 @@ import { removeTriggers, runOnceLater } from "../services/triggers";
 import { effectiveUser } from "../services/user";
 import { writeBanner } from "../sheet/banner";
 import { type DailyRun, readStored, remember } from "../stored";
+import { DAILY_WORDS } from "../words/daily";
 import { mailAnswers } from "./answers-mail";
 import { mailFailure, mailGuard, mailRecovered, mailRetry } from "./mails";
 
@@ -114,7 +115,7 @@ function proceed(daily: DailyRun, ask: () => ExportRun): void {
     failed(daily, tooLong(run), false);
   } else if (run.state === "stopped") {
     const error = run.error ?? unexplained(run);
-    ended(daily, false, `Stopped: ${error.sentence}`);
+    ended(daily, false, DAILY_WORDS.stopped(error));
     mailGuard(error);
   } else if (run.state === "failed" || run.error !== null) {
     // Published from old rows, or without the Summary tab, is not what was asked for either.
@@ -127,9 +128,9 @@ function proceed(daily: DailyRun, ask: () => ExportRun): void {
 }
 
 function inShort({ state, result }: ExportRun): string {
-  if (state === "published") return "Published.";
+  if (state === "published") return DAILY_WORDS.published;
   const notDue = result?.notices.find(({ code }) => code === NOT_DUE);
-  return notDue?.sentence ?? "Nothing had changed since the last one.";
+  return notDue?.sentence ?? DAILY_WORDS.unchanged;
 }
 
 /**
@@ -139,12 +140,12 @@ function inShort({ state, result }: ExportRun): string {
 function failed(daily: DailyRun, error: ServiceError, unheard: boolean): void {
   const now = Date.now();
   if (daily.attempt === 1) {
-    const sentence = `Failed, and is tried again after 5 minutes: ${error.sentence}`;
+    const sentence = DAILY_WORDS.failed(error);
     remember("lastDaily", { at: now, ok: false, sentence });
     remember("daily", { ...daily, next: { step: "retry", at: now + RETRY_AFTER_MS } });
     runOnceLater("handleRetry", RETRY_AFTER_MS);
   } else {
-    const trouble = `Failed twice, and is tried again every hour: ${error.sentence}`;
+    const trouble = DAILY_WORDS.failedTwice(error);
     remember("lastDaily", { at: now, ok: false, sentence: trouble });
     remember("daily", { ...daily, trouble, next: { step: "late", at: now } });
   }
@@ -163,17 +164,9 @@ function ended(daily: DailyRun, ok: boolean, sentence: string): void {
 }
 
 function tooLong({ id }: ExportRun): ServiceError {
-  return {
-    code: "EXPORT_TOO_LONG",
-    sentence: `The export ${id} has not ended after two hours.`,
-    wayOut: "Tell whoever runs the exporter.",
-  };
+  return { code: "EXPORT_TOO_LONG", ...DAILY_WORDS.tooLong({ id }) };
 }
 
 function unexplained({ id, state }: ExportRun): ServiceError {
-  return {
-    code: "EXPORT_FAILED",
-    sentence: `The exporter says that the export ${id} is ${state}, and not why.`,
-    wayOut: "Tell whoever runs the exporter.",
-  };
+  return { code: "EXPORT_FAILED", ...DAILY_WORDS.unexplained({ id, state }) };
 }

@@ -6,6 +6,7 @@ import { effectiveUser } from "../services/user";
 import { endLook, lookInMyName } from "../setup/triggers";
 import { workbook } from "../sheet/workbook";
 import { readStored, remember } from "../stored";
+import { DAILY_WORDS } from "../words/daily";
 
 /**
  * Makes this person the owner of the daily export: one trigger, at the hour in Settings, in the workbook's zone. They look every hour too,
@@ -26,11 +27,7 @@ export function removeDaily(): void {
   const { trigger } = readStored();
   removeTriggers("handleDaily");
   if (trigger !== null && trigger.owner !== effectiveUser()) {
-    throw new Refusal(
-      "TRIGGER_OF_ANOTHER",
-      `The daily export belongs to ${trigger.owner}, and Google lets nobody else delete it.`,
-      `Ask ${trigger.owner} to remove it, or take it over: then only yours exports.`,
-    );
+    throw new Refusal("TRIGGER_OF_ANOTHER", DAILY_WORDS.ofAnother({ owner: trigger.owner }));
   }
   endLook();
   remember("trigger", null);

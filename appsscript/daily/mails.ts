@@ -3,44 +3,36 @@ import { sendMail } from "../services/mail";
 import { effectiveUser } from "../services/user";
 import { workbook } from "../sheet/workbook";
 import { readStored } from "../stored";
-
-const ANSWERS_STAY = "The answers of the last export that went well stay in the Summary tab.";
+import { MAIL_WORDS } from "../words/daily";
+import type { Said } from "../words/said";
 
 /** The first attempt of the day failed, and there will be a second. */
 export function mailRetry(error: ServiceError): void {
-  mail("today's export failed and is tried again", error, "It is tried once more in five minutes.");
+  mail(MAIL_WORDS.retry, error, MAIL_WORDS.afterRetry);
 }
 
 /** The second attempt failed too. */
 export function mailFailure(error: ServiceError): void {
-  mail(
-    "today's export failed twice",
-    error,
-    "It is tried again every hour until midnight, and you are told when it works. Export now, in the menu Leads, tries at once.",
-  );
+  mail(MAIL_WORDS.failure, error, MAIL_WORDS.afterFailure);
 }
 
 /** The guard kept the exporter from publishing. */
 export function mailGuard(error: ServiceError): void {
-  mail(
-    "today's export was stopped",
-    error,
-    "It looked as if leads had gone missing. If the numbers are right, a person who may can release it: Export now, in the menu Leads.",
-  );
+  mail(MAIL_WORDS.guard, error, MAIL_WORDS.afterGuard);
 }
 
 /** The first export that went well after days on which it had not. */
 export function mailRecovered(before: string): void {
-  mail("the daily export works again", { sentence: "Today's export went well.", wayOut: `Before: ${before}` }, "");
+  mail(MAIL_WORDS.recovered, MAIL_WORDS.wentWell({ before }), "");
 }
 
 /** Sentences of the exporter name cells, tabs and counts, and never a lead. */
-function mail(subject: string, { sentence, wayOut }: Pick<ServiceError, "sentence" | "wayOut">, next: string): void {
+function mail(about: string, { sentence, wayOut }: Said, next: string): void {
   const { settings } = readStored();
   const book = workbook();
   const to = settings.mail.length > 0 ? settings.mail : [effectiveUser()];
-  const after = next === "" ? [] : [next, ANSWERS_STAY, ""];
-  const text = [sentence, wayOut, "", ...after, `${book.getName()}: ${book.getUrl()}`].join("\n");
-  const isSent = sendMail(to, `Leads: ${subject}`, text);
-  if (!isSent) console.warn(`No mail was sent ("${subject}"): today's quota of recipients is used up.`);
+  const after = next === "" ? [] : [next, MAIL_WORDS.answersStay, ""];
+  const last = MAIL_WORDS.workbook({ name: book.getName(), url: book.getUrl() });
+  const isSent = sendMail(to, MAIL_WORDS.subject({ about }), [sentence, wayOut, "", ...after, last].join("\n"));
+  if (!isSent) console.warn(`No mail was sent ("${about}"): today's quota of recipients is used up.`);
 }

@@ -1,10 +1,11 @@
 import type { ExportRequest, ExportRun, Health, ReleaseRequest, ServiceError } from "../../shared/service";
 import { cut } from "../cut";
 import { inWords, passedOn, Refusal } from "../refusal";
-import type { AddOnRefusalCode } from "../refusals";
 import { fetchOnce, type HttpAnswer, type HttpRequest } from "../services/http";
 import { identityToken } from "../services/script";
 import { readStored } from "../stored";
+import { EXPORTER_WORDS } from "../words/export";
+import type { AddOnRefusalCode } from "../words/refusals";
 import { requireTrusted } from "./trust";
 
 /** Asked again so often after an answer that says "later", or none. */
@@ -55,11 +56,7 @@ function ask(
 ): unknown {
   const { exporter } = readStored().settings;
   if (exporter === "") {
-    throw new Refusal(
-      "NO_EXPORTER_SET",
-      "Nobody has said yet where the exporter is.",
-      "Write its address into Settings; whoever runs the exporter knows it.",
-    );
+    throw new Refusal("NO_EXPORTER_SET", EXPORTER_WORDS.notSet);
   }
   const token = isOpen ? null : tokenFor(exporter);
   const answer = persistently(
@@ -108,17 +105,12 @@ const BEFORE_ASKING: readonly string[] = [
 
 function refusedByGoogle(error: unknown): Refusal | null {
   const { code, sentence, wayOut } = inWords(error);
-  return BEFORE_ASKING.includes(code) ? new Refusal(code as AddOnRefusalCode, sentence, wayOut) : null;
+  return BEFORE_ASKING.includes(code) ? new Refusal(code as AddOnRefusalCode, { sentence, wayOut }) : null;
 }
 
-const EXPORTER_UNREACHABLE = "EXPORTER_UNREACHABLE";
-
 function unreachable(why: string): Refusal {
-  return new Refusal(
-    EXPORTER_UNREACHABLE,
-    `The exporter could not be reached (${cut(why, MOST_OF_A_REASON).replace(/\.$/, "")}).`,
-    "See in Settings whether its address is right; if it is, tell whoever runs it.",
-  );
+  const short = cut(why, MOST_OF_A_REASON).replace(/\.$/, "");
+  return new Refusal("EXPORTER_UNREACHABLE", EXPORTER_WORDS.unreachable({ why: short }));
 }
 
 /** A refusal of the service in its own words; of something in between, its status. */
@@ -127,12 +119,8 @@ function refused(status: number, said: unknown): Refusal {
   if (typeof error?.sentence === "string" && typeof error.wayOut === "string" && typeof error.code === "string") {
     return passedOn(error as ServiceError);
   }
-  if (LATER.includes(status)) return unreachable(`its host answers ${status}`);
-  return new Refusal(
-    "EXPORTER_REFUSED",
-    `The address in Settings answers as no exporter does (status ${status}).`,
-    "See in Settings whether it is the exporter's address, without /v1 at its end.",
-  );
+  if (LATER.includes(status)) return unreachable(EXPORTER_WORDS.hostAnswers({ status }));
+  return new Refusal("EXPORTER_REFUSED", EXPORTER_WORDS.noExporter({ status }));
 }
 
 function parsed(text: string): unknown {
@@ -151,9 +139,5 @@ function asRun(said: unknown): ExportRun {
   const run = said as Partial<ExportRun>;
   if (typeof run.id === "string" && run.id.length <= LONGEST_ID && STATES.includes(String(run.state)))
     return run as ExportRun;
-  throw new Refusal(
-    "EXPORTER_ODD",
-    "The exporter answered something else than the state of an export.",
-    "Its version and this add-on's may not fit together: tell whoever looks after them.",
-  );
+  throw new Refusal("EXPORTER_ODD", EXPORTER_WORDS.odd);
 }

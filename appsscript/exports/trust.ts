@@ -2,6 +2,7 @@ import { Refusal } from "../refusal";
 import { readOwnProperty, writeOwnProperty } from "../services/properties";
 import { effectiveUser } from "../services/user";
 import { workbook } from "../sheet/workbook";
+import { EXPORTER_WORDS } from "../words/export";
 
 // Everyone who may edit the sheet may change the exporter's address in Settings, and whoever answers there gets the identity token of
 // whoever asks. So each person's token goes only where that person sent it before, or said so by saving the settings.
@@ -22,12 +23,7 @@ export function hasTrusted(address: string): boolean {
 export function distrust(address: string): Refusal | null {
   const known = readOwnProperty(key());
   if (known === null || known === address) return null;
-  const me = effectiveUser();
-  return new Refusal(
-    "EXPORTER_CHANGED",
-    `Exports in the name of ${me} went to ${known}, and Settings now say ${address}.`,
-    `If the new address is right, ${me} opens Settings and saves them once. If it is not, put the old one back.`,
-  );
+  return new Refusal("EXPORTER_CHANGED", EXPORTER_WORDS.changed({ me: effectiveUser(), known, address }));
 }
 
 /** Throws a Refusal unless this person's identity token may go to this address. The first one they meet may have it. */

@@ -1,15 +1,16 @@
 import { inWords } from "../refusal";
 import type { HealthCheck } from "../rpc";
+import type { Said } from "../words/said";
 
 export function good(name: string, sentence: string): HealthCheck {
   return { name, state: "good", sentence, wayOut: null };
 }
 
-export function warn(name: string, sentence: string, wayOut: string): HealthCheck {
+export function warn(name: string, { sentence, wayOut }: Said): HealthCheck {
   return { name, state: "warn", sentence, wayOut };
 }
 
-export function bad(name: string, sentence: string, wayOut: string): HealthCheck {
+export function bad(name: string, { sentence, wayOut }: Said): HealthCheck {
   return { name, state: "bad", sentence, wayOut };
 }
 
@@ -18,7 +19,6 @@ export function checked(name: string, look: () => HealthCheck | readonly HealthC
   try {
     return [look()].flat();
   } catch (error) {
-    const { sentence, wayOut } = inWords(error);
-    return [bad(name, sentence, wayOut)];
+    return [bad(name, inWords(error))];
   }
 }

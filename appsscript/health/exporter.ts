@@ -4,47 +4,42 @@ import { distrust, hasTrusted } from "../exports/trust";
 import type { HealthCheck } from "../rpc";
 import { clientId } from "../services/script";
 import type { Stored } from "../stored";
+import { CHECK_NAMES, REACHED_WORDS } from "../words/health";
 import { bad, checked, good, warn } from "./check";
 
 /** The exporter must know this script by it, and no page of Google's shows it for most scripts. */
 export function clientIdCheck(): HealthCheck {
-  const name = "Client id";
+  const name = CHECK_NAMES.clientId;
   const id = clientId();
-  if (id === null)
-    return bad(name, "Google gives no identity token to this script.", "Deploy it with its manifest whole.");
-  const sentence = "The exporter must know this script by it: service.google.audiences in its configuration.";
-  return { ...good(name, sentence), copy: id };
+  if (id === null) return bad(name, REACHED_WORDS.noToken);
+  return { ...good(name, REACHED_WORDS.clientId), copy: id };
 }
 
 /** Whether the exporter answers, takes this person's word, and judges by the same rules. */
 export function exporterChecks({ settings }: Stored): readonly HealthCheck[] {
-  const name = "Exporter";
-  if (settings.exporter === "") return [warn(name, "No exporter is set.", "Write its address into Settings.")];
+  const name = CHECK_NAMES.exporter;
+  if (settings.exporter === "") return [warn(name, REACHED_WORDS.notSet)];
   const changed = distrust(settings.exporter);
-  if (changed !== null) return [bad(name, changed.sentence, changed.wayOut)];
+  if (changed !== null) return [bad(name, changed)];
   const answers = checked(name, () => {
     const { rulesVersion } = getHealth();
-    return [good(name, "It answers."), rulesCheck(rulesVersion)];
+    return [good(name, REACHED_WORDS.answers), rulesCheck(rulesVersion)];
   });
   return answers[0].state === "good"
-    ? [...answers, ...checked("Sign-in", () => signInCheck(settings.exporter))]
+    ? [...answers, ...checked(CHECK_NAMES.signIn, () => signInCheck(settings.exporter))]
     : answers;
 }
 
 function rulesCheck(version: string): HealthCheck {
-  if (version === RULES_VERSION) return good("Rules", "The sheet and the exporter judge by the same rules.");
-  return bad(
-    "Rules",
-    `The sheet judges by version ${RULES_VERSION} of the rules, the exporter by version ${version}.`,
-    "Tell whoever looks after them to bring both to the same version.",
-  );
+  if (version === RULES_VERSION) return good(CHECK_NAMES.rules, REACHED_WORDS.sameRules);
+  return bad(CHECK_NAMES.rules, REACHED_WORDS.otherRules({ ours: RULES_VERSION, theirs: version }));
 }
 
 /** Asks in this person's name, as an export would: a wrong client id, list of people or domain is seen here and not at seven. */
 function signInCheck(exporter: string): HealthCheck {
   if (!hasTrusted(exporter)) {
-    return good("Sign-in", "Your name was not sent to this exporter yet: Export now, or saving Settings, does that.");
+    return good(CHECK_NAMES.signIn, REACHED_WORDS.notSent);
   }
   requireKnown();
-  return good("Sign-in", "The exporter knows you and this script.");
+  return good(CHECK_NAMES.signIn, REACHED_WORDS.known);
 }

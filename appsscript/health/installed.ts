@@ -1,5 +1,4 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
-import { STATUS_HEADER } from "../../shared/workbook";
 import { bindTab } from "../check/bind-tab";
 import { headerProblems } from "../check/header-problems";
 import { permissionsLacking } from "../google-failures";
@@ -9,7 +8,6 @@ import type { HealthCheck } from "../rpc";
 import { authorisation } from "../services/script";
 import { triggersOf } from "../services/triggers";
 import { effectiveUser } from "../services/user";
-import { IS_COPY } from "../setup/copy";
 import { areListsOffered, areMarksOn } from "../setup/marks";
 import { isResting, MOST_A_DAY } from "../setup/rest";
 import { SETUP_VERSION } from "../setup/set-up";
@@ -17,35 +15,33 @@ import { readHeader } from "../sheet/cells";
 import { rememberedColumns } from "../sheet/remembered-columns";
 import { workbook } from "../sheet/workbook";
 import type { Stored } from "../stored";
+import { CHECK_WORDS } from "../words/check";
+import { CHECK_NAMES, INSTALLED_WORDS } from "../words/health";
 import { bad, good, warn } from "./check";
 
-const SET_UP = "Choose Set up in the menu Leads.";
-const CHECK_ALL = "Choose Check all rows.";
-
 export function setUpCheck({ version, copied }: Stored): HealthCheck {
-  if (copied) return bad("Set up", IS_COPY, SET_UP);
-  if (version === 0) return bad("Set up", "This sheet has not been set up.", SET_UP);
-  if (version < SETUP_VERSION) return warn("Set up", "This sheet was set up by an older version.", SET_UP);
-  return good("Set up", "This sheet is set up.");
+  const name = CHECK_NAMES.setUp;
+  if (copied) return bad(name, CHECK_WORDS.copy);
+  if (version === 0) return bad(name, INSTALLED_WORDS.notSetUp);
+  if (version < SETUP_VERSION) return warn(name, INSTALLED_WORDS.setUpOlder);
+  return good(name, INSTALLED_WORDS.setUp);
 }
 
 /** By the headers as they are now, and beside them where they were when all rows were last checked. */
 export function columnsCheck({ columns, ownHeaders, version }: Stored): HealthCheck {
-  const name = "Columns";
-  if (version === 0) return warn(name, "They were not looked for yet.", SET_UP);
+  const name = CHECK_NAMES.columns;
+  if (version === 0) return warn(name, INSTALLED_WORDS.columnsUnseen);
   let moved = 0;
   for (const contract of [LEADS, COMPANIES] as const) {
     const sheet = needTab(contract);
     const tab = bindTab(contract, [readHeader(sheet)], rememberedColumns(sheet), ownHeaders);
     const [problem] = headerProblems(tab);
-    if (problem !== undefined) return bad(name, problem.sentence, problem.wayOut);
+    if (problem !== undefined) return bad(name, problem);
     moved += unlike(contract, tab.binding.columns, columns[contract.tab]);
   }
-  if (statusColumn(readHeader(needTab(LEADS))) < 0) {
-    return bad(name, `Leads has not exactly one column ${STATUS_HEADER}.`, SET_UP);
-  }
-  if (moved > 0) return warn(name, "Columns moved since all rows were last checked.", CHECK_ALL);
-  return good(name, "All columns are found, and known again when they are renamed.");
+  if (statusColumn(readHeader(needTab(LEADS))) < 0) return bad(name, INSTALLED_WORDS.noStatus);
+  if (moved > 0) return warn(name, INSTALLED_WORDS.columnsMoved);
+  return good(name, INSTALLED_WORDS.columns);
 }
 
 function unlike(
@@ -59,59 +55,51 @@ function unlike(
 }
 
 export function marksCheck({ paused, version }: Stored): HealthCheck {
-  const name = "Marks";
-  if (version === 0 || paused || areMarksOn()) return good(name, "Colours and warning are as they were put on.");
-  return warn(name, "The colours of Status or the warning before it are not on all rows.", CHECK_ALL);
+  const name = CHECK_NAMES.marks;
+  if (version === 0 || paused || areMarksOn()) return good(name, INSTALLED_WORDS.marks);
+  return warn(name, INSTALLED_WORDS.marksShort);
 }
 
 /** What Google keeps off, as in a Table whose columns have drop-downs of their own, was told when it was refused. */
 export function listsCheck({ paused, version, refused }: Stored): HealthCheck {
-  const name = "Drop-downs";
+  const name = CHECK_NAMES.lists;
   const kept = refused.filter(({ mark }) => mark === "list");
   if (kept.length > 0) return good(name, kept.map(({ sentence }) => sentence).join(" "));
-  if (version === 0 || paused || areListsOffered()) return good(name, "They are as they were put on.");
-  return warn(name, "The drop-down of Company or of Country is not on all rows.", CHECK_ALL);
+  if (version === 0 || paused || areListsOffered()) return good(name, INSTALLED_WORDS.lists);
+  return warn(name, INSTALLED_WORDS.listsShort);
 }
 
 /** Dates are read by them, and the daily export comes by the zone. */
 export function placeCheck({ zone, locale, trigger }: Stored): HealthCheck {
-  const name = "Zone and locale";
+  const name = CHECK_NAMES.place;
   const [zoneNow, localeNow] = [workbook().getSpreadsheetTimeZone(), workbook().getSpreadsheetLocale()];
   if (zone !== null && (zone.name !== zoneNow || locale !== localeNow)) {
-    return warn(name, `The workbook is in ${zoneNow} and ${localeNow}, and rows were checked by others.`, CHECK_ALL);
+    return warn(name, INSTALLED_WORDS.placeChanged({ zone: zoneNow, locale: localeNow }));
   }
   if (trigger?.zone !== undefined && trigger.zone !== zoneNow) {
-    const sentence = `The daily export was installed when the workbook was in ${trigger.zone}, and comes by that zone.`;
-    return warn(name, sentence, `Ask ${trigger.owner} to remove the daily export below and install it again.`);
+    return warn(name, INSTALLED_WORDS.dailyElsewhere({ zone: trigger.zone, owner: trigger.owner }));
   }
-  return good(name, `${zoneNow}, ${localeNow}.`);
+  return good(name, INSTALLED_WORDS.place({ zone: zoneNow, locale: localeNow }));
 }
 
 export function authorisationCheck(): HealthCheck {
-  const name = "Permission";
+  const name = CHECK_NAMES.permission;
   const { granted, url, scopes } = authorisation();
-  if (granted) return good(name, "You have granted what the add-on needs.");
+  if (granted) return good(name, INSTALLED_WORDS.granted);
   const lacking = scopes === null ? [] : permissionsLacking(scopes);
-  const named =
-    lacking.length === 0 ? "Google says that a permission is missing." : `Not granted: ${lacking.join("; ")}.`;
-  return bad(name, named, `Grant it, with every box ticked: ${url ?? "choose Set up again"}`);
+  return bad(name, INSTALLED_WORDS.notGranted({ lacking, url }));
 }
 
 /** The triggers that follow changes. Nobody sees another's, so of theirs only what they remember tells. */
 export function followingCheck(stored: Stored): HealthCheck {
-  const name = "Following edits";
+  const name = CHECK_NAMES.following;
   const { keeper } = stored;
-  if (keeper === null) return warn(name, "Nobody's triggers follow this sheet.", SET_UP);
-  if (isResting(stored)) {
-    return good(
-      name,
-      `More than ${MOST_A_DAY} changes today: rows inserted or sorted are checked with the next edit, until tomorrow.`,
-    );
-  }
+  if (keeper === null) return warn(name, INSTALLED_WORDS.nobodyFollows);
+  if (isResting(stored)) return good(name, INSTALLED_WORDS.resting({ most: MOST_A_DAY }));
   if (keeper === effectiveUser()) {
     const [changes, sweeps] = [triggersOf("handleChange").length, triggersOf("handleSweep").length];
-    if (changes === 0 || sweeps === 0) return bad(name, "A trigger of yours is gone that set-up made.", SET_UP);
-    if (changes > 1 || sweeps > 1) return warn(name, "You have a trigger twice.", SET_UP);
+    if (changes === 0 || sweeps === 0) return bad(name, INSTALLED_WORDS.triggerGone);
+    if (changes > 1 || sweeps > 1) return warn(name, INSTALLED_WORDS.triggerTwice);
   }
-  return good(name, `It is done in the name of ${keeper}.`);
+  return good(name, INSTALLED_WORDS.followed({ keeper }));
 }

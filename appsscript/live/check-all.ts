@@ -1,9 +1,6 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
-import type { Counts } from "../../shared/counts";
-import { countOf } from "../../shared/numbers";
 import { bindTab } from "../check/bind-tab";
 import type { ReadSheet } from "../check/check-sheet";
-import { byVerdict } from "../counts";
 import { decorate } from "../decoration";
 import { Refusal } from "../refusal";
 import type { ProblemList } from "../rpc";
@@ -11,6 +8,7 @@ import { readHeader } from "../sheet/cells";
 import { rememberColumns, rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
 import { flush } from "../sheet/workbook";
 import { readStored, remember, type Stored, setFlag } from "../stored";
+import { CHECK_WORDS, MARK_WORDS } from "../words/check";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { refreshLists } from "./choices";
 import { listed, refreshDecisions } from "./decisions";
@@ -41,7 +39,7 @@ export function checkAll({ wake }: { readonly wake: boolean }): FullCheck {
   const begun = Date.now();
   const before = readStored();
   if (before.version === 0) {
-    throw new Refusal("NOT_SET_UP", "This sheet has not been set up yet.", "Choose Set up in the menu Leads.");
+    throw new Refusal("NOT_SET_UP", CHECK_WORDS.notSetUp);
   }
   // First, so that an edit that comes after the reading says anew that something is left over.
   if (before.stale) setFlag("stale", false);
@@ -67,28 +65,22 @@ function check(before: Stored, begun: number, wake: boolean): FullCheck {
   const found = checkLeads(stored, begun, null)!;
   const trouble = headerTrouble(found);
   if (!found.checked.readable || trouble !== null) {
-    const { sentence, wayOut } = trouble!;
-    throw new Refusal("HEADERS_UNCLEAR", sentence, wayOut);
+    throw new Refusal("HEADERS_UNCLEAR", trouble!);
   }
   if (!stored.paused) {
     writeFindings(found);
-    decorate("The lists of the drop-downs", () => refreshLists(found));
+    decorate(MARK_WORDS.lists, () => refreshLists(found));
     tellTrouble(found, stored);
     flush();
   }
   const { counts } = found.checked;
-  const sentence = countsInWords(counts);
+  const sentence = CHECK_WORDS.counts(counts);
   const dateOrder = dateOrderTrouble(found);
   remember("lastCheck", { at: begun, ok: true, sentence, dateOrder, rows: counts.read, ms: Date.now() - begun });
   // Edits that came meanwhile waited a moment only.
   const after = readStored();
   if (after.stale && !after.paused) recheck(after, null);
   return { ...found, checked: found.checked, apart, decisions, at: begun };
-}
-
-/** `1,204 rows: 1,180 clean, 1 repeat, 12 waiting, 11 blank` */
-export function countsInWords(counts: Counts): string {
-  return counts.read === 0 ? "No leads yet" : `${countOf(counts.read, "row")}: ${byVerdict(counts)}`;
 }
 
 /** Marks the columns as they are bound now, and remembers where the marks are. */

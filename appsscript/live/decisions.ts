@@ -15,6 +15,7 @@ import { effectiveUser } from "../services/user";
 import { appendTextRow, deleteRow, readTexts } from "../sheet/cells";
 import { addHiddenTab, findTab, type Sheet } from "../sheet/workbook";
 import { rememberDecisions } from "../stored";
+import { CHECK_WORDS } from "../words/check";
 
 const TYPED = DECISIONS_HEADER.indexOf("As typed");
 
@@ -37,7 +38,7 @@ export function refreshDecisions(before: DecidedCountries): Decisions & { readon
 export function decide(typed: string, means: string): void {
   const country = decideCountry(typed, means);
   if (typeof country === "string") {
-    throw new Refusal("DECISION_BAD", `This was not decided: ${country}.`, "Correct the cell itself instead.");
+    throw new Refusal("DECISION_BAD", CHECK_WORDS.undecided({ why: country }));
   }
   const sheet = findTab(DECISIONS) ?? newTab();
   forgetIn(sheet, typed);
@@ -70,11 +71,7 @@ function newTab(): Sheet {
 function forgetIn(sheet: Sheet, typed: string): void {
   const [header, ...rows] = readTexts(sheet);
   if (DECISIONS_HEADER.some((name, i) => headerKey(header[i] ?? "") !== headerKey(name))) {
-    throw new Refusal(
-      "DECISIONS_UNREADABLE",
-      `Row 1 of the tab ${DECISIONS} is not the header of what was decided.`,
-      `Put these into row 1, from A to E: ${DECISIONS_HEADER.join(", ")}. A tab of your own with this name needs another.`,
-    );
+    throw new Refusal("DECISIONS_UNREADABLE", CHECK_WORDS.decisionsUnreadable({ header: DECISIONS_HEADER }));
   }
   const key = decisionKey(typed);
   for (let i = rows.length - 1; i >= 0; i--) if (decisionKey(rows[i][TYPED]) === key) deleteRow(sheet, i + 2);

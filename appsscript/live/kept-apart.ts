@@ -6,6 +6,7 @@ import { effectiveUser } from "../services/user";
 import { appendTextRow, deleteRow, readTexts } from "../sheet/cells";
 import { addHiddenTab, findTab, type Sheet } from "../sheet/workbook";
 import { rememberApart } from "../stored";
+import { CHECK_WORDS } from "../words/check";
 
 /** The sidebar lists no more. */
 const LISTED = 100;
@@ -56,11 +57,7 @@ export function refreshKeptApart(before: ReadonlySet<string>): ProblemList["apar
 function listKept(sheet: Sheet): Kept[] {
   const [header, ...rows] = readTexts(sheet);
   if (NOT_DUPLICATES_HEADER.some((name, i) => header[i] !== name)) {
-    throw new Refusal(
-      "KEPT_APART_UNREADABLE",
-      `Row 1 of the hidden tab ${NOT_DUPLICATES} does not say what it said when it was made.`,
-      `Put these back into row 1, from A to J: ${NOT_DUPLICATES_HEADER.join(", ")}.`,
-    );
+    throw new Refusal("KEPT_APART_UNREADABLE", CHECK_WORDS.keptApartUnreadable({ header: NOT_DUPLICATES_HEADER }));
   }
   return rows.flatMap((cells, i) => {
     const keys = pairOfRow(cells);

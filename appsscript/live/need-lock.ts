@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal";
 import { lockDocument } from "../services/lock";
+import { CHECK_WORDS } from "../words/check";
 
 /** A person or an hourly sweep can wait longer than an edit. */
 const PATIENCE_MS = 30_000;
@@ -7,9 +8,5 @@ const PATIENCE_MS = 30_000;
 /** Waits to be the only one who works on this document, till the execution ends. Throws a Refusal when another does not end. */
 export function needLock(): void {
   if (lockDocument(PATIENCE_MS)) return;
-  throw new Refusal(
-    "SHEET_BUSY",
-    "Another check of this sheet is still going on.",
-    "Wait until it has ended, a minute at most, and try again.",
-  );
+  throw new Refusal("SHEET_BUSY", CHECK_WORDS.busy);
 }

@@ -7,6 +7,7 @@ import { lockDocument } from "../services/lock";
 import { readHeader, writeColumn } from "../sheet/cells";
 import type { Sheet } from "../sheet/workbook";
 import { readStored, type Stored, setFlag } from "../stored";
+import { MARK_WORDS, ofTab } from "../words/check";
 import { type Checked, checkLeads, writeFindings } from "./check-leads";
 import { extendLists, refreshLists } from "./choices";
 import { companyStatus } from "./company-status";
@@ -49,7 +50,7 @@ export function checkAfterEdit(event: GoogleAppsScript.Events.SheetsOnEdit): voi
     const now = onDecisions ? { ...stored, decisions: refreshDecisions(stored.decisions).meant } : stored;
     const found = check(now, onDecisions ? null : { sheet, onLeads }, edited);
     if (found === null) return;
-    decorate("The lists of the drop-downs", () => {
+    decorate(MARK_WORDS.lists, () => {
       if (onDecisions) refreshLists(found);
       else extendLists(found, onLeads ? LEADS.tab : COMPANIES.tab, edited);
     });
@@ -87,7 +88,9 @@ function check(stored: Stored, tab: EditedTab | null, edited: Edited): Checked |
   const found = checkLeads(stored, Date.now(), onLeads && stored.settings.stamp ? edited : null, ofCompanies)!;
   writeFindings(found);
   if (ofHeader || isNews(found, stored)) tellTrouble(found, stored, ofHeader);
-  if (ofCompanies && found.companyStatus < 0) decorate("The note of Status", () => tellUnnamed(found.companies));
+  if (ofCompanies && found.companyStatus < 0) {
+    decorate(MARK_WORDS.note({ of: ofTab(COMPANIES.tab) }), () => tellUnnamed(found.companies));
+  }
   return found;
 }
 

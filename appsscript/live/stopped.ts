@@ -1,6 +1,6 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { STATUS } from "../../shared/status";
-import { isStatusHeader, STATUS_HEADER } from "../../shared/workbook";
+import { isStatusHeader } from "../../shared/workbook";
 import { headerText } from "../check/bind-tab";
 import { inWords, Refusal } from "../refusal";
 import { readColumn, readHeader, writeColumn } from "../sheet/cells";
@@ -8,13 +8,9 @@ import { noteOnStatus } from "../sheet/look";
 import { rememberedStatus, rememberedStatusTab } from "../sheet/remembered-columns";
 import { findTab, type Sheet } from "../sheet/workbook";
 import { setFlag } from "../stored";
+import { CHECK_WORDS } from "../words/check";
+import type { Said } from "../words/said";
 import { statusColumn } from "./status-column";
-
-/** What keeps the rows from being judged, and what to do about it. */
-export interface Trouble {
-  readonly sentence: string;
-  readonly wayOut: string;
-}
 
 /** Where Status stands; column 0-based. */
 interface StatusPlace {
@@ -27,7 +23,7 @@ interface StatusPlace {
  * check that succeeds next takes both back. Never throws: whoever comes here has an error to report already.
  * @param known where Status of Leads stands
  */
-export function tellStopped(trouble: Trouble, known?: StatusPlace): void {
+export function tellStopped(trouble: Said, known?: StatusPlace): void {
   atStatuses(known, (found) => {
     note(found, trouble);
     leaveUnchecked(found);
@@ -45,8 +41,7 @@ export function tellUnnamed(companies: Sheet): void {
   const column = rememberedStatus(companies);
   const place = column < 0 ? null : ours({ sheet: companies, column });
   if (place === null) return;
-  const text = `This column was called ${STATUS_HEADER}, and nothing is written into it any more. Call it so again, or choose Set up in the menu Leads.`;
-  noteOnStatus(companies, column, { about: "stopped", text });
+  noteOnStatus(companies, column, { about: "stopped", text: CHECK_WORDS.statusUnnamed });
   leaveUnchecked(place);
 }
 
@@ -62,7 +57,7 @@ function atStatuses(known: StatusPlace | undefined, work: (place: StatusPlace) =
   }
 }
 
-function note({ sheet, column }: StatusPlace, { sentence, wayOut }: Trouble): void {
+function note({ sheet, column }: StatusPlace, { sentence, wayOut }: Said): void {
   setFlag("stopped", true);
   noteOnStatus(sheet, column, { about: "stopped", text: `${sentence} ${wayOut}` });
 }

@@ -6,8 +6,7 @@ import { readColumn, readHeader } from "../sheet/cells";
 import { rememberedStatus } from "../sheet/remembered-columns";
 import { findTab, type Sheet } from "../sheet/workbook";
 import { readStored } from "../stored";
-
-export const IS_COPY = "This workbook is a copy of another, and nothing is checked in it.";
+import { CHECK_WORDS } from "../words/check";
 
 /**
  * Whether the workbook is a copy that nobody has set up: it has the column that a set-up marked as Status, or what only a check writes, and
@@ -30,5 +29,5 @@ function holdsVerdicts(leads: Sheet): boolean {
 
 /** Says at the Status header of a copy that its verdicts are those of the original. */
 export function noticeCopy(): void {
-  if (isCopy()) tellStopped({ sentence: IS_COPY, wayOut: "Choose Set up in the menu Leads." });
+  if (isCopy()) tellStopped(CHECK_WORDS.copy);
 }

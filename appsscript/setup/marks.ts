@@ -13,6 +13,7 @@ import { isWarned, isWarningShort, removeWarning, warnBeforeStatus } from "../sh
 import { rememberedColumns, rememberedStatus } from "../sheet/remembered-columns";
 import { makeRoom } from "../sheet/room";
 import { type RefusedMark, readStored, remember, setFlag } from "../stored";
+import { MARK_WORDS, ofTab } from "../words/check";
 
 /**
  * Puts on what people see of the check: colours, drop-downs, the date format and the warning before Status. What they made themselves stays.
@@ -27,20 +28,20 @@ export function putOnMarks(): string[] {
     ...statuses.flatMap(({ sheet, status, of }) => [
       ...as(
         "colours",
-        put(`The colours of Status${of}`, status, (column) => colourStatus(sheet, column)),
+        put(MARK_WORDS.colours({ of }), status, (column) => colourStatus(sheet, column)),
       ),
       ...as(
         "warning",
-        put(`The warning before Status${of}`, status, (column) => warnBeforeStatus(sheet, column)),
+        put(MARK_WORDS.warning({ of }), status, (column) => warnBeforeStatus(sheet, column)),
       ),
     ]),
     ...as("list", [
-      ...put("The drop-down of Company", company, (column) => offerLists(leads, { company: column })),
-      ...put("The drop-down of Country", country, (column) => offerLists(leads, { country: column })),
+      ...put(MARK_WORDS.listOfCompany, company, (column) => offerLists(leads, { company: column })),
+      ...put(MARK_WORDS.listOfCountry, country, (column) => offerLists(leads, { country: column })),
     ]),
     ...as(
       "format",
-      put("The format of Timestamp", time, (column) => showTimes(leads, column)),
+      put(MARK_WORDS.format, time, (column) => showTimes(leads, column)),
     ),
   ];
   if (JSON.stringify(refused) !== JSON.stringify(readStored().refused)) remember("refused", refused);
@@ -86,12 +87,12 @@ export function takeOffMarks(): string[] {
   }
   return [
     ...statuses.flatMap(({ sheet, status, of }) => [
-      ...put(`The note of Status${of}`, status, (column) => noteOnStatus(sheet, column, null)),
-      ...decorate(`The colours of Status${of}`, () => removeColours(sheet)),
-      ...decorate(`The warning before Status${of}`, () => removeWarning(sheet)),
+      ...put(MARK_WORDS.note({ of }), status, (column) => noteOnStatus(sheet, column, null)),
+      ...decorate(MARK_WORDS.colours({ of }), () => removeColours(sheet)),
+      ...decorate(MARK_WORDS.warning({ of }), () => removeWarning(sheet)),
     ]),
-    ...put("The drop-down of Company", columns.company, (column) => removeChoices(leads, column)),
-    ...put("The drop-down of Country", columns.country, (column) => removeChoices(leads, column)),
+    ...put(MARK_WORDS.listOfCompany, columns.company, (column) => removeChoices(leads, column)),
+    ...put(MARK_WORDS.listOfCountry, columns.country, (column) => removeChoices(leads, column)),
   ];
 }
 
@@ -103,7 +104,7 @@ function place() {
     const named = statusColumns(readHeader(sheet));
     const isCertain = contract === LEADS && named.length === 1;
     const marked = isCertain ? named[0] : rememberedStatus(sheet);
-    return { sheet, status: named.includes(marked) ? marked : -1, of: contract === LEADS ? "" : ` of ${contract.tab}` };
+    return { sheet, status: named.includes(marked) ? marked : -1, of: ofTab(contract.tab) };
   });
   const { columns } = bindTab(LEADS, [readHeader(leads)], rememberedColumns(leads), readStored().ownHeaders).binding;
   return { leads, columns, statuses };

@@ -1,12 +1,14 @@
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { NOT_DUPLICATES } from "../../shared/workbook";
-import { checkAll, countsInWords, refreshColumns } from "../live/check-all";
+import { checkAll, refreshColumns } from "../live/check-all";
 import { LISTS, readyLists } from "../live/choices";
 import { readyKeptApart } from "../live/kept-apart";
 import { needLock } from "../live/need-lock";
 import { refreshOwnHeaders } from "../live/own-headers";
 import { refreshPlace } from "../live/place";
 import { claimProperties, readStored, rememberVersion } from "../stored";
+import { CHECK_WORDS } from "../words/check";
+import { SET_UP_WORDS } from "../words/set-up";
 import { putOnMarks } from "./marks";
 import { readyStatus } from "./status";
 import { readyTab } from "./tabs";
@@ -25,8 +27,8 @@ const STEPS: readonly (() => string[])[] = [
     refreshPlace(readStored(), Date.now());
     return [];
   },
-  () => (readyKeptApart() ? [`Made the hidden tab ${NOT_DUPLICATES}.`] : []),
-  () => (readyLists() ? [`Made the hidden tab ${LISTS}.`] : []),
+  () => (readyKeptApart() ? [SET_UP_WORDS.madeHiddenTab({ tab: NOT_DUPLICATES })] : []),
+  () => (readyLists() ? [SET_UP_WORDS.madeHiddenTab({ tab: LISTS })] : []),
   putOnMarks,
 ];
 
@@ -45,6 +47,6 @@ export function setUp(): string {
   });
   said.push(...readyTriggers());
   const { checked } = checkAll({ wake: true });
-  const done = said.length === 0 ? ["Everything was in place."] : said;
-  return [...done, `${countsInWords(checked.counts)}.`, "No lead and no company was changed."].join("\n");
+  const done = said.length === 0 ? [SET_UP_WORDS.nothingToDo] : said;
+  return [...done, `${CHECK_WORDS.counts(checked.counts)}.`, SET_UP_WORDS.nothingChanged].join("\n");
 }

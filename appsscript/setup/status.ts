@@ -11,6 +11,8 @@ import { showStatusHeader } from "../sheet/look";
 import { rememberedStatus, rememberStatus } from "../sheet/remembered-columns";
 import { makeRoom } from "../sheet/room";
 import { findTab } from "../sheet/workbook";
+import { MARK_WORDS, ofTab } from "../words/check";
+import { SET_UP_WORDS } from "../words/set-up";
 
 /**
  * Finds the Status column of a tab or makes it, right of everything else. Returns what was done, in sentences. Leads must have one; where a
@@ -18,7 +20,7 @@ import { findTab } from "../sheet/workbook";
  */
 export function readyStatus(contract: TabContract): string[] {
   const { tab } = contract;
-  const ofTab = contract === LEADS ? "" : ` of ${tab}`;
+  const of = ofTab(tab);
   const sheet = findTab(tab)!;
   const values = readValues(sheet);
   const remembered = rememberedStatus(sheet);
@@ -30,31 +32,24 @@ export function readyStatus(contract: TabContract): string[] {
   const other = named.find((column) => column !== ours);
   if (other !== undefined && contract === LEADS) {
     const cell = `${tab}!${columnLetter(other)}1`;
-    throw new Refusal(
-      "STATUS_TAKEN",
-      `${cell} says ${STATUS_HEADER}, and that column is not the one the check writes into.`,
-      `Give that column another name, such as Lead status, then set up again.`,
-    );
+    throw new Refusal("STATUS_TAKEN", SET_UP_WORDS.statusTaken({ cell }));
   }
   if (other !== undefined && ours < 0) {
-    return [
-      `${tab}!${columnLetter(other)}1 says ${STATUS_HEADER} and is yours: what is wrong in ${tab} stands in Problems alone. ` +
-        "Give that column another name, such as Company status, and set up again to have it beside each company.",
-    ];
+    return [SET_UP_WORDS.statusIsYours({ cell: `${tab}!${columnLetter(other)}1`, tab })];
   }
   if (ours >= 0) {
     rememberStatus(sheet, ours, contract);
     if (named.includes(ours)) return [];
     writeText(sheet, 1, ours, STATUS_HEADER);
-    return [`Named the column ${columnLetter(ours)}${ofTab} ${STATUS_HEADER} again.`];
+    return [SET_UP_WORDS.statusNamed({ column: columnLetter(ours), of })];
   }
   const column = values[0].length;
   makeRoom(sheet, 2, column + 1);
   writeText(sheet, 1, column, STATUS_HEADER);
   rememberStatus(sheet, column, contract);
   return [
-    `Added the column ${STATUS_HEADER}${ofTab} at ${columnLetter(column)}, right of what is there.`,
-    ...decorate(`The look of ${STATUS_HEADER}${ofTab}`, () => showStatusHeader(sheet, column)),
+    SET_UP_WORDS.statusAdded({ column: columnLetter(column), of }),
+    ...decorate(MARK_WORDS.statusLook({ of }), () => showStatusHeader(sheet, column)),
   ];
 }
 

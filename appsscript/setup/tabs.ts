@@ -10,6 +10,8 @@ import { rememberedColumns } from "../sheet/remembered-columns";
 import { makeRoom } from "../sheet/room";
 import { addTab, findTab } from "../sheet/workbook";
 import { readStored } from "../stored";
+import { MARK_WORDS } from "../words/check";
+import { SET_UP_WORDS } from "../words/set-up";
 
 /**
  * Makes a tab with the contract's headers when it is missing or empty. One that holds anything stays as it is: its headers must say which
@@ -26,8 +28,8 @@ export function readyTab(contract: TabContract): string[] {
     appendTextRow(sheet, headers);
     makeRoom(sheet, 2, headers.length);
     return [
-      found === null ? `Made the tab ${tab}.` : `Wrote the headers of ${tab}.`,
-      ...decorate(`The look of the headers of ${tab}`, () => showHeader(sheet, headers.length)),
+      found === null ? SET_UP_WORDS.madeTab({ tab }) : SET_UP_WORDS.wroteHeaders({ tab }),
+      ...decorate(MARK_WORDS.headerLook({ tab }), () => showHeader(sheet, headers.length)),
     ];
   }
   const read = bindTab(contract, readValues(sheet), rememberedColumns(sheet), readStored().ownHeaders);
@@ -35,13 +37,10 @@ export function readyTab(contract: TabContract): string[] {
   const [first] = problems;
   if (first !== undefined) {
     const sentences = problems.map(({ sentence }) => sentence).join(" ");
-    const wayOut =
-      problems.length === 1
-        ? first.wayOut
-        : `Row 1 must hold the names of the columns, in any order: ${headers.join(", ")}.`;
-    throw new Refusal(first.code, `${sentences} Nothing in ${tab} was changed.`, `${wayOut} Then set up again.`);
+    const wayOut = problems.length === 1 ? first.wayOut : SET_UP_WORDS.nameColumns({ headers });
+    throw new Refusal(first.code, SET_UP_WORDS.headersWrong({ sentences, wayOut, tab }));
   }
   return read.notices.map(({ sentence, suggestion, cell }) =>
-    suggestion === null ? sentence : `${sentence} To put it right, write ${suggestion} into ${cell}.`,
+    suggestion === null ? sentence : SET_UP_WORDS.headerToRepair({ sentence, suggestion, cell }),
   );
 }

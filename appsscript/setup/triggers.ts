@@ -3,6 +3,7 @@ import { installChangeTrigger, installSweepTrigger, removeTriggers, triggersOf }
 import { effectiveUser } from "../services/user";
 import { workbook } from "../sheet/workbook";
 import { readStored, remember, rememberKeeper, type Stored } from "../stored";
+import { SET_UP_WORDS } from "../words/set-up";
 import { isResting } from "./rest";
 
 const HOUR_MS = 3_600_000;
@@ -16,11 +17,11 @@ export function readyTriggers(): string[] {
   const stored = readStored();
   const { keeper, lastSweep } = stored;
   if (keeper !== null && lastSweep !== null && Date.now() - lastSweep.at < GONE_MS) {
-    if (keeper !== me) return [`Changes are followed in the name of ${keeper}, as before.`];
+    if (keeper !== me) return [SET_UP_WORDS.followedBefore({ keeper })];
     if (areReady(stored)) return [];
   }
   becomeKeeper();
-  return ["From now on changes are followed, and every hour all rows are checked, in your name."];
+  return [SET_UP_WORDS.followedNow];
 }
 
 /** Whoever has the daily export looks every hour too, for what its own triggers could not do. The keeper may be another. */

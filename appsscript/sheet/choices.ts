@@ -1,9 +1,7 @@
+import { MARK_WORDS } from "../words/check";
 import type { Sheet } from "./workbook";
 
-const HELP = {
-  company: "Companies are listed in the tab Companies. Another name may be typed; Status will ask about it.",
-  country: "Start typing to find a country. Another name may be typed; Status will ask about it.",
-};
+const HELP = { company: MARK_WORDS.helpOfCompany, country: MARK_WORDS.helpOfCountry };
 
 /** Offers what a column (0-based) of the tab of lists holds in a column of Leads; anything else may be typed too. */
 export function offerList(sheet: Sheet, column: number, field: keyof typeof HELP, lists: Sheet, from: number): void {

@@ -1,3 +1,4 @@
+import { NOTE_WORDS } from "../words/check";
 import type { Sheet } from "./workbook";
 
 /** As people read it everywhere, whatever the workbook's locale. */
@@ -23,7 +24,7 @@ export function showStatusHeader(sheet: Sheet, column: number): void {
 }
 
 /** By how they begin our notes are told from an operator's. */
-const NOTES_BEGIN = { stopped: "The check has stopped. ", dateOrder: "Day and month may be the wrong way round. " };
+const NOTES_BEGIN = NOTE_WORDS;
 
 /** What is to be said at the Status header: why nothing is checked, or what is to be looked at. */
 export interface StatusNote {

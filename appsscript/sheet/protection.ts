@@ -1,7 +1,8 @@
+import { MARK_WORDS } from "../words/check";
 import type { Sheet } from "./workbook";
 
 /** By this our protection is known again. */
-const DESCRIPTION = "Lead Export writes this column. What is typed here is written over.";
+const DESCRIPTION = MARK_WORDS.protection;
 
 /** Warns whoever is about to type into the Status column (0-based). A hard protection would keep the script itself out. */
 export function warnBeforeStatus(sheet: Sheet, column: number): void {

@@ -1,9 +1,10 @@
 import type { Opening } from "../views";
+import { ADD_ON } from "../words/menu";
 import { type Sheet, workbook } from "./workbook";
 
 /** Says something in the corner for some seconds. Nobody need be there. */
 export function toast(text: string): void {
-  workbook().toast(text, "Leads", 8);
+  workbook().toast(text, ADD_ON, 8);
 }
 
 /** A dialog with one button. */
@@ -23,13 +24,13 @@ export function openSidebar(view: Opening): void {
   const template = HtmlService.createTemplateFromFile("Sidebar");
   template.view = view;
   template.zone = workbook().getSpreadsheetTimeZone();
-  SpreadsheetApp.getUi().showSidebar(template.evaluate().setTitle("Leads"));
+  SpreadsheetApp.getUi().showSidebar(template.evaluate().setTitle(ADD_ON));
 }
 
 /** A menu of the sheet's own, or for an add-on one under Extensions. `null` is a line between items. */
 export function showMenu(asAddon: boolean, items: readonly (readonly [label: string, handler: string] | null)[]): void {
   const ui = SpreadsheetApp.getUi();
-  const menu = asAddon ? ui.createAddonMenu() : ui.createMenu("Leads");
+  const menu = asAddon ? ui.createAddonMenu() : ui.createMenu(ADD_ON);
   for (const item of items) {
     if (item === null) menu.addSeparator();
     else menu.addItem(item[0], item[1]);

@@ -25,10 +25,10 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["main"],
   ],
   appsscript: [
-    ["cut", "refusals", "rpc", "views", "zone-table"],
+    ["cut", "rpc", "views", "words", "zone-table"],
     ["google-failures"],
     ["services"],
-    ["check", "counts", "local-day", "refusal", "rpc-values"],
+    ["check", "local-day", "refusal", "rpc-values"],
     ["decoration", "sheet", "sidebar", "stored"],
     ["live", "reachable"],
     ["exports", "place", "setup"],

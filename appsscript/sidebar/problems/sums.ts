@@ -1,6 +1,6 @@
 import { countOf } from "../../../shared/numbers";
-import { byVerdict } from "../../counts";
 import type { ProblemList } from "../../rpc";
+import { byVerdict } from "../../words/counts";
 import { make } from "../dom";
 import { icon } from "../icon";
 

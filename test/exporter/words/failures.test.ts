@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ADD_ON_REFUSALS } from "../../../appsscript/refusals";
+import { ADD_ON_REFUSALS } from "../../../appsscript/words/refusals";
 import { REFUSALS } from "../../../exporter/service/refusal";
 import { Failure, THEIRS } from "../../../exporter/words/failure";
 import type { FailureKind, Ways } from "../../../exporter/words/failures/kind";

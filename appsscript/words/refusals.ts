@@ -1,8 +1,8 @@
-import type { HeaderProblem } from "../shared/headers";
+import type { HeaderProblem } from "../../shared/headers";
 
 /**
- * What the add-on refuses or cannot do, by stable code, and when. Only the sheet is told, so sentence and way out stand where they are
- * thrown. `docs/errors.md` is made from it.
+ * What the add-on refuses or cannot do, by stable code, and when. What a person is told stands in the files beside this one.
+ * `docs/errors.md` is made from it.
  */
 export const ADD_ON_REFUSALS = {
   NOT_SET_UP: "The sheet has not been set up yet.",

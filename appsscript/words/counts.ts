@@ -1,6 +1,6 @@
-import type { Counts } from "../shared/counts";
-import { count } from "../shared/numbers";
-import { VERDICT_WORDS } from "../shared/verdict-words";
+import type { Counts } from "../../shared/counts";
+import { count } from "../../shared/numbers";
+import { VERDICT_WORDS } from "../../shared/verdict-words";
 
 /** What became of the rows: `1,180 clean, 1 repeat, 12 waiting`. Nothing is said of what there is none of. */
 export function byVerdict({ clean, duplicate, held, blank }: Counts): string {
