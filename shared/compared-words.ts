@@ -111,6 +111,11 @@ export function tabChanges(compared: Compared | null): TabChange[] {
   });
 }
 
+/** Returns whether a row of either tab changed since the last snapshot, or there was none. */
+export function hasChanged(compared: Compared | null): boolean {
+  return compared?.last == null || tabChanges(compared).length > 0;
+}
+
 /** Returns what became of the rows of both tabs since the last snapshot, a sentence for each that changed, and with what nothing can be compared. */
 export function rowSentences(compared: Compared | null): string[] {
   const sentences = tabChanges(compared).map(

@@ -7,14 +7,12 @@ import { effectiveUser } from "../services/user";
 import { readSummary, type SummaryTexts } from "../sheet/summary";
 import { workbook } from "../sheet/workbook";
 import { readStored, remember } from "../stored";
+import { ANSWERS_WORDS, MAIL_WORDS } from "../words/daily";
 
 /** Of the tab's columns; charts stand beside them. */
 const COLUMNS = 6;
 /** A mail is no table of thousands. */
 const MOST_LINES = 100;
-/** What follows in the tab is for whoever checks the numbers. */
-const END = "What became of every row";
-const NO_CHANGE = "No clean row changed ";
 const MONDAY = 1;
 
 /** Mails what the Summary tab says from this person's quota, when Settings ask for it and it is due: for exporters that send no mail. */
@@ -27,30 +25,27 @@ export function mailAnswers(): void {
   const news = {
     day: localDay(zone === null ? now : toWall(zone, now)),
     snapshot: summary.shows,
-    isChanged: !summary.rows.some(([first]) => first.startsWith(NO_CHANGE)),
+    isChanged: summary.news.isChanged,
   };
   if (!isDue({ when, weekday: MONDAY }, answersTold, news)) return;
-  const { subject, text, html } = summaryMail(summary, workbook().getName(), workbook().getUrl());
+  const { subject, text, html } = summaryMail(summary, { name: workbook().getName(), url: workbook().getUrl() });
   const isSent = sendMail(mail.length > 0 ? mail : [effectiveUser()], subject, text, html);
   if (isSent) remember("answersTold", { day: news.day, snapshot: news.snapshot, owed: false });
   else console.warn("The answers were not mailed: today's quota of recipients is used up.");
 }
 
 /** Returns the mail: a heading, then the lines of the tab. */
-function summaryMail({ rows, shows }: SummaryTexts, name: string, url: string) {
-  const end = rows.findIndex(([first]) => first === END);
+function summaryMail({ rows, shows, news }: SummaryTexts, book: { readonly name: string; readonly url: string }) {
   // Rows 1 and 2 are the banner.
-  const all = rows.slice(2, end < 0 ? rows.length : end).map((row) => row.slice(0, COLUMNS));
+  const all = rows.slice(2, news.rows).map((row) => row.slice(0, COLUMNS));
   const lines = all.slice(0, MOST_LINES);
-  const [, leads = "", change = ""] = lines.find(([first]) => first === "Leads") ?? [];
-  const since = change === "" ? "" : ` (${change} ${lines.find(([first]) => first === "In short")?.[2] ?? ""})`;
-  const more = all.length > lines.length ? ["The rest is in the tab Summary."] : [];
-  const last = [...more, `${name}: ${url}`];
+  const last = [...(all.length > lines.length ? [ANSWERS_WORDS.rest] : []), MAIL_WORDS.workbook(book)];
   const text = lines.map((line) => line.filter((cell) => cell !== "").join("  "));
+  const first = ANSWERS_WORDS.shows({ shows });
   return {
-    subject: `${leads} leads${since}: ${name}`,
-    text: [`Leads ${shows}.`, ...text, "", ...last].join("\n"),
-    html: `<div style="font:15px/1.4 Arial,sans-serif;color:#1f2933"><p>Leads ${escaped(shows)}.</p>${table(lines)}${last.map((line) => `<p>${escaped(line)}</p>`).join("")}</div>`,
+    subject: ANSWERS_WORDS.subject({ leads: news.leads, since: news.change, name: book.name }),
+    text: [first, ...text, "", ...last].join("\n"),
+    html: `<div style="font:15px/1.4 Arial,sans-serif;color:#1f2933"><p>${escaped(first)}</p>${table(lines)}${last.map((line) => `<p>${escaped(line)}</p>`).join("")}</div>`,
   };
 }
 

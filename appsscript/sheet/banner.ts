@@ -3,7 +3,7 @@ import type { ServiceError } from "../../shared/service";
 import { SUMMARY, SUMMARY_COLUMNS, SUMMARY_KEY } from "../../shared/workbook";
 import { plainText } from "./cells";
 import { makeRoom } from "./room";
-import { showsOf } from "./summary";
+import { memoryOf } from "./summary";
 import { addTab, findTab, type Sheet } from "./workbook";
 
 /**
@@ -12,7 +12,7 @@ import { addTab, findTab, type Sheet } from "./workbook";
  */
 export function writeBanner({ sentence, wayOut }: ServiceError, when: string): void {
   const sheet = findTab(SUMMARY) ?? addTab(SUMMARY);
-  const shows = memoryOf(sheet);
+  const shows = shownIn(sheet);
   if (shows === undefined) return;
   const lines = failureBanner({ when, ended: "failed", sentence, wayOut }, shows);
   const blank = Array<string>(SUMMARY_COLUMNS - 1).fill("");
@@ -26,9 +26,9 @@ export function writeBanner({ sentence, wayOut }: ServiceError, when: string): v
 }
 
 /** What the tab shows in words, `null` for nothing yet; undefined when the tab is someone else's. An empty one becomes ours. */
-function memoryOf(sheet: Sheet): string | null | undefined {
+function shownIn(sheet: Sheet): string | null | undefined {
   const memory = sheet.getDeveloperMetadata().find((one) => one.getKey() === SUMMARY_KEY);
-  if (memory !== undefined) return showsOf(memory.getValue());
+  if (memory !== undefined) return memoryOf(memory.getValue()).shows;
   if (sheet.getLastRow() > 0) return undefined;
   const value = JSON.stringify({ shows: null, charts: [] });
   sheet.addDeveloperMetadata(SUMMARY_KEY, value, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);

@@ -1,5 +1,6 @@
 import { isDue, type News, type Told, type When } from "../../shared/answers-due";
 import { localDay } from "../../shared/calendar";
+import { hasChanged } from "../../shared/compared-words";
 import { toWall } from "../../shared/zone";
 import type { MailSettings } from "../config/mail-settings";
 import type { WebhookSettings } from "../config/reader-settings";
@@ -73,10 +74,8 @@ function remembered(last: Told | null, { day, snapshot }: News, isOwed: boolean)
 }
 
 function newsOf({ report: { snapshot, asOf, zone, compared } }: Pick<Published, "report">): News {
-  const rows = compared?.last == null ? null : compared.last.rows;
-  const isChanged =
-    rows === null || [rows.leads, rows.companies].some((changes) => Object.values(changes).some((count) => count > 0));
-  return { day: localDay(toWall(loadZone(zone), Date.parse(asOf))), snapshot, isChanged };
+  const day = localDay(toWall(loadZone(zone), Date.parse(asOf)));
+  return { day, snapshot, isChanged: hasChanged(compared) };
 }
 
 function readersOf({ mail, webhooks = [], site }: Readers, store: Store, found: Omit<Published, "site">): Reader[] {

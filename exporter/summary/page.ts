@@ -16,6 +16,8 @@ import { headline } from "./headline";
 /** The whole area of the tab, row by row from the first, and the charts over it. */
 export interface Page {
   lines: Cell[][];
+  /** How many of the lines hold the answers. */
+  answers: number;
   charts: PlacedChart[];
 }
 
@@ -39,12 +41,13 @@ export function pageOf(content: SummaryContent): Page {
     charts.push(chart);
     while (lines.length < chart.row + rowsOf(chart) + 1) lines.push([]);
   }
+  const answers = lines.length;
   add(accounting(report.counts));
   add(problems(report));
   add(notices(report));
   add(facts(content));
   // The last line is an empty one.
-  return { lines: lines.slice(0, -1), charts };
+  return { lines: lines.slice(0, -1), answers, charts };
 }
 
 function facts({ report, requestedBy, places }: SummaryContent): Cell[][] {

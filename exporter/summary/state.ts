@@ -8,6 +8,8 @@ const memory = v.object({
   shows: v.nullable(v.string()),
   /** The charts that are ours: those of questions that are gone are removed. */
   charts: v.array(v.number()),
+  /** Of the answers that it shows; a tab without answers has none. */
+  news: v.optional(v.object({ rows: v.number(), leads: v.string(), change: v.string(), isChanged: v.boolean() })),
 });
 
 /** What the Summary tab remembers of itself. Kept beside the cells, where nobody types. */

@@ -7,6 +7,7 @@ import type { Request } from "./cells";
 import { type PlacedChart, positionOf } from "./chart";
 import type { SummaryContent } from "./content";
 import { stableId } from "./ids";
+import { newsOf } from "./news";
 import { pageOf } from "./page";
 import { rememberRequest } from "./remember";
 import type { SummaryState } from "./state";
@@ -18,7 +19,7 @@ import { writeCells } from "./write-cells";
  * nothing of an older, longer page is left. Sent again after it was applied, the requests for the new state change nothing.
  */
 export function summaryRequests(content: SummaryContent, state: SummaryState): Request[] {
-  const { lines, charts } = pageOf(content);
+  const { lines, answers, charts } = pageOf(content);
   const last = charts.reduce((row, chart) => Math.max(row, chart.row + 1), lines.length);
   const { sheetId, rowCount, requests } = readyTab(SUMMARY, state.tab, state.sheetIds, {
     rows: Math.max(last, BANNER_ROWS + 1),
@@ -36,7 +37,7 @@ export function summaryRequests(content: SummaryContent, state: SummaryState): R
     ...columnWidths(sheetId, WIDTHS),
     ...gone.map((objectId) => ({ deleteEmbeddedObject: { objectId } })),
     ...drawn.flatMap(({ id, chart }) => chartRequests(id, chart, sheetId, state)),
-    rememberRequest(sheetId, { shows, charts: [...ids] }, state),
+    rememberRequest(sheetId, { shows, charts: [...ids], news: newsOf(content.report, answers) }, state),
   ];
 }
 

@@ -267,7 +267,7 @@ describe("as an add-on, which may have one clock trigger", () => {
 
 describe("the mail of the answers, from the sheet's own quota", () => {
   /** The Summary tab as the exporter writes it. */
-  function summarise(desk: Desk, snapshot: string, sentence: string): void {
+  function summarise(desk: Desk, snapshot: string, sentence: string, isChanged = true): void {
     const sheet = desk.book.sheetByTitle("Summary")!;
     const lines = [
       ["Leads as of 23 November 2026, 06:55 (Africa/Lagos)"],
@@ -286,7 +286,11 @@ describe("the mail of the answers, from the sheet's own quota", () => {
     ];
     for (const [row, line] of lines.entries())
       for (const [column, value] of line.entries()) sheet.put(row, column, value);
-    const metadataValue = JSON.stringify({ shows: `as of 23 November 2026, from snapshot ${snapshot}`, charts: [] });
+    const metadataValue = JSON.stringify({
+      shows: `as of 23 November 2026, from snapshot ${snapshot}`,
+      charts: [],
+      news: { rows: 11, leads: "1,384", change: "+12 since yesterday", isChanged },
+    });
     const known = desk.book.developerMetadata.find(({ metadataKey }) => metadataKey === "lead-export.summary");
     if (known !== undefined) known.metadataValue = metadataValue;
     else
@@ -316,11 +320,11 @@ describe("the mail of the answers, from the sheet's own quota", () => {
     // The exporter has not run since: nothing is mailed twice.
     await desk.host.advance(desk.clock.now() + DAY);
     expect(mails(desk)).toHaveLength(1);
-    summarise(desk, "two", "No clean row changed since yesterday.");
+    summarise(desk, "two", "No clean row changed since yesterday.", false);
     await desk.host.advance(desk.clock.now() + DAY);
     expect(mails(desk)).toHaveLength(2);
     desk.call("saveSettings", { ...settings, answers: "change" });
-    summarise(desk, "three", "No clean row changed since yesterday.");
+    summarise(desk, "three", "No clean row changed since yesterday.", false);
     await desk.host.advance(desk.clock.now() + DAY);
     expect(mails(desk)).toHaveLength(2);
   });

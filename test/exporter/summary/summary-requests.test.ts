@@ -97,6 +97,20 @@ describe("whatever stands in the workbook and the answers", () => {
   });
 });
 
+test.each([0, 3, 30])(
+  "of %i rows of an answer, the tab remembers where the answers end, for the sheet's own mail of them",
+  (rows) => {
+    const empty = { sheetIds: new Set<number>(), charts: new Map<number, number>(), tab: null, memory: null };
+    const { summary } = everyWrite("x", empty, rows);
+    const [{ rows: lines }] = summary.flatMap(({ updateCells }) => updateCells ?? []);
+    const [memory] = summary.flatMap(({ createDeveloperMetadata }) => createDeveloperMetadata?.developerMetadata ?? []);
+    const { news } = JSON.parse(memory.metadataValue!);
+    const first = lines!.map(({ values }) => values?.[0]?.userEnteredValue?.stringValue);
+    expect(news.rows).toBe(first.indexOf("What became of every row"));
+    expect(news).toMatchObject({ leads: expect.stringMatching(/^[\d,]+$/), isChanged: true });
+  },
+);
+
 test("a cell never takes more text than Google does", () => {
   const { summary } = everyWrite(
     "x".repeat(60_000),
