@@ -94,7 +94,7 @@ ${exitCodesText()}`,
 async function runCommand(typed: RunOptions, command: Command): Promise<void> {
   if (typed.leads !== undefined && typed.companies !== undefined) {
     const { startEarly } = await import("../threads/other-threads");
-    startEarly([typed.leads, typed.companies]);
+    startEarly(typed.leads, typed.companies);
   }
   const [
     { applyConfig },

@@ -5,6 +5,7 @@ import { type Binding, bindHeaders, type HeaderProblem } from "../../shared/head
 import { inContractsWords, type OwnHeaders } from "../../shared/own-headers";
 import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
+import type { Helpers } from "./files/read-together";
 import { blankRepeatedHeaders } from "./repeated-headers";
 import type { RawTable } from "./table";
 import { nameOf, ownHeadersOf, pathOf, placeOf, type TableFile } from "./table-file";
@@ -35,6 +36,7 @@ export async function readTab(
   contract: TabContract | null,
   file: TableFile,
   onProgress?: OnProgress,
+  helpers?: Helpers,
 ): Promise<ReadTab> {
   const own = ownHeadersOf(file);
   let bound = null as Bound | null;
@@ -49,6 +51,7 @@ export async function readTab(
   };
   const read = await readFileTable(pathOf(file), {
     name: nameOf(file),
+    helpers,
     timeColumns: (headers) => {
       const { tab, binding } = bind(headers);
       const columns: Record<string, number> = binding.columns;

@@ -27,7 +27,7 @@ export async function judgeTables(input: RunInput, crew: Crew, onPhase: OnPhase)
   const context = { zone, asOf, dateOrder };
   const reading = crew.companies(companiesPath, context, decisions, progress(1));
   reading.catch(() => {});
-  const table = await readTab(LEADS, leadsPath, progress(0));
+  const table = await readTab(LEADS, leadsPath, progress(0), crew.helpers);
   const companies = await reading;
   onPhase("checking");
   const leads = judgeTable(LEADS, table, context, companies.checked.known, new Set(apart), decisions);

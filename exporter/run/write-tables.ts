@@ -5,7 +5,7 @@ import type { Zone } from "../../shared/zone";
 import { ParquetFile, type WrittenLayout } from "../parquet/file";
 import { schemaOf } from "../parquet/schema";
 import type { TableFiles } from "../questions/tables";
-import type { Part } from "../tables/columns";
+import { filled, type Part } from "../tables/columns";
 import { dataModel, type ModelTable, type TableName } from "../tables/data-model";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
 import type { CompaniesWork, Crew } from "../threads/crew";
@@ -96,9 +96,4 @@ function descriptionsOf(model: readonly ModelTable[]): Map<TableName, Map<string
   return new Map(
     model.map(({ name, columns }) => [name, new Map(columns.map(({ name, description }) => [name, description]))]),
   );
-}
-
-/** The parts that have rows: a table without any is a file with columns and no row group. */
-function filled(parts: Part[]): Part[] {
-  return parts.filter(({ rows }) => rows.length > 0);
 }

@@ -57,6 +57,11 @@ export function partsOf(columns: OutColumn[], rows: Int32Array, partRows = PART_
   return parts;
 }
 
+/** The parts that have rows: a table without any is a file with columns and no row group. */
+export function filled(parts: Part[]): Part[] {
+  return parts.filter(({ rows }) => rows.length > 0);
+}
+
 /** The bytes of text of a row; `null` when no part of `partRows` rows can have too many. */
 function rowBytes(columns: OutColumn[], partRows: number): ((row: number) => number) | null {
   const texts = columns.filter((column) => column.kind === "text" || column.kind === "time-cell");

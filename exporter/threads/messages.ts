@@ -1,5 +1,9 @@
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
+import type { Header } from "../inputs/files/columns";
+import type { FileHash } from "../inputs/files/file-hash";
+import type { SharedFile } from "../inputs/files/ranges";
+import type { RangeRows } from "../inputs/files/read-range";
 import type { TableFile } from "../inputs/table-file";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
@@ -9,15 +13,29 @@ import type { CheckedCompanies } from "./tasks";
 
 /** What the main thread asks of another. The large buffers of a table are shared, not copied. */
 export type Job =
+  | { kind: "hash"; path: string }
+  | { kind: "read"; shared: SharedFile; header: Header }
   | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries }
   | { kind: "write"; parts: Part[]; next: Int32Array }
   | { kind: "verify"; files: { layout: WrittenLayout; parts: Part[] }[]; next: Int32Array };
 
+/** A thread may have several jobs to do; each has a number. */
+export interface Asked {
+  id: number;
+  job: Job;
+}
+
+export interface Answered {
+  id: number;
+  reply: Reply;
+}
+
 /** What the other answers. */
 export type Reply =
+  | { kind: "hashed"; hash: FileHash }
+  | { kind: "read"; ranges: RangeRows[] }
   | { kind: "progress"; bytes: number; of: number }
   | { kind: "companies"; companies: CheckedCompanies }
-  | { kind: "companies-written"; groups: WrittenGroup[] }
   | { kind: "written"; index: number; group: WrittenGroup }
   | { kind: "done" }
   | { kind: "verified"; difference: string | null }

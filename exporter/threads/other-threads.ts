@@ -1,8 +1,10 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import type { FileHash } from "../inputs/files/file-hash";
 import { type SharedKernel, sharedKernel } from "../kernel/kernel";
 import { parquetCode } from "../parquet/wasm";
+import { answered } from "./answered";
 
 /** What another thread is given as it starts: the memory of all threads, and WebAssembly that is compiled already. */
 export interface Given {
@@ -23,16 +25,35 @@ export function isWorthAThread(paths: readonly string[]): boolean {
   return bytes >= WORTH_A_THREAD;
 }
 
-let early: Worker | null = null;
+/** All threads but the main one, and the hashes of files that were asked for early, by their paths. */
+export interface OtherThreads {
+  readonly workers: readonly [Worker, ...Worker[]];
+  readonly hashed: ReadonlyMap<string, Promise<FileHash>>;
+}
 
-/** Starts the second thread that these files will want, if they do: it gets ready while the rest of the program is loaded. */
-export function startEarly(paths: readonly string[]): void {
-  if (!isWorthAThread(paths)) return;
-  early = start();
+let early: { worker: Worker; hashed: Map<string, Promise<FileHash>> } | null = null;
+
+/**
+ * Starts the second thread that these files will want, if they do: it gets ready while the rest of the program is loaded, and hashes the
+ * leads, which all threads read together.
+ */
+export function startEarly(leads: string, companies: string): void {
+  if (!isWorthAThread([leads, companies])) return;
+  const worker = start();
+  const hash = hashOf(worker, leads);
+  early = { worker, hashed: new Map([[leads, hash]]) };
   // A run that is refused first ends without it; and the one that is started in place of one that broke says why.
-  early.unref();
-  early.once("error", () => {
+  worker.unref();
+  hash.catch(() => {});
+  worker.once("error", () => {
     early = null;
+  });
+}
+
+/** Has a thread hash a file. */
+export function hashOf(worker: Worker, path: string): Promise<FileHash> {
+  return answered(worker, { kind: "hash", path }, (reply, resolve) => {
+    if (reply.kind === "hashed") resolve(reply.hash);
   });
 }
 
@@ -45,13 +66,13 @@ function sizeOf(path: string): number {
   }
 }
 
-/** All threads but the main one, of which there is one at least: that which was started early, or a new one, and one for each further core. */
-export function otherThreads(): Worker[] {
-  const worker = early ?? start();
+/** Returns the thread that was started early, or a new one, and one for each further core. */
+export function otherThreads(): OtherThreads {
+  const { worker, hashed } = early ?? { worker: start(), hashed: new Map() };
   early = null;
   worker.ref();
   const threads = askedThreads() ?? Math.min(availableParallelism(), MOST_THREADS);
-  return [worker, ...Array.from({ length: Math.max(0, threads - 2) }, start)];
+  return { workers: [worker, ...Array.from({ length: Math.max(0, threads - 2) }, start)], hashed };
 }
 
 /** What `LEAD_EXPORT_THREADS` asks for: as where a machine shows cores that are not all to be used. */

@@ -8,7 +8,7 @@ import type { WrittenGroup } from "../parquet/row-group";
 import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
-import type { Part } from "../tables/columns";
+import { filled, type Part } from "../tables/columns";
 import { cleanParts } from "../tables/snapshot-tables";
 
 /** The work that any thread can do. */
@@ -34,7 +34,7 @@ export async function companiesOf(
 /** Each part that has rows as a row group. */
 export async function rowGroups(parts: Part[]): Promise<WrittenGroup[]> {
   const groups: WrittenGroup[] = [];
-  for (const part of parts) if (part.rows.length > 0) groups.push(await writeRowGroup(part));
+  for (const part of filled(parts)) groups.push(await writeRowGroup(part));
   return groups;
 }
 

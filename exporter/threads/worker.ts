@@ -1,26 +1,24 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { hashFile } from "../inputs/files/file-hash";
+import { readRanges } from "../inputs/files/read-range";
 import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
-import { type Job, type Reply, toPlain } from "./messages";
+import { type Answered, type Asked, type Job, type Reply, toPlain } from "./messages";
 import type { Given } from "./other-threads";
-import { companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
+import { companiesOf, verifyFiles, writeParts } from "./tasks";
 
 /** A thread beside the main one: does one job at a time, in the order asked. */
 
-function reply(message: Reply): void {
-  parentPort!.postMessage(message);
-}
-
-async function work(job: Job): Promise<void> {
+async function work(job: Job, reply: (message: Reply) => void): Promise<void> {
   switch (job.kind) {
+    case "hash":
+      return reply({ kind: "hashed", hash: hashFile(job.path) });
+    case "read":
+      return reply({ kind: "read", ranges: await readRanges(job.shared, job.header) });
     case "companies": {
       const { file, context, decisions } = job;
       const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
-      const companies = await companiesOf(file, context, decisions, onProgress);
-      reply({ kind: "companies", companies });
-      // Leads are still being read: what can be written already is.
-      reply({ kind: "companies-written", groups: await rowGroups(companies.parts) });
-      return;
+      return reply({ kind: "companies", companies: await companiesOf(file, context, decisions, onProgress) });
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => {
@@ -37,6 +35,7 @@ const { kernel, parquet }: Given = workerData;
 useKernel(kernel);
 useParquetCode(parquet);
 let last: Promise<void> = Promise.resolve();
-parentPort!.on("message", (job: Job) => {
-  last = last.then(() => work(job)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
+parentPort!.on("message", ({ id, job }: Asked) => {
+  const reply = (message: Reply) => parentPort!.postMessage({ id, reply: message } satisfies Answered);
+  last = last.then(() => work(job, reply)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
 });

@@ -4,6 +4,7 @@ import { kernel, memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
 import type { RawColumn } from "../table";
 import { BATCH, Dictionary, grownCapacity, INTERN_BYTES, NO_ENTRY } from "./dictionary";
+import type { RangeRows } from "./read-range";
 
 const MAX_COLUMNS = 1024;
 const MAX_ROWS = 2 ** 31 - 2;
@@ -18,6 +19,13 @@ export function isFilled(bytes: Uint8Array, start: number, end: number): boolean
     if (bytes[i] > 0x7f) isAscii = false;
   }
   return !isAscii && tidy(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8")) !== "";
+}
+
+/** What one thread knows of the columns of a file once it has read the header, and others need to know. */
+export interface Header {
+  readonly names: readonly string[];
+  /** Which columns hold timestamps. */
+  readonly times: ReadonlySet<number>;
 }
 
 export type TimeColumns = (headers: readonly string[]) => ReadonlySet<number>;
@@ -48,8 +56,8 @@ export class Columns {
     .fill(0);
   readonly overlong: number[] = [];
   private readonly scratch = memory().take(INTERN_BYTES);
-  /** How many cells the header row has; those at its end without a name are columns only once they hold something. */
-  private headerWidth = 0;
+  /** Of the header row; cells at its end without a name are columns only once they hold something. */
+  private names: readonly string[] = [];
   private readonly columns: Column[] = [];
 
   constructor(
@@ -57,19 +65,25 @@ export class Columns {
     private readonly timeColumns: TimeColumns,
   ) {}
 
+  /** `null` before there is a header, and when blank cells end it: one thread alone finds out which of them are columns. */
+  get head(): Header | null {
+    if (tidy(this.names.at(-1) ?? "") === "") return null;
+    return { names: this.names, times: new Set([...this.columns.keys()].filter((index) => this.holdsTimes(index))) };
+  }
+
   get width(): number {
     return this.columns.length;
   }
 
   /** The columns of a header row. Blank ones at its end wait until a cell of theirs is filled: Excel writes 16,378 of them. */
   addHeader(headers: readonly string[]): void {
-    this.headerWidth = headers.length;
+    this.names = headers;
     this.add(headers.slice(0, headers.findLastIndex((header) => tidy(header) !== "") + 1));
   }
 
   /** Whether `column` is one of those blank ones. */
   hasRoom(column: number): boolean {
-    return column < this.headerWidth;
+    return column < this.names.length;
   }
 
   /** Adds the blank columns up to `column`. */
@@ -144,22 +158,38 @@ export class Columns {
 
   /** Adds the first `count` rows of the batch. They took `length` bytes, after which `fraction` of the input has been read. */
   commit(bytes: Uint8Array, count: number, length: number, fraction: number): void {
-    const rows = this.rows + count;
-    if (rows > MAX_ROWS) throw this.tooLarge(`more than ${MAX_ROWS.toLocaleString("en")} rows`);
+    const rows = this.rowsWith(count);
     for (let index = 0; index < this.columns.length; index++) {
       const column = this.columns[index];
       const cells = this.cells.byteOffset + 8 * index * BATCH;
-      if (rows > column.codes.length) {
-        const codes = memory().int32(grownCapacity(this.rows, rows, fraction));
-        codes.set(column.codes.subarray(0, this.rows));
-        giveBack(column.codes);
-        column.codes = codes;
-      }
+      this.roomForCodes(column, rows, fraction);
       if (column.isTime) this.readTimes(column, bytes, cells, count);
       column.dictionary.reserve(count, length, fraction);
       column.dictionary.intern(bytes.byteOffset, cells, count, column.codes.byteOffset + 4 * this.rows, this.scratch);
     }
     this.rows = rows;
+  }
+
+  /** Adds rows that were read elsewhere, into columns with the same header. Their memory is given back. */
+  append({ rows, columns, overlong }: Pick<RangeRows, "rows" | "columns" | "overlong">): void {
+    const end = this.rowsWith(rows);
+    for (const [index, from] of columns.entries()) {
+      const column = this.columns[index];
+      this.roomForCodes(column, end, 1);
+      const to = column.codes.byteOffset + 4 * this.rows;
+      memory().withScratch((scratch) => {
+        const codes = column.dictionary.add(from.distinct, scratch);
+        kernel().mapCodes(from.codes.byteOffset, rows, codes, to);
+      });
+      if (from.numbers !== null) {
+        this.roomForNumbers(column, end).set(from.numbers.subarray(0, rows), this.rows);
+        column.hasNumbers = true;
+      }
+      const { arena, starts, lengths } = from.distinct;
+      for (const array of [from.codes, from.numbers, arena, starts, lengths]) if (array !== null) giveBack(array);
+    }
+    for (const row of overlong) this.overlong.push(this.rows + row);
+    this.rows = end;
   }
 
   finish(): RawColumn[] {
@@ -183,6 +213,12 @@ export class Columns {
     return error;
   }
 
+  private rowsWith(more: number): number {
+    const rows = this.rows + more;
+    if (rows > MAX_ROWS) throw this.tooLarge(`more than ${MAX_ROWS.toLocaleString("en")} rows`);
+    return rows;
+  }
+
   private tooLarge(what: string): Failure {
     return new Failure(
       "TOO_LARGE",
@@ -195,6 +231,14 @@ export class Columns {
     const numbers = this.roomForNumbers(column, column.codes.length);
     if (kernel().wallTimes(bytes.byteOffset, cells, count, numbers.byteOffset + 8 * this.rows) > 0)
       column.hasNumbers = true;
+  }
+
+  private roomForCodes(column: Column, rows: number, fraction: number): void {
+    if (rows <= column.codes.length) return;
+    const codes = memory().int32(grownCapacity(this.rows, rows, fraction));
+    codes.set(column.codes.subarray(0, this.rows));
+    giveBack(column.codes);
+    column.codes = codes;
   }
 
   private roomForNumbers(column: Column, capacity: number): Float64Array {
@@ -228,6 +272,6 @@ export class Columns {
 }
 
 /** Memory that nobody looks at any more. */
-function giveBack(array: Int32Array | Float64Array): void {
+function giveBack(array: Int32Array | Uint32Array | Uint8Array | Float64Array): void {
   memory().giveBack(array.byteOffset, array.byteLength);
 }

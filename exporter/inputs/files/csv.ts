@@ -32,32 +32,48 @@ export class CsvReader implements Reader {
   readonly format = "csv";
   readonly hasKeys = false;
   line: number;
-  private hasHeader = false;
   /** A line ended in LF alone: a CR that follows belongs to that line end. */
-  private isAfterLf = false;
+  isAfterLf = false;
   /** A column that the header leaves blank and in which a filled cell was met; -1: none. */
   private wanted = -1;
-  /** Where the kernel says what it found. */
-  private readonly scanned = memory().take(SCAN_BYTES);
 
+  /** @param hasHeader whether the header was read; with it, the columns are known */
   constructor(
     private readonly path: string,
     private readonly columns: Columns,
     private readonly start: CsvStart,
+    private hasHeader = false,
   ) {
     this.line = start.skip > 0 ? 2 : 1;
+  }
+
+  /** Goes on behind rows that were read elsewhere. */
+  goOn({ lines, isAfterLf }: { readonly lines: number; readonly isAfterLf: boolean }): void {
+    this.line += lines;
+    this.isAfterLf = isAfterLf;
   }
 
   parse(bytes: Uint8Array, end: number, final: boolean, fraction: (at: number) => number): number {
     // Whatever is read beyond the last byte stops a cell.
     bytes[end] = LF;
+    return memory().withScratch(({ take }) => this.rows(bytes, end, final, fraction, take(SCAN_BYTES)));
+  }
+
+  /** @param scanned where the kernel says what it found */
+  private rows(
+    bytes: Uint8Array,
+    end: number,
+    final: boolean,
+    fraction: (at: number) => number,
+    scanned: number,
+  ): number {
     let at = this.hasHeader ? 0 : this.header(bytes, end, final);
     if (at < 0) return 0;
     for (let before = -1; at < end && at !== before; ) {
       before = at;
       let rows = 0;
       while (rows < BATCH && at < end) {
-        ({ at, rows } = this.plainRows(bytes, this.behindCr(bytes, at, end), end, rows));
+        ({ at, rows } = this.plainRows(bytes, this.behindCr(bytes, at, end), end, rows, scanned));
         at = this.behindCr(bytes, at, end);
         const next = rows < BATCH && at < end ? this.otherRow(bytes, at, end, final, rows) : -1;
         if (next < 0) break;
@@ -70,7 +86,6 @@ export class CsvReader implements Reader {
       this.wanted = -1;
       before = -1;
     }
-    if (final) memory().giveBack(this.scanned, SCAN_BYTES);
     return at;
   }
 
@@ -82,8 +97,8 @@ export class CsvReader implements Reader {
   }
 
   /** Adds the rows from `at` on to the batch, up to the first that is not plain or not whole; says where that begins, and the rows of the batch. */
-  private plainRows(bytes: Uint8Array, at: number, end: number, rows: number): { at: number; rows: number } {
-    const { columns, start, scanned } = this;
+  private plainRows(bytes: Uint8Array, at: number, end: number, rows: number, scanned: number) {
+    const { columns, start } = this;
     const { cells, width } = columns;
     const { scanPlainRows } = kernel();
     const next = scanPlainRows(

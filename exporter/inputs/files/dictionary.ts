@@ -1,4 +1,5 @@
 import { kernel, memory } from "../../kernel/kernel";
+import type { Scratch } from "../../kernel/memory";
 import type { Distinct } from "../table";
 
 /** Each batch of cells is interned in one call; a cell is two numbers, `start` and `end`, in the bytes read. */
@@ -70,6 +71,18 @@ export class Dictionary {
     let slots = words[MASK] + 1;
     while ((size + count) * 3 > slots * 2) slots *= 4;
     if (slots > words[MASK] + 1) this.rehash(slots);
+  }
+
+  /** Adds the entries of another dictionary. Returns the address of the codes they have here: new ones are in the same order. */
+  add({ size, arena, starts, lengths }: Distinct, { take }: Scratch): number {
+    this.reserve(size, arena.length, 1);
+    const [codes, cells, scratch] = [take(4 * size), take(8 * BATCH), take(INTERN_BYTES)];
+    for (let from = 0; from < size; from += BATCH) {
+      const count = Math.min(BATCH, size - from);
+      kernel().cellsOf(starts.byteOffset + 4 * from, lengths.byteOffset + 4 * from, count, cells);
+      this.intern(arena.byteOffset, cells, count, codes + 4 * from, scratch);
+    }
+    return codes;
   }
 
   /** The entries. The dictionary can take no more afterwards. */

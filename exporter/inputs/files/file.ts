@@ -7,6 +7,9 @@ import { type Fill, gunzip, InputFile, isGzip, peek } from "./input";
 import { JsonReader } from "./json";
 import { jsonFormat, refuseOtherShape } from "./json-shape";
 import { refuseBinary, refusePage } from "./not-a-table";
+import { shareFile } from "./ranges";
+import { CHUNK } from "./read-range";
+import { type Helpers, readTogether } from "./read-together";
 import { type Reader, readText } from "./reader";
 import { detectEncoding, type Encoding, utf16ToUtf8 } from "./text-encoding";
 
@@ -17,11 +20,12 @@ export interface ReadOptions {
   onProgress?: (bytesRead: number, bytesTotal: number) => void;
   /** What messages call the file; its path unless given. */
   name?: string;
+  /** Threads that help with a large file. */
+  helpers?: Helpers | undefined;
   /** Bytes read at a time; for tests. */
   chunkBytes?: number;
 }
 
-const CHUNK = 256 * 1024;
 /** So much of a file shows what it is. */
 const HEAD = 64 * 1024;
 
@@ -54,15 +58,28 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
     const json = jsonFormat(text.head, path);
     if (json !== null) refuseOtherShape(Buffer.from(text.head).toString("utf8"), name);
     const start = csvStart(text.head);
-    const reader: Reader = json === null ? new CsvReader(name, columns, start) : new JsonReader(name, columns, json);
-    const fill = json === null ? await skip(text.fill, start.skip) : text.fill;
-    try {
-      await readText({ path: name, file, fill, encoding }, reader, chunkBytes, options.onProgress);
-    } catch (error) {
+    const { helpers, onProgress } = options;
+    const readAlone = async (reader: Reader, fill: Fill) => {
+      await readText({ path: name, file, fill, encoding }, reader, chunkBytes, onProgress);
+      const sha256 = await file.sha256();
+      return { reader, bytes: file.read, sha256 };
+    };
+    const readCsv = async () => {
+      const reader = new CsvReader(name, columns, start);
+      const isPlain = file.isOnDisk && !isPacked && encoding === "utf-8";
+      const about = { path, name, bytes: file.size, delimiter: start.delimiter };
+      const large = helpers === undefined || !isPlain ? null : shareFile(about, mark + start.skip, helpers.blockBytes);
+      if (large === null) return readAlone(reader, await skip(text.fill, start.skip));
+      const sha256 = await readTogether(large, columns, reader, helpers!, chunkBytes, onProgress);
+      return { reader, bytes: file.size, sha256 };
+    };
+    const { reader, bytes, sha256 } = await (json === null
+      ? readCsv()
+      : readAlone(new JsonReader(name, columns, json), text.fill)
+    ).catch((error) => {
       throw columns.explained(error);
-    }
-    const sha256 = await file.sha256();
-    options.onProgress?.(file.read, file.size);
+    });
+    onProgress?.(bytes, file.size);
     return {
       rows: columns.rows,
       columns: columns.finish(),
@@ -74,7 +91,7 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
         path,
         format: reader.format + (isPacked ? "+gzip" : ""),
         encoding,
-        bytes: file.read,
+        bytes,
         sha256,
       },
     };

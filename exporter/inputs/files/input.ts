@@ -18,6 +18,8 @@ const ALWAYS_UNPACKED = 4 << 20;
 /** A file being read once, from its start to its end, and hashed on the way. */
 export class InputFile {
   readonly size: number;
+  /** Whether any part of it can be read at any time. */
+  readonly isOnDisk: boolean;
   read = 0;
   private readonly descriptor: number;
   private readonly isStandardInput: boolean;
@@ -40,6 +42,7 @@ export class InputFile {
       throw new Failure("SOURCE_IS_FOLDER", `${name} is a folder, not a file.`);
     }
     this.size = status.size;
+    this.isOnDisk = status.isFile() && !this.isStandardInput;
   }
 
   readonly fill: Fill = async (target, at, max) => {
@@ -52,11 +55,7 @@ export class InputFile {
         await sleep(5);
         return this.fill(target, at, max);
       }
-      throw new Failure(
-        "SOURCE_UNREADABLE",
-        `${this.name} could not be read beyond byte ${this.read.toLocaleString("en")} (${reason(error)}).`,
-        { way: "reading", cause: error },
-      );
+      throw cannotRead(this.name, this.read, error);
     }
     this.hash.update(target.subarray(at, at + count));
     this.read += count;
@@ -82,6 +81,12 @@ export function isStandardInput(path: string): boolean {
 
 function reason(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
+/** @param read how many bytes could be read */
+export function cannotRead(name: string, read: number, error: unknown): Failure {
+  const sentence = `${name} could not be read beyond byte ${read.toLocaleString("en")} (${reason(error)}).`;
+  return new Failure("SOURCE_UNREADABLE", sentence, { way: "reading", cause: error });
 }
 
 function cannotOpen(path: string, error: unknown): Failure {

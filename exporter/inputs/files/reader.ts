@@ -29,19 +29,25 @@ const TURN_BYTES = 16 * 1024 * 1024;
 /** The text of a file, as UTF-8. */
 export interface Text {
   path: string;
-  file: InputFile;
+  /** How much of what is stored was read. */
+  file: Pick<InputFile, "size" | "read">;
   fill: Fill;
+  /** Where `fill` may end before the text does: whether it has given all. */
+  isAll?(): boolean;
   /** Of the file. */
   encoding: Encoding;
 }
 
-/** Feeds all of a text to `reader`, whole characters at a time; refuses bytes that are no text, naming their line. */
+/**
+ * Feeds all of a text to `reader`, whole characters at a time; refuses bytes that are no text, naming their line. Returns how many bytes
+ * were whole rows: all, where the text ends.
+ */
 export async function readText(
-  { path, file, fill, encoding }: Text,
+  { path, file, fill, encoding, isAll = () => true }: Text,
   reader: Reader,
   chunkBytes: number,
   onProgress?: (bytesRead: number, bytesTotal: number) => void,
-): Promise<void> {
+): Promise<number> {
   let bytes = buffer(chunkBytes + SPARE);
   /** Bytes in the buffer; the first `checked` of them are known to be text. */
   let length = 0;
@@ -62,12 +68,13 @@ export async function readText(
     }
     // A row larger than the buffer was is tried again only when twice as much of it is there.
     const wanted = length + Math.min(bytes.length - SPARE - length, length > LARGE_ROW_BYTES ? length : chunkBytes);
-    let final = false;
-    while (length < wanted && !final) {
+    let isOver = false;
+    while (length < wanted && !isOver) {
       const count = await fill(bytes, length, wanted - length);
       length += count;
-      final = count === 0;
+      isOver = count === 0;
     }
+    const final = isOver && isAll();
     expected = (before + length) * Math.max(1, file.size / Math.max(1, file.read));
 
     const end = final ? length : wholeCharacters(bytes, length);
@@ -86,9 +93,9 @@ export async function readText(
     before += done;
     length -= done;
     checked = end - done;
-    if (final) {
+    if (isOver) {
       memory().giveBack(bytes.byteOffset, bytes.length);
-      return;
+      return before;
     }
     if (before > nextTurnAt) {
       nextTurnAt = before + TURN_BYTES;

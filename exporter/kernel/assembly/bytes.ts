@@ -9,6 +9,15 @@ export function first(count: u32): v128 {
   return v128.load(ONES + 16 - count);
 }
 
+/** How many of `count` bytes are `byte`. Reads up to 15 bytes beyond them. */
+export function countOf(bytes: usize, count: u32, byte: u32): u32 {
+  const wanted = i8x16.splat(i8(byte));
+  let found: u32 = 0;
+  let left = count;
+  for (; left > 16; left -= 16, bytes += 16) found += popcnt(i8x16.bitmask(i8x16.eq(v128.load(bytes), wanted)));
+  return found + popcnt(i8x16.bitmask(v128.and(i8x16.eq(v128.load(bytes), wanted), first(left))));
+}
+
 /** One step of a hash over 64-bit words. */
 export function mixed(hash: u64, word: u64): u64 {
   const h: u64 = (hash ^ word) * 0x9e3779b97f4a7c15;

@@ -1,10 +1,11 @@
 /** Loops over bytes and codes in one memory, in AssemblyScript. They know addresses and nothing of leads; what they need is taken before they are called. */
 
+export { countOf } from "./bytes";
 export { packDeltas, unpackDeltas } from "./deltas";
 export { groupPacked, keyExtent, packFirst, packKey, winners } from "./groups";
 export { packHybrid, unpackHybrid } from "./hybrid";
 export { plainInstants } from "./instants";
-export { intern, rehash, spreadEntries } from "./intern";
+export { cellsOf, intern, mapCodes, rehash, spreadEntries } from "./intern";
 export { addPairs, findPairs, firstOfKeys, lookUp } from "./known";
 export { looseHashes, looseIds } from "./loose";
 export { internKey, internPlain, rehashKeys } from "./plain-words";

@@ -104,6 +104,23 @@ export function rehash(dictionary: usize, slots: usize, mask: u32): void {
   store<u32>(dictionary, mask, MASK);
 }
 
+/** Writes the cells, pairs of start and end, of `count` texts that begin at `starts`. */
+export function cellsOf(starts: usize, lengths: usize, count: u32, cells: usize): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const start = load<u32>(starts + (i << 2));
+    store<u32>(cells + (i << 3), start);
+    store<u32>(cells + (i << 3), start + load<u32>(lengths + (i << 2)), 4);
+  }
+}
+
+/** Writes `map[code]` of each of `count` codes to `to`; a cell without an entry stays one. */
+export function mapCodes(codes: usize, count: u32, map: usize, to: usize): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const code = load<u32>(codes + (i << 2));
+    store<u32>(to + (i << 2), code === NO_ENTRY ? NO_ENTRY : load<u32>(map + (code << 2)));
+  }
+}
+
 /** Writes where each entry begins in the arena, and its length (u32 each). */
 export function spreadEntries(entries: usize, size: u32, starts: usize, lengths: usize): void {
   for (let code: u32 = 0; code < size; code++) {

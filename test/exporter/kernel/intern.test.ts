@@ -60,6 +60,34 @@ test("cells have the codes that a map in TypeScript gives them, batch after batc
   );
 });
 
+test("cells that another dictionary has get the codes that they would have got here", () => {
+  const cell = fc.oneof({ weight: 9, arbitrary: anyText }, fc.constant(null));
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { maxLength: 12 }), { minLength: 2, maxLength: 2 }), (tables) => {
+      inEmptyMemory(() => {
+        const [ours, theirs] = tables.map((texts) => {
+          const dictionary = new Dictionary();
+          const { bytes, cells } = laidOut(texts);
+          const codes = memory().int32(texts.length);
+          const [at, scratch] = [placedCells(cells), memory().take(INTERN_BYTES)];
+          dictionary.reserve(texts.length, bytes.length, 0.5);
+          dictionary.intern(placed(bytes), at, texts.length, codes.byteOffset, scratch);
+          return { dictionary, codes };
+        });
+        const { codes } = theirs;
+        memory().withScratch((scratch) => {
+          const map = ours.dictionary.add(theirs.dictionary.distinct(), scratch);
+          kernel().mapCodes(codes.byteOffset, codes.length, map, codes.byteOffset);
+        });
+        const distinct = ours.dictionary.distinct();
+        const texts = Array.from({ length: distinct.size }, (_, i) => textAt(asTyped(distinct), i));
+        expect({ codes: [[...ours.codes], [...codes]], texts }).toEqual(twin(tables));
+      });
+    }),
+    { numRuns: TABLES },
+  );
+});
+
 test("a hundred thousand distinct cells, more than the processor's cache holds, keep their codes", () => {
   const dictionary = new Dictionary();
   const codes = memory().int32(1000);

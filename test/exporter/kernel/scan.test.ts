@@ -93,3 +93,15 @@ test("plain rows of CSV are found as one finds them letter by letter, wherever a
     { numRuns: TABLES },
   );
 });
+
+test("bytes of one kind are counted", () => {
+  fc.assert(
+    fc.property(text, (text) => {
+      inEmptyMemory(() => {
+        const bytes = Buffer.from(text);
+        expect(kernel().countOf(placed(bytes), bytes.length, 34)).toBe(bytes.filter((byte) => byte === 34).length);
+      });
+    }),
+    { numRuns: TABLES },
+  );
+});

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { readFileTable } from "../../../../exporter/inputs/files/file";
+import type { Helpers } from "../../../../exporter/inputs/files/read-together";
 import type { RawTable } from "../../../../exporter/inputs/table";
 import { Failure } from "../../../../exporter/words/failure";
 import { NUMBER } from "../../../../shared/column-cells";
@@ -38,15 +39,17 @@ export interface Reading {
   chunkBytes?: number;
   times?: string[];
   extension?: string;
+  helpers?: Helpers;
 }
 
 export async function read(content: string | Uint8Array, reading: Reading = {}): Promise<ShownTable> {
   return shown(await readPath(fileOf(content, reading.extension), reading));
 }
 
-export function readPath(path: string, { chunkBytes, times = [] }: Reading = {}): Promise<RawTable> {
+export function readPath(path: string, { chunkBytes, times = [], helpers }: Reading = {}): Promise<RawTable> {
   return readFileTable(path, {
     timeColumns: (headers) => new Set(headers.flatMap((header, i) => (times.includes(header) ? [i] : []))),
+    helpers,
     ...(chunkBytes === undefined ? {} : { chunkBytes }),
   });
 }

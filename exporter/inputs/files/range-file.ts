@@ -1,0 +1,81 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { Failure } from "../../words/failure";
+import { cannotRead, type Fill } from "./input";
+import { endOfRange, type SharedFile, takeBlock } from "./ranges";
+
+/** The bytes of a range, from its first row on; or of a file to its end, when no other thread reads it any more. */
+export class RangeFile {
+  /** Bytes that it has at most, and how many of them were given. */
+  readonly size: number;
+  read = 0;
+  private readonly descriptor: number;
+  /** Where reading has come to, and up to where it may go on: the end of a block, in the end the first row of the next range. */
+  private at: number;
+  private until: number;
+  private hasBlocks = true;
+  private check = 0;
+
+  /** @param slot of the range; `null`: all blocks from `start` on */
+  constructor(
+    private readonly shared: SharedFile,
+    private readonly start: number,
+    private readonly slot: number | null,
+  ) {
+    this.size = shared.bytes - start;
+    this.at = start - (start % shared.blockBytes);
+    this.until = this.at;
+    this.descriptor = openSync(shared.path, "r");
+  }
+
+  readonly fill: Fill = async (target, to, max) => {
+    for (;;) {
+      if (this.at === this.until && this.hasBlocks) this.goOn();
+      const count = this.readInto(target, to, max);
+      // What stands in the first block before the first row is the range's before.
+      const skipped = Math.min(count, Math.max(0, this.start - this.at));
+      this.at += count;
+      this.read += count - skipped;
+      if (skipped > 0) target.copyWithin(to, to + skipped, to + count);
+      if (skipped < count || count === 0) return count - skipped;
+    }
+  };
+
+  /** Whether nothing of the file follows what was given. */
+  get isAll(): boolean {
+    return this.at === this.shared.bytes;
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+
+  private readInto(target: Uint8Array, to: number, max: number): number {
+    const { name, checks, blockBytes } = this.shared;
+    const wanted = Math.min(max, this.until - this.at);
+    if (wanted === 0) return 0;
+    let count = 0;
+    try {
+      count = readSync(this.descriptor, target, to, wanted, this.at);
+    } catch (error) {
+      throw cannotRead(name, this.at, error);
+    }
+    if (count === 0)
+      throw new Failure("SOURCE_UNREADABLE", `${name} became shorter while it was read.`, { way: "reading" });
+    if (this.hasBlocks) {
+      this.check = crc32(target.subarray(to, to + count), this.check);
+      checks[Math.floor(this.at / blockBytes)] = this.check;
+    }
+    return count;
+  }
+
+  private goOn(): void {
+    const { shared, slot } = this;
+    const { blockBytes, bytes } = shared;
+    const block = slot === null ? Math.ceil(this.at / blockBytes) : takeBlock(shared, slot);
+    this.check = 0;
+    this.hasBlocks = block >= 0 && block * blockBytes < bytes;
+    if (this.hasBlocks) this.until = Math.min((block + 1) * blockBytes, bytes);
+    else if (slot !== null) this.until = endOfRange(shared, slot);
+  }
+}

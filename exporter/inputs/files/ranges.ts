@@ -1,0 +1,151 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { kernel, memory } from "../../kernel/kernel";
+
+/**
+ * A CSV file that several threads read, each a range of it that begins where a row does. Ranges are runs of blocks: who has one takes its blocks
+ * one after the other, and who has nothing to do takes the second half of the largest. Plain data over shared memory.
+ */
+export interface SharedFile {
+  readonly path: string;
+  /** What messages call it. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly blockBytes: number;
+  readonly delimiter: number;
+  /** How many ranges there are, then of each its next block and, 16 bits below, the one behind its last. */
+  readonly claims: Int32Array;
+  /** Of each range where its first row begins. */
+  readonly firsts: BigInt64Array;
+  /** Of each block the same, when a range begins with it; of the one behind the last where the file ends. */
+  readonly starts: BigInt64Array;
+  /** CRC-32 of each block, as it was read. */
+  readonly checks: Uint32Array;
+}
+
+/** A range that a thread has: its place in `claims`, and where its first row begins. */
+export interface Range {
+  readonly slot: number;
+  readonly start: number;
+}
+
+export const BLOCK = 1 << 20;
+const MOST_BLOCKS = 2 ** 15 - 1;
+const MOST_RANGES = 64;
+/** Fewer blocks are not worth one more dictionary, which is added to the first in the end. */
+const WORTH_SHARING = 8;
+const PIECE = 1 << 18;
+const LF = 10;
+const CR = 13;
+const QUOTE = 34;
+
+/** Shares a file whose rows begin at `start`, and its first range, which is all of it as yet; `null` when it is not worth that. */
+export function shareFile(
+  file: Pick<SharedFile, "path" | "name" | "bytes" | "delimiter">,
+  start: number,
+  blockBytes = BLOCK,
+): { shared: SharedFile; range: Range } | null {
+  const blocks = Math.ceil(file.bytes / blockBytes);
+  if (blocks < 2 * WORTH_SHARING || blocks > MOST_BLOCKS || start >= blockBytes) return null;
+  const claims = new Int32Array(new SharedArrayBuffer(4 * (1 + MOST_RANGES)));
+  claims.set([1, claim(0, blocks)]);
+  const firsts = new BigInt64Array(new SharedArrayBuffer(8 * MOST_RANGES)).fill(BigInt(start), 0, 1);
+  const starts = new BigInt64Array(new SharedArrayBuffer(8 * (blocks + 1))).fill(BigInt(file.bytes), blocks);
+  const checks = new Uint32Array(new SharedArrayBuffer(4 * blocks));
+  return { shared: { ...file, blockBytes, claims, firsts, starts, checks }, range: { slot: 0, start } };
+}
+
+/** Takes the second half of the largest range that is left; `null` when none is worth it. */
+export function takeRange(shared: SharedFile): Range | null {
+  const { claims, firsts, starts, blockBytes } = shared;
+  for (;;) {
+    const words = [...claims.subarray(1, 1 + Atomics.load(claims, 0))];
+    const left = words.map((word) => endOf(word) - nextOf(word));
+    const most = Math.max(...left);
+    if (most < WORTH_SHARING) return null;
+    const whose = left.indexOf(most);
+    const middle = endOf(words[whose]) - (most >> 1);
+    const start = firstRowBehind(shared, middle * blockBytes, Number(Atomics.load(firsts, whose)));
+    const slot = Atomics.add(claims, 0, 1);
+    if (start === null || slot >= MOST_RANGES) return null;
+    Atomics.store(firsts, slot, BigInt(start));
+    Atomics.store(starts, middle, BigInt(start));
+    // Its thread may have come further meanwhile, or another been quicker.
+    for (let word = Atomics.load(claims, 1 + whose); nextOf(word) < middle && middle < endOf(word); ) {
+      const before = word;
+      word = Atomics.compareExchange(claims, 1 + whose, before, claim(nextOf(before), middle));
+      if (word !== before) continue;
+      Atomics.store(claims, 1 + slot, claim(middle, endOf(before)));
+      return { slot, start };
+    }
+  }
+}
+
+/** Takes the next block of a range; -1 when none is left. */
+export function takeBlock({ claims }: SharedFile, slot: number): number {
+  for (;;) {
+    const word = Atomics.load(claims, 1 + slot);
+    const [next, end] = [nextOf(word), endOf(word)];
+    if (next === end) return -1;
+    if (Atomics.compareExchange(claims, 1 + slot, word, claim(next + 1, end)) === word) return next;
+  }
+}
+
+/** Where the row begins that is the first of the next range, or the file ends. */
+export function endOfRange({ claims, starts }: SharedFile, slot: number): number {
+  return Number(Atomics.load(starts, endOf(Atomics.load(claims, 1 + slot))));
+}
+
+/** How many bytes of the file nobody has taken yet. */
+export function bytesLeft({ claims, blockBytes }: SharedFile): number {
+  const words = claims.subarray(1, 1 + Atomics.load(claims, 0));
+  return words.reduce((sum, word) => sum + endOf(word) - nextOf(word), 0) * blockBytes;
+}
+
+function claim(next: number, end: number): number {
+  return (next << 16) | end;
+}
+
+function nextOf(word: number): number {
+  return word >> 16;
+}
+
+function endOf(word: number): number {
+  return word & 0xffff;
+}
+
+/**
+ * Where a row begins behind `at`, in its block; `null` when none does. One begins at `before`: quotes between the two say whether a cell
+ * goes on at `at`. Quotes within cells that are not in quotes mislead: that a row begins there is proven by who reads the row before it.
+ */
+function firstRowBehind({ path, bytes, blockBytes }: SharedFile, at: number, before: number): number | null {
+  const descriptor = openSync(path, "r");
+  try {
+    return memory().withScratch(({ take }) => {
+      const piece = take(PIECE);
+      const read = memory().bytes.subarray(piece, piece + PIECE);
+      const fill = (from: number, to: number) => readSync(descriptor, read, 0, Math.min(PIECE, to - from), from);
+      let quotes = 0;
+      for (let from = before; from < at; ) {
+        const count = fill(from, at);
+        if (count === 0) return null;
+        quotes += kernel().countOf(piece, count, QUOTE);
+        from += count;
+      }
+      let isQuoted = quotes % 2 === 1;
+      const end = Math.min(at + blockBytes, bytes);
+      for (let from = at; from < end - 1; ) {
+        const count = fill(from, end);
+        for (let i = 0; i < count - 1; i++) {
+          if (read[i] === QUOTE) isQuoted = !isQuoted;
+          // A CR would be the other half of the line end.
+          if (read[i] === LF && !isQuoted && read[i + 1] !== CR) return from + i + 1;
+        }
+        if (count < 2) return null;
+        from += count - 1;
+      }
+      return null;
+    });
+  } finally {
+    closeSync(descriptor);
+  }
+}
