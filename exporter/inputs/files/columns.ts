@@ -4,7 +4,6 @@ import { kernel, memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
 import type { RawColumn } from "../table";
 import { BATCH, Dictionary, grownCapacity, INTERN_BYTES, NO_ENTRY } from "./dictionary";
-import type { RangeRows } from "./read-range";
 
 const MAX_COLUMNS = 1024;
 const MAX_ROWS = 2 ** 31 - 2;
@@ -26,6 +25,13 @@ export interface Header {
   readonly names: readonly string[];
   /** Which columns hold timestamps. */
   readonly times: ReadonlySet<number>;
+}
+
+/** Rows that were read elsewhere, in columns with the same header. */
+export interface OtherRows {
+  readonly rows: number;
+  readonly columns: readonly RawColumn[];
+  readonly overlong: readonly number[];
 }
 
 export type TimeColumns = (headers: readonly string[]) => ReadonlySet<number>;
@@ -170,8 +176,8 @@ export class Columns {
     this.rows = rows;
   }
 
-  /** Adds rows that were read elsewhere, into columns with the same header. Their memory is given back. */
-  append({ rows, columns, overlong }: Pick<RangeRows, "rows" | "columns" | "overlong">): void {
+  /** Adds rows. Their memory is given back. */
+  append({ rows, columns, overlong }: OtherRows): void {
     const end = this.rowsWith(rows);
     for (const [index, from] of columns.entries()) {
       const column = this.columns[index];

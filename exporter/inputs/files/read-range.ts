@@ -1,21 +1,17 @@
-import type { RawColumn } from "../table";
-import { Columns, type Header } from "./columns";
+import { Columns, type Header, type OtherRows } from "./columns";
 import { CsvReader } from "./csv";
 import { RangeFile } from "./range-file";
 import { type Range, type SharedFile, takeRange } from "./ranges";
 import { readText } from "./reader";
 
 /** The rows of a range. Plain data: they go from one thread to another. */
-export interface RangeRows {
+export interface RangeRows extends OtherRows {
   /** Where the first row begins, and where the first begins that was not whole: of a range that is what it should be, the first of the next. */
   readonly start: number;
   readonly end: number;
   /** Line breaks in between, and whether the last is LF alone, to which a CR behind it would belong. */
   readonly lines: number;
   readonly isAfterLf: boolean;
-  readonly rows: number;
-  readonly columns: readonly RawColumn[];
-  readonly overlong: readonly number[];
 }
 
 export const CHUNK = 256 * 1024;

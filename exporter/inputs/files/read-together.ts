@@ -43,13 +43,13 @@ export async function readTogether(
       file.close();
     }
   };
-  let theirs: Promise<RangeRows[]> | null = null;
+  const theirs: Promise<RangeRows[]>[] = [];
   let end = await readFrom(range.start, range.slot, () => {
     const { head } = columns;
-    if (head !== null) theirs ??= helpers.read(shared, head);
+    if (head !== null && theirs.length === 0) theirs.push(helpers.read(shared, head));
   });
   const ours = columns.head === null ? [] : await readRanges(shared, columns.head, chunkBytes);
-  const all = [...ours, ...((await theirs) ?? [])].sort((one, other) => one.start - other.start);
+  const all = [ours, ...(await Promise.all(theirs))].flat().sort((one, other) => one.start - other.start);
   for (const read of all) {
     if (read.start !== end) break;
     columns.append(read);
