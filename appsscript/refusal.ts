@@ -46,12 +46,11 @@ export function inWords(error: unknown): Told {
   const known = googleFailure(message);
   if (known !== null) return { code: known.code, sentence: known.sentence, wayOut: known.wayOut };
   const short = { message: cut(message, MOST_LETTERS) };
-  if (error instanceof Error && error.name === OF_GOOGLE) {
+  // So Google names the errors of its services.
+  if (error instanceof Error && error.name === "Exception") {
     return { code: "GOOGLE_FAILED", ...GOOGLE_WORDS.refused(short) };
   }
   return { code: "UNEXPECTED", ...GOOGLE_WORDS.unexpected(short) };
 }
 
-/** So Google names the errors of its services. */
-const OF_GOOGLE = "Exception";
 const MOST_LETTERS = 500;

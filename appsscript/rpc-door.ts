@@ -19,7 +19,7 @@ import {
 import { acceptAll, undoAcceptAll } from "./same-cells";
 import { saveSettings } from "./settings";
 import { readStored } from "./stored";
-import { CALL_WORDS } from "./words/sidebar";
+import { CALL_WORDS } from "./words/calls";
 
 type Tests<Args extends readonly unknown[]> = { readonly [I in keyof Args]: Test<Args[I]> };
 

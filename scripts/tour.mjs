@@ -329,6 +329,8 @@ export const STEPS = [
       await until(async () => assert.match(await tour.status(1), /^Check: .*did you mean United States/));
       await menu(/^Problems/);
       await toSidebar("Problems");
+      // Before the list is there, Tab leads out of the sidebar, and the cells keep it.
+      await tour.sidebar.getByLabel("Search the problems").waitFor();
       await tour.until("Tab", /^Search the problems/);
       await page.keyboard.type("Untied");
       await tour.until("Tab", /^Use United States$/);

@@ -21,10 +21,14 @@ export const SUMMARY_KEY = "lead-export.summary";
 /** The developer metadata by which a column is known again. Its value is `Leads.country`: tab and field of the contract. */
 export const FIELD_KEY = "lead_export.field";
 
+/** Headers of the hidden tabs by which a column is found. */
+export const AS_TYPED = "As typed";
+export const DECIDED_BY = "Decided by";
+
 /** The hidden tab of pairs a person looked at and found to be two leads. Row 1 is its header; a row is one pair. */
 export const NOT_DUPLICATES = "Not duplicates";
 /** What makes the two leads unique, as it was typed (older rows: its comparison keys), then who decided, then when (ISO 8601, UTC). */
-export const NOT_DUPLICATES_HEADER: readonly string[] = [...keyNames(1), ...keyNames(2), "Decided by", "Decided at"];
+export const NOT_DUPLICATES_HEADER: readonly string[] = [...keyNames(1), ...keyNames(2), DECIDED_BY, "Decided at"];
 
 function keyNames(lead: 1 | 2): string[] {
   const nouns = LEADS.uniqueKey.map((name) => LEADS.fields.find((field) => field.name === name)!.noun);
@@ -34,7 +38,7 @@ function keyNames(lead: 1 | 2): string[] {
 /** The hidden tab of what a person decided once and for all. Row 1 is its header; a row is one decision. */
 export const DECISIONS = "Decisions";
 /** What kind of field (`country`), what was typed, what it means, who decided, and when (ISO 8601, UTC). */
-export const DECISIONS_HEADER: readonly string[] = ["Field kind", "As typed", "Means", "Decided by", "When"];
+export const DECISIONS_HEADER: readonly string[] = ["Field kind", AS_TYPED, "Means", DECIDED_BY, "When"];
 /**
  * The tab of headers that a team uses besides those of the contract. Row 1 is its header; a row is the tab, its column by a header of the
  * contract, and the header that stands for it too.

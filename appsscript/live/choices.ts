@@ -1,4 +1,4 @@
-import type { TabName } from "../../shared/contract";
+import { LEADS, type TabName } from "../../shared/contract";
 import { type Choices, choicesOf, newChoices } from "../check/choices";
 import { appendRows, appendTextRow, growRows, readTexts, writeRows } from "../sheet/cells";
 import { offerList } from "../sheet/choices";
@@ -9,7 +9,7 @@ import type { Rows } from "./stamp";
 /** The hidden tab whose columns the drop-downs of Leads offer. */
 export const LISTS = "Lead Export lists";
 const FIELDS = ["country", "company"] as const satisfies readonly (keyof Choices)[];
-const HEADER: readonly string[] = ["Country", "Company"];
+const HEADER: readonly string[] = FIELDS.map((name) => LEADS.fields.find((field) => field.name === name)!.header);
 /** So many rows stay free for what edits bring until all rows are checked again. */
 const ROOM = 200;
 

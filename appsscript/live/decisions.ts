@@ -9,7 +9,7 @@ import {
   readDecisions,
 } from "../../shared/decisions";
 import { headerKey } from "../../shared/headers";
-import { DECISIONS, DECISIONS_HEADER } from "../../shared/workbook";
+import { AS_TYPED, DECISIONS, DECISIONS_HEADER } from "../../shared/workbook";
 import { Refusal } from "../refusal";
 import { effectiveUser } from "../services/user";
 import { appendTextRow, deleteRow, readTexts } from "../sheet/cells";
@@ -17,7 +17,7 @@ import { addHiddenTab, findTab, type Sheet } from "../sheet/workbook";
 import { rememberDecisions } from "../stored";
 import { CHECK_WORDS } from "../words/check";
 
-const TYPED = DECISIONS_HEADER.indexOf("As typed");
+const TYPED = DECISIONS_HEADER.indexOf(AS_TYPED);
 
 /** What the hidden tab says was decided. */
 export function decisionsOfTab(): Decisions {

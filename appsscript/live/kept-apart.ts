@@ -1,5 +1,5 @@
 import { pairHash, pairOfRow } from "../../shared/kept-apart";
-import { NOT_DUPLICATES, NOT_DUPLICATES_HEADER } from "../../shared/workbook";
+import { DECIDED_BY, NOT_DUPLICATES, NOT_DUPLICATES_HEADER } from "../../shared/workbook";
 import { Refusal } from "../refusal";
 import type { Pair, ProblemList } from "../rpc";
 import { effectiveUser } from "../services/user";
@@ -10,7 +10,7 @@ import { CHECK_WORDS } from "../words/check";
 
 /** The sidebar lists no more. */
 const LISTED = 100;
-const DECIDED = NOT_DUPLICATES_HEADER.indexOf("Decided by");
+const DECIDED = NOT_DUPLICATES_HEADER.indexOf(DECIDED_BY);
 
 interface Kept {
   /** As the sheet counts. */

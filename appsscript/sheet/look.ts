@@ -1,15 +1,13 @@
 import { NOTE_WORDS } from "../words/check";
 import type { Sheet } from "./workbook";
 
-/** As people read it everywhere, whatever the workbook's locale. */
-const DATE_TIME = "yyyy-mm-dd hh:mm:ss";
-
 /** Makes numbers of a Timestamp column (0-based) look like dates with their time, unless someone chose a format before. */
 export function showTimes(sheet: Sheet, column: number): void {
   const range = sheet.getRange(2, column + 1, sheet.getMaxRows() - 1, 1);
   const before = range.getNumberFormats();
   if (before.some(([format]) => format !== "" && format !== "General" && !/^0\.#+$/.test(format))) return;
-  range.setNumberFormat(DATE_TIME);
+  // As people read it everywhere, whatever the workbook's locale.
+  range.setNumberFormat("yyyy-mm-dd hh:mm:ss");
 }
 
 /** A header row in bold that stays in view. */

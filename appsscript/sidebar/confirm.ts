@@ -1,3 +1,4 @@
+import { SIDEBAR_WORDS } from "../words/sidebar/sidebar";
 import { button, make } from "./dom";
 
 /** A second question before something that others notice. Escape or Cancel closes it and gives the focus back to `opener`. */
@@ -22,7 +23,7 @@ export function confirmPanel(
   });
   panel.append(
     make("p", { class: "sentence" }, question.sentence),
-    make("div", { class: "buttons" }, yes, button("Cancel", "plain", "confirm-no", close)),
+    make("div", { class: "buttons" }, yes, button(SIDEBAR_WORDS.cancel, "plain", "confirm-no", close)),
   );
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -1,13 +1,14 @@
+import { SIDEBAR_WORDS } from "../words/sidebar/sidebar";
 import { button, make } from "./dom";
 import { announce } from "./live";
 
 /** A text that a person takes elsewhere, with a button that copies it. Where the page may not copy, it selects the text for Ctrl+C. */
 export function copyRow(text: string): HTMLElement {
   const code = make("code", {}, text);
-  const copy = button("Copy", "plain", `copy ${text}`, async () => {
+  const copy = button(SIDEBAR_WORDS.copy, "plain", `copy ${text}`, async () => {
     const isCopied = await write(text);
     if (!isCopied) getSelection()?.selectAllChildren(code);
-    announce(isCopied ? "Copied." : "Selected: press Ctrl+C to copy it.");
+    announce(isCopied ? SIDEBAR_WORDS.copied : SIDEBAR_WORDS.selected);
   });
   return make("div", { class: "copy" }, code, copy);
 }

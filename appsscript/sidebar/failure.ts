@@ -1,4 +1,5 @@
 import type { ServiceError } from "../../shared/service";
+import { SIDEBAR_WORDS } from "../words/sidebar/sidebar";
 import type { CallFailure } from "./call";
 import { button, fromSheet, make } from "./dom";
 import { icon } from "./icon";
@@ -9,10 +10,10 @@ export function failurePanel(failure: CallFailure, again: (() => unknown) | null
   panel.firstElementChild!.prepend(icon("stop"));
   if (failure.google !== null) {
     panel.append(
-      make("details", {}, make("summary", {}, "What Google said"), make("p", {}, fromSheet(failure.google))),
+      make("details", {}, make("summary", {}, SIDEBAR_WORDS.googleSaid), make("p", {}, fromSheet(failure.google))),
     );
   }
-  if (again !== null) panel.append(button("Try again", "tonal", "again", again));
+  if (again !== null) panel.append(button(SIDEBAR_WORDS.tryAgain, "tonal", "again", again));
   return panel;
 }
 

@@ -1,5 +1,6 @@
 import type { ServiceError } from "../../shared/service";
 import { googleFailure as known, OFFLINE } from "../google-failures";
+import { NO_ANSWER_WORDS } from "../words/sidebar/sidebar";
 
 /**
  * What a failure of Google's means that kept the script from answering. What is not recognised still gets a way out, and Google's words
@@ -12,30 +13,13 @@ export function googleFailure(message: string): ServiceError {
 /** The script did not answer in time. It may still finish, so nothing here claims that it failed. */
 export function noAnswer(seconds: number): ServiceError {
   if (!navigator.onLine) return OFFLINE;
-  return {
-    code: "NO_ANSWER",
-    sentence: `Google gave no answer for ${seconds} seconds.`,
-    wayOut: "The work may still be going on. Wait a moment, then try again.",
-  };
+  return { code: "NO_ANSWER", ...NO_ANSWER_WORDS.late({ seconds }) };
 }
 
 /** The answer is not one this page knows: script and sidebar are of two versions. */
-export const NOT_UNDERSTOOD: ServiceError = {
-  code: "NOT_UNDERSTOOD",
-  sentence: "The script gave an answer that this sidebar does not know.",
-  wayOut: "The add-on was probably updated. Reload the workbook and open the sidebar again.",
-};
+export const NOT_UNDERSTOOD: ServiceError = { code: "NOT_UNDERSTOOD", ...NO_ANSWER_WORDS.notUnderstood };
 
 /** The page was opened by itself. */
-export const OUTSIDE: ServiceError = {
-  code: "OUTSIDE_SHEET",
-  sentence: "This page works only as a sidebar of the workbook.",
-  wayOut: "Open the workbook and choose Leads in its menu.",
-};
+export const OUTSIDE: ServiceError = { code: "OUTSIDE_SHEET", ...NO_ANSWER_WORDS.outside };
 
-const UNKNOWN: ServiceError = {
-  code: "GOOGLE_FAILED",
-  sentence: "Google could not run the script.",
-  wayOut:
-    "Try again. If it stays, reload the workbook; if several Google accounts are signed in, use a browser profile for work.",
-};
+const UNKNOWN: ServiceError = { code: "GOOGLE_FAILED", ...NO_ANSWER_WORDS.unknown };

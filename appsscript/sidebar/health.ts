@@ -1,4 +1,6 @@
 import type { HealthCheck, HealthReport } from "../rpc";
+import { MENU } from "../words/menu";
+import { DAILY_EXPORT, HEALTH_WORDS } from "../words/sidebar/health";
 import { CallFailure, call } from "./call";
 import { confirmPanel } from "./confirm";
 import { copyRow } from "./copy-row";
@@ -10,11 +12,7 @@ import { redraw } from "./redraw";
 import type { View } from "./view";
 import { when } from "./words";
 
-const STATES: Record<HealthCheck["state"], { word: string; icon: Icon }> = {
-  good: { word: "Good", icon: "good" },
-  warn: { word: "Look", icon: "check" },
-  bad: { word: "Broken", icon: "stop" },
-};
+const ICONS: Record<HealthCheck["state"], Icon> = { good: "good", warn: "check", bad: "stop" };
 
 /** What works and what does not, and who runs the daily export. */
 export function healthView(): View {
@@ -35,14 +33,14 @@ export function healthView(): View {
     draw();
     if (report !== null && failure === null) announce(summary(report));
   }
-  const look = () => ask("health", "Looking…");
+  const look = () => ask("health", HEALTH_WORDS.looking);
 
   function draw(): void {
-    const refresh = button("Check again", "plain", "refresh", look);
+    const refresh = button(HEALTH_WORDS.refresh, "plain", "refresh", look);
     setBusy(refresh, busy !== null);
     redraw(
       panel,
-      make("header", { class: "head" }, make("h1", {}, "Health"), refresh),
+      make("header", { class: "head" }, make("h1", {}, MENU.health), refresh),
       busy === null ? null : make("p", { class: "busy" }, busy),
       failure === null ? null : failurePanel(failure, look),
       ...(report === null
@@ -52,16 +50,18 @@ export function healthView(): View {
   }
 
   function daily(trigger: HealthReport["trigger"]): HTMLElement {
-    const card = make("section", { class: "card", "aria-label": "Daily export" }, make("h2", {}, "Daily export"));
+    const card = make("section", { class: "card", "aria-label": DAILY_EXPORT }, make("h2", {}, DAILY_EXPORT));
     if (trigger === null) {
-      const install = button("Install daily export", "primary", "daily", () => ask("installDaily", "Installing…"));
-      card.append(make("p", {}, "Nobody has it: no export runs by itself."), install);
+      const install = button(HEALTH_WORDS.install, "primary", "daily", () =>
+        ask("installDaily", HEALTH_WORDS.installing),
+      );
+      card.append(make("p", {}, HEALTH_WORDS.nobody), install);
       return card;
     }
     const lines: [string, string][] = [
-      ["Runs as", trigger.mine ? `${trigger.owner} (you)` : trigger.owner],
-      ["Last run", trigger.lastRun === null ? "not yet" : when(trigger.lastRun)],
-      ["Next run", trigger.nextRun === null ? "not known" : when(trigger.nextRun)],
+      [HEALTH_WORDS.runsAs, trigger.mine ? HEALTH_WORDS.you(trigger) : trigger.owner],
+      [HEALTH_WORDS.lastRun, trigger.lastRun === null ? HEALTH_WORDS.notYet : when(trigger.lastRun)],
+      [HEALTH_WORDS.nextRun, trigger.nextRun === null ? HEALTH_WORDS.notKnown : when(trigger.nextRun)],
     ];
     card.append(
       make(
@@ -70,17 +70,11 @@ export function healthView(): View {
         ...lines.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, fromSheet(value))]),
       ),
     );
-    const change = trigger.mine
-      ? { label: "Remove daily export", sentence: "Remove it? No export will run by itself.", yes: "Remove" }
-      : {
-          label: "Take over",
-          sentence: `Run it as you, from now on, in place of ${trigger.owner}?`,
-          yes: "Take over",
-        };
+    const change = trigger.mine ? HEALTH_WORDS.remove : HEALTH_WORDS.takeOver(trigger);
     const opener = button(change.label, "tonal", "daily", () => {
       if (card.querySelector(".confirm")) return;
       const agree = () =>
-        trigger.mine ? ask("removeDaily", "Removing the daily export…") : ask("installDaily", "Taking over…");
+        trigger.mine ? ask("removeDaily", HEALTH_WORDS.removing) : ask("installDaily", HEALTH_WORDS.takingOver);
       const confirm = confirmPanel(opener, change, agree);
       card.append(confirm);
       confirm.focus();
@@ -97,11 +91,15 @@ export function healthView(): View {
 }
 
 function checkItem(check: HealthCheck): HTMLElement {
-  const { word, icon: picture } = STATES[check.state];
   return make(
     "li",
     { class: check.state },
-    make("p", { class: "name" }, make("b", {}, check.name), make("span", { class: "state" }, icon(picture), word)),
+    make(
+      "p",
+      { class: "name" },
+      make("b", {}, check.name),
+      make("span", { class: "state" }, icon(ICONS[check.state]), HEALTH_WORDS.states[check.state]),
+    ),
     make("p", {}, fromSheet(check.sentence)),
     check.copy === undefined ? null : copyRow(check.copy),
     check.wayOut === null ? null : make("p", { class: "way-out" }, fromSheet(check.wayOut)),
@@ -110,5 +108,5 @@ function checkItem(check: HealthCheck): HTMLElement {
 
 function summary(report: HealthReport): string {
   const wrong = report.checks.filter((check) => check.state !== "good").length;
-  return wrong === 0 ? "Everything is good." : `${wrong} of ${report.checks.length} checks need a look.`;
+  return wrong === 0 ? HEALTH_WORDS.allGood : HEALTH_WORDS.someNot({ wrong, all: report.checks.length });
 }

@@ -1,12 +1,9 @@
+import { WHEN } from "../../shared/answers-due";
 import type { AnswersMail, Settings, Told } from "../rpc";
+import { FORM_WORDS } from "../words/sidebar/settings";
 import { make } from "./dom";
 
-const ANSWERS: readonly (readonly [AnswersMail, string])[] = [
-  ["never", "Never"],
-  ["daily", "Every morning"],
-  ["weekly", "On Mondays"],
-  ["change", "When rows have changed"],
-];
+const ANSWERS: readonly AnswersMail[] = ["never", ...WHEN];
 
 /** The form of the settings. `edited` is called after each change. */
 export function settingsForm(settings: Settings, edited: () => void) {
@@ -21,7 +18,7 @@ export function settingsForm(settings: Settings, edited: () => void) {
   const answers = make(
     "select",
     { id: "answers" },
-    ...ANSWERS.map(([value, words]) => make("option", { value }, words)),
+    ...ANSWERS.map((value) => make("option", { value }, FORM_WORDS.when[value])),
   );
   const hour = make(
     "select",
@@ -43,12 +40,12 @@ export function settingsForm(settings: Settings, edited: () => void) {
   const element = make(
     "form",
     { class: "settings", novalidate: "" },
-    field("Exporter", exporter, "The https address of the service that publishes. Empty: there is none."),
-    field("Mail to", mail, "Who hears of a retry and of a failure, one address a line."),
-    field("Mail the answers", answers, "What Summary says, in your name: for exporters that send no mail."),
-    field("Daily export at", hour, "On the workbook's clock."),
-    checkbox("Fill in the time", stamp, "When a row is complete and only its Timestamp is empty."),
-    checkbox("Say what was exported", exported, "Status of a good row says when: OK, exported 28 Nov."),
+    field(FORM_WORDS.exporter, exporter, FORM_WORDS.exporterHint),
+    field(FORM_WORDS.mail, mail, FORM_WORDS.mailHint),
+    field(FORM_WORDS.answers, answers, FORM_WORDS.answersHint),
+    field(FORM_WORDS.hour, hour, FORM_WORDS.hourHint),
+    checkbox(FORM_WORDS.stamp, stamp, FORM_WORDS.stampHint),
+    checkbox(FORM_WORDS.exported, exported, FORM_WORDS.exportedHint),
   );
   element.addEventListener("input", edited);
 

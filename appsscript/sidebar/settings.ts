@@ -1,4 +1,6 @@
 import type { Settings } from "../rpc";
+import { MENU } from "../words/menu";
+import { FORM_WORDS } from "../words/sidebar/settings";
 import { CallFailure, call } from "./call";
 import { button, make, setBusy } from "./dom";
 import { failurePanel } from "./failure";
@@ -14,12 +16,12 @@ export function settingsView(): View {
   const body = make("div", {});
   const problem = make("div", {});
   const feedback = make("p", { class: "feedback" });
-  const save = button("Save", "primary", "save", () => void store());
-  const panel = make("section", {}, make("header", { class: "head" }, make("h1", {}, "Settings")), body);
+  const save = button(FORM_WORDS.save, "primary", "save", () => void store());
+  const panel = make("section", {}, make("header", { class: "head" }, make("h1", {}, MENU.settings)), body);
 
   async function load(): Promise<void> {
     loading = true;
-    redraw(body, make("p", { class: "busy" }, "Reading the settings…"));
+    redraw(body, make("p", { class: "busy" }, FORM_WORDS.reading));
     const answer = await call("settings");
     loading = false;
     if (answer instanceof CallFailure) redraw(body, failurePanel(answer, load));
@@ -28,7 +30,7 @@ export function settingsView(): View {
 
   function show(settings: Settings): void {
     form = settingsForm(settings, () => {
-      feedback.textContent = form!.changed() ? "Not saved yet" : "";
+      feedback.textContent = form!.changed() ? FORM_WORDS.notSaved : "";
     });
     form.element.append(problem, make("div", { class: "save" }, save, feedback));
     form.element.addEventListener("submit", (event) => {
@@ -43,15 +45,15 @@ export function settingsView(): View {
     form!.clearComplaint();
     redraw(problem);
     setBusy(save, true);
-    feedback.textContent = "Saving…";
+    feedback.textContent = FORM_WORDS.saving;
     const answer = await call("saveSettings", sent);
     setBusy(save, false);
     if (!(answer instanceof CallFailure)) {
       form!.stored(sent, answer);
-      feedback.textContent = form!.changed() ? "Not saved yet" : "Saved";
-      return announce("Settings saved.");
+      feedback.textContent = form!.changed() ? FORM_WORDS.notSaved : FORM_WORDS.saved;
+      return announce(FORM_WORDS.announceSaved);
     }
-    feedback.textContent = "Not saved yet";
+    feedback.textContent = FORM_WORDS.notSaved;
     if (answer.said.code === "SETTINGS_BAD" && form!.complain(answer.said)) return;
     redraw(problem, failurePanel(answer, answer.said.code === "SETTINGS_BAD" ? null : store));
   }

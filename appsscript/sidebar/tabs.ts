@@ -1,13 +1,10 @@
 import { VIEWS, type ViewName } from "../views";
+import { ADD_ON } from "../words/menu";
+import { SIDEBAR_WORDS } from "../words/sidebar/sidebar";
 import { make } from "./dom";
 import type { View } from "./view";
 
-const TITLES: Record<ViewName, string> = {
-  export: "Export",
-  problems: "Problems",
-  health: "Health",
-  settings: "Settings",
-};
+const TITLES: Record<ViewName, string> = SIDEBAR_WORDS.tabs;
 
 /**
  * The tabs and their panels. Arrow keys, Home and End move between the tabs; Enter or Space opens one: opening reads the
@@ -27,7 +24,7 @@ export function tabs(views: Readonly<Record<ViewName, View>>): {
     tab.addEventListener("click", () => show(name));
     return tab;
   });
-  const list = make("div", { role: "tablist", class: "tabs", "aria-label": "Leads" }, ...buttons);
+  const list = make("div", { role: "tablist", class: "tabs", "aria-label": ADD_ON }, ...buttons);
   list.addEventListener("keydown", (event) => {
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];

@@ -1,3 +1,5 @@
+import { SIDEBAR_WORDS } from "../words/sidebar/sidebar";
+
 const dayAndTime: Intl.DateTimeFormatOptions = {
   day: "numeric",
   month: "short",
@@ -21,17 +23,17 @@ function inWorkbookZone(options: Intl.DateTimeFormatOptions): Intl.DateTimeForma
 export function when(iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  const date = day.format(at) === day.format(new Date()) ? "today" : day.format(at);
-  return `${date}, ${clock.format(at)}`;
+  const [date, time] = [day.format(at), clock.format(at)];
+  return date === day.format(new Date()) ? SIDEBAR_WORDS.today({ time }) : SIDEBAR_WORDS.on({ day: date, time });
 }
 
 /** `22 Nov 2026, 13:00 (Africa/Lagos)`. A zone this browser does not know: UTC. */
 export function whenIn(iso: string, zone: string): string {
   try {
-    const text = new Intl.DateTimeFormat("en-GB", { ...dayAndTime, timeZone: zone }).format(new Date(iso));
-    return `${text} (${zone})`;
+    const time = new Intl.DateTimeFormat("en-GB", { ...dayAndTime, timeZone: zone }).format(new Date(iso));
+    return SIDEBAR_WORDS.inZone({ time, zone });
   } catch {
-    return `${iso} (UTC)`;
+    return SIDEBAR_WORDS.inZone({ time: iso, zone: "UTC" });
   }
 }
 

@@ -1,6 +1,7 @@
 import { countOf } from "../../shared/numbers";
 import { DECISIONS, STATUS_HEADER } from "../../shared/workbook";
 import type { Said } from "./said";
+import { DAILY_EXPORT } from "./sidebar/health";
 import { CHECK_ALL, SET_UP } from "./ways-out";
 
 /** Every check of Health by name. */
@@ -11,7 +12,7 @@ export const CHECK_NAMES = {
   lists: "Drop-downs",
   place: "Zone and locale",
   permission: "Permission",
-  daily: "Daily export",
+  daily: DAILY_EXPORT,
   lastDaily: "Last daily export",
   following: "Following edits",
   sweep: "Hourly look",

@@ -1,4 +1,5 @@
 import type { HeaderProblem } from "../../shared/headers";
+import { GOOGLE_WORDS } from "./google";
 
 /**
  * What the add-on refuses or cannot do, by stable code, and when. What a person is told stands in the files beside this one.
@@ -35,10 +36,10 @@ export const ADD_ON_REFUSALS = {
   ADMIN_BLOCKED: "The administrator of the organisation does not allow it.",
   QUOTA: "Google's daily allowance for scripts is used up.",
   TOO_MANY_AT_ONCE: "Google runs too many scripts of this account at once.",
-  TOO_LONG_RUNNING: "Google stopped the script because it took too long.",
+  TOO_LONG_RUNNING: GOOGLE_WORDS.tooLong.sentence,
   GOOGLE_BUSY: "Google had an error of its own, twice.",
   GOOGLE_FAILED: "Google refused something, in words that the add-on does not know.",
-  OFFLINE: "There is no connection to Google.",
+  OFFLINE: GOOGLE_WORDS.offline.sentence,
   SCRIPT_CHANGED: "The add-on was renewed while the sidebar was open.",
   CALL_UNKNOWN: "The sidebar asked for something this add-on does not do: the two are of different versions.",
   CALL_BAD: "The sidebar asked in a way this add-on does not understand: the two are of different versions.",

@@ -1,8 +1,8 @@
 import type { Answer, AnswerColumn } from "../../../shared/answer";
 import type { Compared } from "../../../shared/compared";
 import { answerChange } from "../../../shared/compared-words";
-import { count, countOf } from "../../../shared/numbers";
 import { isFigures, shown } from "../../../shared/shown";
+import { OUTCOME_WORDS } from "../../words/sidebar/export";
 import { button, fromSheet, make } from "../dom";
 
 const FIRST_ROWS = 5;
@@ -20,7 +20,7 @@ export function answerCard(answer: Answer, compared: Compared | null): HTMLEleme
   const change = answerChange(compared, answer);
   if (change !== "") card.append(make("p", {}, change));
   if (answer.rows.length === 0) {
-    card.append(make("p", { class: "empty" }, "Nothing to show yet."));
+    card.append(make("p", { class: "empty" }, OUTCOME_WORDS.nothing));
     return card;
   }
   const body = make("tbody", {}, ...rowsOf(answer, 0, FIRST_ROWS));
@@ -32,13 +32,13 @@ export function answerCard(answer: Answer, compared: Compared | null): HTMLEleme
   const most = Math.min(answer.rows.length, MOST_ROWS);
   const showAll = () =>
     most < answer.rows.length
-      ? `Show the first ${count(most)} of ${count(answer.rows.length)} rows`
-      : `Show all ${countOf(most, "row")}`;
+      ? OUTCOME_WORDS.showFirstOf({ rows: most, all: answer.rows.length })
+      : OUTCOME_WORDS.showAll({ rows: most });
   const toggle = button(showAll(), "plain", `all-${answer.question}`, () => {
     all = !all;
     if (all) body.append(...rowsOf(answer, FIRST_ROWS, most));
     else body.replaceChildren(...rowsOf(answer, 0, FIRST_ROWS));
-    toggle.textContent = all ? `Show the first ${FIRST_ROWS} rows` : showAll();
+    toggle.textContent = all ? OUTCOME_WORDS.showFirst({ rows: FIRST_ROWS }) : showAll();
     toggle.setAttribute("aria-expanded", String(all));
   });
   toggle.setAttribute("aria-expanded", "false");

@@ -1,17 +1,21 @@
 import { FATE_WORDS } from "../../../shared/change-words";
 import type { Changes, TabChanges } from "../../../shared/changes";
-import { count } from "../../../shared/numbers";
+import { COMPANIES, LEADS } from "../../../shared/contract";
+import { OUTCOME_WORDS } from "../../words/sidebar/export";
 import { fromSheet, make } from "../dom";
 
 /** Which rows vanished or appeared since the current export, by name: they stand in the same workbook. One card for each list that has rows. */
 export function changeCards({ leads, companies }: Changes): HTMLElement[] {
-  return [...tabCards("Leads", leads), ...tabCards("Companies", companies)];
+  return [...tabCards(LEADS.tab, leads), ...tabCards(COMPANIES.tab, companies)];
 }
 
 function tabCards(tab: string, { vanished, appeared }: TabChanges): HTMLElement[] {
   const lost = vanished.first.map(({ row, key, now }) => line(row, key, FATE_WORDS[now]));
   const added = appeared.first.map(({ row, key }) => line(row, key, null));
-  return [...listing(`Vanished from ${tab}`, vanished.count, lost), ...listing(`New in ${tab}`, appeared.count, added)];
+  return [
+    ...listing(OUTCOME_WORDS.vanished({ tab }), vanished.count, lost),
+    ...listing(OUTCOME_WORDS.appeared({ tab }), appeared.count, added),
+  ];
 }
 
 function listing(title: string, all: number, lines: readonly HTMLElement[]): HTMLElement[] {
@@ -21,9 +25,9 @@ function listing(title: string, all: number, lines: readonly HTMLElement[]): HTM
     make(
       "section",
       { class: "card changed", "aria-label": title },
-      make("h3", {}, `${title}: ${count(all)}`),
+      make("h3", {}, OUTCOME_WORDS.titled({ title, rows: all })),
       make("table", {}, make("tbody", {}, ...lines)),
-      more === 0 || lines.length === 0 ? null : make("p", { class: "quiet" }, `and ${count(more)} more`),
+      more === 0 || lines.length === 0 ? null : make("p", { class: "quiet" }, OUTCOME_WORDS.more({ rows: more })),
     ),
   ];
 }
@@ -32,12 +36,12 @@ function line(row: number, key: readonly string[], now: string | null): HTMLElem
   return make(
     "tr",
     {},
-    make("td", { class: "number" }, `row ${count(row)}`),
+    make("td", { class: "number" }, OUTCOME_WORDS.row({ row })),
     make(
       "td",
       { class: "text" },
       ...key.flatMap((text, i) => [i === 0 ? null : ", ", fromSheet(text)]),
-      now === null ? null : make("small", {}, ` (${now})`),
+      now === null ? null : make("small", {}, OUTCOME_WORDS.now({ now })),
     ),
   );
 }

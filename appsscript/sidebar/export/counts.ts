@@ -1,13 +1,15 @@
+import { COMPANIES, LEADS } from "../../../shared/contract";
 import type { Counts } from "../../../shared/counts";
 import { count } from "../../../shared/numbers";
 import { capital } from "../../../shared/sentences";
 import type { ExportResult } from "../../../shared/service";
 import { VERDICT_WORDS } from "../../../shared/verdict-words";
+import { OUTCOME_WORDS } from "../../words/sidebar/export";
 import { make } from "../dom";
 
 const LINES: readonly (readonly [keyof Counts, string])[] = [
   ["clean", capital(VERDICT_WORDS.clean)],
-  ["duplicate", "Repeats"],
+  ["duplicate", OUTCOME_WORDS.repeats],
   ["held", capital(VERDICT_WORDS.held)],
   ["blank", capital(VERDICT_WORDS.blank)],
 ];
@@ -20,7 +22,7 @@ export function countsTable({ leads, companies }: ExportResult["counts"]): HTMLE
   const table = make(
     "table",
     { class: "counts" },
-    make("caption", {}, "Rows"),
+    make("caption", {}, OUTCOME_WORDS.rows),
     make(
       "thead",
       {},
@@ -28,19 +30,14 @@ export function countsTable({ leads, companies }: ExportResult["counts"]): HTMLE
         "tr",
         {},
         make("td", {}),
-        make("th", { scope: "col", class: "number" }, "Leads"),
-        make("th", { scope: "col", class: "number" }, "Companies"),
+        make("th", { scope: "col", class: "number" }, LEADS.tab),
+        make("th", { scope: "col", class: "number" }, COMPANIES.tab),
       ),
     ),
     make("tbody", {}, ...LINES.map(([key, name]) => line(name, key))),
-    make("tfoot", {}, line("Read", "read")),
+    make("tfoot", {}, line(OUTCOME_WORDS.read, "read")),
   );
   const wrong = [leads, companies].some((tab) => LINES.reduce((sum, [key]) => sum + tab[key], 0) !== tab.read);
   if (!wrong) return table;
-  return make(
-    "div",
-    {},
-    table,
-    make("p", { class: "notice warn" }, "These rows do not add up to the rows read. Tell whoever runs the exporter."),
-  );
+  return make("div", {}, table, make("p", { class: "notice warn" }, OUTCOME_WORDS.sumWrong));
 }

@@ -1,6 +1,7 @@
 import { leadsChange, rowSentences } from "../../../shared/compared-words";
-import { count, countOf } from "../../../shared/numbers";
+import { count } from "../../../shared/numbers";
 import type { ExportResult, ExportRun, ExportState } from "../../../shared/service";
+import { EXPORT_WORDS, OUTCOME_WORDS } from "../../words/sidebar/export";
 import { button, fromSheet, make } from "../dom";
 import { saying } from "../failure";
 import { type Icon, icon } from "../icon";
@@ -14,10 +15,10 @@ export type Ended = Exclude<ExportState, "running">;
 
 /** What an outcome is called. */
 export const HEADLINES: Record<Ended, { words: string; look: string; icon: Icon }> = {
-  published: { words: "Published", look: "good", icon: "good" },
-  unchanged: { words: "Nothing has changed", look: "good", icon: "good" },
-  stopped: { words: "Stopped, nothing published", look: "warn", icon: "check" },
-  failed: { words: "Failed, nothing published", look: "bad", icon: "stop" },
+  published: { words: OUTCOME_WORDS.published, look: "good", icon: "good" },
+  unchanged: { words: OUTCOME_WORDS.unchanged, look: "good", icon: "good" },
+  stopped: { words: OUTCOME_WORDS.stopped, look: "warn", icon: "check" },
+  failed: { words: OUTCOME_WORDS.failed, look: "bad", icon: "stop" },
 };
 
 /** How a finished run ended: what was published, or why nothing was. `release` is the form for who may release it. */
@@ -31,7 +32,7 @@ export function outcome(
   const { result } = run;
   const head = make("section", { class: `notice ${look} outcome` }, make("h2", {}, icon(picture), words));
   if (state === "unchanged") {
-    head.append(make("p", {}, "The rows are the same as in the current export, so it stays as it is."));
+    head.append(make("p", {}, OUTCOME_WORDS.stays));
   }
   if (run.error !== null) {
     const [sentence, wayOut, code] = saying(run.error);
@@ -39,10 +40,12 @@ export function outcome(
     head.append(sentence, ...(release === null ? [wayOut] : []), code);
   }
   if (state === "stopped" && result !== null && !run.mayRelease) {
-    head.append(make("p", {}, "If this is right, ask somebody who may release exports."));
+    head.append(make("p", {}, OUTCOME_WORDS.askForRelease));
   }
-  if (result !== null) head.append(make("p", { class: "quiet" }, `As of ${whenIn(result.asOf, result.zone)}`));
-  const asked = make("p", { class: "quiet" }, `Asked for ${when(run.startedAt)}, by `, fromSheet(run.requestedBy));
+  if (result !== null)
+    head.append(make("p", { class: "quiet" }, OUTCOME_WORDS.asOf({ when: whenIn(result.asOf, result.zone) })));
+  const by = { when: when(run.startedAt), who: fromSheet(run.requestedBy) };
+  const asked = make("p", { class: "quiet" }, ...EXPORT_WORDS.askedBy(by));
   if (result === null) return [head, asked];
   return [
     head,
@@ -62,12 +65,11 @@ export function outcome(
 function sinceLast({ compared, counts: { leads } }: ExportResult): HTMLElement[] {
   if (compared === undefined) return [];
   const change = leadsChange(compared, leads.clean);
-  const figure = `${countOf(leads.clean, "lead")}${change === "" ? "" : `: ${change}`}`;
   return [
     make(
       "section",
-      { class: "card changed", "aria-label": "What changed" },
-      make("h3", {}, figure),
+      { class: "card changed", "aria-label": OUTCOME_WORDS.changed },
+      make("h3", {}, OUTCOME_WORDS.leads({ clean: leads.clean, change })),
       ...rowSentences(compared).map((sentence) => make("p", {}, sentence)),
     ),
   ];
@@ -79,7 +81,7 @@ function dashboardLink(address: string | null): HTMLElement | null {
   return make(
     "a",
     { class: "tonal", href: address, target: "_blank", rel: "noopener noreferrer", "data-key": "dashboard" },
-    "Open the dashboard",
+    OUTCOME_WORDS.dashboard,
   );
 }
 
@@ -89,12 +91,17 @@ function found(problems: ExportResult["problems"], toProblems: () => void): HTML
     make(
       "tr",
       {},
-      make("td", { class: "text" }, kindWords(code), tab === "Companies" ? make("small", {}, " in Companies") : null),
+      make(
+        "td",
+        { class: "text" },
+        kindWords(code),
+        tab === "Companies" ? make("small", {}, OUTCOME_WORDS.inCompanies) : null,
+      ),
       make("td", { class: "number" }, count(rows)),
     ),
   );
   return [
-    make("table", { class: "found" }, make("caption", {}, "What to look at"), make("tbody", {}, ...rows)),
-    button("See the rows", "plain", "to-problems", toProblems),
+    make("table", { class: "found" }, make("caption", {}, OUTCOME_WORDS.toLookAt), make("tbody", {}, ...rows)),
+    button(OUTCOME_WORDS.seeRows, "plain", "to-problems", toProblems),
   ];
 }

@@ -1,4 +1,4 @@
-import { count } from "../../../shared/numbers";
+import { RELEASE_WORDS } from "../../words/sidebar/export";
 import { confirmPanel } from "../confirm";
 import { button, make } from "../dom";
 
@@ -8,25 +8,25 @@ export function releaseForm(cleanLeads: number, release: (reason: string) => voi
   const complaint = make("p", { class: "complaint", role: "alert" });
   const form = make(
     "form",
-    { class: "card release", novalidate: "", "aria-label": "Release" },
-    make("h3", {}, "Is it right after all?"),
+    { class: "card release", novalidate: "", "aria-label": RELEASE_WORDS.release },
+    make("h3", {}, RELEASE_WORDS.title),
     make(
       "div",
       { class: "field" },
-      make("label", { for: "reason" }, "Reason"),
+      make("label", { for: "reason" }, RELEASE_WORDS.reason),
       reason,
-      make("p", { class: "hint", id: "reason-hint" }, "Kept with the export, for those who ask later."),
+      make("p", { class: "hint", id: "reason-hint" }, RELEASE_WORDS.hint),
       complaint,
     ),
   );
-  const opener = button("Release", "tonal", "release", () => {
+  const opener = button(RELEASE_WORDS.release, "tonal", "release", () => {
     const text = reason.value.trim();
-    complaint.textContent = text === "" ? "Write a reason first." : "";
+    complaint.textContent = text === "" ? RELEASE_WORDS.noReason : "";
     reason.toggleAttribute("aria-invalid", text === "");
     if (text === "") return reason.focus();
     form.querySelector(".confirm")?.remove();
-    const sentence = `Publish ${count(cleanLeads)} clean leads in place of the current ones?`;
-    const confirm = confirmPanel(opener, { sentence, yes: "Publish" }, () => release(text));
+    const sentence = RELEASE_WORDS.sure({ leads: cleanLeads });
+    const confirm = confirmPanel(opener, { sentence, yes: RELEASE_WORDS.yes }, () => release(text));
     form.append(confirm);
     confirm.focus();
   });

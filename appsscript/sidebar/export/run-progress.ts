@@ -1,24 +1,19 @@
 import { PHASES, type Phase } from "../../../shared/phases";
 import type { ExportRun } from "../../../shared/service";
+import { EXPORT_WORDS } from "../../words/sidebar/export";
 import { fromSheet, make } from "../dom";
 import { icon } from "../icon";
 import { announce } from "../live";
 import { when } from "../words";
 
-const WORDS: Record<Phase, string> = {
-  reading: "Reading the workbook",
-  checking: "Checking every row",
-  writing: "Writing the files",
-  answering: "Answering the questions",
-  publishing: "Publishing",
-};
+const { phases: WORDS } = EXPORT_WORDS;
 
 /** The steps of a run that is on, with a bar. Updated in place, so that the bar moves and does not jump. */
 export function runProgress() {
   const fill = make("div", { class: "fill" });
   const bar = make(
     "div",
-    { class: "bar", role: "progressbar", "aria-label": "Export", "aria-valuemin": "0", "aria-valuemax": "100" },
+    { class: "bar", role: "progressbar", "aria-label": EXPORT_WORDS.bar, "aria-valuemin": "0", "aria-valuemax": "100" },
     fill,
   );
   const steps = make("ol", { class: "steps" });
@@ -26,11 +21,14 @@ export function runProgress() {
   let said: Phase | null = null;
 
   return {
-    element: make("section", { class: "card", "aria-label": "Progress" }, bar, steps, since),
+    element: make("section", { class: "card", "aria-label": EXPORT_WORDS.progress }, bar, steps, since),
     update(run: ExportRun): void {
       const at = run.phase === null ? -1 : PHASES.indexOf(run.phase);
       const percent = Math.round((Math.max(0, at + (run.progress ?? 0)) / PHASES.length) * 100);
-      const words = run.phase === null ? "About to start" : `${WORDS[run.phase]}, step ${at + 1} of ${PHASES.length}`;
+      const words =
+        run.phase === null
+          ? EXPORT_WORDS.aboutToStart
+          : EXPORT_WORDS.step({ phase: WORDS[run.phase], at: at + 1, all: PHASES.length });
       fill.style.width = `${percent}%`;
       bar.setAttribute("aria-valuenow", String(percent));
       bar.setAttribute("aria-valuetext", words);
@@ -47,7 +45,7 @@ export function runProgress() {
           );
         }),
       );
-      since.replaceChildren(`Asked for ${when(run.startedAt)}, by `, fromSheet(run.requestedBy));
+      since.replaceChildren(...EXPORT_WORDS.askedBy({ when: when(run.startedAt), who: fromSheet(run.requestedBy) }));
       if (run.phase !== said) announce(words);
       said = run.phase;
     },

@@ -1,4 +1,6 @@
 import type { ExportRun } from "../../../shared/service";
+import { EXPORT_WORDS } from "../../words/sidebar/export";
+import { SIDEBAR_WORDS } from "../../words/sidebar/sidebar";
 import { CallFailure, call } from "../call";
 import { button, make, setBusy } from "../dom";
 import { failurePanel } from "../failure";
@@ -19,11 +21,11 @@ export function exportView(toProblems: () => void, now: boolean): View {
   let opened = false;
   let asking: string | null = null;
   const progress = runProgress();
-  const start = button("Export now", "primary", "start", () => startNow());
+  const start = button(EXPORT_WORDS.start, "primary", "start", () => startNow());
   const problem = make("div", {});
   const body = make("div", { class: "stack" });
   // Its tab says it to whoever sees it.
-  const panel = make("section", {}, make("h1", { class: "unseen" }, "Export"), start, problem, body);
+  const panel = make("section", {}, make("h1", { class: "unseen" }, SIDEBAR_WORDS.tabs.export), start, problem, body);
 
   const polling = poll(async () => {
     const answer = await call("exportState", run!.id);
@@ -54,7 +56,7 @@ export function exportView(toProblems: () => void, now: boolean): View {
   }
 
   function startNow(): void {
-    void ask("Asking the exporter…", () => call("startExport"));
+    void ask(EXPORT_WORDS.asking, () => call("startExport"));
   }
 
   function take(next: ExportRun | null): void {
@@ -75,7 +77,7 @@ export function exportView(toProblems: () => void, now: boolean): View {
     const form =
       state === "stopped" && next.mayRelease
         ? releaseForm(next.result?.counts.leads.clean ?? 0, (reason) => {
-            void ask("Releasing the export…", () => call("releaseExport", next.id, reason));
+            void ask(EXPORT_WORDS.releasing, () => call("releaseExport", next.id, reason));
           })
         : null;
     redraw(body, ...outcome(next, state, form, toProblems));
@@ -85,7 +87,7 @@ export function exportView(toProblems: () => void, now: boolean): View {
   function drawStart(): void {
     const running = run?.state === "running";
     setBusy(start, running || asking !== null);
-    start.textContent = asking ?? (running ? "Exporting…" : "Export now");
+    start.textContent = asking ?? (running ? EXPORT_WORDS.exporting : EXPORT_WORDS.start);
   }
 
   return {
@@ -96,16 +98,12 @@ export function exportView(toProblems: () => void, now: boolean): View {
       opened = true;
       redraw(body, intro());
       if (now) startNow();
-      else void ask("Looking for the last export…", () => call("lastExport"));
+      else void ask(EXPORT_WORDS.looking, () => call("lastExport"));
     },
     hidden: () => polling.setShown(false),
   };
 }
 
 function intro(): HTMLElement {
-  return make(
-    "p",
-    { class: "quiet" },
-    "Checks every row again, writes the files, answers the questions and publishes all of it, or nothing.",
-  );
+  return make("p", { class: "quiet" }, EXPORT_WORDS.intro);
 }

@@ -1,5 +1,5 @@
-import { count } from "../../../shared/numbers";
 import type { Pair, ProblemList } from "../../rpc";
+import { DECIDED_WORDS } from "../../words/sidebar/problems";
 import { button, fromSheet, make } from "../dom";
 import { when } from "../words";
 import { both } from "./item";
@@ -9,7 +9,7 @@ export function apartList(apart: ProblemList["apart"], forget: (pair: Pair) => P
   return make(
     "details",
     { class: "decided" },
-    make("summary", { "data-key": "decided" }, `Not duplicates (${count(apart.length)})`),
+    make("summary", { "data-key": "decided" }, DECIDED_WORDS.apart({ pairs: apart.length })),
     make(
       "ul",
       {},
@@ -18,8 +18,8 @@ export function apartList(apart: ProblemList["apart"], forget: (pair: Pair) => P
           "li",
           { class: "item" },
           both(pair),
-          make("p", { class: "quiet" }, "Decided by ", fromSheet(by), `, ${when(at)}`),
-          button("Forget", "plain", `forget ${JSON.stringify(pair)}`, () => forget(pair)),
+          make("p", { class: "quiet" }, ...DECIDED_WORDS.by({ who: fromSheet(by), when: when(at) })),
+          button(DECIDED_WORDS.forget, "plain", `forget ${JSON.stringify(pair)}`, () => forget(pair)),
         ),
       ),
     ),

@@ -1,5 +1,6 @@
-import { count } from "../../../shared/numbers";
 import type { Pair, ProblemItem, RemovedRow, SameCells } from "../../rpc";
+import { CHANGE_WORDS, DONE_WORDS } from "../../words/sidebar/problems";
+import { SIDEBAR_WORDS } from "../../words/sidebar/sidebar";
 import { button, fromSheet, make } from "../dom";
 import { icon } from "../icon";
 
@@ -21,18 +22,20 @@ export function changesTray(
 ): HTMLElement | null {
   if (changes.length === 0) return null;
   const closing = button([icon("close")], "plain", "close-changes", close);
-  closing.setAttribute("aria-label", "Close the list of your changes");
+  closing.setAttribute("aria-label", CHANGE_WORDS.close);
   const tray = make(
     "section",
-    { class: "tray", "aria-label": "Your changes" },
-    make("header", {}, make("h2", {}, "Your changes"), closing),
+    { class: "tray", "aria-label": CHANGE_WORDS.yours },
+    make("header", {}, make("h2", {}, CHANGE_WORDS.yours), closing),
     make(
       "ul",
       {},
       ...changes.slice(0, SHOWN).map((change) => {
         const [doing, about] = wordsOf(change);
-        const back = button("Undo", "plain", `undo-${changes.length - changes.indexOf(change)}`, () => undo(change));
-        back.setAttribute("aria-label", `Undo: ${doing}${about}`);
+        const back = button(SIDEBAR_WORDS.undo, "plain", `undo-${changes.length - changes.indexOf(change)}`, () =>
+          undo(change),
+        );
+        back.setAttribute("aria-label", SIDEBAR_WORDS.undoOf({ what: `${doing}${about}` }));
         return make("li", {}, make("span", {}, doing, fromSheet(about)), back);
       }),
     ),
@@ -47,14 +50,14 @@ export function changesTray(
 function wordsOf(change: Change): [doing: string, about: string] {
   switch (change.kind) {
     case "accepted":
-      return [`${change.item.cell} says `, change.to];
+      return [DONE_WORDS.accepted(change.item), change.to];
     case "accepted all":
-      return [`${count(change.cells.keys.length)} cells say `, change.cells.to];
+      return [DONE_WORDS.acceptedAll({ cells: change.cells.keys.length }), change.cells.to];
     case "removed":
-      return [`Row ${change.removed.row} is deleted: `, change.who];
+      return [DONE_WORDS.removed(change.removed), change.who];
     case "apart":
-      return ["Not a duplicate: ", change.who];
+      return [DONE_WORDS.apart, change.who];
     case "always":
-      return [`Always ${change.country}: `, change.typed];
+      return [DONE_WORDS.always(change), change.typed];
   }
 }

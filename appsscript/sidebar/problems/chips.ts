@@ -1,14 +1,16 @@
 import { count } from "../../../shared/numbers";
 import type { ProblemCode } from "../../../shared/problem";
 import type { ProblemList } from "../../rpc";
+import { LIST_WORDS } from "../../words/sidebar/problems";
 import { button, make } from "../dom";
 import { icon } from "../icon";
 import { EFFECTS, type Effect, effectOf, kindWords } from "./kinds";
 
 /** What is shown, closed up: `All kinds (44)`, `Unknown country (7)`. */
 export function kindsInWords({ kinds, total }: ProblemList, chosen: ProblemCode | null): string {
-  if (chosen === null) return `All kinds (${count(total)})`;
-  return `${kindWords(chosen)} (${count(kinds.find(({ code }) => code === chosen)?.rows ?? 0)})`;
+  if (chosen === null) return LIST_WORDS.kind({ kind: null, rows: total });
+  const rows = kinds.find(({ code }) => code === chosen)?.rows ?? 0;
+  return LIST_WORDS.kind({ kind: kindWords(chosen), rows });
 }
 
 /** The kinds of problems with their counts, as filters. `chosen` is `null` for all of them. */
@@ -41,8 +43,8 @@ export function chips(
   });
   return make(
     "div",
-    { class: "filters", role: "group", "aria-label": "Kinds of problems" },
-    make("div", { class: "chips" }, chip("All", list.total, null, null)),
+    { class: "filters", role: "group", "aria-label": LIST_WORDS.kinds },
+    make("div", { class: "chips" }, chip(LIST_WORDS.all, list.total, null, null)),
     ...groups,
   );
 }

@@ -1,4 +1,6 @@
 import type { Comparison, Place, ProblemItem } from "../../rpc";
+import { COMPARE_WORDS } from "../../words/sidebar/problems";
+import { SIDEBAR_WORDS } from "../../words/sidebar/sidebar";
 import { CallFailure, call } from "../call";
 import { confirmPanel } from "../confirm";
 import { button, fromSheet, make } from "../dom";
@@ -15,14 +17,14 @@ export function compareButton(item: ProblemItem, key: string, keep: KeepOne): HT
   const own: Place = { tab: item.tab, row: item.row, field: null, key: item.key };
   const other: Place = { tab: item.tab, row: twin.row, field: null, key: twin.key };
   const panel = make("div", { class: "both" });
-  const opener = button("Show both rows", "tonal", `${key} both`, () => void toggle());
+  const opener = button(COMPARE_WORDS.show, "tonal", `${key} both`, () => void toggle());
   opener.setAttribute("aria-expanded", "false");
 
   async function toggle(): Promise<void> {
     const isOpen = opener.getAttribute("aria-expanded") === "true";
     opener.setAttribute("aria-expanded", String(!isOpen));
     if (isOpen) return redraw(panel);
-    redraw(panel, make("p", { class: "busy" }, "Reading both rows…"));
+    redraw(panel, make("p", { class: "busy" }, COMPARE_WORDS.reading));
     const answer = await call("compare", own, other);
     if (answer instanceof CallFailure) redraw(panel, failurePanel(answer, null));
     else redraw(panel, sideBySide(answer), choices(answer));
@@ -32,12 +34,11 @@ export function compareButton(item: ProblemItem, key: string, keep: KeepOne): HT
     const keepers = shown.rows.map(({ row, cells }, i) => {
       const lost = shown.rows[1 - i];
       const filled = shown.columns.filter((_, at) => cells[at] === "" && lost.cells[at] !== "");
-      const into = filled.length === 0 ? "" : ` What only it says (${filled.join(", ")}) goes into row ${row} first.`;
       const question = {
-        sentence: `Delete row ${lost.row}, the whole of it?${into} Undo is at the end of this tab.`,
-        yes: `Delete row ${lost.row}`,
+        sentence: COMPARE_WORDS.sure({ lost: lost.row, kept: row, filled }),
+        yes: COMPARE_WORDS.yes({ lost: lost.row }),
       };
-      const chosen = button(`Keep row ${row}`, "tonal", `${key} keep ${i}`, () => {
+      const chosen = button(COMPARE_WORDS.keep({ row }), "tonal", `${key} keep ${i}`, () => {
         panel.querySelector(".confirm")?.remove();
         const sure = confirmPanel(chosen, question, () => {
           if (i === 0) keep(own, other, item.rowName);
@@ -55,12 +56,19 @@ export function compareButton(item: ProblemItem, key: string, keep: KeepOne): HT
 
 /** Fields from top to bottom, for a sidebar is narrow; where the rows differ the words are bold. */
 function sideBySide({ columns, rows }: Comparison): HTMLElement {
-  const head = make("tr", {}, make("td", {}), ...rows.map(({ row }) => make("th", { scope: "col" }, `Row ${row}`)));
+  const head = make(
+    "tr",
+    {},
+    make("td", {}),
+    ...rows.map(({ row }) => make("th", { scope: "col" }, SIDEBAR_WORDS.row({ row: String(row) }))),
+  );
   const lines = columns.flatMap((name, at) => {
     const said = rows.map(({ cells }) => cells[at]);
     if (said.every((text) => text === "")) return [];
     const differ = new Set(said).size > 1 ? "differ" : null;
-    const cells = said.map((text) => make("td", { class: differ }, fromSheet(text === "" ? "–" : text)));
+    const cells = said.map((text) =>
+      make("td", { class: differ }, fromSheet(text === "" ? COMPARE_WORDS.nothing : text)),
+    );
     return [make("tr", {}, make("th", { scope: "row" }, fromSheet(name)), ...cells)];
   });
   return make("table", { class: "side-by-side" }, make("thead", {}, head), make("tbody", {}, ...lines));

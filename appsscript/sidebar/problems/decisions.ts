@@ -1,5 +1,6 @@
-import { count } from "../../../shared/numbers";
 import type { ProblemList } from "../../rpc";
+import { DECIDED_WORDS } from "../../words/sidebar/problems";
+import { SIDEBAR_WORDS } from "../../words/sidebar/sidebar";
 import { button, fromSheet, make } from "../dom";
 import { when } from "../words";
 
@@ -11,25 +12,26 @@ export function decisionList(
   return make(
     "details",
     { class: "decided" },
-    make("summary", { "data-key": "decisions" }, `Decisions (${count(decisions.length)})`),
+    make("summary", { "data-key": "decisions" }, DECIDED_WORDS.decisions({ decisions: decisions.length })),
     make(
       "ul",
       {},
       ...decisions.map(({ typed, means, by, at }) => {
-        const back = button("Undo", "plain", `undo decision ${typed}`, () => undo(typed));
-        back.setAttribute("aria-label", `Undo: ${typed} always means ${means}`);
+        const back = button(SIDEBAR_WORDS.undo, "plain", `undo decision ${typed}`, () => undo(typed));
+        back.setAttribute(
+          "aria-label",
+          SIDEBAR_WORDS.undoOf({ what: DECIDED_WORDS.alwaysMeans({ typed, means }).join("") }),
+        );
         return make(
           "li",
           { class: "item" },
-          make("p", {}, fromSheet(typed), " always means ", fromSheet(means)),
+          make("p", {}, ...DECIDED_WORDS.alwaysMeans({ typed: fromSheet(typed), means: fromSheet(means) })),
           by === "" && at === ""
             ? null
             : make(
                 "p",
                 { class: "quiet" },
-                "Decided",
-                ...(by === "" ? [] : [" by ", fromSheet(by)]),
-                at === "" ? "" : `, ${when(at)}`,
+                ...DECIDED_WORDS.by({ who: by === "" ? null : fromSheet(by), when: at === "" ? "" : when(at) }),
               ),
           back,
         );

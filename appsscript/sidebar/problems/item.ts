@@ -1,6 +1,6 @@
-import { count } from "../../../shared/numbers";
 import { capital } from "../../../shared/sentences";
 import type { Pair, ProblemItem } from "../../rpc";
+import { ITEM_WORDS } from "../../words/sidebar/problems";
 import { button, fromSheet, make } from "../dom";
 import { icon } from "../icon";
 import { compareButton, type KeepOne } from "./compare";
@@ -31,11 +31,7 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
         "span",
         { class: "where" },
         make("span", { class: "effect" }, icon(EFFECTS[effect].icon), EFFECTS[effect].word),
-        make(
-          "span",
-          { class: "cell" },
-          item.field === null ? `${item.tab} row ${item.row}` : `${item.tab} ${item.cell}`,
-        ),
+        make("span", { class: "cell" }, item.field === null ? ITEM_WORDS.row(item) : ITEM_WORDS.cell(item)),
       ),
       make("span", { class: "sentence" }, fromSheet(capital(item.sentence))),
       item.rowName === "" ? null : make("span", { class: "quiet" }, fromSheet(item.rowName)),
@@ -49,27 +45,26 @@ export function problemItem(item: ProblemItem, current: boolean, actions: ItemAc
 
   const element = make("li", { class: `item ${effect}` }, place);
   if (item.pair !== null) element.append(both(item.pair));
-  const use = (suggestion: string, where: string, act: ItemActions["accept"]) =>
-    button([make("span", {}, "Use ", fromSheet(suggestion), where)], "tonal", `${key} use ${suggestion}${where}`, () =>
-      act(item, suggestion),
-    );
-  const buttons = item.suggestions.flatMap((suggestion) => [
-    use(suggestion, "", actions.accept),
-    ...(item.same > 1 ? [use(suggestion, ` in all ${count(item.same)}`, actions.acceptAll)] : []),
-  ]);
+  const buttons = item.suggestions.flatMap((suggestion) => {
+    const use = (words: readonly (string | Node)[], where: string, act: ItemActions["accept"]) =>
+      button([make("span", {}, ...words)], "tonal", `${key} use${where} ${suggestion}`, () => act(item, suggestion));
+    const one = ITEM_WORDS.use<string | Node>({ suggestion: fromSheet(suggestion) });
+    const all = ITEM_WORDS.useInAll<string | Node>({ suggestion: fromSheet(suggestion), cells: item.same });
+    return [use(one, "", actions.accept), ...(item.same > 1 ? [use(all, "-all", actions.acceptAll)] : [])];
+  });
   if (isCountry(item)) {
     for (const suggestion of item.suggestions) {
-      const words = make("span", {}, "Always ", fromSheet(suggestion));
+      const words = make("span", {}, ...ITEM_WORDS.always({ suggestion: fromSheet(suggestion) }));
       const always = button([words], "tonal", `${key} always ${suggestion}`, () =>
         actions.always(item.value, suggestion),
       );
-      always.title = "From now on this text means that country, in every row of both tabs";
+      always.title = ITEM_WORDS.alwaysHint;
       buttons.push(always);
     }
   }
   const { pair } = item;
   if (pair !== null) {
-    buttons.push(button("Not a duplicate", "tonal", `${key} apart`, () => actions.keepApart(pair, item.rowName)));
+    buttons.push(button(ITEM_WORDS.notDuplicate, "tonal", `${key} apart`, () => actions.keepApart(pair, item.rowName)));
   }
   const [opener, panel] = compareButton(item, key, actions.keepOne);
   if (opener !== undefined) buttons.unshift(opener as HTMLButtonElement);

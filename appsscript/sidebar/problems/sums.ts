@@ -1,12 +1,11 @@
-import { countOf } from "../../../shared/numbers";
 import type { ProblemList } from "../../rpc";
-import { byVerdict } from "../../words/counts";
+import { LIST_WORDS } from "../../words/sidebar/problems";
 import { make } from "../dom";
 import { icon } from "../icon";
 
 /** What became of the rows, as a sum. */
 export function sums({ counts }: ProblemList): HTMLElement {
-  return make("p", { class: "sums" }, `Leads: ${countOf(counts.read, "row")}, ${byVerdict(counts)}`);
+  return make("p", { class: "sums" }, LIST_WORDS.sums(counts));
 }
 
 /** In place of a list: there is nothing to correct. */
@@ -15,11 +14,7 @@ export function allGood(rows: number): HTMLElement {
     "div",
     { class: "all-good" },
     icon("good"),
-    make("h2", {}, rows === 0 ? "No leads yet" : "Nothing to correct"),
-    make(
-      "p",
-      { class: "quiet" },
-      rows === 0 ? "Type the first one; it is checked as you type." : "Every row is ready for the export.",
-    ),
+    make("h2", {}, rows === 0 ? LIST_WORDS.noLeads : LIST_WORDS.allGood),
+    make("p", { class: "quiet" }, rows === 0 ? LIST_WORDS.noLeadsHint : LIST_WORDS.allGoodHint),
   );
 }

@@ -1,6 +1,7 @@
-import { count, countOf } from "../../../shared/numbers";
 import type { ProblemCode } from "../../../shared/problem";
 import type { Pair, Place, ProblemItem, ProblemList } from "../../rpc";
+import { MENU } from "../../words/menu";
+import { CHANGE_WORDS, ITEM_WORDS, LIST_WORDS } from "../../words/sidebar/problems";
 import { CallFailure, call } from "../call";
 import { button, make, setBusy } from "../dom";
 import { failurePanel } from "../failure";
@@ -27,7 +28,7 @@ export function problemsView(): View {
   const underway = new Set<string>();
   let changes: Change[] = [];
 
-  const refresh = button("Refresh", "plain", "refresh", () => void look());
+  const refresh = button(LIST_WORDS.refresh, "plain", "refresh", () => void look());
   const checked = make("p", { class: "quiet" });
   const problem = make("div", {});
   const totals = make("div", {});
@@ -36,8 +37,8 @@ export function problemsView(): View {
   const filters = make("details", { class: "kinds" }, kindOf, kinds);
   const search = make("input", {
     type: "search",
-    placeholder: "Search",
-    "aria-label": "Search the problems",
+    placeholder: LIST_WORDS.search,
+    "aria-label": LIST_WORDS.searchLabel,
     autocomplete: "off",
     spellcheck: "false",
   });
@@ -47,7 +48,7 @@ export function problemsView(): View {
   const panel = make(
     "section",
     {},
-    make("header", { class: "head" }, make("h1", {}, "Problems"), refresh),
+    make("header", { class: "head" }, make("h1", {}, MENU.problems), refresh),
     checked,
     problem,
     totals,
@@ -61,7 +62,7 @@ export function problemsView(): View {
   filters.hidden = true;
   search.addEventListener("input", () => {
     drawItems();
-    if (list !== null) announce(countOf(find(list, chosen, search.value).length, "problem"));
+    if (list !== null) announce(LIST_WORDS.found({ problems: find(list, chosen, search.value).length }));
   });
   items.addEventListener("keydown", moveThroughItems);
 
@@ -95,11 +96,11 @@ export function problemsView(): View {
       redraw(problem);
       announce(doing);
     }
-    checked.textContent = doing ?? (list === null ? "" : `Checked ${when(list.checkedAt)}`);
+    checked.textContent = doing ?? (list === null ? "" : LIST_WORDS.checked({ when: when(list.checkedAt) }));
   }
 
   async function look(): Promise<void> {
-    if (await ask("Checking all rows…", () => call("problems"))) announce(countOf(list!.total, "problem"));
+    if (await ask(LIST_WORDS.checking, () => call("problems"))) announce(LIST_WORDS.found({ problems: list!.total }));
   }
 
   async function goTo(item: ProblemItem): Promise<void> {
@@ -109,33 +110,33 @@ export function problemsView(): View {
     if (answer instanceof CallFailure) redraw(problem, failurePanel(answer, look));
     else {
       redraw(problem);
-      announce(answer.row === item.row ? `${item.cell} is selected` : `The row moved: row ${answer.row} is selected`);
+      announce(answer.row === item.row ? ITEM_WORDS.selected(item) : ITEM_WORDS.moved(answer));
     }
   }
 
   async function accept(item: ProblemItem, to: string): Promise<void> {
-    if (!(await ask(`Writing into ${item.cell}…`, () => call("accept", place(item), item.value, to)))) return;
+    if (!(await ask(CHANGE_WORDS.writing(item), () => call("accept", place(item), item.value, to)))) return;
     changes = [{ kind: "accepted", item, to }, ...changes];
     drawTray();
-    announce(`${item.cell} says ${to}. Undo is at the end of this tab.`);
+    announce(CHANGE_WORDS.written({ cell: item.cell, to }));
   }
 
   async function acceptAll(item: ProblemItem, to: string): Promise<void> {
-    const answer = await askToUndo(`Writing ${to} into ${count(item.same)} cells…`, () =>
+    const answer = await askToUndo(CHANGE_WORDS.writingAll({ to, cells: item.same }), () =>
       call("acceptAll", place(item), item.value, to),
     );
     if (answer === null) return;
     changes = [{ kind: "accepted all", cells: answer }, ...changes];
     drawTray();
-    announce(`${countOf(answer.keys.length, "cell")} say ${to}. Undo is at the end of this tab.`);
+    announce(CHANGE_WORDS.writtenAll({ to, cells: answer.keys.length }));
   }
 
   async function keepOne(keep: Place, drop: Place, who: string): Promise<void> {
-    const answer = await askToUndo(`Deleting row ${drop.row}…`, () => call("keepOne", keep, drop));
+    const answer = await askToUndo(CHANGE_WORDS.deleting(drop), () => call("keepOne", keep, drop));
     if (answer === null) return;
     changes = [{ kind: "removed", removed: answer, who }, ...changes];
     drawTray();
-    announce(`Row ${drop.row} is deleted. Undo is at the end of this tab.`);
+    announce(CHANGE_WORDS.deleted(drop));
   }
 
   /** A call that also answers what takes it back; `null` when it failed. */
@@ -154,43 +155,41 @@ export function problemsView(): View {
   }
 
   async function keepApart(pair: Pair, who: string): Promise<void> {
-    if (!(await ask(`Remembering that ${who} is no duplicate…`, () => call("keepApart", pair, true)))) return;
+    if (!(await ask(CHANGE_WORDS.keepingApart({ who }), () => call("keepApart", pair, true)))) return;
     changes = [{ kind: "apart", pair, who }, ...changes];
     drawTray();
-    announce("Remembered as two leads. Undo is at the end of this tab.");
+    announce(CHANGE_WORDS.keptApart);
   }
 
   async function always(typed: string, country: string): Promise<void> {
-    const done = await ask(`Deciding that ${typed} always means ${country}…`, () =>
-      call("alwaysMeans", typed, country),
-    );
+    const done = await ask(CHANGE_WORDS.deciding({ typed, country }), () => call("alwaysMeans", typed, country));
     if (!done) return;
     changes = [{ kind: "always", typed, country }, ...changes];
     drawTray();
-    announce(`From now on ${typed} means ${country}. Undo is at the end of this tab.`);
+    announce(CHANGE_WORDS.decided({ typed, country }));
   }
 
   async function undo(change: Change): Promise<void> {
     const undone = undoingOf(change);
-    if (!(await ask(`Undoing ${undone.name}…`, undone.question))) return;
+    if (!(await ask(CHANGE_WORDS.undoing({ what: undone.name }), undone.question))) return;
     changes = changes.filter((other) => other !== change);
     drawTray();
-    announce("Undone.");
+    announce(CHANGE_WORDS.undone);
   }
 
   async function forget(pair: Pair): Promise<void> {
     const same = JSON.stringify(pair);
-    if (!(await ask("Forgetting…", () => call("keepApart", pair, false)))) return;
+    if (!(await ask(CHANGE_WORDS.forgetting, () => call("keepApart", pair, false)))) return;
     changes = changes.filter((change) => change.kind !== "apart" || JSON.stringify(change.pair) !== same);
     drawTray();
-    announce("Forgotten. The pair is shown again as a possible repeat.");
+    announce(CHANGE_WORDS.forgotten);
   }
 
   async function undecide(typed: string): Promise<void> {
-    if (!(await ask(`Undoing ${typed}…`, () => call("alwaysMeans", typed, null)))) return;
+    if (!(await ask(CHANGE_WORDS.undoing({ what: typed }), () => call("alwaysMeans", typed, null)))) return;
     changes = changes.filter((change) => change.kind !== "always" || change.typed !== typed);
     drawTray();
-    announce(`Undone. What ${typed} means is asked again.`);
+    announce(CHANGE_WORDS.undecided({ typed }));
   }
 
   function draw(): void {
@@ -228,11 +227,9 @@ export function problemsView(): View {
     const actions = { goTo, accept, acceptAll, keepOne, keepApart, always };
     redraw(
       items,
-      found.length > 0 ? null : make("p", { class: "empty" }, "No problem listed here has these words."),
+      found.length > 0 ? null : make("p", { class: "empty" }, LIST_WORDS.noMatch),
       make("ul", { class: "items" }, ...found.map((item) => problemItem(item, itemKey(item) === current, actions))),
-      more === 0
-        ? null
-        : make("p", { class: "quiet" }, `${count(more)} more are not listed. Correct some of these, then refresh.`),
+      more === 0 ? null : make("p", { class: "quiet" }, LIST_WORDS.unlisted({ problems: more })),
     );
   }
 
@@ -275,7 +272,7 @@ function undoingOf(change: Change): { name: string; question: () => Promise<Prob
     case "accepted all":
       return { name: change.cells.to, question: () => call("undoAcceptAll", change.cells) };
     case "removed":
-      return { name: `row ${change.removed.row}`, question: () => call("undoKeepOne", change.removed) };
+      return { name: CHANGE_WORDS.ofRow(change.removed), question: () => call("undoKeepOne", change.removed) };
     case "apart":
       return { name: change.who, question: () => call("keepApart", change.pair, false) };
     case "always":

@@ -1,8 +1,7 @@
 import type { PageDialog } from "../wire";
 import { button, make } from "./dom";
 import { focusCells } from "./typing";
-
-const WORDS: Record<string, string> = { OK: "OK", CANCEL: "Cancel", YES: "Yes", NO: "No" };
+import { PAGE_WORDS } from "./words";
 
 /** The script's alerts and prompts. */
 export class Dialogs {
@@ -23,7 +22,7 @@ export class Dialogs {
       this.answer(dialog.id, word, input.value);
     };
     const buttons = dialog.buttons.map((word, at) =>
-      button(at === 0 ? "wb-main" : "", WORDS[word] ?? word, () => close(word)),
+      button(at === 0 ? "wb-main" : "", PAGE_WORDS.buttons[word] ?? word, () => close(word)),
     );
     const element = make(
       "dialog",

@@ -5,6 +5,7 @@ import type { Clipboard } from "./clipboard";
 import type { Choice, Choices } from "./popup";
 import type { SheetGrid } from "./sheet-grid";
 import type { Sync } from "./sync";
+import { MENU_WORDS } from "./words";
 
 const MAC = /mac/i.test(navigator.platform);
 const key = (letter: string) => (MAC ? `⌘${letter}` : `Ctrl+${letter}`);
@@ -42,21 +43,21 @@ export class Gestures {
     this.with((area) => this.grid.select({ ...to(area), rows: 1, columns: 1 }));
   }
 
-  undo: Choice = { title: "Undo", shortcut: key("Z"), act: () => void this.sync.edit({ kind: "undo" }) };
-  redo: Choice = { title: "Redo", shortcut: key("Y"), act: () => void this.sync.edit({ kind: "redo" }) };
+  undo: Choice = { title: MENU_WORDS.undo, shortcut: key("Z"), act: () => void this.sync.edit({ kind: "undo" }) };
+  redo: Choice = { title: MENU_WORDS.redo, shortcut: key("Y"), act: () => void this.sync.edit({ kind: "redo" }) };
 
   clipboardChoices(): Choices {
     return [
-      { title: "Cut", shortcut: key("X"), act: () => this.clipboard.copy(true) },
-      { title: "Copy", shortcut: key("C"), act: () => this.clipboard.copy(false) },
-      { title: "Paste", shortcut: key("V"), act: () => void this.clipboard.paste() },
+      { title: MENU_WORDS.cut, shortcut: key("X"), act: () => this.clipboard.copy(true) },
+      { title: MENU_WORDS.copy, shortcut: key("C"), act: () => this.clipboard.copy(false) },
+      { title: MENU_WORDS.paste, shortcut: key("V"), act: () => void this.clipboard.paste() },
     ];
   }
 
   clear(): Choice {
     return {
-      title: "Delete values",
-      shortcut: "Del",
+      title: MENU_WORDS.clear,
+      shortcut: MENU_WORDS.clearKey,
       act: () => this.with((area) => void this.sync.edit({ kind: "clear", area })),
     };
   }
@@ -67,15 +68,15 @@ export class Gestures {
     const rows = area.bottom - area.top;
     const columns = area.right - area.left;
     return [
-      { title: `Insert ${counted(rows, "row")} above`, act: () => this.insert(area, "ROWS", area.top, rows) },
-      { title: `Insert ${counted(rows, "row")} below`, act: () => this.insert(area, "ROWS", area.bottom, rows) },
+      { title: MENU_WORDS.rowsAbove({ rows }), act: () => this.insert(area, "ROWS", area.top, rows) },
+      { title: MENU_WORDS.rowsBelow({ rows }), act: () => this.insert(area, "ROWS", area.bottom, rows) },
       null,
       {
-        title: `Insert ${counted(columns, "column")} left`,
+        title: MENU_WORDS.columnsLeft({ columns }),
         act: () => this.insert(area, "COLUMNS", area.left, columns),
       },
       {
-        title: `Insert ${counted(columns, "column")} right`,
+        title: MENU_WORDS.columnsRight({ columns }),
         act: () => this.insert(area, "COLUMNS", area.right, columns),
       },
     ];
@@ -86,11 +87,11 @@ export class Gestures {
     if (area === undefined) return [];
     return [
       {
-        title: `Delete ${spanned("row", area.top, area.bottom, String)}`,
+        title: MENU_WORDS.deleteRows({ first: String(area.top + 1), last: String(area.bottom) }),
         act: () => this.delete(area, "ROWS", area.top, area.bottom),
       },
       {
-        title: `Delete ${spanned("column", area.left, area.right, letters)}`,
+        title: MENU_WORDS.deleteColumns({ first: letters(area.left + 1), last: letters(area.right) }),
         act: () => this.delete(area, "COLUMNS", area.left, area.right),
       },
     ];
@@ -107,8 +108,8 @@ export class Gestures {
         void this.sync.edit({ kind: "sort", area, by: [{ column, descending }] });
       });
     return [
-      { title: `Sort sheet by column ${letters(column + 1)} (A to Z)`, act: sort(false) },
-      { title: `Sort sheet by column ${letters(column + 1)} (Z to A)`, act: sort(true) },
+      { title: MENU_WORDS.sortUp({ column: letters(column + 1) }), act: sort(false) },
+      { title: MENU_WORDS.sortDown({ column: letters(column + 1) }), act: sort(true) },
     ];
   }
 
@@ -124,14 +125,6 @@ export class Gestures {
     const area = this.selected();
     if (area !== undefined) work(area);
   }
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
-
-function spanned(word: string, from: number, to: number, name: (number: number) => string): string {
-  return to - from === 1 ? `${word} ${name(to)}` : `${word}s ${name(from + 1)}–${name(to)}`;
 }
 
 /** 1 is A. */

@@ -18,6 +18,10 @@ import { ask } from "./talk";
 import { toast } from "./toast";
 import { Tour } from "./tour";
 import { takeTyping } from "./typing";
+import { PAGE_WORDS, PART_WORDS } from "./words";
+
+for (const [id, label] of Object.entries(PART_WORDS)) byId(id).ariaLabel = label;
+byId("gone").textContent = PAGE_WORDS.gone;
 
 const refused = (sentence: string) => toast("", sentence, 8);
 const grid = new SheetGrid(byId("grid"));
@@ -30,7 +34,7 @@ const sync: Sync = new Sync(grid, {
     }
   },
   loaded: (state) => {
-    document.title = `${state.title} – workbench`;
+    document.title = PAGE_WORDS.title({ book: state.title });
     byId("title").textContent = state.title;
     tabs.show(state.tabs);
     around(state.around);
@@ -43,7 +47,7 @@ const sync: Sync = new Sync(grid, {
   refused,
   connected: (is, turnedAway) => {
     byId("gone").hidden = is;
-    if (turnedAway) byId("gone").textContent = "The workbench was started anew. Open the address that it printed.";
+    if (turnedAway) byId("gone").textContent = PAGE_WORDS.startedAnew;
   },
 });
 const clipboard = new Clipboard(grid, sync);

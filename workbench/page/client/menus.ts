@@ -3,6 +3,7 @@ import { button, byId } from "./dom";
 import type { Gestures } from "./gestures";
 import { arrowsThrough } from "./parts";
 import { type Choices, closePopup, isPopupOpen, popup } from "./popup";
+import { MENU_WORDS } from "./words";
 
 /** The menu bar: what Sheets calls them, as far as they do something here, and the add-on's own. */
 export class Menus {
@@ -17,7 +18,7 @@ export class Menus {
     arrowsThrough(this.bar, (title) => title.click());
     this.own = [
       [
-        "Edit",
+        MENU_WORDS.edit,
         () => [
           gestures.undo,
           gestures.redo,
@@ -28,8 +29,8 @@ export class Menus {
           ...gestures.deleteChoices(),
         ],
       ],
-      ["Insert", () => gestures.insertChoices()],
-      ["Data", () => gestures.sortChoices()],
+      [MENU_WORDS.insert, () => gestures.insertChoices()],
+      [MENU_WORDS.data, () => gestures.sortChoices()],
     ];
   }
 

@@ -1,6 +1,7 @@
 import type { PageAnswer, Surroundings } from "../wire";
 import { button, byId, make } from "./dom";
 import { focusCells } from "./typing";
+import { PAGE_WORDS } from "./words";
 
 interface Call {
   readonly kind: "run" | "close" | "focus" | "leave";
@@ -52,7 +53,7 @@ export class Sidebar {
     frame.setAttribute("sandbox", "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals");
     frame.src = `/page/sidebar/${sidebar.id}`;
     const shut = button("wb-shut", "×", () => this.close());
-    shut.ariaLabel = "Close the sidebar";
+    shut.ariaLabel = PAGE_WORDS.closeSidebar;
     this.box.append(make("div", "wb-side-head", make("h2", "", sidebar.title), shut), frame);
     this.frame = frame;
   }

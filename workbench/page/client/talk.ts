@@ -1,4 +1,5 @@
 import type { PageAnswer, PageEvent, PageState } from "../wire";
+import { PAGE_WORDS } from "./words";
 
 export async function fetchState(): Promise<PageState> {
   const answer = await fetch("/page/state");
@@ -16,7 +17,7 @@ export async function ask(action: string, body: unknown): Promise<PageAnswer> {
     });
     return answer.ok ? await answer.json() : { ok: false, sentence: await answer.text() };
   } catch {
-    return { ok: false, sentence: "The workbench does not answer. Is it still running in its terminal?" };
+    return { ok: false, sentence: PAGE_WORDS.noAnswer };
   }
 }
 

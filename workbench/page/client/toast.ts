@@ -1,3 +1,4 @@
+import { PAGE_WORDS } from "./words";
 /** A message in the lower right corner that goes by itself, in place of the one before, as in Sheets. Its text is never read as HTML. */
 export function toast(title: string, text: string, seconds: number): void {
   const box = document.createElement("div");
@@ -12,7 +13,7 @@ export function toast(title: string, text: string, seconds: number): void {
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "×";
-  close.ariaLabel = "Close the message";
+  close.ariaLabel = PAGE_WORDS.closeMessage;
   close.onclick = () => box.remove();
   box.append(words, close);
   document.getElementById("toasts")?.replaceChildren(box);

@@ -3,17 +3,11 @@ import { STATUS } from "../../../shared/status";
 import type { PageEvent } from "../wire";
 import { button, byId, make } from "./dom";
 import { focusCells } from "./typing";
+import { TOUR_WORDS, TRY_WORDS } from "./words";
 
-/** What a newcomer may try, in this order; any order is ticked. */
-const TRIES = {
-  asked: "Type Untied States as the country of a row and read its Status",
-  accepted: "Leads > Problems: press Use United States",
-  resolved: "Copy a row to the end of the list; in Problems, show both rows and keep one",
-  exported: "Leads > Export now, and follow it to Published",
-  answered: "Read the answers in the tab Summary",
-} as const;
-type Try = keyof typeof TRIES;
-const ALL = Object.keys(TRIES) as Try[];
+type Try = keyof typeof TRY_WORDS;
+/** In the order in which they are shown; any order is ticked. */
+const ALL = Object.keys(TRY_WORDS) as Try[];
 
 /** What Status says of a country that it does not know. */
 const ASKS = new RegExp(`^${STATUS.check}: .*${LEADS.fields.find(({ type }) => type === "country")!.noun} "`);
@@ -69,17 +63,17 @@ export class Tour {
 
   private draw(): void {
     const shut = button("wb-shut", "×", () => this.toggle());
-    shut.ariaLabel = "Close the tour";
+    shut.ariaLabel = TOUR_WORDS.close;
     const items = ALL.map((one) => {
       const isDone = this.done.has(one);
       const tick = make("span", "wb-tick", isDone ? "✓" : "○");
       tick.role = "img";
-      tick.ariaLabel = isDone ? "Done:" : "To try:";
-      return make("li", isDone ? "done" : "", tick, TRIES[one]);
+      tick.ariaLabel = isDone ? TOUR_WORDS.done : TOUR_WORDS.toTry;
+      return make("li", isDone ? "done" : "", tick, TRY_WORDS[one]);
     });
-    const count = make("p", "", `${this.done.size} of ${ALL.length} done`);
+    const count = make("p", "", TOUR_WORDS.count({ done: this.done.size, all: ALL.length }));
     count.role = "status";
-    this.box.replaceChildren(make("h2", "", "Try"), make("ol", "", ...items), count, shut);
+    this.box.replaceChildren(make("h2", "", TOUR_WORDS.title), make("ol", "", ...items), count, shut);
   }
 
   private remember(): void {

@@ -2,6 +2,7 @@ import { EDITOR_ACTIVATED, IContextService } from "@univerjs/core";
 import { BEFORE_CELL_EDIT, SheetInterceptorService } from "@univerjs/preset-sheets-core";
 import type { SheetGrid } from "./sheet-grid";
 import type { Sync } from "./sync";
+import { PAGE_WORDS } from "./words";
 
 /** Univer's input of the cells; it has the focus also while nothing is typed. */
 const CELLS = "__editor___INTERNAL_EDITOR__DOCS_NORMAL";
@@ -49,7 +50,7 @@ export function takeTyping(grid: SheetGrid, sync: Sync, refused: (sentence: stri
     taken = false;
     const cell = sync.editEnds();
     if (typed === undefined) return;
-    if (cell === undefined) refused(`The row was deleted meanwhile; “${typed}” was not entered.`);
+    if (cell === undefined) refused(PAGE_WORDS.rowGone({ typed }));
     else void sync.edit({ kind: "type", sheetId: cell.tab, row: cell.row, column: cell.column, text: typed });
   });
   injector.get(SheetInterceptorService).writeCellInterceptor.intercept(BEFORE_CELL_EDIT, {

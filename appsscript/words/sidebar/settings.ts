@@ -1,0 +1,22 @@
+/** What the form of the settings says. */
+export const FORM_WORDS = {
+  exporter: "Exporter",
+  exporterHint: "The https address of the service that publishes. Empty: there is none.",
+  mail: "Mail to",
+  mailHint: "Who hears of a retry and of a failure, one address a line.",
+  answers: "Mail the answers",
+  answersHint: "What Summary says, in your name: for exporters that send no mail.",
+  when: { never: "Never", daily: "Every morning", weekly: "On Mondays", change: "When rows have changed" },
+  hour: "Daily export at",
+  hourHint: "On the workbook's clock.",
+  stamp: "Fill in the time",
+  stampHint: "When a row is complete and only its Timestamp is empty.",
+  exported: "Say what was exported",
+  exportedHint: "Status of a good row says when: OK, exported 28 Nov.",
+  save: "Save",
+  reading: "Reading the settings…",
+  saving: "Saving…",
+  saved: "Saved",
+  notSaved: "Not saved yet",
+  announceSaved: "Settings saved.",
+};
