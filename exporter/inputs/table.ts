@@ -13,7 +13,7 @@ export interface Distinct {
 /** A column as a dictionary: the rules run once per distinct cell, never once per row. */
 export interface RawColumn {
   header: string;
-  /** Row -> entry of `distinct`; `NUMBER` when the cell is `numbers[row]`. May be longer than `rows`. */
+  /** Row -> entry of `distinct`; `NUMBER` when the cell is `numbers[row]`. */
   codes: Int32Array;
   distinct: Distinct;
   /** Cells kept as numbers because nearly every one differs; `null` when the column has none. */

@@ -6,9 +6,10 @@ import { Failure } from "../words/failure";
  * and `>>> 0` makes one of what the kernel returns, whose integers have a sign here.
  *
  *     0 .. 1 KB       nothing: no block has the address 0
- *     1 KB            the next free unit (u32), moved on by all threads
+ *     1 KB            u32s: the unit behind the last block, the first free block, whether a thread is at work on these
  *     4 KB .. 64 KB   the kernel's own constants
- *     64 KB ..        blocks, each at a multiple of 64 bytes. A block that was given back is taken again by the same thread
+ *     64 KB ..        blocks, each at a multiple of 64 bytes. One that was given back has its length in units and the unit of the next such
+ *                     block, in ascending order; neighbours are one
  *
  * All of it is reserved at once, since a memory that grows has to be looked at anew by each thread. What is never written takes no room.
  */
@@ -17,7 +18,7 @@ const PAGE = 1 << 16;
 const MOST_PAGES = 65_535;
 const FEWEST_PAGES = 4096;
 const UNIT = 64;
-const NEXT = 1024 >> 2;
+const [END, FREE, LOCK] = [1024 >> 2, (1024 >> 2) + 1, (1024 >> 2) + 2];
 /** So many bytes behind each block may be read, never written: texts are read sixteen bytes at a time. */
 const READABLE = 16;
 
@@ -26,7 +27,7 @@ export function reserve(): WebAssembly.Memory {
   for (let pages = MOST_PAGES; ; pages >>= 1) {
     try {
       const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-      new Uint32Array(memory.buffer)[NEXT] = PAGE / UNIT;
+      new Uint32Array(memory.buffer)[END] = PAGE / UNIT;
       return memory;
     } catch (error) {
       if (pages <= FEWEST_PAGES) throw error;
@@ -55,8 +56,7 @@ export class Memory {
   readonly buffer: SharedArrayBuffer;
   readonly bytes: Uint8Array;
   readonly words: Uint32Array;
-  /** Blocks that were given back, by their size. */
-  private readonly free = new Map<number, number[]>();
+  private readonly locks: Int32Array;
 
   constructor(
     memory: WebAssembly.Memory,
@@ -65,20 +65,33 @@ export class Memory {
     this.buffer = memory.buffer;
     this.bytes = new Uint8Array(this.buffer);
     this.words = new Uint32Array(this.buffer);
+    this.locks = new Int32Array(this.buffer);
   }
 
   /** The address of a new block. What stands in it is left over from others. Throws `TOO_LARGE` when the memory is used up. */
   take(bytes: number): number {
-    const size = sizeOf(bytes);
-    const address = this.again(size) ?? this.next(size);
+    const units = unitsOf(bytes);
+    const address = this.alone(() => this.again(units) ?? this.next(units)) * UNIT;
     this.watcher?.taken(address, bytes);
     return address;
   }
 
   /** Gives a block back that was taken for `bytes`. Nobody may use it, or an array over it, any more. */
   giveBack(address: number, bytes: number): void {
-    this.keep(address, sizeOf(bytes));
     this.watcher?.freed(address);
+    this.alone(() => this.keep(address / UNIT, unitsOf(bytes)));
+  }
+
+  /** Gives back what of an array's block is behind its first `length` elements. Returns those. */
+  trimmed<T extends Placed>(array: T, length: number): T {
+    const { byteOffset, byteLength } = array;
+    const kept = array.subarray(0, length) as T;
+    const [units, all] = [unitsOf(kept.byteLength), unitsOf(byteLength)];
+    if (units === all) return kept;
+    this.watcher?.freed(byteOffset);
+    this.watcher?.taken(byteOffset, kept.byteLength);
+    this.alone(() => this.keep(byteOffset / UNIT + units, all - units));
+    return kept;
   }
 
   /** A new block as an array; like the others below, with whatever is left over in it. */
@@ -126,36 +139,70 @@ export class Memory {
 
   /** Bytes up to the end of the last block. */
   get used(): number {
-    return this.words[NEXT] * UNIT;
+    return this.words[END] * UNIT;
   }
 
   /** Forgets all blocks: for tests, which make more tables than a run does. */
   startOver(from = PAGE): void {
-    this.free.clear();
-    this.words[NEXT] = from / UNIT;
+    this.words[END] = from / UNIT;
+    this.forgetFree();
   }
 
-  /** A block that was given back, or the beginning of the smallest that is larger. */
-  private again(size: number): number | undefined {
-    const fit = this.free.has(size) ? size : Math.min(...[...this.free.keys()].filter((other) => other > size));
-    const blocks = this.free.get(fit);
-    if (blocks === undefined) return undefined;
-    const address = blocks.pop()!;
-    if (blocks.length === 0) this.free.delete(fit);
-    if (fit > size) this.keep(address + size, fit - size);
-    return address;
+  /** Takes no free block again: once threads were ended, which may have been at work on them. */
+  forgetFree(): void {
+    this.words[FREE] = 0;
+    this.words[LOCK] = 0;
   }
 
-  private keep(address: number, size: number): void {
-    const blocks = this.free.get(size);
-    if (blocks === undefined) this.free.set(size, [address]);
-    else blocks.push(address);
+  private alone<T>(work: () => T): T {
+    while (Atomics.compareExchange(this.locks, LOCK, 0, 1) !== 0) Atomics.wait(this.locks, LOCK, 1, 1);
+    try {
+      return work();
+    } finally {
+      Atomics.store(this.locks, LOCK, 0);
+    }
   }
 
-  private next(size: number): number {
-    const address = Atomics.add(this.words, NEXT, size / UNIT) * UNIT;
-    if (address + size > this.buffer.byteLength) throw this.full();
-    return address;
+  /** The smallest free block that is large enough; what it has more stays free. */
+  private again(units: number): number | undefined {
+    const { words } = this;
+    let best = 0;
+    for (let link = FREE; words[link] !== 0; link = nextOf(words[link])) {
+      const size = words[sizeOf(words[link])];
+      if (size >= units && (best === 0 || size < words[sizeOf(words[best])])) best = link;
+    }
+    if (best === 0) return undefined;
+    const block = words[best];
+    const [size, next] = [words[sizeOf(block)], words[nextOf(block)]];
+    const rest = block + units;
+    words[best] = size === units ? next : rest;
+    if (size > units) words.set([size - units, next], sizeOf(rest));
+    return block;
+  }
+
+  /** Makes a block free, one with its free neighbours; behind the last block nothing is. */
+  private keep(block: number, units: number): void {
+    const { words } = this;
+    // What points at the free block before it, that block, and what points at the one behind it.
+    let [from, before, link] = [FREE, 0, FREE];
+    while (words[link] !== 0 && words[link] < block) [from, before, link] = [link, words[link], nextOf(words[link])];
+    const after = words[link];
+    const joinsBefore = before !== 0 && before + words[sizeOf(before)] === block;
+    const joinsAfter = block + units === after;
+    const start = joinsBefore ? before : block;
+    const end = joinsAfter ? after + words[sizeOf(after)] : block + units;
+    const next = joinsAfter ? words[nextOf(after)] : after;
+    const isLast = end === words[END];
+    words[joinsBefore ? from : link] = isLast ? 0 : start;
+    if (isLast) words[END] = start;
+    else words.set([end - start, next], sizeOf(start));
+  }
+
+  private next(units: number): number {
+    const block = this.words[END];
+    if ((block + units) * UNIT > this.buffer.byteLength) throw this.full();
+    this.words[END] = block + units;
+    return block;
   }
 
   private full(): Failure {
@@ -166,9 +213,15 @@ export class Memory {
   }
 }
 
-/** Blocks have few sizes, four between a power of two and the next, so that one that was given back fits again. */
-function sizeOf(bytes: number): number {
-  const least = bytes + READABLE;
-  const step = Math.max(UNIT, 2 ** (Math.floor(Math.log2(least)) - 2));
-  return Math.ceil(least / step) * step;
+function unitsOf(bytes: number): number {
+  return Math.ceil((bytes + READABLE) / UNIT);
+}
+
+/** Where a free block has its length among the words of memory, and the next one. */
+function sizeOf(block: number): number {
+  return (block * UNIT) / 4;
+}
+
+function nextOf(block: number): number {
+  return (block * UNIT) / 4 + 1;
 }

@@ -5,6 +5,7 @@ import type { RangeRows } from "../inputs/files/read-range";
 import type { Helpers } from "../inputs/files/read-together";
 import type { OnProgress } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
+import { memory } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
 import { filled, type Part } from "../tables/columns";
@@ -103,6 +104,7 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
     },
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));
+      memory().forgetFree();
     },
   };
 }

@@ -201,11 +201,12 @@ export class Columns {
   finish(): RawColumn[] {
     giveBack(this.cells);
     memory().giveBack(this.scratch, INTERN_BYTES);
+    const { rows } = this;
     return this.columns.map(({ header, codes, dictionary, numbers, numbersAre, hasNumbers, nested }) => ({
       header,
-      codes,
+      codes: memory().trimmed(codes, rows),
       distinct: dictionary.distinct(),
-      numbers: hasNumbers ? numbers : null,
+      numbers: hasNumbers && numbers !== null ? memory().trimmed(numbers, rows) : null,
       numbersAre: hasNumbers ? numbersAre : "number",
       nested,
     }));

@@ -94,7 +94,7 @@ export class Dictionary {
     kernel().spreadEntries(words[ENTRIES], size, starts.byteOffset, lengths.byteOffset);
     memory().giveBack(words[ENTRIES], ENTRY_BYTES * this.entries);
     memory().giveBack(words[SLOTS], 4 * (words[MASK] + 1));
-    const arena = new Uint8Array(memory().buffer, words[ARENA], words[USED]);
+    const arena = memory().trimmed(new Uint8Array(memory().buffer, words[ARENA], this.arenaBytes), words[USED]);
     return { size, arena, starts, lengths };
   }
 

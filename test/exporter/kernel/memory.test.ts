@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kernel, memory } from "../../../exporter/kernel/kernel";
 import { Memory, reserve } from "../../../exporter/kernel/memory";
 import { forgetBlocks } from "./checks";
+import { TABLES } from "./twins";
 
 describe("the memory of all threads", () => {
   test("gives each block a place of its own", () => {
@@ -19,6 +21,7 @@ describe("the memory of all threads", () => {
   test("parts a block that was given back among smaller ones", () => {
     forgetBlocks();
     const address = memory().take(100_000);
+    memory().take(1);
     memory().giveBack(address, 100_000);
     const { used } = memory();
     const taken = [10_000, 20_000, 30_000].map((bytes) => ({ bytes, from: memory().take(bytes) }));
@@ -29,6 +32,36 @@ describe("the memory of all threads", () => {
         false,
       );
     }
+  });
+
+  test("never gives two threads the same bytes, and is as empty as before once all are given back", () => {
+    const steps = fc.array(fc.record({ thread: fc.nat(1), bytes: fc.nat(3000), at: fc.nat(), keeps: fc.nat(99) }));
+    const shared = reserve();
+    const threads = [new Memory(shared, null), new Memory(shared, null)];
+    fc.assert(
+      fc.property(steps, (steps) => {
+        const { used } = threads[0];
+        const taken: { from: number; bytes: number }[] = [];
+        for (const { thread, bytes, at, keeps } of steps) {
+          const memory = threads[thread];
+          if (keeps < 60 || taken.length === 0) {
+            const from = memory.take(bytes);
+            expect(taken.filter((other) => other.from < from + bytes && from < other.from + other.bytes)).toEqual([]);
+            taken.push({ from, bytes });
+          } else if (keeps < 80) {
+            const block = taken[at % taken.length];
+            const array = new Uint8Array(memory.buffer, block.from, block.bytes);
+            block.bytes = memory.trimmed(array, block.bytes >> 1).length;
+          } else {
+            const [block] = taken.splice(at % taken.length, 1);
+            memory.giveBack(block.from, block.bytes);
+          }
+        }
+        for (const { from, bytes } of taken) threads[0].giveBack(from, bytes);
+        expect(threads[1].used).toBe(used);
+      }),
+      { numRuns: TABLES },
+    );
   });
 
   test("is shared by all who look at it", () => {
@@ -55,8 +88,8 @@ describe("the kernel that tests run", () => {
   });
 
   test("stops at a read of what was given back", () => {
-    const bytes = memory().take(8);
+    const [bytes, rows] = [memory().take(8), memory().take(64)];
     memory().giveBack(bytes, 8);
-    expect(() => kernel().rowsWith(bytes, 8, 1, memory().take(64))).toThrow("reads 1 bytes");
+    expect(() => kernel().rowsWith(bytes, 8, 1, rows)).toThrow("reads 1 bytes");
   });
 });
