@@ -28,7 +28,7 @@ export interface Staged {
   /** The paths of its tables in the folder. */
   readonly written: readonly string[];
   readonly cut: Cut;
-  readonly answers: readonly Answer[];
+  readonly answers: Promise<readonly Answer[]>;
   readonly decided: DecidedCountries;
 }
 
@@ -87,7 +87,7 @@ async function earlier(store: Store, manifest: Manifest, { cut, answers }: Stage
   await verify(store, snapshot, paths);
   const files = await Promise.all(paths.map((path) => localFile(store, manifest, path)));
   const then = await readAnswers(questions, (question) => files[paths.indexOf(answerPath(question))]);
-  const comparison = earlierAnswers({ cut, answers }, { cut: { asOf: as_of, zone }, answers: then });
+  const comparison = earlierAnswers({ cut, answers: await answers }, { cut: { asOf: as_of, zone }, answers: then });
   const wall = (at: string) => toWall(loadZone(cut.zone), Date.parse(at));
   return { snapshot, asOf: as_of, since: sinceWords(wall(as_of), wall(cut.asOf)), counts, answers: comparison };
 }

@@ -33,7 +33,7 @@ export interface Judged {
   readonly contents: { readonly leads: string; readonly companies: string };
   /** What changed since a snapshot; `null` when that cannot be said. */
   changesSince(snapshot: string): Promise<Changes | null>;
-  /** Has the four tables and the answers of all questions lie in the staging folder. */
+  /** Has the four tables lie in the staging folder, and the answers of all questions soon. */
   write(runId: string): Promise<WrittenResult>;
   close(): Promise<void>;
 }
@@ -41,7 +41,8 @@ export interface Judged {
 export interface WrittenResult {
   /** Rows by the path of each file in the staging folder. */
   readonly rows: Record<string, number>;
-  readonly answers: Answer[];
+  /** Fulfilled once their files are there too. */
+  readonly answers: Promise<Answer[]>;
   /** Fulfilled once all is read back and as it was meant: publishing waits for it. */
   readonly proven: Promise<void>;
 }

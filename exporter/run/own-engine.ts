@@ -40,9 +40,10 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         onPhase("answering");
         const proven = prove(tables, crew, database);
         proven.catch(() => {});
-        const answers = await onDisk(store.home, async () =>
+        const answers = onDisk(store.home, async () =>
           answerAll(questions, folder, tables.paths, bounds, await database),
         );
+        answers.catch(() => {});
         return { rows: tables.rows, answers, proven };
       },
       close: () => crew.close(),

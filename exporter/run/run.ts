@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { RULES_VERSION } from "../../shared/rules-version";
-import { compare } from "../changes/compare";
+import { compare, type Staged } from "../changes/compare";
 import { readDetails } from "../dashboard/details";
-import { pageReport } from "../dashboard/island";
+import { type PageDetails, pageReport } from "../dashboard/island";
 import { renderDashboard } from "../dashboard/render";
 import { writeDictionaries } from "../dictionary/write-dictionaries";
 import type { RunInput } from "../inputs/run-input";
@@ -181,22 +181,18 @@ async function publishJudged(
   onPhase("writing");
   const runId = newId();
   const folder = await staging();
-  const { rows: tables, answers, proven } = await judged.write(runId);
+  const { rows: tables, answers: answering, proven } = await judged.write(runId);
 
-  // What the snapshots before it say -> what changed since, while the tables are read back.
+  // What the snapshots before it say -> what changed since -> the page's details, while the tables are read back and questions answered.
   const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
   const decided = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
-  const staged = { folder, written: Object.keys(tables), cut, answers, decided };
-  const look = async () => {
-    const changes = await onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
-    const rows = { ...tables, ...changes?.rows };
-    const changed = tablePaths(Object.keys(rows), "changes").map((path) => join(folder, path));
-    const files = stagedTables(folder, Object.keys(rows));
-    const details = await readDetails(await database, files, changed, await rowColumns(store, request.dashboard));
-    return { compared: changes?.compared ?? null, rows, details };
-  };
-  const { compared, rows, details } = await onceProven(proven, look());
+  const staged = { folder, written: Object.keys(tables), cut, answers: answering, decided };
+  const comparing = onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
+  const detailing = onDisk(store.home, () => detailsOf(request, store, staged, comparing, database));
+  const [, answers, changes, details] = await allEnded([proven, answering, comparing, detailing]);
   (await database).close();
+  const compared = changes?.compared ?? null;
+  const rows = { ...tables, ...changes?.rows };
 
   // Answers -> snapshot -> current.
   onPhase("publishing");
@@ -233,11 +229,25 @@ async function publishJudged(
   return { published: true, reason: null, report, manifest, current: published };
 }
 
-/** Returns what is read of tables, once they are proven. Where both fail, the proof says why. */
-async function onceProven<T>(proven: Promise<void>, reading: Promise<T>): Promise<T> {
-  await Promise.allSettled([proven, reading]);
-  await proven;
-  return reading;
+/** Returns what work on the same files came to, once all of it has ended. Where several fail, the first says why. */
+async function allEnded<const Work extends readonly Promise<unknown>[]>(work: Work) {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+/** What the page of a staged snapshot has behind its numbers. */
+async function detailsOf(
+  { dashboard }: RunRequest,
+  store: Store,
+  { folder, written }: Staged,
+  comparing: ReturnType<typeof compare>,
+  database: Promise<Database>,
+): Promise<PageDetails> {
+  const changes = comparing.then((found) =>
+    tablePaths(Object.keys(found?.rows ?? {}), "changes").map((path) => join(folder, path)),
+  );
+  changes.catch(() => {});
+  return readDetails(await database, stagedTables(folder, written), changes, await rowColumns(store, dashboard));
 }
 
 async function unchanged(

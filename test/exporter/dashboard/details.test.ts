@@ -32,6 +32,7 @@ async function tablesOf(count: number, values: Record<string, string>): Promise<
   return { leads, companies, held, duplicates };
 }
 
+const NO_CHANGES = Promise.resolve([]);
 const AT = "TIMESTAMPTZ '2026-11-02 23:00:00Z' - to_seconds(i)";
 
 it("lists the newest leads, of one instant by their row, where a clock that is put back at midnight gives a day twice", async () => {
@@ -42,7 +43,7 @@ it("lists the newest leads, of one instant by their row, where a clock that is p
     captured_date: `make_date(2026, 11, ${day})`,
     operator_timestamp: AT.replace("i", "i // 2"),
   });
-  const { rows } = await readDetails(database, files, [], ["operator_timestamp"]);
+  const { rows } = await readDetails(database, files, NO_CHANGES, ["operator_timestamp"]);
   const wanted = await database.connection.runAndReadAll(
     "SELECT source_row, CAST(captured_date AS VARCHAR), NULL FROM leads ORDER BY operator_timestamp DESC, source_row LIMIT 20000",
   );
@@ -63,7 +64,7 @@ it("counts by company where all of them fit, and names none where they do not", 
   await database.connection.run(
     "INSERT INTO companies BY NAME SELECT i AS source_row, concat('Company ', i) AS company, i AS company_id FROM range(60000) t(i)",
   );
-  const few = await readDetails(database, await companies(3), [], []);
+  const few = await readDetails(database, await companies(3), NO_CHANGES, []);
   expect(few.byCompany.rows).toEqual([
     ["Company 0", "Togo", 0, 10_000],
     ["Company 0", "Togo", 1, 10_000],
@@ -72,7 +73,7 @@ it("counts by company where all of them fit, and names none where they do not", 
     ["Company 2", "Togo", 0, 10_000],
     ["Company 2", "Togo", 1, 10_000],
   ]);
-  const many = await readDetails(database, await companies(60_000), [], []);
+  const many = await readDetails(database, await companies(60_000), NO_CHANGES, []);
   expect(many.byCompany).toMatchObject({ rows: [], allRows: null });
   expect(many.byCountry.rows).toEqual([["2026-11-02", "Togo", 60_000]]);
 });
