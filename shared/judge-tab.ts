@@ -53,7 +53,7 @@ export function judgeTab(
     const column = cells.columns[i];
     if (field.type === "timestamp") return readTimeField(column, field, context, cells.rows, loops);
     if (field.type === "country") return readCountryField(column, field, countries, spellings, decisions);
-    const keyTable = loops.keysAfter(known?.texts.get(field.name), column);
+    const keyTable = loops.keysAfter(known?.texts.get(field.name), column, known === null);
     const readings = readTextField(column, field, keyTable, loops);
     if (known === null) texts.set(field.name, keyTable.toState());
     else warnOfUnknown(readings, field, known);

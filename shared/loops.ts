@@ -34,8 +34,8 @@ export interface Loops {
   /** The same for what is not needed once all is judged. */
   passingBytes(length: number): Uint8Array;
   passingNumbers(length: number): Float64Array;
-  /** Keys that go on where `base` stopped, with room for those of `cells`. `base` stays as it is. */
-  keysAfter(base: KeysState | undefined, cells: ColumnCells): Keys;
+  /** Keys that go on where `base` stopped, with room for those of `cells`. `base` stays as it is. Not kept, they go when all is judged. */
+  keysAfter(base: KeysState | undefined, cells: ColumnCells, isKept: boolean): Keys;
   /**
    * Interns the key of each distinct cell that is plain (`isPlainAscii`) and writes its id to `ids`, and to `hashes`, where given, the hash of its loose key,
    * of a company or of another name. Returns the other cells, ascending; their ids are 0, their hashes NaN.

@@ -21,9 +21,8 @@ export function kernelLoops(scratch: Scratch): Loops {
     numbers: (length) => memory().float64(length).fill(0),
     passingBytes: (length) => new Uint8Array(memory().buffer, take(length), length).fill(0),
     passingNumbers: (length) => new Float64Array(memory().buffer, take(8 * length), length).fill(0),
-    // Keys that go on from others' are for one judging only.
-    keysAfter: (base, { size }) =>
-      new KernelKeys(base as KernelKeysState | undefined, size, base === undefined ? (n) => memory().take(n) : take),
+    keysAfter: (base, { size }, isKept) =>
+      new KernelKeys(base as KernelKeysState | undefined, size, isKept ? (bytes) => memory().take(bytes) : take),
     internPlain({ arena, starts, lengths, size }, keys, ids, hashes, isCompany) {
       const others = take(4 * size);
       const texts = [addressOf(arena), addressOf(starts), addressOf(lengths), size] as const;
@@ -48,11 +47,21 @@ export function kernelLoops(scratch: Scratch): Loops {
     },
     plainInstants({ codes, numbers }, { starts, offsets, plainUntil }, earliest, latest, instants) {
       const { length } = instants;
-      const others = take(4 * (length + 1));
+      const others = new Int32Array(memory().buffer, take(4 * (length + 1)), length + 1);
       const periods = addressOf(Float64Array.of(...starts, ...offsets, ...plainUntil));
       const [at, walls, to] = [addressOf(codes), addressOf(numbers!), addressOf(instants)];
-      const count = kernel().plainInstants(at, walls, length, periods, starts.length, earliest, latest, to, others);
-      return memory().words.subarray(others >>> 2, (others >>> 2) + count);
+      const count = kernel().plainInstants(
+        at,
+        walls,
+        length,
+        periods,
+        starts.length,
+        earliest,
+        latest,
+        to,
+        others.byteOffset,
+      );
+      return scratch.trimmed(others, count);
     },
     addFlaws(codes, flaws, isFlaw, flawed, blanks) {
       const at = codes === null ? 0 : addressOf(codes);
@@ -61,14 +70,17 @@ export function kernelLoops(scratch: Scratch): Loops {
     addBits(codes, bits, into) {
       kernel().addBits(codes === null ? 0 : addressOf(codes), addressOf(bits), into.length, addressOf(into));
     },
-    rowsWith: (bytes, wanted) => rowsWith(bytes, wanted, take),
+    rowsWith: (bytes, wanted) => rowsWith(bytes, wanted, scratch),
     groupByKeys: (rows, codes, keys) => groupByKeys(rows, codes, keys, scratch),
     winners(rows, first, instants) {
       const { length } = rows;
-      const lost = take(4 * length);
+      const lost = new Int32Array(memory().buffer, take(4 * length), length);
       const times = instants === null ? 0 : addressOf(instants);
-      kernel().winners(addressOf(rows), length, addressOf(first), times, take(4 * length), lost);
-      return new Int32Array(memory().buffer, lost, length);
+      memory().withScratch((best) => {
+        const at = best.take(4 * length);
+        kernel().winners(addressOf(rows), length, addressOf(first), times, at, lost.byteOffset);
+      });
+      return lost;
     },
   };
 }
@@ -81,15 +93,15 @@ function groupByKeys(
   outer: Scratch,
 ): Int32Array {
   const { length } = rows;
-  const first = new Int32Array(memory().buffer, outer.take(4 * length), length);
+  // In one place: the first rows of groups take that of the keys they were found by.
+  const packed = outer.take(8 * length);
   return memory().withScratch(({ take, addressOf }) => {
     const places = addressOf(rows);
-    const packed = take(8 * length);
     const bits = Math.max(0, Math.ceil(Math.log2(Math.max(1, length / PART_ROWS))));
     const group = () => {
       const [ends, parted, theirs] = [take(4 * 2 ** bits), take(8 * length), take(4 * length)];
       const slots = take(4 * 2 ** Math.ceil(Math.log2(Math.max(2, 2 * length))));
-      kernel().groupPacked(packed, length, bits, ends, parted, theirs, slots, first.byteOffset);
+      kernel().groupPacked(packed, length, bits, ends, parted, theirs, slots, packed);
     };
     let shift = 0;
     const said = take(8);
@@ -101,14 +113,14 @@ function groupByKeys(
       const width = Math.ceil(Math.log2((most | 0) - (least | 0) + 1));
       if (shift + width > 64) {
         group();
-        kernel().packFirst(first.byteOffset, length, packed);
+        kernel().packFirst(packed, length);
         shift = Math.ceil(Math.log2(length + 1));
       }
       kernel().packKey(places, length, addressOf(codes[k]), at, least, shift, packed);
       shift += Math.max(1, width);
     });
     group();
-    return first;
+    return outer.trimmed(new Int32Array(memory().buffer, packed, 2 * length), length);
   });
 }
 

@@ -47,6 +47,8 @@ type Placed = Uint8Array | Int32Array | Uint32Array | Float64Array;
 export interface Scratch {
   /** The address of a new block, as `Memory.take`. */
   take(bytes: number): number;
+  /** The first elements of an array that is a block of these, as `Memory.trimmed`. */
+  trimmed<T extends Placed>(array: T, length: number): T;
   /** The address of an array: its own where it lies in the memory, else that of a copy. */
   addressOf(array: Placed): number;
 }
@@ -118,11 +120,16 @@ export class Memory {
 
   /** What `work` returns. Its scratch is given back when it is done, and serves the next phase. */
   withScratch<T>(work: (scratch: Scratch) => T): T {
-    const taken: [address: number, bytes: number][] = [];
+    const taken = new Map<number, number>();
     const take = (bytes: number) => {
       const address = this.take(bytes);
-      taken.push([address, bytes]);
+      taken.set(address, bytes);
       return address;
+    };
+    const trimmed = <A extends Placed>(array: A, length: number) => {
+      const kept = this.trimmed(array, length);
+      taken.set(kept.byteOffset, kept.byteLength);
+      return kept;
     };
     const addressOf = (array: Placed) => {
       if (this.holds(array)) return array.byteOffset;
@@ -131,7 +138,7 @@ export class Memory {
       return address;
     };
     try {
-      return work({ take, addressOf });
+      return work({ take, trimmed, addressOf });
     } finally {
       for (const [address, bytes] of taken) this.giveBack(address, bytes);
     }

@@ -1,12 +1,16 @@
 import { kernel, memory } from "./kernel";
+import type { Scratch } from "./memory";
 
-/** The rows whose byte is `wanted`, ascending, in memory that `take` gives. */
-export function rowsWith(bytes: Uint8Array, wanted: number, take?: (bytes: number) => number): Int32Array {
+/** The rows whose byte is `wanted`, ascending, in a block of the memory's own or of `place`. */
+export function rowsWith(
+  bytes: Uint8Array,
+  wanted: number,
+  place: Pick<Scratch, "take" | "trimmed"> = memory(),
+): Int32Array {
   const most = bytes.length + 1;
-  const rows = take?.(4 * most) ?? memory().take(4 * most);
+  const rows = new Int32Array(memory().buffer, place.take(4 * most), most);
   const count = memory().withScratch(({ addressOf }) =>
-    kernel().rowsWith(addressOf(bytes), bytes.length, wanted, rows),
+    kernel().rowsWith(addressOf(bytes), bytes.length, wanted, rows.byteOffset),
   );
-  const found = new Int32Array(memory().buffer, rows, most);
-  return take === undefined ? memory().trimmed(found, count) : found.subarray(0, count);
+  return place.trimmed(rows, count);
 }

@@ -55,8 +55,8 @@ export function newestLead({ readings, verdicts: { verdict } }: JudgedTable): nu
 function problemCounts(tab: JudgedTable): Manifest["problems"] {
   const { verdict, warnings, held } = tab.verdicts;
   const byReason = new Int32Array(held.reasons.length);
-  memory().withScratch(({ take }) => {
-    for (const row of rowsWith(verdict, HELD, take)) byReason[held.codes[row]]++;
+  memory().withScratch((scratch) => {
+    for (const row of rowsWith(verdict, HELD, scratch)) byReason[held.codes[row]]++;
   });
   const byBits = cleanByWarnings(verdict, warnings);
   const counts = new Map<string, number>();

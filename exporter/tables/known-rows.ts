@@ -28,7 +28,7 @@ export function firstRows(known: JudgedTable, name: string, keys: Int32Array): I
   // Every part of the table is written from it, and proven.
   const rows = memory().int32(keys.length);
   memory().withScratch((scratch) => {
-    const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch.take);
+    const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch);
     const first = firstOfKeys(known, name, clean, scratch);
     kernel().lookUp(scratch.addressOf(keys), keys.length, first.byteOffset, first.length, rows.byteOffset);
   });
@@ -53,7 +53,7 @@ export function among(
     type Pair = [codes: number, keys: number, otherCodes: number, otherKeys: number];
     const theirs = addresses([wordsOf(known, of), wordsOf(known, field)]) as Pair;
     const ours = addresses([wordsOf(tab, of), wordsOf(tab, country)]) as Pair;
-    const clean = rowsWith(known.verdicts.verdict, CLEAN, take);
+    const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch);
     const first = firstOfKeys(known, of, clean, scratch);
     const slots = 2 ** Math.ceil(Math.log2(1.5 * clean.length + 8));
     const set = take(8 * slots);

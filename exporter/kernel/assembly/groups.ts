@@ -28,9 +28,9 @@ export function packKey(
   }
 }
 
-/** The first places of groups found so far as the first of the packed keys. */
-export function packFirst(first: usize, count: u32, packed: usize): void {
-  for (let i: u32 = 0; i < count; i++) store<u64>(packed + (i << 3), u64(load<u32>(first + (i << 2))));
+/** Makes packed keys, u64 each, of the first places of groups found so far, u32 each, which stand in their place. */
+export function packFirst(packed: usize, count: u32): void {
+  for (let i = count; i-- > 0; ) store<u64>(packed + (i << 3), u64(load<u32>(packed + (i << 2))));
 }
 
 /**
@@ -39,6 +39,7 @@ export function packFirst(first: usize, count: u32, packed: usize): void {
  * @param ends one u32 a part
  * @param keys the packed keys by part, and `places` theirs
  * @param slots u32s, a power of two and at least twice as many as the largest part has places
+ * @param first u32s, which may stand in the place of `packed`
  */
 export function groupPacked(
   packed: usize,
