@@ -24,8 +24,8 @@ const plugins = [watchSources];
 
 export default defineConfig({
   test: {
-    // One a core: most tests wait for programs they started.
-    maxWorkers: availableParallelism(),
+    // One more than cores: most tests wait for programs they started.
+    maxWorkers: availableParallelism() + 1,
     setupFiles: [...(process.env.NODE_V8_COVERAGE === undefined ? [] : ["test/coverage.ts"]), "test/fresh-memory.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -26,7 +26,7 @@ export const FIGURES = [
       [schedules, "random schedules of faults: %s"],
       [`${EXPORTER}/inputs/workbook/client.test.ts`, "a fault that passes changes nothing"],
       [`${EXPORTER}/inputs/workbook/client.test.ts`, "%s ends in a failure, in plain words"],
-      [`${EXPORTER}/summary/faults.test.ts`, "struck by %s in any way, the workbook is the old or the new one, whole"],
+      [`${EXPORTER}/summary/struck.ts`, "struck by %s in any way, the workbook is the old or the new one, whole"],
     ],
   },
   {
@@ -86,7 +86,7 @@ export const FIGURES = [
     tests: [
       [publish, "the first publish: nothing or all of it is there, and the next run succeeds"],
       [publish, "a replacement: the previous snapshot is whole and current until the swap, and orphans are removed"],
-      [`${EXPORTER}/e2e/killed.test.ts`, "killed with -9 at %s: the next run succeeds"],
+      [`${EXPORTER}/e2e/ends-at.ts`, "killed with -9 at %s: the next run succeeds"],
       [bucketKilled, "a replacement: the previous snapshot is whole and current until the swap"],
       [
         `${EXPORTER}/e2e/killed-bucket.long.test.ts`,
@@ -114,7 +114,7 @@ export const FIGURES = [
       [publish, "the run says so, leaves no half-written files, and the next one succeeds"],
       [publish, "a really full disk: the previous snapshot stays whole and current"],
       [
-        `${EXPORTER}/e2e/disk-full.test.ts`,
+        `${EXPORTER}/e2e/disk-full.long.test.ts`,
         "whatever is being written when the space runs out, the run says so, and the last snapshot stays whole",
       ],
       [`${EXPORTER}/commands/odd-options.test.ts`, "a full disk behind an output"],
@@ -133,7 +133,7 @@ export const FIGURES = [
     numbers: { rounds: [`${EXPORTER}/proof/at-once.test.ts`, /ROUNDS = (\d+)/] },
     tests: [
       [lock, "of many processes started at once, no two are in at the same time, and the rest are told so"],
-      [`${EXPORTER}/publish/bucket.test.ts`, "of twenty publishers at once, exactly one wins"],
+      [`${EXPORTER}/publish/publishes-into.ts`, "of twenty publishers at once, exactly one wins"],
       [
         `${EXPORTER}/proof/at-once.test.ts`,
         "of two exports at once one publishes, and the other says who holds the folder",
@@ -254,7 +254,7 @@ export const FIGURES = [
       "All {kinds} kinds at each write and look, before and after Google carried it out, of a new Summary and of one in place of another; whatever stands in workbook and answers, no request has a formula and only columns A to L are written; a second write changes nothing.",
     short: null,
     tests: [
-      [`${EXPORTER}/summary/faults.test.ts`, "struck by %s in any way, the workbook is the old or the new one, whole"],
+      [`${EXPORTER}/summary/struck.ts`, "struck by %s in any way, the workbook is the old or the new one, whole"],
       [
         `${EXPORTER}/summary/summary-requests.test.ts`,
         "no request has a formula, and every text is written exactly as it is",
@@ -275,10 +275,10 @@ export const FIGURES = [
       "{days} days with a clock change in the hour of the export, in Berlin and in New York: the minute of the day drawn anew five times, three runs lost, which the hourly look makes up for the same day, three made twice, a second person who takes it over: the exporter is asked once each local day. The trigger runs within 15 minutes of its hour for a year in any zone; a day that failed twice is mailed, and that it works again too.",
     short: "A lost run is made up for within the hour, not mailed.",
     numbers: {
-      days: ["appsscript/sixty-days.test.ts", /DAYS = (\d+)/],
+      days: ["appsscript/sixty-days.long.test.ts", /DAYS = (\d+)/],
     },
     tests: [
-      ["appsscript/sixty-days.test.ts", "one export a local day, also on %s"],
+      ["appsscript/sixty-days.long.test.ts", "one export a local day, also on %s"],
       [
         `${EXPORTER}/service/exports.test.ts`,
         "the same Idempotency-Key is answered with the same export, after its end too; with another request it is refused",

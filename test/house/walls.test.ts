@@ -13,7 +13,7 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
   exporter: ["shared"],
   "exporter/dashboard/page": ["shared"],
   workbench: ["shared"],
-  "workbench/page/client": [],
+  "workbench/page/client": ["shared"],
 };
 const names = Object.keys(PROJECTS);
 const CONFIGS = ["tsconfig.json", "tsconfig.base.json", ...names.map((name) => `${name}/tsconfig.json`)];

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Store } from "../../../exporter/stores/store";
+import { bridgesBadLine } from "./bridges-bad-line";
 import { type Proxied, reachProxied } from "./proxied";
 import { BUCKET_KINDS, isHere, named, setEnvironment } from "./servers";
 
@@ -13,6 +14,9 @@ const WRITING: typeof READING = {
   putIf: (store) => store.putIf("new", "text", null),
   delete: (store) => store.delete(["one"]),
 };
+
+bridgesBadLine("gs");
+bridgesBadLine("az");
 
 describe.each(BUCKET_KINDS)("%s", (kind) => {
   describe.skipIf(!isHere(kind))(named(kind), () => {

@@ -1,0 +1,4 @@
+import { keepsCopyIn } from "./keeps-copy-in";
+
+keepsCopyIn("gs");
+keepsCopyIn("az");

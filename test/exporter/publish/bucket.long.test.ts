@@ -1,0 +1,4 @@
+import { publishesInto } from "./publishes-into";
+
+publishesInto("gs");
+publishesInto("az");
