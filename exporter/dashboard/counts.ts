@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type PageTable, type Room, roomFor } from "./island";
+import type { PageTable } from "./island";
 import { columnsOf, readList, type Wanted } from "./list";
 
 /** Bytes of JSON that counts may take. */
@@ -38,16 +38,16 @@ const BY_COMPANY: Wanted = {
 
 /** Counts clean leads by day and country, newest day first, and by company and country. */
 export async function readCounts(connection: DuckDBConnection): Promise<Record<"byCountry" | "byCompany", PageTable>> {
-  const room = roomFor(BYTES);
-  const byCountry = await readList(connection, room, BY_COUNTRY);
-  return { byCountry, byCompany: await countsByCompany(connection, room) };
+  const { list: byCountry, bytes } = await readList(connection, BYTES, BY_COUNTRY);
+  const left = byCountry.allRows === null ? 0 : BYTES - bytes;
+  return { byCountry, byCompany: await countsByCompany(connection, left) };
 }
 
 /** A part of the companies would look like all of them: all, or none. */
-async function countsByCompany(connection: DuckDBConnection, room: Room): Promise<PageTable> {
-  if (!room.isFull && (await countByCompany(connection)) < MOST_OF_COMPANIES) {
-    const all = await readList(connection, room, BY_COMPANY);
-    if (all.allRows !== null) return all;
+async function countsByCompany(connection: DuckDBConnection, room: number): Promise<PageTable> {
+  if (room > 0 && (await countByCompany(connection)) < MOST_OF_COMPANIES) {
+    const { list } = await readList(connection, room, BY_COMPANY);
+    if (list.allRows !== null) return list;
   }
   return { columns: columnsOf(BY_COMPANY), rows: [], allRows: null };
 }

@@ -64,11 +64,11 @@ export interface PageContent {
 }
 
 export function pageReport(report: Report): PageReport {
-  const room = roomFor(ANSWER_BYTES);
+  const fits = roomFor(ANSWER_BYTES);
   const answers = report.answers.map((answer) => {
     const before = earlierRows(report.compared, answer.question);
     const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
-    const kept = rows.filter((row, i) => room.fits(jsonBytes([...row, ...before.map((values) => values[i] ?? null)])));
+    const kept = rows.filter((row, i) => fits([...row, ...before.map((values) => values[i] ?? null)]));
     return { ...answer, rows: kept, allRows: rows.length };
   });
   return { ...report, answers, compared: report.compared && cutComparison(report.compared, answers) };
@@ -92,36 +92,11 @@ function cutComparison({ last, weekAgo }: Compared, answers: readonly PageAnswer
 
 const ENCODER = new TextEncoder();
 
-function jsonBytes(row: readonly AnswerValue[]): number {
-  return ENCODER.encode(JSON.stringify(row)).length;
-}
-
-/** Room for the rows of several lists. */
-export interface Room {
-  /** Nothing more fits. */
-  readonly isFull: boolean;
-  /** Bytes that what passed takes. */
-  readonly used: number;
-  /** Passes the first rows of the lists, of so many bytes of JSON, one after the other, as long as all together fit. */
-  readonly fits: (bytes: number) => boolean;
-}
-
-/** Room for so many bytes of JSON. */
-export function roomFor(most: number): Room {
+/** Room for so many bytes of JSON: passes the first rows of several lists, one after the other, as long as all together fit. */
+function roomFor(bytes: number): (row: readonly AnswerValue[]) => boolean {
   let used = 0;
-  let isFull = false;
-  return {
-    get isFull() {
-      return isFull;
-    },
-    get used() {
-      return used;
-    },
-    fits: (bytes) => {
-      const size = bytes + 1;
-      isFull ||= used + size > most;
-      if (!isFull) used += size;
-      return !isFull;
-    },
+  return (row) => {
+    used += ENCODER.encode(JSON.stringify(row)).length + 1;
+    return used <= bytes;
   };
 }

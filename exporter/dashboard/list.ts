@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer";
-import { jsonRows } from "../questions/json-rows";
-import type { PageTable, Room } from "./island";
+import { numberedRows } from "../questions/json-rows";
+import type { PageTable } from "./island";
 
 /** A list of the page, as it is asked of the tables. */
 export interface Wanted {
@@ -13,32 +13,34 @@ export interface Wanted {
   readonly most: number;
 }
 
-/** Reads the rows of a list for which there is room. */
-export async function readList(connection: DuckDBConnection, room: Room, wanted: Wanted): Promise<PageTable> {
-  const { table, most } = wanted;
-  const { rows, isAll } = room.isFull ? { rows: [], isAll: false } : await firstRows(connection, wanted, room);
-  return {
-    columns: columnsOf(wanted),
-    rows,
-    allRows: isAll && rows.length < most ? rows.length : await countOf(connection, table),
-  };
+/** A list as it was read, and how many bytes of JSON its rows take. */
+export interface List {
+  readonly list: PageTable;
+  readonly bytes: number;
+}
+
+/** Reads the first rows of a list, as many as fit into so many bytes of JSON. */
+export async function readList(connection: DuckDBConnection, room: number, wanted: Wanted): Promise<List> {
+  const { columns, from, table, order, most } = wanted;
+  const values = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
+  const first = numberedRows(
+    `SELECT ${values} FROM ${from} ORDER BY ${order} LIMIT ${most}`,
+    columns.map(([name]) => name),
+  );
+  const read = await connection.runAndReadAll(
+    `SELECT string_agg(row, ',' ORDER BY place) FILTER (bytes <= ${room}), max(bytes) FILTER (bytes <= ${room}), count(*)
+    FROM (SELECT place, row, sum(strlen(row) + 1) OVER (ORDER BY place) AS bytes FROM (${first}))`,
+  );
+  const [[text, bytes, all]] = read.getRows();
+  const rows: AnswerValue[][] = JSON.parse(`[${text ?? ""}]`);
+  const isAll = rows.length === Number(all) && rows.length < most;
+  const allRows = isAll ? rows.length : await countOf(connection, table);
+  return { list: { columns: columnsOf(wanted), rows, allRows }, bytes: Number(bytes ?? 0) };
 }
 
 /** The columns of a list as the page shows them. */
 export function columnsOf({ columns }: Wanted): AnswerColumn[] {
   return columns.map(([name, label, type]) => ({ name, label, type }));
-}
-
-async function firstRows(connection: DuckDBConnection, { columns, from, order, most }: Wanted, room: Room) {
-  const list = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
-  const select = `SELECT ${list} FROM ${from} ORDER BY ${order} LIMIT ${most}`;
-  const names = columns.map(([name]) => name);
-  const rows: string[] = [];
-  for await (const some of jsonRows(connection, select, names)) {
-    rows.push(...some.filter((row) => room.fits(Buffer.byteLength(row))));
-    if (room.isFull) break;
-  }
-  return { rows: JSON.parse(`[${rows.join(",")}]`) as AnswerValue[][], isAll: !room.isFull };
 }
 
 async function countOf(connection: DuckDBConnection, table: string | undefined): Promise<number | null> {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { COMPANIES, LEADS } from "../../shared/contract";
-import { type PageRows, type PageTable, roomFor } from "./island";
+import type { PageRows, PageTable } from "./island";
 import { readList, type Wanted } from "./list";
 
 /** Bytes of JSON that rows may take. */
@@ -111,10 +111,9 @@ export async function readRows(
   let left = BYTES;
   let lists = hasChanges ? 4 : 3;
   const inItsShare = async (wanted: Wanted) => {
-    const room = roomFor(left / lists--);
-    const table = await readList(connection, room, wanted);
-    left -= room.used;
-    return table;
+    const { list, bytes } = await readList(connection, Math.floor(left / lists--), wanted);
+    left -= bytes;
+    return list;
   };
   return {
     held: await inItsShare(held),

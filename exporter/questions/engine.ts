@@ -196,10 +196,13 @@ async function shapeOf(connection: DuckDBConnection, question: Question, stateme
 }
 
 async function createDays(connection: DuckDBConnection, days: Bounds["days"]): Promise<void> {
-  await connection.run("CREATE TEMP TABLE days (day DATE, month INTEGER, in_year BOOLEAN, in_past_10_days BOOLEAN)");
-  if (days.length === 0) return;
-  const rows = days.map((d) => `(DATE '${isoDate(d.day)}', ${d.month}, ${d.inYear}, ${d.inPast10Days})`);
-  await connection.run(`INSERT INTO days VALUES ${rows.join(", ")}`);
+  const rows = days.map(({ day, month, inYear, inPast10Days }) => {
+    return { day: isoDate(day), month, in_year: inYear, in_past_10_days: inPast10Days };
+  });
+  const shape = [{ day: "DATE", month: "INTEGER", in_year: "BOOLEAN", in_past_10_days: "BOOLEAN" }];
+  // One text: of a VALUES list DuckDB takes each cell apart, which takes ten times as long.
+  const list = `from_json(${quoted(JSON.stringify(rows))}, ${quoted(JSON.stringify(shape))})`;
+  await connection.run(`CREATE TEMP TABLE days AS SELECT unnest(${list}, recursive := true)`);
 }
 
 async function parameterValues(bounds: Bounds): Promise<Record<Parameter, DuckDBValue>> {

@@ -64,8 +64,9 @@ export async function pagesAfterResult(
   { assets, now }: Pick<Surroundings, "assets" | "now">,
 ): Promise<RunResult> {
   try {
-    const found = pageReport(result.report);
-    await writePages(request, store, { failure: null, at: now(), found }, assets.dashboard);
+    const { page, report } = result;
+    const found = page?.report ? { ...page.report, notices: report.notices } : pageReport(report);
+    await writePages(request, store, { failure: null, at: now(), found, content: page }, assets.dashboard);
     return result;
   } catch (error) {
     const sentence = `The page ${INDEX} was not written; the next run does it. ${asFailure(error).message}`;
@@ -125,11 +126,15 @@ export async function forgetInSite(
   return removed;
 }
 
-/** How the latest run ended. `at`: when, UTC ms. `found`: what it said, where it went well. */
+/**
+ * How the latest run ended. `at`: when, UTC ms. `found`: what it said, where it went well. `content`: what the page of the current snapshot
+ * holds, where that is known.
+ */
 interface Told {
   readonly failure: Failure | null;
   readonly at: number;
   readonly found?: PageReport;
+  readonly content?: PageContent | undefined;
 }
 
 const NOTHING: PageContent = { report: null, details: null, front: null };
@@ -137,7 +142,7 @@ const NOTHING: PageContent = { report: null, details: null, front: null };
 async function writePages(request: PagesRequest, store: Store, told: Told, dashboard: string): Promise<void> {
   const template = readFileSync(dashboard, "utf8");
   const names = await snapshotNames(store);
-  const content = (await currentContent(store)) ?? NOTHING;
+  const content = told.content ?? (await currentContent(store)) ?? NOTHING;
   // The page for today says what is known now, also when nothing changed; that of a snapshot stays as it is.
   const today = content.report === null ? content : { ...content, report: told.found ?? content.report };
   const front = frontPage(names, content.report, told.failure && failedRun(told, content.report, told.failure));

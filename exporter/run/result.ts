@@ -3,6 +3,7 @@ import type { GuardSettings } from "../config/guard-settings";
 import type { KeepSettings } from "../config/keep-settings";
 import type { DashboardSettings, SiteSettings } from "../config/page-settings";
 import type { TargetSettings } from "../config/target-settings";
+import type { PageContent } from "../dashboard/island";
 import { FALLBACK } from "../inputs/copy/notice";
 import type { RunInput } from "../inputs/run-input";
 import type { ToldWorkbook } from "../inputs/sheet-source";
@@ -58,6 +59,8 @@ export interface RunResult {
   manifest: Manifest;
   /** How it became current; `null` after a dry run. */
   current: Current | null;
+  /** What the page of the snapshot holds, where it was published just now. */
+  page?: PageContent;
   /** What came of the targets, in their order; none are configured when it is absent. */
   targets?: readonly TargetResult[];
   /** Why the workbook could not be told. */

@@ -6,7 +6,7 @@ import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { RULES_VERSION } from "../../shared/rules-version";
 import { compare, type Staged } from "../changes/compare";
 import { readDetails } from "../dashboard/details";
-import { type PageDetails, pageReport } from "../dashboard/island";
+import { type PageContent, type PageDetails, pageReport } from "../dashboard/island";
 import { renderDashboard } from "../dashboard/render";
 import { writeDictionaries } from "../dictionary/write-dictionaries";
 import type { RunInput } from "../inputs/run-input";
@@ -213,20 +213,16 @@ async function publishJudged(
     released: stop === null ? null : { by: requestedBy, reason: request.release! },
   };
   const report = reportOf(about, answers, compared);
-  const page = renderDashboard(readFileSync(assets.dashboard, "utf8"), {
-    report: pageReport(report),
-    details,
-    front: null,
-  });
+  const page: PageContent = { report: pageReport(report), details, front: null };
   await onDisk(store.home, async () => {
-    await writeFile(join(folder, DASHBOARD), page);
+    await writeFile(join(folder, DASHBOARD), renderDashboard(readFileSync(assets.dashboard, "utf8"), page));
     await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };
   if (request.dryRun) return { published: false, reason: wouldBecome(about.snapshot), report, manifest, current: null };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
-  return { published: true, reason: null, report, manifest, current: published };
+  return { published: true, reason: null, report, manifest, current: published, page };
 }
 
 /** Returns what work on the same files came to, once all of it has ended. Where several fail, the first says why. */
