@@ -43,12 +43,13 @@ def run(spark, plan):
     values = {}
     for number, step in enumerate(plan["steps"]):
         began = time.time()
+        spark.sparkContext.setJobDescription(step["name"])
         try:
             sql = step["sql"]
             for name, text in values.items():
                 sql = sql.replace("${%s}" % name, text)
             frame = spark.sql(sql, args={name: argument(value) for name, value in step.get("args", {}).items()})
-            rows = [] if step["kind"] == "run" else [json.loads(row) for row in frame.toJSON().collect()]
+            rows = [] if step["kind"] == "run" else [json.loads(row.row) for row in frame.selectExpr("to_json(struct(*)) AS row").collect()]
         except Exception as error:
             return {"steps": steps, "failure": {"step": step["name"], "error": str(error)[:LONGEST_ERROR]}}
         steps.append({"name": step["name"], "rows": rows, "seconds": round(time.time() - began, 3)})

@@ -1,7 +1,7 @@
 import type { TabContract } from "../../shared/contract";
 import { open, quoted, run, type Step, write } from "./plan";
 import { fieldColumns } from "./worker/cell-readings";
-import { LINE_END, ROW_COLUMNS, type RulesJob } from "./worker/job";
+import { LINE_END, MORE_COLUMNS, MORE_SEPARATOR, ROW_COLUMNS, type RulesJob } from "./worker/job";
 import { transform, type WorkerProgram, workerCommand } from "./worker-command";
 
 /** What is read of a tab, and how. */
@@ -33,25 +33,25 @@ const SUMS = [
 /** Judges every row by itself, in the executors. */
 export function judgeSteps(place: TabPlace, program: WorkerProgram, job: RulesJob): Step[] {
   const { name, work, contract } = place;
-  const columns = rowColumns(contract);
+  const columns = lineColumns(contract);
+  const names = columns.map(([column]) => column);
   const lines = transform(
     "number, block, head, octets, value",
     workerCommand(program, job, `seen_${name}`),
     `(SELECT /*+ BROADCAST(f) */ f.number, r.block, f.head_number AS head, octet_length(r.value) AS octets, r.value
   FROM raw_${name} r JOIN files f ON f.tab = ${quoted(name)} AND f.file = r.file)`,
-    [...columns.map(([column]) => column), "line_end"],
+    [...names, "line_end"],
   );
-  const first = columns.slice(0, 9).map(([column]) => column);
-  const shown = `regexp_extract(to_json(named_struct('a', left(concat_ws(' ', ${first.join(", ")}), 200))), ':(.*)}$', 1)`;
+  const shown = `regexp_extract(to_json(named_struct('a', left(concat_ws(' ', ${names.slice(0, 9).join(", ")}), 200))), ':(.*)}$', 1)`;
   const strange = `raise_error(concat('lead-export worker: {"code":"STRANGE_LINE","what":', ${shown}, '}'))`;
   const list = columns.map(([column, type]) => {
     if (column === "state") return `CASE WHEN line_end <=> ${quoted(LINE_END)} THEN state ELSE ${strange} END AS state`;
     if (type !== "STRING") return `CAST(nullif(${column}, '') AS ${type}) AS ${column}`;
-    return column.endsWith("_code") ? `nullif(${column}, '') AS ${column}` : column;
+    return column === "more" || column.endsWith("_code") ? `nullif(${column}, '') AS ${column}` : column;
   });
   const ofKey = (column: "key" | "loose") => contract.uniqueKey.map((field) => spelledOut(contract, field, column));
   const sums = [
-    ["state", "note", ...contentColumns(contract)],
+    ["state", "more", ...contentColumns(contract)],
     [quoted(name), ...ofKey("key")],
     [quoted(`near ${name}`), ...ofKey("loose")],
   ].map((of, i) => `xxhash64(${of.join(", ")}) AS ${SUMS[i][0]}`);
@@ -59,9 +59,13 @@ export function judgeSteps(place: TabPlace, program: WorkerProgram, job: RulesJo
     write(
       `judge ${name}`,
       `${work}/${name}/rows`,
-      `SELECT *, ${sums.join(", ")}\nFROM (SELECT ${list.join(", ")} FROM (${lines}))`,
+      `SELECT ${names.join(", ")}, ${sums.join(", ")}\nFROM (SELECT *, ${moreColumns(contract).join(", ")} FROM (SELECT ${list.join(", ")} FROM (${lines})))`,
     ),
-    open(`w_${name}`, `${work}/${name}/rows`, [...columns, ...SUMS]),
+    open(`lines_${name}`, `${work}/${name}/rows`, [...columns, ...SUMS]),
+    run(
+      `name columns of ${name}`,
+      `CREATE OR REPLACE TEMPORARY VIEW w_${name} AS SELECT *, ${moreColumns(contract).join(", ")} FROM lines_${name}`,
+    ),
   ];
 }
 
@@ -98,8 +102,8 @@ WHERE state IN ('clean', 'held', 'blank')`,
 
 /** What is told of a row, with all that the worker left out. */
 function numberedColumns(contract: TabContract): string[] {
-  return [...rowColumns(contract), ...SUMS]
-    .filter(([column]) => !["file", "block", "at", "lines"].includes(column))
+  return [...lineColumns(contract), ...columnsInMore(contract), ...SUMS]
+    .filter(([column]) => !["file", "block", "at", "more", "lines"].includes(column))
     .map(([column]) => {
       const [, name, what] = /^(.*)_(key|loose|typed)$/.exec(column) ?? [];
       return what === undefined ? column : `${spelledOut(contract, name, what as "key")} AS ${column}`;
@@ -107,13 +111,31 @@ function numberedColumns(contract: TabContract): string[] {
 }
 
 /** The columns of a worker's line, with the types of Spark. */
-function rowColumns(contract: TabContract): (readonly [string, string])[] {
-  return [...Object.entries(ROW_COLUMNS), ...contract.fields.flatMap((field) => fieldColumns(field, contract))];
+function lineColumns(contract: TabContract): (readonly [string, string])[] {
+  return [...Object.entries(ROW_COLUMNS), ...contract.fields.flatMap((field) => fieldColumns(field, contract).own)];
 }
 
-/** What stands in a row: of each field what was read, and what was typed where that is another. */
+/** Those within `more`. */
+function columnsInMore(contract: TabContract): (readonly [string, string])[] {
+  return [...Object.entries(MORE_COLUMNS), ...contract.fields.flatMap((field) => fieldColumns(field, contract).more)];
+}
+
+/** The same, taken out of it: '' and 0 where it says nothing. */
+function moreColumns(contract: TabContract): string[] {
+  return columnsInMore(contract).map(([column, type], i) => {
+    const text = `try_element_at(split(more, '${MORE_MARK}', -1), ${i + 1})`;
+    if (type === "STRING") return `coalesce(${text}, '') AS ${column}`;
+    const number = `CAST(nullif(${text}, '') AS ${type})`;
+    return `${type === "INT" ? `coalesce(${number}, 0)` : number} AS ${column}`;
+  });
+}
+
+/** MORE_SEPARATOR, as a statement has it. */
+const MORE_MARK = `\\u${MORE_SEPARATOR.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** What stands in a row, beside `more`: of each field what was read, of a timestamp what was typed. */
 function contentColumns({ fields }: TabContract): string[] {
-  return fields.flatMap(({ name, type }) => [...(type === "timestamp" ? [] : [name]), `${name}_typed`]);
+  return fields.map(({ name, type }) => (type === "timestamp" ? `${name}_typed` : name));
 }
 
 /** A column of a field as it would be if the worker had left nothing out (`fieldColumns`). */

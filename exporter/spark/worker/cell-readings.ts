@@ -12,15 +12,17 @@ import { serialWall } from "../../../shared/timestamp-number";
 import { flawOf, warningBit } from "../../../shared/verdicts";
 import { toWall } from "../../../shared/zone";
 import { changesAt } from "../../run/valid-until";
-import { SEPARATOR } from "./job";
+import { MORE_SEPARATOR, SEPARATOR } from "./job";
 
 /** What a cell means for its field, ready to be written. */
 export interface CellReading {
   readonly flaw: number;
   /** Warning bits. */
   readonly warnings: number;
-  /** The columns of `fieldColumns`, each behind a separator. */
+  /** Its columns, each behind a separator. */
   readonly out: string;
+  /** The columns within `more`, each behind a separator of those; '' where nothing stands in any. */
+  readonly more: string;
   /** The key of the decision that gave it its country. */
   readonly decided?: string;
   /** What its timestamp says about the order of day and month. */
@@ -29,19 +31,28 @@ export interface CellReading {
   readonly until?: number;
 }
 
+/** The columns of a field, with the types of Spark. */
+interface FieldColumns {
+  readonly own: readonly (readonly [string, string])[];
+  /** Within `more`. */
+  readonly more: readonly (readonly [string, string])[];
+}
+
 /**
- * The columns that a field has in a worker's line, with the types of Spark. What can be told from another column is left out, for a line goes
+ * The columns that a field has in a worker's line. What can be told from another column is left out, for a line goes
  * through a pipe: `_key` is '' where it is the text's own small letters or the country's code, `_loose` where it is the key, `_typed` where the cell is what was
  * read of it (`spelledOut` in rules-steps.ts).
  */
-export function fieldColumns(field: Field, { uniqueKey }: TabContract): readonly (readonly [string, string])[] {
+export function fieldColumns(field: Field, { uniqueKey }: TabContract): FieldColumns {
   const { name, type } = field;
-  const typed = [`${name}_typed`, "STRING"] as const;
-  if (type === "timestamp") return [[name, "BIGINT"], [field.dateColumn, "DATE"], typed];
-  const key = [`${name}_key`, "STRING"] as const;
-  const loose = uniqueKey.includes(name) ? [[`${name}_loose`, "STRING"] as const] : [];
-  if (type === "country") return [[name, "STRING"], [field.codeColumn, "STRING"], key, ...loose, typed];
-  return [[name, "STRING"], key, ...loose, typed];
+  const [key, loose, typed] = ["key", "loose", "typed"].map((what) => [`${name}_${what}`, "STRING"] as const);
+  if (type === "timestamp") return { own: [[name, "BIGINT"], [field.dateColumn, "DATE"], typed], more: [] };
+  const read = [name, "STRING"] as const;
+  const near = uniqueKey.includes(name) ? [loose] : [];
+  if (type === "country") return { own: [read, [field.codeColumn, "STRING"]], more: [key, ...near, typed] };
+  // Of many companies some word is left out to compare them: "Ltd".
+  if (field.hints === "company") return { own: [read, ...near], more: [key, typed] };
+  return { own: [read], more: [key, ...near, typed] };
 }
 
 /** Distinct cells that are remembered, as long as most repeat: their reading then costs far more than to find it. */
@@ -55,27 +66,37 @@ export function readerOf(
   decisions: DecidedCountries,
 ): (cell: Cell) => CellReading {
   if (field.type === "timestamp") return timeReader(context);
-  const blank = SEPARATOR.repeat(fieldColumns(field, contract).length - 1);
-  const hasLoose = contract.uniqueKey.includes(field.name);
+  const hasNear = contract.uniqueKey.includes(field.name);
+  const isNearOwn = fieldColumns(field, contract).own.some(([name]) => name.endsWith("_loose"));
+  /** `read`: what its first columns say; '' of each other where that can be told from them. */
+  const columns = (read: string, key: string, near: string, typed: string) => {
+    if (isNearOwn) return { out: read + SEPARATOR + near, more: inMore(key, typed) };
+    return { out: read, more: hasNear ? inMore(key, near, typed) : inMore(key, typed) };
+  };
+  const unless = (usual: string, text: string) => (text === usual ? "" : text);
   const read = (cell: string): CellReading => {
-    const keys = (usual: string, key: string, loose: string) =>
-      (key === usual ? SEPARATOR : SEPARATOR + key) + (hasLoose ? (loose === key ? SEPARATOR : SEPARATOR + loose) : "");
     if (field.type === "country") {
       const { problem, name, code, key, warning, meantKey, decided } = readCountry(cell, decisions);
       const flaw = flawOf(problem);
-      if (problem !== null) return { flaw, warnings: 0, out: blank + typedUnless("", cell) };
-      const out = `${SEPARATOR}${name}${SEPARATOR}${code ?? ""}${keys(code ?? "", key, meantKey ?? key)}${typedUnless(name, cell)}`;
+      if (problem !== null)
+        return { flaw, warnings: 0, ...columns(SEPARATOR + SEPARATOR, "", "", typedUnless("", cell)) };
       const warnings = warning === null ? 0 : warningBit(warning);
-      return { flaw, warnings, out, ...(decided !== undefined && { decided }) };
+      const said = `${SEPARATOR}${name}${SEPARATOR}${code ?? ""}`;
+      const written = columns(said, unless(code ?? "", key), unless(key, meantKey ?? key), typedUnless(name, cell));
+      return { flaw, warnings, ...written, ...(decided !== undefined && { decided }) };
     }
     const reading = readText(cell);
     const { text, key } = reading;
     const flaw = flawOf(reading.problem);
-    if (reading.problem !== null) return { flaw, warnings: 0, out: blank + typedUnless("", cell) };
-    const near = !hasLoose || field.hints === undefined ? key : looseKeyOf(reading, field.hints);
+    if (reading.problem !== null) return { flaw, warnings: 0, ...columns(SEPARATOR, "", "", typedUnless("", cell)) };
+    const near = !hasNear || field.hints === undefined ? key : looseKeyOf(reading, field.hints);
     const warnings = reading.damage === undefined ? 0 : warningBit("DAMAGED_TEXT");
     const small = ASCII.test(text) ? text.toLowerCase() : "";
-    return { flaw, warnings, out: `${SEPARATOR}${text}${keys(small, key, near)}${typedUnless(text, cell)}` };
+    return {
+      flaw,
+      warnings,
+      ...columns(SEPARATOR + text, unless(small, key), unless(key, near), typedUnless(text, cell)),
+    };
   };
   const known = new Map<string, CellReading>();
   let found = 0;
@@ -107,8 +128,13 @@ const NOT_PLAIN = /^"|[^ -\ud7ff\ue000-\uffff]/;
 
 /** The column of a cell as it was typed: '' where it is what was read of it, as JSON where a line cannot hold it. */
 function typedUnless(read: string, cell: string): string {
-  if (cell === read) return SEPARATOR;
-  return SEPARATOR + (NOT_PLAIN.test(cell) ? JSON.stringify(cell) : cell);
+  if (cell === read) return "";
+  return NOT_PLAIN.test(cell) ? JSON.stringify(cell) : cell;
+}
+
+function inMore(...texts: string[]): string {
+  const all = texts.join(MORE_SEPARATOR);
+  return all.length < texts.length ? "" : MORE_SEPARATOR + all;
 }
 
 /** Nearly every timestamp differs: none is remembered, but for their days. */
@@ -137,7 +163,8 @@ function timeReader(context: TimeContext): (cell: Cell) => CellReading {
     return {
       flaw,
       warnings: isKnown && warning !== null ? warningBit(warning) : 0,
-      out: read + typedUnless("", text),
+      out: read + SEPARATOR + typedUnless("", text),
+      more: "",
       sign: isWall ? NOTHING : signOf(cell, context),
       until: changesAt(instant, flaw, context.asOf),
     };

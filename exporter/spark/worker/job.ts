@@ -51,7 +51,7 @@ export interface Seen {
 /** Between the columns of a line that a worker writes: no tidied text has it, and JSON escapes it. */
 export const SEPARATOR = "\x01";
 
-/** What a worker's line says of a row before its fields, with the types of Spark. */
+/** What a worker's line says of each row before its fields, with the types of Spark. */
 export const ROW_COLUMNS = {
   /** `clean`, `held`, `blank`; `header` of a header row, `block` of what was read as one piece. */
   state: "STRING",
@@ -60,6 +60,12 @@ export const ROW_COLUMNS = {
   block: "BIGINT",
   /** Which row of its piece it is, from 0; of a piece, how many rows it has. */
   at: "BIGINT",
+  /** What is said of few rows: `MORE_COLUMNS`, then those of the fields. */
+  more: "STRING",
+} as const;
+
+/** Columns that most rows have nothing in, in one: through a pipe each column costs as much as one with a text. */
+export const MORE_COLUMNS = {
   /** Of a piece: how many lines were read. */
   lines: "BIGINT",
   /** Why a row is held; `HEADER_REPEATED`; of a piece, the columns without a header in which something stands; of a header, its names as JSON. */
@@ -73,6 +79,9 @@ export const ROW_COLUMNS = {
   /** The keys of decisions that gave it a country, as JSON; '' without any. */
   decided: "STRING",
 } as const;
+
+/** Between the columns within `more`, which no text has in it either. */
+export const MORE_SEPARATOR = "\x03";
 
 /** The last column of every line: a line that does not end with it is none of a worker's, or not a whole one. */
 export const LINE_END = ".";

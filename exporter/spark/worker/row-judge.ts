@@ -8,7 +8,7 @@ import { tidy } from "../../../shared/text";
 import { typescriptLoops } from "../../../shared/typescript-loops";
 import { BLANK, CLEAN, judgeAlone, NO_FLAW } from "../../../shared/verdicts";
 import { type CellReading, fieldColumns, readerOf } from "./cell-readings";
-import { LINE_END, type RulesJob, SEPARATOR } from "./job";
+import { LINE_END, MORE_SEPARATOR, type RulesJob, SEPARATOR } from "./job";
 import { Stop } from "./stop";
 import type { Lines } from "./streams";
 
@@ -26,6 +26,10 @@ export class RowJudge {
   /** By field. */
   readonly holdsTimes: readonly boolean[];
   private readonly mayRepeatHeader: boolean;
+  /** What stands in `more` for a field of which there is nothing to say there. */
+  private readonly nothingMore: readonly string[];
+  /** Those of the fields. */
+  private readonly columns: number;
   private doubtful: { place: string; at: number; row: ReadRow }[] = [];
 
   constructor(
@@ -39,6 +43,9 @@ export class RowJudge {
     const decisions = decidedCountries(job.decisions);
     this.readers = this.contract.fields.map((field) => readerOf(field, this.contract, context, decisions));
     this.holdsTimes = this.contract.fields.map(({ type }) => type === "timestamp");
+    const columns = this.contract.fields.map((field) => fieldColumns(field, this.contract));
+    this.nothingMore = columns.map(({ more }) => MORE_SEPARATOR.repeat(more.length));
+    this.columns = columns.reduce((sum, { own }) => sum + own.length, 0);
     this.mayRepeatHeader = !this.holdsTimes.includes(true);
   }
 
@@ -86,19 +93,26 @@ export class RowJudge {
     let sign = 0;
     let fields = "";
     let decided = "";
+    let hasMore = false;
     for (const reading of readings) {
       bits |= reading.warnings;
       fields += reading.out;
+      if (reading.more !== "") hasMore = true;
       if (reading.sign !== undefined) ({ sign } = reading);
       if (reading.until !== undefined && reading.until < until) ({ until } = reading);
       if (reading.decided !== undefined) decided += `${decided === "" ? "[" : ","}${JSON.stringify(reading.decided)}`;
     }
     if (decided !== "") decided += "]";
     const note = isHeader ? "HEADER_REPEATED" : why;
-    const changes = until === Number.POSITIVE_INFINITY ? "" : until;
-    this.out.add(
-      `${state}${SEPARATOR}${place}${SEPARATOR}${at}${SEPARATOR}${SEPARATOR}${note}${SEPARATOR}${bits}${SEPARATOR}${changes}${SEPARATOR}${sign}${SEPARATOR}${decided}${fields}${SEPARATOR}${LINE_END}`,
-    );
+    let more = "";
+    if (hasMore || bits !== 0 || sign !== 0 || until !== Number.POSITIVE_INFINITY || note !== "" || decided !== "") {
+      const changes = until === Number.POSITIVE_INFINITY ? "" : until;
+      more = ["", note, bits, changes, sign, decided].join(MORE_SEPARATOR);
+      readings.forEach((reading, i) => {
+        more += reading.more === "" ? this.nothingMore[i] : reading.more;
+      });
+    }
+    this.out.add(`${state}${SEPARATOR}${place}${SEPARATOR}${at}${SEPARATOR}${more}${fields}${SEPARATOR}${LINE_END}`);
   }
 
   /** What becomes of rows in whose cells something is wrong or missing, and why. */
@@ -128,9 +142,9 @@ export class RowJudge {
 
   /** Writes what is no row: a header, or the end of a piece. */
   note(state: "header" | "block", place: string, at: number, lines: number, note: string): void {
-    const columns = this.contract.fields.reduce((sum, field) => sum + fieldColumns(field, this.contract).length, 0);
-    const said = [state, place, at, lines, note, 0, "", 0, ""];
-    this.out.add(said.join(SEPARATOR) + SEPARATOR.repeat(columns + 1) + LINE_END);
+    const more = [lines, note, 0, "", 0, ""].join(MORE_SEPARATOR) + this.nothingMore.join("");
+    const said = [state, place, at, more].join(SEPARATOR);
+    this.out.add(said + SEPARATOR.repeat(this.columns + 1) + LINE_END);
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fieldColumns, readerOf } from "../../../exporter/spark/worker/cell-readings";
-import { SEPARATOR } from "../../../exporter/spark/worker/job";
+import { MORE_SEPARATOR, SEPARATOR } from "../../../exporter/spark/worker/job";
 import { loadZone } from "../../../exporter/words/zone";
 import { type Field, LEADS } from "../../../shared/contract";
 import { readCountry } from "../../../shared/country";
@@ -16,12 +16,17 @@ const context = {
 } as const;
 const readers = new Map(LEADS.fields.map((field) => [field, readerOf(field, LEADS, context, new Map())]));
 
-/** The columns of one field in the line that a worker writes, by name. */
+/** The columns of one field in the line that a worker writes, by the ends of their names. */
 function columnsOf(field: Field, cell: string): Record<string, string> {
-  const { out } = readers.get(field as (typeof LEADS.fields)[number])!(cell);
-  expect(out).not.toMatch(/[\n\r\t]/);
-  const [nothing, ...texts] = out.split(SEPARATOR);
-  const names = fieldColumns(field, LEADS).map(([name]) => name.slice(name.lastIndexOf("_")));
+  const { out, more } = readers.get(field as (typeof LEADS.fields)[number])!(cell);
+  expect(out + more).not.toMatch(/[\n\r\t]/);
+  const columns = fieldColumns(field, LEADS);
+  return { ...named(columns.own, out, SEPARATOR), ...(more === "" ? {} : named(columns.more, more, MORE_SEPARATOR)) };
+}
+
+function named(columns: readonly (readonly [string, string])[], written: string, separator: string) {
+  const [nothing, ...texts] = written.split(separator);
+  const names = columns.map(([name]) => name.slice(name.lastIndexOf("_")));
   expect([nothing, texts.length]).toEqual(["", names.length]);
   return Object.fromEntries(names.map((name, i) => [name, texts[i]]));
 }
@@ -56,9 +61,9 @@ test("of a word, what a worker leaves out can be told from what it says", () => 
   const words = LEADS.fields.filter(({ type }) => type !== "timestamp");
   fc.assert(
     fc.property(fc.constantFrom<Field>(...words), cells, (field, cell) => {
-      const columns = fieldColumns(field, LEADS).map(([name]) => name);
+      const { own, more } = fieldColumns(field, LEADS);
       const { out } = readers.get(field as (typeof LEADS.fields)[number])!(cell);
-      const said = columnsOf(field, cell);
+      const said = { _key: "", _loose: "", _typed: "", ...columnsOf(field, cell) };
       const read = out.split(SEPARATOR)[1];
       const wanted = field.type === "country" ? { ...readCountry(cell), text: readCountry(cell).name } : readText(cell);
       const isKnown = wanted.problem === null;
@@ -66,7 +71,7 @@ test("of a word, what a worker leaves out can be told from what it says", () => 
       const usual = "code" in wanted ? (wanted.code ?? "") : asciiSmall(read);
       const key = said._key === "" ? usual : said._key;
       expect(key).toBe(wanted.key);
-      if (columns.some((name) => name.endsWith("_loose"))) {
+      if ([...own, ...more].some(([name]) => name.endsWith("_loose"))) {
         const near = () => {
           if (!isKnown) return "";
           if ("code" in wanted) return wanted.meantKey ?? wanted.key;
