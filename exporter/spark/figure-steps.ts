@@ -30,21 +30,18 @@ export function figureSteps(places: readonly TabPlace[]): Step[] {
     "SELECT tab, 'duplicate' AS kind, CAST(NULL AS STRING) AS what, count(*) AS n, CAST(NULL AS BIGINT) AS newest FROM duplicates GROUP BY tab",
   ];
   return [
+    // What stands in the headers, and how many rows are in each of the files that are listed.
     rows(
-      "headers",
-      `SELECT DISTINCT name, state, note FROM (${of("w", "state, note", " WHERE state = 'header' OR (state = 'block' AND note <> '')")})`,
-    ),
-    // Of the files that are listed.
-    rows(
-      "rows of files",
-      `SELECT name, file AS number, sum(at) AS n FROM (${of("w", "file, at", ` WHERE state = 'block' AND file < ${MOST_FILES}`)}) GROUP BY name, file`,
+      "headers and rows of files",
+      `SELECT name, state, note, file AS number, sum(at) AS n FROM (${of("w", "state, note, file, at", ` WHERE state = 'header' OR (state = 'block' AND (note <> '' OR file < ${MOST_FILES}))`)})
+GROUP BY GROUPING SETS ((name, state, note), (name, state, file))`,
     ),
     // What was read, beside what was written.
     rows(
       "read",
-      `SELECT name, state, sign, decided, count(*) AS n, CAST(sum(CAST(xxhash64(source_row, content) AS DECIMAL(20, 0))) AS STRING) AS content,
+      `SELECT name, state, sign, decided, count(*) AS n, concat(sum(shiftright(content, 32)), ' ', sum(content & 4294967295)) AS content,
  min(until) AS until, count(CASE WHEN note = 'HEADER_REPEATED' THEN 1 END) AS repeated, min(CASE WHEN note = 'HEADER_REPEATED' THEN source_row END) AS first_repeated
-FROM (${of("n", "state, sign, decided, source_row, note, content, until")}) GROUP BY name, state, sign, decided`,
+FROM (${of("n", "state, sign, decided, source_row, note, xxhash64(source_row, content) AS content, until")}) GROUP BY name, state, sign, decided`,
     ),
     rows("written", [...clean, ...others].join(" UNION ALL ")),
     rows(

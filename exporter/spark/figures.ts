@@ -128,10 +128,17 @@ function tabFigures(
   };
 }
 
+/** What was said of the pieces of a tab: by what was noted of them, and by their files. */
+function piecesOf(said: Said, name: string): readonly Row[] {
+  return rowsOf(said, "headers and rows of files").filter((row) => row.name === name);
+}
+
 /** Which rows of the tab are in which file. */
 function rowsByFile(said: Said, name: string, files: readonly Row[]): SourceRows[] {
-  const counted = new Map(
-    rowsOf(said, "rows of files").flatMap((row) => (row.name === name ? [[row.number, Number(row.n)]] : [])),
+  const counted = new Map<unknown, number>(
+    piecesOf(said, name).flatMap((row) =>
+      row.state === "block" && row.number !== undefined ? [[row.number, Number(row.n)]] : [],
+    ),
   );
   let first_row = 2;
   return files.map(({ number, file }) => {
@@ -144,8 +151,8 @@ function rowsByFile(said: Said, name: string, files: readonly Row[]): SourceRows
 /** The headers of the files of a tab, each once. */
 function headersOf(said: Said, name: string): string[][] {
   const seen = seenOf(said, name)!;
-  const written = rowsOf(said, "headers").filter((row) => row.name === name);
-  const rows = new Set(written.filter(({ state }) => state === "header").map(({ note }) => String(note)));
+  const written = piecesOf(said, name).filter(({ state, note }) => state === "header" && note !== undefined);
+  const rows = new Set(written.map(({ note }) => String(note)));
   const headers: string[][] = [...rows].sort().map((names) => JSON.parse(names));
   if (seen.heads.some(({ format, names }) => format === "json" && names === null)) headers.push([...seen.keys]);
   return headers.map(withoutBlankEnd);
@@ -163,7 +170,9 @@ function noticesOf(
   bindings: readonly Binding[],
   read: readonly Row[],
 ): Notice[] {
-  const blanks = rowsOf(said, "headers").filter((row) => row.name === name && row.state === "block");
+  const blanks = piecesOf(said, name).filter(
+    ({ state, note }) => state === "block" && note !== undefined && note !== "",
+  );
   const filled = new Set(blanks.flatMap(({ note }) => String(note).split(" ").map(Number)));
   const repeats = read.filter(({ repeated }) => Number(repeated) > 0);
   const repeated: SomeRows = {
