@@ -1,5 +1,5 @@
 // What an edit costs in the sheet: the built add-on in the local host, one person's edits.
-//   node bench/edit.mjs [--rows 1000,10000,50000] [--runs 15] [--latency 120]
+//   node bench/edit.mjs [--rows 1000,10000,50000] [--runs 15] [--latency 120] [--exported off,on]
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -8,8 +8,11 @@ import { AS_OF, makeData } from "./data.mjs";
 import { median } from "./measure.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-/** One edit may cost so much, at the largest size; a stamp where words are numbers is one more call, as docs/add-on.md says. */
-const LIMIT = { calls: 6, stampCalls: 7, ownMs: 500 };
+/**
+ * One edit may cost so much, at the largest size. A stamp where words are numbers is one more call, as docs/add-on.md says, and so is a change
+ * that is counted towards the keeper's day, as those of one second in ten are.
+ */
+const LIMIT = { calls: 6, ownMs: 500 };
 
 const { values } = parseArgs({
   options: {
@@ -17,12 +20,18 @@ const { values } = parseArgs({
     runs: { type: "string", default: "15" },
     // Unmeasured: nobody here can reach Google. Reports of users give 50 to 300 ms for a read or a write of a range.
     latency: { type: "string", default: "120" },
+    // Whether Status says of good rows when they were exported; both, to compare them in one run.
+    exported: { type: "string", default: "off" },
   },
 });
 const sizes = values.rows.split(",").map(Number);
 const [runs, latency] = [Number(values.runs), Number(values.latency)];
-if (!(sizes.every((size) => size >= 100) && runs >= 1 && latency >= 0)) {
-  console.error("--rows takes numbers from 100 on with commas, --runs one from 1 on, --latency ms.");
+const settings = values.exported.split(",");
+const areSettings = settings.every((setting) => setting === "off" || setting === "on");
+if (!(sizes.every((size) => size >= 100) && runs >= 1 && latency >= 0 && areSettings)) {
+  console.error(
+    "--rows takes numbers from 100 on with commas, --runs one from 1 on, --latency ms, --exported off, on or both.",
+  );
   process.exit(2);
 }
 const { openDesk, LEADS, COMPANIES } = await besideAddon("edit/desk.mjs");
@@ -33,9 +42,9 @@ console.log(`"At Google" adds ${latency} ms for each service call to the median:
 for (const rows of sizes) {
   const made = makeData(here("data"), "A", rows, Math.ceil(rows / 10));
   const leads = cellsOf(made.leads);
-  await bench(leads, knownCompanies(leads), edits(leads));
+  for (const setting of settings) await bench(leads, knownCompanies(leads), edits(leads), setting === "on");
   // A list of companies that lacks four of five: a name like it is looked for, for every one of them.
-  if (rows === sizes.at(-1)) await bench(leads, cellsOf(made.companies), edits(leads).slice(0, 1));
+  if (rows === sizes.at(-1)) await bench(leads, cellsOf(made.companies), edits(leads).slice(0, 1), false);
 }
 
 /** Companies as a team would keep them: all but one in fifty of those that leads name. */
@@ -44,9 +53,11 @@ function knownCompanies([, ...leads]) {
   return [["Company", "HQ Location"], ...names.map((name, i) => [name, ["Nigeria", "France", "Ghana"][i % 3]])];
 }
 
-async function bench(leads, companies, edits) {
-  const desk = await openDesk(ADDON, Date.parse(AS_OF), leads, companies);
-  console.log(`${desk.found}, ${(companies.length - 1).toLocaleString("en")} companies`);
+async function bench(leads, companies, edits, exported) {
+  const desk = await openDesk(ADDON, Date.parse(AS_OF), leads, companies, exported);
+  console.log(
+    `${desk.found}, ${(companies.length - 1).toLocaleString("en")} companies, ${desk.exported.toLocaleString("en")} rows say when they were exported`,
+  );
   for (const [name, make, prepare] of edits) {
     prepare?.(desk);
     const taken = [];
@@ -122,7 +133,8 @@ function report(name, taken) {
     const times = ran.map(({ ownMs }) => ownMs).sort((a, b) => a - b);
     const calls = Math.max(...ran.map((one) => one.calls.total));
     const [half, most] = [median(times), times[Math.ceil(0.95 * times.length) - 1]];
-    const allowed = name.includes("stamp") ? LIMIT.stampCalls : LIMIT.calls;
+    const isOneMore = name.includes("stamp") || trigger === "handleChange";
+    const allowed = LIMIT.calls + (isOneMore ? 1 : 0);
     const over = calls > allowed || half > LIMIT.ownMs ? "  OVER" : "";
     const cells = [
       name.padEnd(34),

@@ -1,10 +1,13 @@
 import { NUMBER } from "../../shared/column-cells";
-import { textHash } from "../../shared/kept-apart";
+import { hashLanes, LANES } from "../../shared/kept-apart";
 import { STATUS } from "../../shared/status";
 import { CLEAN } from "../../shared/verdicts";
 import { CHECK_WORDS } from "../words/check";
 import type { JudgedSheet } from "./judge-sheet";
 import type { Exported } from "./sheet-input";
+
+/** Looked up once: a global costs a script more than a row does. */
+const { floor, imul } = Math;
 
 const SECOND_BITS = 10;
 /** What stands for each row of Leads. */
@@ -14,24 +17,24 @@ export function rowNumbers({ cells: { rows, columns } }: JudgedSheet): Float64Ar
   for (const { codes, size, text, numbers } of columns) {
     const [one, other] = [new Int32Array(size), new Int32Array(size)];
     for (let i = 0; i < size; i++) {
-      const hash = textHash(text(i));
-      one[i] = Number.parseInt(hash.slice(0, 8), 16);
-      other[i] = Number.parseInt(hash.slice(8), 16);
+      hashLanes(text(i));
+      one[i] = LANES[0];
+      other[i] = LANES[1];
     }
     for (let row = 0; row < rows; row++) {
       const code = codes[row];
       const number = code === NUMBER ? numbers![row] : 0;
       const x = code === NUMBER ? number | 0 : one[code];
-      const y = code === NUMBER ? Math.floor(number / 2 ** 32) | 0 : other[code];
-      const a = Math.imul(first[row] ^ x, 0x85ebca6b) + y;
-      const b = Math.imul(second[row] ^ y, 0xc2b2ae35) + x;
+      const y = code === NUMBER ? floor(number / 2 ** 32) | 0 : other[code];
+      const a = imul(first[row] ^ x, 0x85ebca6b) + y;
+      const b = imul(second[row] ^ y, 0xc2b2ae35) + x;
       first[row] = a ^ (a >>> 13);
       second[row] = b ^ (b >>> 16);
     }
   }
   const all = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
-    const a = Math.imul(first[row] ^ (second[row] >>> SECOND_BITS), 0x27d4eb2f);
+    const a = imul(first[row] ^ (second[row] >>> SECOND_BITS), 0x27d4eb2f);
     all[row] = ((a ^ (a >>> 15)) >>> 0) * 2 ** SECOND_BITS + (second[row] & (2 ** SECOND_BITS - 1));
   }
   return all;

@@ -22,11 +22,13 @@ export function numbersOf(digits: string): number[] {
   for (let from = 0; from < digits.length; from += DIGITS_A_ROW) {
     let number = 0;
     for (let i = DIGITS_A_ROW - 1; i >= 0; i--) {
-      number = number * 2 ** BITS_A_DIGIT + DIGIT_VALUES.get(digits.charCodeAt(from + i))!;
+      number = number * 2 ** BITS_A_DIGIT + DIGIT_VALUES[digits.charCodeAt(from + i)];
     }
     numbers.push(number);
   }
   return numbers;
 }
 
-const DIGIT_VALUES = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
+/** By the unit of a digit. */
+const DIGIT_VALUES = new Uint8Array(128);
+for (let value = 0; value < DIGITS.length; value++) DIGIT_VALUES[DIGITS.charCodeAt(value)] = value;
