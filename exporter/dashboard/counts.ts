@@ -1,9 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Days, sinceWhen } from "./days";
 import type { PageTable } from "./island";
-import { columnsOf, readList, type Wanted } from "./list";
+import { columnsOf, type List, readList, type Wanted } from "./list";
 
 /** Bytes of JSON that counts may take. */
 const BYTES = 700_000;
+
+const GROUPED = "GROUP BY captured_date, country";
 
 const BY_COUNTRY: Wanted = {
   columns: [
@@ -11,7 +14,7 @@ const BY_COUNTRY: Wanted = {
     ["country", "Country", "text", "country"],
     ["leads", "Leads", "count", "count(*)"],
   ],
-  from: "leads GROUP BY captured_date, country",
+  from: `leads ${GROUPED}`,
   order: "captured_date DESC, country",
   // `["2026-11-22","Togo",1]` is among the shortest.
   most: BYTES / 20,
@@ -36,11 +39,28 @@ const BY_COMPANY: Wanted = {
   most: MOST_OF_COMPANIES,
 };
 
+/** The newest leads, whose counts fill the room unless they come from few countries. */
+const MANY_LEADS = 200_000;
+
 /** Counts clean leads by day and country, newest day first, and by company and country. */
-export async function readCounts(connection: DuckDBConnection): Promise<Record<"byCountry" | "byCompany", PageTable>> {
-  const { list: byCountry, bytes } = await readList(connection, BYTES, BY_COUNTRY);
+export async function readCounts(
+  connection: DuckDBConnection,
+  days: Days,
+): Promise<Record<"byCountry" | "byCompany", PageTable>> {
+  const { list: byCountry, bytes } = await countsByCountry(connection, days);
   const left = byCountry.allRows === null ? 0 : BYTES - bytes;
   return { byCountry, byCompany: await countsByCompany(connection, left) };
+}
+
+/** Where the newest leads' counts are too many already, the others are not counted. */
+async function countsByCountry(connection: DuckDBConnection, days: Days): Promise<List> {
+  const since = sinceWhen(days, MANY_LEADS);
+  if (since !== null) {
+    const from = `leads WHERE captured_date >= DATE '${since}' ${GROUPED}`;
+    const newest = await readList(connection, BYTES, { ...BY_COUNTRY, from });
+    if (newest.list.allRows === null) return newest;
+  }
+  return readList(connection, BYTES, BY_COUNTRY);
 }
 
 /** A part of the companies would look like all of them: all, or none. */

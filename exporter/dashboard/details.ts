@@ -1,6 +1,7 @@
 import type { Database } from "../questions/duckdb";
 import { parquetAt, type TableFiles } from "../questions/tables";
 import { readCounts } from "./counts";
+import { readDays } from "./days";
 import type { PageDetails } from "./island";
 import { readRows } from "./rows";
 
@@ -19,11 +20,12 @@ export async function readDetails(
     const see = (name: string, paths: readonly string[]) =>
       connection.run(`CREATE TEMP VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`);
     for (const [name, paths] of Object.entries(files)) await see(name, paths);
-    const counts = await readCounts(connection);
+    const days = await readDays(connection);
+    const counts = await readCounts(connection, days);
     if (allowed.length === 0) return { ...counts, rows: null };
     const changed = await changes;
     if (changed.length > 0) await see("changes", changed);
-    return { ...counts, rows: await readRows(connection, counts.byCountry, changed.length > 0, allowed) };
+    return { ...counts, rows: await readRows(connection, days, changed.length > 0, allowed) };
   } finally {
     connection.closeSync();
   }

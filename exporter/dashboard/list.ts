@@ -7,8 +7,8 @@ import type { PageTable } from "./island";
 export interface Wanted {
   readonly columns: readonly (readonly [name: string, label: string, type: ColumnType, sql: string])[];
   readonly from: string;
-  /** The table whose rows these are; counts are of none. */
-  readonly table?: string;
+  /** Rows of the table that these are the first of; counts are of none. */
+  readonly all?: number;
   readonly order: string;
   readonly most: number;
 }
@@ -21,7 +21,7 @@ export interface List {
 
 /** Reads the first rows of a list, as many as fit into so many bytes of JSON. */
 export async function readList(connection: DuckDBConnection, room: number, wanted: Wanted): Promise<List> {
-  const { columns, from, table, order, most } = wanted;
+  const { columns, from, order, most } = wanted;
   const values = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
   const first = numberedRows(
     `SELECT ${values} FROM ${from} ORDER BY ${order} LIMIT ${most}`,
@@ -31,19 +31,14 @@ export async function readList(connection: DuckDBConnection, room: number, wante
     `SELECT string_agg(row, ',' ORDER BY place) FILTER (bytes <= ${room}), max(bytes) FILTER (bytes <= ${room}), count(*)
     FROM (SELECT place, row, sum(strlen(row) + 1) OVER (ORDER BY place) AS bytes FROM (${first}))`,
   );
-  const [[text, bytes, all]] = read.getRows();
+  const [[text, bytes, found]] = read.getRows();
   const rows: AnswerValue[][] = JSON.parse(`[${text ?? ""}]`);
-  const isAll = rows.length === Number(all) && rows.length < most;
-  const allRows = isAll ? rows.length : await countOf(connection, table);
+  const isAll = rows.length === Number(found) && rows.length < most;
+  const allRows = wanted.all ?? (isAll ? rows.length : null);
   return { list: { columns: columnsOf(wanted), rows, allRows }, bytes: Number(bytes ?? 0) };
 }
 
 /** The columns of a list as the page shows them. */
 export function columnsOf({ columns }: Wanted): AnswerColumn[] {
   return columns.map(([name, label, type]) => ({ name, label, type }));
-}
-
-async function countOf(connection: DuckDBConnection, table: string | undefined): Promise<number | null> {
-  if (table === undefined) return null;
-  return Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).value(0, 0));
 }

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { COMPANIES, LEADS } from "../../shared/contract";
-import type { PageRows, PageTable } from "./island";
+import { quoted } from "../questions/tables";
+import { type Days, sinceWhen } from "./days";
+import type { PageRows } from "./island";
 import { readList, type Wanted } from "./list";
 
 /** Bytes of JSON that rows may take. */
@@ -23,7 +25,7 @@ const READ_AS = new Map<string, Wanted["columns"][number]>([
   ["operator_timestamp", ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"]],
 ]);
 
-/** The newest leads, with the names of their companies. `since`: the day since when there are enough of them; `null`: nobody knows. */
+/** The newest leads, with the names of their companies. `since`: the day since when there are enough of them; `null`: there are not so many. */
 function newestLeads(since: string | null): string {
   // Of the others not even the cells are read. Where a clock is put back at midnight, the day before goes on.
   return `(
@@ -39,20 +41,27 @@ function newestLeads(since: string | null): string {
   )`;
 }
 
-/** Returns the day since when there are more leads than are looked at; `null`: the counts do not say. */
-function dayOfEnough({ rows }: PageTable): string | null {
-  let leads = 0;
-  const enough = rows.find(([, , more]) => {
-    leads += Number(more);
-    return leads >= MOST_ROWS;
-  });
-  return enough === undefined ? null : String(enough[0]);
+/** Rows of both tabs in their order; of a large table those alone that can be among the first. */
+async function firstOf(connection: DuckDBConnection, table: "held" | "duplicates", all: number): Promise<string> {
+  if (all <= MOST_ROWS) return table;
+  const last = await connection.runAndReadAll(
+    `SELECT tab, list_max(min(source_row, ${MOST_ROWS})) FROM ${table} GROUP BY tab`,
+  );
+  const first = last.getRows().map(([tab, row]) => `(tab = ${quoted(String(tab))} AND source_row <= ${row})`);
+  return `(SELECT * FROM ${table} WHERE ${first.join(" OR ")})`;
 }
 
-/** Reads the rows of people that a page may hold. `byCountry`: clean leads by day, newest first, and country. */
+/** How many rows tables have. */
+async function countsOf(connection: DuckDBConnection, tables: readonly string[]): Promise<Record<string, number>> {
+  const counts = tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`);
+  const read = await connection.runAndReadAll(`SELECT ${counts.join(", ")}`);
+  return Object.fromEntries(tables.map((table, i) => [table, Number(read.value(i, 0))]));
+}
+
+/** Reads the rows of people that a page may hold. */
 export async function readRows(
   connection: DuckDBConnection,
-  byCountry: PageTable,
+  days: Days,
   hasChanges: boolean,
   allowed: readonly string[],
 ): Promise<PageRows> {
@@ -64,6 +73,7 @@ export async function readRows(
   const typed = [...ROW_COLUMNS.keys()];
   const row: Wanted["columns"][number] = ["source_row", "Row", "number", "source_row"];
   const tab: Wanted["columns"][number] = ["tab", "Tab", "text", "tab"];
+  const all = await countsOf(connection, ["leads", "held", "duplicates", ...(hasChanges ? ["changes"] : [])]);
   const leads: Wanted = {
     columns: [
       row,
@@ -74,22 +84,22 @@ export async function readRows(
         : []),
       ["warnings", "To check", "text", "replace(warnings, ' ', '; ')"],
     ],
-    from: newestLeads(dayOfEnough(byCountry)),
-    table: "leads",
+    from: newestLeads(sinceWhen(days, MOST_ROWS)),
+    all: all.leads,
     order: NEWEST_FIRST,
     most: MOST_ROWS,
   };
   const held: Wanted = {
     columns: [tab, row, ["problems", "Why", "text", "problems"], ...cells(typed)],
-    from: "held",
-    table: "held",
+    from: await firstOf(connection, "held", all.held),
+    all: all.held,
     order: "tab DESC, source_row",
     most: MOST_ROWS,
   };
   const duplicates: Wanted = {
     columns: [tab, row, ["winner_row", "Repeats row", "number", "winner_row"], ...cells(typed)],
-    from: "duplicates",
-    table: "duplicates",
+    from: await firstOf(connection, "duplicates", all.duplicates),
+    all: all.duplicates,
     order: "tab DESC, source_row",
     most: MOST_ROWS,
   };
@@ -103,7 +113,7 @@ export async function readRows(
       ...cells(typed).map((column) => TIMED.get(column[0]) ?? column),
     ],
     from: "changes",
-    table: "changes",
+    all: all.changes,
     order: "tab DESC, coalesce(source_row, row_before), change",
     most: MOST_ROWS,
   };

@@ -12,11 +12,11 @@ export function numberedRows(select: string, names: readonly string[]): string {
 const TOGETHER = 100_000;
 
 /** All rows of a SELECT, in their order, each an array of the named columns. */
-export async function allRows<Value>(
+export async function allRows<Row extends readonly unknown[]>(
   connection: DuckDBConnection,
   select: string,
   names: readonly string[],
-): Promise<Value[][]> {
+): Promise<Row[]> {
   const part = `place // ${TOGETHER}`;
   const read = await connection.runAndReadAll(
     `SELECT string_agg(row, ',' ORDER BY place) FROM (${numberedRows(select, names)}) GROUP BY ${part} ORDER BY ${part}`,

@@ -15,6 +15,6 @@ export async function readRows(
   const list = columns
     .map(({ name, type }) => `CAST("${name}" AS ${casts[SQL_TYPE_OF[type]]}) AS "${name}"`)
     .join(", ");
-  const rows = await allRows<AnswerValue>(connection, `SELECT ${list} FROM ${parquetAt(path)}`, names);
+  const rows = await allRows<AnswerValue[]>(connection, `SELECT ${list} FROM ${parquetAt(path)}`, names);
   return rows.map((values) => Object.fromEntries(names.map((name, i) => [name, values[i]])));
 }

@@ -51,6 +51,43 @@ it("lists the newest leads, of one instant by their row, where a clock that is p
   expect(rows!.leads.allRows).toBe(40_000);
 });
 
+it("lists the first held rows and repeats of both tabs, of more than are looked at", async () => {
+  const { connection } = database;
+  await connection.run("DELETE FROM held");
+  await connection.run(`INSERT INTO held BY NAME SELECT CASE WHEN i % 3 = 0 THEN 'Leads' ELSE 'Companies' END AS tab,
+    (i * 7919) % 60000 + 2 AS source_row, 'MISSING company' AS problems FROM range(60000) t(i)`);
+  const { rows } = await readDetails(database, await tablesOf(0, { source_row: "1" }), NO_CHANGES, ["hq_location"]);
+  const wanted = await connection.runAndReadAll(
+    "SELECT tab, source_row, problems, NULL FROM held ORDER BY tab DESC, source_row LIMIT 20000",
+  );
+  const all = wanted.getRowsJS();
+  expect(rows!.held.rows.length).toBeGreaterThan(4_000);
+  expect(rows!.held.rows).toEqual(all.slice(0, rows!.held.rows.length));
+  expect(rows!.held.allRows).toBe(60_000);
+});
+
+it("counts the newest days where all do not fit, and every day where the newest alone do", async () => {
+  const byDay = (countries: number) =>
+    tablesOf(400_000, {
+      source_row: "i",
+      country: `concat('Country ', i % ${countries})`,
+      captured_date: "DATE '2026-11-02' - CAST(i // 1000 AS INTEGER)",
+      operator_timestamp: AT,
+    });
+  for (const countries of [3, 900]) {
+    const { byCountry } = await readDetails(database, await byDay(countries), NO_CHANGES, []);
+    const wanted = await database.connection.runAndReadAll(
+      `SELECT CAST(captured_date AS VARCHAR), country, CAST(count(*) AS INTEGER) FROM leads
+      GROUP BY captured_date, country ORDER BY captured_date DESC, country`,
+    );
+    const all = wanted.getRowsJS();
+    const { length } = byCountry.rows;
+    expect(byCountry.allRows).toBe(countries === 3 ? all.length : null);
+    expect(byCountry.allRows ?? 15_000).toBeLessThanOrEqual(length);
+    expect(byCountry.rows).toEqual(all.slice(0, length));
+  }
+});
+
 it("counts by company where all of them fit, and names none where they do not", async () => {
   const companies = (count: number) =>
     tablesOf(60_000, {
