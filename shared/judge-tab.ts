@@ -30,12 +30,34 @@ export interface TabVerdicts {
   readonly known: KnownKeys;
 }
 
+/** The readings of a field, with what its type gives. */
+type Reading = ReadTab["fields"][number];
+
+/**
+ * Reads the fields of a tab that have nothing to do with the tab judged before it, which has the contract `first`: what can be done while that
+ * is still being judged. Returns the readings of each field, `null` for the others.
+ */
+export function readBeforehand(
+  contract: TabContract,
+  { columns, rows, loops }: TabCells,
+  context: TimeContext,
+  first: TabContract,
+): (Reading | null)[] {
+  return contract.fields.map((field, i) => {
+    const column = columns[i];
+    if (field.type === "timestamp") return readTimeField(column, field, context, rows, loops);
+    const isShared = field.type === "country" || first.fields.some(({ name }) => name === field.name);
+    return isShared ? null : readTextField(column, field, loops.keysAfter(undefined, column, false), loops);
+  });
+}
+
 /**
  * Reads and judges every row of a tab by its contract: the one place where that is done, for the sheet and for the exporter.
  * Leaves `cells` and `known` as they are.
  * @param known of Companies, for the leads; `null` when no tab was judged before: then no text is unknown
  * @param apart `pairHash` of the pairs that a person found to be two
  * @param decisions what a person decided that texts in country fields mean
+ * @param before what `readBeforehand` returned
  */
 export function judgeTab(
   contract: TabContract,
@@ -44,6 +66,7 @@ export function judgeTab(
   known: KnownKeys | null = null,
   apart: ReadonlySet<string> = new Set(),
   decisions: DecidedCountries = new Map(),
+  before: readonly (Reading | null)[] = [],
 ): TabVerdicts {
   const { loops } = cells;
   const texts = new Map<string, KeysState>();
@@ -51,6 +74,8 @@ export function judgeTab(
   const spellings = new Map(known?.spellings);
   const fields = contract.fields.map((field, i) => {
     const column = cells.columns[i];
+    const read = before[i] ?? null;
+    if (read !== null) return read;
     if (field.type === "timestamp") return readTimeField(column, field, context, cells.rows, loops);
     if (field.type === "country") return readCountryField(column, field, countries, spellings, decisions);
     const keyTable = loops.keysAfter(known?.texts.get(field.name), column, known === null);

@@ -1,8 +1,8 @@
-import { LEADS } from "../../shared/contract";
+import { COMPANIES, LEADS } from "../../shared/contract";
 import { decidedCountries, NO_DECISIONS } from "../../shared/decisions";
 import { readTab } from "../inputs/read-tab";
 import type { RunInput } from "../inputs/run-input";
-import { type JudgedTable, judgeTable } from "../rules/judge-table";
+import { beginTable, type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { CompaniesWork, Crew } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
 
@@ -28,9 +28,10 @@ export async function judgeTables(input: RunInput, crew: Crew, onPhase: OnPhase)
   const reading = crew.companies(companiesPath, context, decisions, progress(1));
   reading.catch(() => {});
   const table = await readTab(LEADS, leadsPath, progress(0), crew.helpers);
+  const begun = beginTable(LEADS, table, context, COMPANIES);
   const companies = await reading;
   onPhase("checking");
-  const leads = judgeTable(LEADS, table, context, companies.checked.known, new Set(apart), decisions);
+  const leads = judgeTable(LEADS, table, context, companies.checked.known, new Set(apart), decisions, begun);
   for (const { contract, verdicts } of [leads, companies.checked]) {
     const { read, blank, clean, duplicate, held } = verdicts.counts;
     if (read !== blank + clean + duplicate + held) throw new Error(`The rows of ${contract.tab} do not add up.`);

@@ -146,7 +146,9 @@ async function tables(contract: TabContract, headers: string[], rows: readonly s
     return readTab(of, path);
   };
   const companies = judgeTable(COMPANIES, await read(COMPANIES, [headersOf(COMPANIES), ...companyRows]), context);
-  const leads = judgeTable(contract, await read(contract, [headers, ...rows]), context, companies.known);
+  const table = await read(contract, [headers, ...rows]);
+  const begun = beginTable(contract, table, context, COMPANIES);
+  const leads = judgeTable(contract, table, context, companies.known, undefined, undefined, begun);
   return { leads, companies };
 }
 

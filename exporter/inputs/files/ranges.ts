@@ -80,6 +80,11 @@ export function takeRange(shared: SharedFile): Range | null {
   }
 }
 
+/** How many ranges there are, or are about to be. */
+export function rangesTaken({ claims }: SharedFile): number {
+  return Atomics.load(claims, 0);
+}
+
 /** Takes the next block of a range; -1 when none is left. */
 export function takeBlock({ claims }: SharedFile, slot: number): number {
   for (;;) {

@@ -3,7 +3,7 @@ import type { Columns, Header } from "./columns";
 import type { CsvReader } from "./csv";
 import type { FileHash } from "./file-hash";
 import { RangeFile } from "./range-file";
-import { bytesLeft, type Range, type SharedFile } from "./ranges";
+import { bytesLeft, type Range, rangesTaken, type SharedFile } from "./ranges";
 import { type RangeRows, readRanges } from "./read-range";
 import { readText } from "./reader";
 
@@ -46,10 +46,14 @@ export async function readTogether(
   const theirs: Promise<RangeRows[]>[] = [];
   let end = await readFrom(range.start, range.slot, () => {
     const { head } = columns;
-    if (head !== null && theirs.length === 0) theirs.push(helpers.read(shared, head));
+    if (head === null || theirs.length > 0) return;
+    theirs.push(helpers.read(shared, head));
+    theirs[0].catch(() => {});
   });
   const ours = columns.head === null ? [] : await readRanges(shared, columns.head, chunkBytes);
-  const all = [ours, ...(await Promise.all(theirs))].flat().sort((one, other) => one.start - other.start);
+  // Who has not come to it yet will find nothing left.
+  const others = rangesTaken(shared) > 1 + ours.length ? await Promise.all(theirs) : [];
+  const all = [ours, ...others].flat().sort((one, other) => one.start - other.start);
   for (const read of all) {
     if (read.start !== end) break;
     columns.append(read);
