@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readTab } from "../../exporter/inputs/read-tab";
 import { tableColumns } from "../../exporter/questions/tables";
-import { type JudgedTable, judgeTable } from "../../exporter/rules/judge-table";
+import { beginTable, type JudgedTable, judgeTable } from "../../exporter/rules/judge-table";
 import { writeTables } from "../../exporter/run/write-tables";
 import { cleanParts } from "../../exporter/tables/snapshot-tables";
 import { onMainThread } from "../../exporter/threads/crew";
