@@ -52,6 +52,29 @@ const gsSettings = (url: string): Record<string, string> => ({
   "spark.hadoop.fs.gs.auth.null.enable": "true",
 });
 
+/** Runs the program on a Spark with tables, work and snapshots in buckets; it is to publish all of the sample. */
+async function expectPublished(
+  settings: Readonly<Record<string, string>>,
+  places: Readonly<Record<"leads" | "companies" | "out" | "spark-folder", string>>,
+): Promise<void> {
+  const submit = findSparkSubmit("4.0.2")!;
+  const ended = await start(
+    [
+      ...["run", "--engine", "spark", "--master", "local[2]", "--spark-submit", submit, "--json"],
+      ...Object.entries(places).flatMap(([option, place]) => [`--${option}`, place]),
+      ...["--as-of", "2026-11-22T12:00:00+01:00", "--zone", "Africa/Lagos"],
+      ...Object.entries({ ...FOR_FEW_ROWS, ...settings }).flatMap(([key, value]) => [
+        "--spark-conf",
+        `${key}=${value}`,
+      ]),
+    ],
+    pythonOf(submit),
+  ).ended;
+  expect([ended.code, JSON.parse(ended.stdout).published], ended.stderr).toEqual([0, true]);
+  const asked = await start(["sql", "--out", places.out, "--csv", "SELECT count(*) AS n FROM leads"]).ended;
+  expect([asked.code, asked.stdout.trim().split(/\r?\n/)], asked.stderr).toEqual([0, ["n", "384"]]);
+}
+
 describe.skipIf(noBuckets("gs", "gs"))("tables in a bucket, read by Spark as gs://", { timeout: PATIENT }, () => {
   const scratch = mkdtempSync(join(tmpdir(), "spark-gs-"));
   let server: BucketServer;
@@ -78,6 +101,21 @@ describe.skipIf(noBuckets("gs", "gs"))("tables in a bucket, read by Spark as gs:
     const bucket = (out: Parameters<typeof BucketFolder.open>[2]) => BucketFolder.open("gs://leads/work", {}, out);
     const { sparks } = await expectSame(input, send, inBucket, { bucket });
     expect(sparks.manifest.sources[0].description).toContain("gs://leads/in/leads/ (3 files, csv");
+    expect(await store.list("work")).toEqual([]);
+  });
+
+  test("the program takes both tables from a bucket and publishes into one", async () => {
+    const store = await openStore({ out: "gs://leads" });
+    for (const table of ["leads", "companies"]) {
+      await store.put(`one/${table}.csv`, `sample/${table}.csv`, await sha256Of(`sample/${table}.csv`));
+    }
+    await expectPublished(gsSettings(server.url), {
+      leads: "gs://leads/one/leads.csv",
+      companies: "gs://leads/one/companies.csv",
+      out: "gs://leads/out",
+      "spark-folder": "gs://leads/work",
+    });
+    expect((await store.list("out")).map(({ key }) => key)).toContain("out/current.json");
     expect(await store.list("work")).toEqual([]);
   });
 });
@@ -132,29 +170,12 @@ describe.skipIf(noBuckets("s3", "s3a"))("tables in a bucket, read by Spark as s3
   });
 
   test("the program takes both tables from a bucket and publishes into one", async () => {
-    const submit = findSparkSubmit("4.0.2")!;
-    const conf = { ...FOR_FEW_ROWS, ...s3aSettings(server.url) };
-    const leads = await put("in/leads.csv", "sample/leads.csv");
-    const companies = await put("in/more/companies.csv", "sample/companies.csv");
-    const ended = await start(
-      [
-        ...["run", "--engine", "spark", "--master", "local[2]", "--spark-submit", submit, "--json"],
-        ...[
-          "--leads",
-          leads,
-          "--companies",
-          companies,
-          "--out",
-          "s3://leads/out",
-          "--spark-folder",
-          "s3a://leads/work",
-        ],
-        ...["--as-of", "2026-11-22T12:00:00+01:00", "--zone", "Africa/Lagos"],
-        ...Object.entries(conf).flatMap(([key, value]) => ["--spark-conf", `${key}=${value}`]),
-      ],
-      pythonOf(submit),
-    ).ended;
-    expect([ended.code, JSON.parse(ended.stdout).published], ended.stderr).toEqual([0, true]);
+    await expectPublished(s3aSettings(server.url), {
+      leads: await put("in/leads.csv", "sample/leads.csv"),
+      companies: await put("in/more/companies.csv", "sample/companies.csv"),
+      out: "s3://leads/out",
+      "spark-folder": "s3a://leads/work",
+    });
     expect(await inBucket("out")).toContain("out/current.json");
     expect(await inBucket("work")).toEqual([]);
   });
