@@ -11,7 +11,8 @@ import { type Manifest, readManifest } from "../publish/manifest";
 import { tableFiles, tablePaths } from "../publish/table-files";
 import { verify } from "../publish/verify";
 import { answerPath } from "../questions/answer-path";
-import { readAnswers } from "../questions/stored";
+import type { Database } from "../questions/duckdb";
+import { answersBy } from "../questions/stored";
 import { TABLE_NAMES, type TableFiles } from "../questions/tables";
 import { errorCode } from "../stores/disk";
 import type { Store } from "../stores/store";
@@ -30,6 +31,8 @@ export interface Staged {
   readonly cut: Cut;
   readonly answers: Promise<readonly Answer[]>;
   readonly decided: DecidedCountries;
+  /** That of the run. */
+  readonly database: Promise<Database>;
 }
 
 /**
@@ -74,19 +77,24 @@ async function tablesOf(store: Store, manifest: Manifest): Promise<Pick<TableFil
   return { leads, companies };
 }
 
-function changesOf(before: Pick<TableFiles, "leads" | "companies">, staged: Staged): Promise<Changed> {
-  const { folder, written, decided } = staged;
+async function changesOf(before: Pick<TableFiles, "leads" | "companies">, staged: Staged): Promise<Changed> {
+  const { folder, written, decided, database } = staged;
   const now = TABLE_NAMES.map((name) => [name, tablePaths(written, name).map((path) => join(folder, path))]);
-  return rowChanges({ before, now: Object.fromEntries(now) as TableFiles }, decided, join(folder, CHANGES), folder);
+  return rowChanges(
+    { before, now: Object.fromEntries(now) as TableFiles },
+    decided,
+    join(folder, CHANGES),
+    await database,
+  );
 }
 
 /** What an earlier snapshot says, as far as it can be compared. */
-async function earlier(store: Store, manifest: Manifest, { cut, answers }: Staged): Promise<Earlier> {
+async function earlier(store: Store, manifest: Manifest, { cut, answers, database }: Staged): Promise<Earlier> {
   const { snapshot, as_of, zone, counts, questions } = manifest;
   const paths = questions.map(({ question }) => answerPath(question));
   await verify(store, snapshot, paths);
   const files = await Promise.all(paths.map((path) => localFile(store, manifest, path)));
-  const then = await readAnswers(questions, (question) => files[paths.indexOf(answerPath(question))]);
+  const then = await answersBy(await database, questions, (question) => files[paths.indexOf(answerPath(question))]);
   const comparison = earlierAnswers({ cut, answers: await answers }, { cut: { asOf: as_of, zone }, answers: then });
   const wall = (at: string) => toWall(loadZone(cut.zone), Date.parse(at));
   return { snapshot, asOf: as_of, since: sinceWords(wall(as_of), wall(cut.asOf)), counts, answers: comparison };

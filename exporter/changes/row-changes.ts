@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { ROW_CHANGES, type RowChanges } from "../../shared/compared";
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import type { DecidedCountries } from "../../shared/decisions";
-import { openDatabase } from "../questions/duckdb";
+import type { Database } from "../questions/duckdb";
 import { parquetAt, quoted, type TableFiles } from "../questions/tables";
 import { CHANGES_TABLE } from "../tables/changes-table";
 import { explain } from "./explain";
@@ -25,17 +25,15 @@ export interface Changed {
  * Writes what changed in the clean rows to `path`, as the table `changes`. Only rows whose key is written another way on either side are read by the
  * rules: of a million that stay as they are no more than a join is to be paid.
  * @param decided what people decided that countries mean today
- * @param home the folder below which files of the work may lie
  */
 export async function rowChanges(
   { before, now }: BeforeAndNow,
   decided: DecidedCountries,
   path: string,
-  home: string,
+  { connect }: Database,
 ): Promise<Changed> {
-  const { connection, spillBelow, close } = await openDatabase();
+  const connection = await connect();
   try {
-    await spillBelow(home);
     await openKeys(connection);
     for (const [contract, then, files] of [
       [LEADS, before.leads, now.leads],
@@ -53,7 +51,7 @@ export async function rowChanges(
     const rows = [leads, companies].flatMap((counts) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
     return { leads, companies, rows };
   } finally {
-    close();
+    connection.closeSync();
   }
 }
 

@@ -1,13 +1,23 @@
 import type { Answer } from "../../shared/answer";
-import { openDatabase } from "./duckdb";
+import { type Database, openDatabase } from "./duckdb";
 import { readRows } from "./rows";
 
-/** Reads published answers back: `questions` as the manifest has them, `pathOf` gives the Parquet file of one. */
-export async function readAnswers(
-  questions: readonly Omit<Answer, "rows">[],
-  pathOf: (question: string) => string,
-): Promise<Answer[]> {
-  const { connection, close } = await openDatabase();
+/** Answers as the manifest has them, and the Parquet file of each. */
+type Published = readonly [questions: readonly Omit<Answer, "rows">[], pathOf: (question: string) => string];
+
+/** Reads published answers back. */
+export async function readAnswers(...published: Published): Promise<Answer[]> {
+  const database = await openDatabase();
+  try {
+    return await answersBy(database, ...published);
+  } finally {
+    database.close();
+  }
+}
+
+/** Has a database that is open already read published answers back. */
+export async function answersBy({ connect }: Database, ...[questions, pathOf]: Published): Promise<Answer[]> {
+  const connection = await connect();
   try {
     const answers: Answer[] = [];
     for (const question of questions) {
@@ -15,6 +25,6 @@ export async function readAnswers(
     }
     return answers;
   } finally {
-    close();
+    connection.closeSync();
   }
 }

@@ -186,9 +186,9 @@ async function publishJudged(
   // What the snapshots before it say -> what changed since -> the page's details, while the tables are read back and questions answered.
   const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
   const decided = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
-  const staged = { folder, written: Object.keys(tables), cut, answers: answering, decided };
+  const staged = { folder, written: Object.keys(tables), cut, answers: answering, decided, database };
   const comparing = onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
-  const detailing = onDisk(store.home, () => detailsOf(request, store, staged, comparing, database));
+  const detailing = onDisk(store.home, () => detailsOf(request, store, staged, comparing));
   const [, answers, changes, details] = await allEnded([proven, answering, comparing, detailing]);
   (await database).close();
   const compared = changes?.compared ?? null;
@@ -235,9 +235,8 @@ async function allEnded<const Work extends readonly Promise<unknown>[]>(work: Wo
 async function detailsOf(
   { dashboard }: RunRequest,
   store: Store,
-  { folder, written }: Staged,
+  { folder, written, database }: Staged,
   comparing: ReturnType<typeof compare>,
-  database: Promise<Database>,
 ): Promise<PageDetails> {
   const changes = comparing.then((found) =>
     tablePaths(Object.keys(found?.rows ?? {}), "changes").map((path) => join(folder, path)),

@@ -11,9 +11,10 @@ import type { RowChange } from "../../../shared/compared";
 import { decidedCountries } from "../../../shared/decisions";
 
 const folder = mkdtempSync(join(tmpdir(), "row-changes-"));
-const { connection, close } = await openDatabase();
+const database = await openDatabase();
+const { connection } = database;
 afterAll(() => {
-  close();
+  database.close();
   rmSync(folder, { recursive: true, force: true });
 });
 let files = 0;
@@ -58,7 +59,7 @@ async function filesOf({ leads = [], companies = [], held = [], duplicates = [] 
 async function changes(before: Snapshot, now: Snapshot, decided = decidedCountries([]), parts = 1) {
   const path = join(folder, `changes-${files++}.parquet`);
   const both = { before: await filesOf(before, parts), now: await filesOf(now, parts) };
-  const counts = await rowChanges(both, decided, path, folder);
+  const counts = await rowChanges(both, decided, path, database);
   const read = await connection.runAndReadAll(`SELECT * FROM ${parquetAt(path)}`);
   return { counts, rows: read.getRowObjectsJson() };
 }
