@@ -14,13 +14,17 @@ function wordsOf({ contract, readings }: JudgedTable, name: string): WordReading
   return read;
 }
 
-/** For each key id of the field `name` the sheet row of the first clean row of `known` that has it; 0 where none has. */
-function firstOfKeys(known: JudgedTable, name: string, clean: Int32Array, { take, addressOf }: Scratch): Int32Array {
+/** For each key id of the field `name` the sheet row of the first clean row of `known` that has it, 0 where none has; and the clean rows behind those. */
+function rowsOfKeys(known: JudgedTable, name: string, scratch: Scratch): { first: Int32Array; later: Int32Array } {
+  const { take, trimmed, addressOf } = scratch;
   const { codes, keys } = wordsOf(known, name);
   const size = greatest(keys) + 1;
   const first = new Int32Array(memory().buffer, take(4 * size), size).fill(0);
-  kernel().firstOfKeys(addressOf(clean), clean.length, addressOf(codes), addressOf(keys), first.byteOffset);
-  return first;
+  const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch);
+  const later = new Int32Array(memory().buffer, take(4 * clean.length), clean.length);
+  const [at, of] = [clean.byteOffset, [addressOf(codes), addressOf(keys)] as const];
+  const count = kernel().firstOfKeys(at, clean.length, ...of, first.byteOffset, later.byteOffset);
+  return { first, later: trimmed(later, count) };
 }
 
 /** Returns for each of `keys` (key ids of the field `name`) the sheet row of the first clean row of `known` that has it; 0 where none has. */
@@ -28,8 +32,7 @@ export function firstRows(known: JudgedTable, name: string, keys: Int32Array): I
   // Every part of the table is written from it, and proven.
   const rows = memory().int32(keys.length);
   memory().withScratch((scratch) => {
-    const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch);
-    const first = firstOfKeys(known, name, clean, scratch);
+    const { first } = rowsOfKeys(known, name, scratch);
     kernel().lookUp(scratch.addressOf(keys), keys.length, first.byteOffset, first.length, rows.byteOffset);
   });
   return rows;
@@ -53,14 +56,14 @@ export function among(
     type Pair = [codes: number, keys: number, otherCodes: number, otherKeys: number];
     const theirs = addresses([wordsOf(known, of), wordsOf(known, field)]) as Pair;
     const ours = addresses([wordsOf(tab, of), wordsOf(tab, country)]) as Pair;
-    const clean = rowsWith(known.verdicts.verdict, CLEAN, scratch);
-    const first = firstOfKeys(known, of, clean, scratch);
-    const slots = 2 ** Math.ceil(Math.log2(1.5 * clean.length + 8));
+    const { first, later } = rowsOfKeys(known, of, scratch);
+    const slots = 2 ** Math.ceil(Math.log2(1.5 * later.length + 8));
     const set = take(8 * slots);
     memory().bytes.fill(0, set, set + 8 * slots);
-    kernel().addPairs(clean.byteOffset, clean.length, ...theirs, set, slots - 1);
+    kernel().addPairs(later.byteOffset, later.length, ...theirs, set, slots - 1);
     const { byteOffset, length } = first;
-    kernel().findPairs(found.length, ...ours, byteOffset, length, set, slots - 1, found.byteOffset);
+    const [, , ...places] = theirs;
+    kernel().findPairs(found.length, ...ours, byteOffset, length, ...places, set, slots - 1, found.byteOffset);
   });
   return found;
 }

@@ -5,13 +5,21 @@ import { hashOfKey } from "./groups";
  * one below zero is none.
  */
 
-/** Writes for each key the sheet row of the first of `count` rows that has it to `first` (u32 each, zeros all). */
-export function firstOfKeys(rows: usize, count: u32, codes: usize, keys: usize, first: usize): void {
+/**
+ * Writes for each key the sheet row of the first of `count` rows that has it to `first` (u32 each, zeros all), and the rows with a key that
+ * another had before to `later`, which has room for all. Returns how many those are.
+ */
+export function firstOfKeys(rows: usize, count: u32, codes: usize, keys: usize, first: usize, later: usize): u32 {
+  let size: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const row = load<u32>(rows + (i << 2));
     const key = keyOf(row, codes, keys);
-    if (key >= 0 && load<u32>(first + (u32(key) << 2)) === 0) store<u32>(first + (u32(key) << 2), row + 2);
+    if (key < 0) continue;
+    const at = first + (u32(key) << 2);
+    if (load<u32>(at) === 0) store<u32>(at, row + 2);
+    else store<u32>(later + (size++ << 2), row);
   }
+  return size;
 }
 
 /** Writes `first[keys[i]]` of each of `count` keys to `to`; 0 for none, and for one that is not below `size`. */
@@ -40,7 +48,10 @@ export function addPairs(
   }
 }
 
-/** Writes of each of `count` rows to `found` (a byte each): 0 when `first` has nothing for its key, 2 when its pair is in `slots`, else 1. */
+/**
+ * Writes of each of `count` rows to `found` (a byte each): 0 when `first` has no row for its key; 2 when that row has the same other key, by
+ * `theirCodes` and `theirKeys`, or `slots`, where the rows behind the first of each key are, has the pair; else 1.
+ */
 export function findPairs(
   count: u32,
   codes: usize,
@@ -49,16 +60,21 @@ export function findPairs(
   otherKeys: usize,
   first: usize,
   size: u32,
+  theirCodes: usize,
+  theirKeys: usize,
   slots: usize,
   mask: u32,
   found: usize,
 ): void {
   for (let row: u32 = 0; row < count; row++) {
     const key = keyOf(row, codes, keys);
+    const known = u32(key) < size ? load<u32>(first + (u32(key) << 2)) : 0;
     let flag: u8 = 0;
-    if (u32(key) < size && load<u32>(first + (u32(key) << 2)) !== 0) {
-      const pair = pairOf(key, keyOf(row, otherCodes, otherKeys));
-      flag = pair !== 0 && load<u64>(slotOf(pair, slots, mask)) !== 0 ? 2 : 1;
+    if (known !== 0) {
+      const other = keyOf(row, otherCodes, otherKeys);
+      const isFirst = other >= 0 && other === keyOf(known - 2, theirCodes, theirKeys);
+      const pair = pairOf(key, other);
+      flag = isFirst || (pair !== 0 && load<u64>(slotOf(pair, slots, mask)) !== 0) ? 2 : 1;
     }
     store<u8>(found + row, flag);
   }
