@@ -43,6 +43,7 @@ export function healthView(): View {
       make("header", { class: "head" }, make("h1", {}, MENU.health), refresh),
       busy === null ? null : make("p", { class: "busy" }, busy),
       failure === null ? null : failurePanel(failure, look),
+      report === null ? null : make("p", { class: "quiet" }, summary(report)),
       ...(report === null
         ? []
         : [make("ul", { class: "checks" }, ...report.checks.map(checkItem)), daily(report.trigger)]),

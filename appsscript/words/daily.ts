@@ -32,7 +32,7 @@ export const MAIL_WORDS = {
     "It is tried again every hour until midnight, and you are told when it works. Export now, in the menu Leads, tries at once.",
   guard: "today's export was stopped",
   afterGuard:
-    "It looked as if leads had gone missing. If the numbers are right, a person who may can release it: Export now, in the menu Leads.",
+    "It looked as if leads had gone missing. If the numbers are right, release it, or ask somebody who may: Export now, in the menu Leads.",
   recovered: "the daily export works again",
   wentWell: ({ before }: { before: string }): Said => ({
     sentence: "Today's export went well.",

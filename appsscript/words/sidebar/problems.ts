@@ -91,7 +91,8 @@ export const CHANGE_WORDS = {
   writing: ({ cell }: { cell: string }) => `Writing into ${cell}…`,
   written: ({ cell, to }: { cell: string; to: string }) => `${cell} says ${to}. ${UNDO_BELOW}`,
   writingAll: ({ to, cells }: { to: string; cells: number }) => `Writing ${to} into ${count(cells)} cells…`,
-  writtenAll: ({ to, cells }: { to: string; cells: number }) => `${countOf(cells, "cell")} say ${to}. ${UNDO_BELOW}`,
+  writtenAll: ({ to, cells }: { to: string; cells: number }) =>
+    `${countOf(cells, "cell")} ${cells === 1 ? "says" : "say"} ${to}. ${UNDO_BELOW}`,
   deleting: ({ row }: { row: number }) => `Deleting row ${row}…`,
   deleted: ({ row }: { row: number }) => `Row ${row} is deleted. ${UNDO_BELOW}`,
   keepingApart: ({ who }: { who: string }) => `Remembering that ${who} is no duplicate…`,
@@ -111,7 +112,7 @@ export const CHANGE_WORDS = {
 /** The last changes, each as what was done; about whom or what follows it. */
 export const DONE_WORDS = {
   accepted: ({ cell }: { cell: string }) => `${cell} says `,
-  acceptedAll: ({ cells }: { cells: number }) => `${count(cells)} cells say `,
+  acceptedAll: ({ cells }: { cells: number }) => `${countOf(cells, "cell")} ${cells === 1 ? "says" : "say"} `,
   removed: ({ row }: { row: number }) => `Row ${row} is deleted: `,
   apart: `${ITEM_WORDS.notDuplicate}: `,
   always: ({ country }: { country: string }) => `Always ${country}: `,

@@ -45,6 +45,21 @@ export const focused = () => page.evaluate(() => document.activeElement?.textCon
 export const focusedName = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
 export const times = (name: string) => asked.filter((one) => one.name === name).length;
 /** Elements that a person cannot see whole: they stick out of the page, or what they hold is cut off. */
+/** Pictures with a ground of their own, and words of buttons that are broken in two. */
+export const spoilt = () =>
+  page.evaluate(() => {
+    const icons = [...document.querySelectorAll(".icon")].filter((icon) => {
+      const { backgroundColor } = getComputedStyle(icon);
+      return backgroundColor !== "rgba(0, 0, 0, 0)";
+    });
+    const broken = [...document.querySelectorAll("button")].filter((button) => {
+      const text = document.createRange();
+      text.selectNodeContents(button);
+      return button.childElementCount === 0 && /^\S+$/.test(button.textContent) && text.getClientRects().length > 1;
+    });
+    return [...icons, ...broken].map((element) => `${element.getAttribute("class")} ${element.textContent}`);
+  });
+
 export const clipped = () =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("body, body *")]

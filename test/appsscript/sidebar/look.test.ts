@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ViewName } from "../../../appsscript/views";
 import { axeFindings } from "../../axe";
 import { noBrowser } from "./browser";
-import { clipped, open, page, says, useSidebar } from "./hands";
+import { button, clipped, open, page, says, spoilt, useSidebar } from "./hands";
 import { HEALTH, ITEMS, listOf, PAIR, PUBLISHED, running, SETTINGS, STOPPED } from "./samples";
 import { Google, No, type Script } from "./script";
 
@@ -83,12 +83,23 @@ describe.skipIf(noBrowser)("the sidebar in a real browser", () => {
       await page.getByText(/./).first().waitFor();
       expect(await clipped()).toEqual([]);
       expect(await axeFindings(page)).toEqual([]);
+      expect(await spoilt()).toEqual([]);
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       const light = await background();
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await background()).not.toBe(light);
       expect(await clipped()).toEqual([]);
       expect(await axeFindings(page)).toEqual([]);
+    });
+
+    it("shows what a person changed, however long it is, and Undo whole beside it", async () => {
+      const long = "A country whose name goes on into the second line of a narrow sidebar";
+      const [item] = ITEMS.filter(({ suggestions }) => suggestions.length > 0);
+      const list = listOf([{ ...item, suggestions: [long] }]);
+      await open("problems", { problems: () => list, accept: () => list });
+      await button(`Use ${long}`).click();
+      await button(/^Undo/).waitFor();
+      expect([await clipped(), await spoilt()]).toEqual([[], []]);
     });
 
     it("shows where the focus is on everything that can have it", async () => {
