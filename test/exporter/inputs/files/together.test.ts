@@ -65,7 +65,8 @@ test("a file that threads share is read as one alone reads it, whatever stands i
     }),
     { numRuns: 300 },
   );
-  expect(seen.ranges).toBeGreaterThan(300);
+  // Random files: about two ranges a case, and never none.
+  expect(seen.ranges).toBeGreaterThan(100);
 });
 
 /** All that is known of a table, or what a person is told. */
