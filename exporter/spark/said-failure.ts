@@ -61,7 +61,7 @@ export function failureOf(said: Said, told: Told): Failure {
       },
     );
   }
-  return new Failure("SPARK_FAILED", `Spark could not ${step}: ${firstLine(error)}`);
+  return new Failure("SPARK_FAILED", `Spark could not ${step}: ${firstLine(error)}`, { cause: new Error(error) });
 }
 
 function ofReason(reason: Reason, error: string, { path, fileOf }: Told): Failure {

@@ -32,8 +32,12 @@ export function submitter(options: SubmitOptions): Send {
     const said = await saidIn(paths.said);
     if (said !== null) return said;
     const why = lastError(errors);
-    if (steps === 0) throw new Failure("SPARK_NOT_STARTED", `spark-submit ended before it ran anything: ${why}`);
-    throw new Failure("SPARK_LOST", `The Spark application ended after step ${steps} of ${plan.steps.length}: ${why}`);
+    const cause = new Error(`the last that spark-submit said:\n${errors.join("\n")}`);
+    if (steps === 0) {
+      throw new Failure("SPARK_NOT_STARTED", `spark-submit ended before it ran anything: ${why}`, { cause });
+    }
+    const sentence = `The Spark application ended after step ${steps} of ${plan.steps.length}: ${why}`;
+    throw new Failure("SPARK_LOST", sentence, { cause });
   };
 }
 
@@ -102,7 +106,7 @@ async function saidIn(path: string): Promise<Said | null> {
 /** What a person can make most of among the last lines. */
 function lastError(lines: readonly string[]): string {
   const told = lines.filter(
-    (line) => /error|exception|cannot|not (?:found|set)|refused|unable/i.test(line) && !/^\s*at /.test(line),
+    (line) => /error|exception|cannot|not (?:found|set)|no such|refused|unable/i.test(line) && !/^\s*at /.test(line),
   );
   const line = (told.at(-1) ?? lines.at(-1) ?? "it said nothing").trim();
   return /[.!]$/.test(line) ? line : `${line}.`;

@@ -67,7 +67,8 @@ function whyNot(thrown: unknown, server: string, done: number | null, of: number
     return new Failure("SPARK_FAILED", `Spark could not begin: ${thrown.message.split("\n")[0]}`, { cause: thrown });
   }
   const error = serviceError(thrown);
-  const why = error.details.replace(/\.?$/, ".");
+  // gRPC's own library ends with a note in which mostly nothing stands.
+  const why = error.details.replace(/\s*Resolution note:\s*$/, "").replace(/\.?$/, ".");
   if (isDenied(error))
     return new Failure("SPARK_DENIED", `Spark at ${server} lets nobody in: ${why}`, { cause: error });
   if (done !== null) return lost(why);

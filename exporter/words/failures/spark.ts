@@ -13,7 +13,7 @@ export const SPARK = {
   SPARK_NOT_STARTED: {
     exit: EXIT.unreachable,
     when: "The program spark-submit ended before it ran anything: no Java, or the master cannot be reached.",
-    commandLine: "Check --master and what spark-submit says; --verbose shows all of it.",
+    commandLine: "Check --master and what spark-submit says; --verbose shows its last lines.",
     passes: true,
     quote: "way out",
   },
@@ -27,7 +27,7 @@ export const SPARK = {
   SPARK_FAILED: {
     exit: EXIT.other,
     when: "Spark could not run a step.",
-    commandLine: "Look at what Spark says, and run again; nothing was published.",
+    commandLine: "Look at what Spark says (all of it with --verbose), and run again; nothing was published.",
     passes: true,
     quote: "way out",
   },
@@ -62,7 +62,7 @@ export const SPARK = {
     exit: EXIT.other,
     when: "Spark has no library for the store in which a table lies, or for --spark-folder.",
     commandLine:
-      "For s3a:// add --spark-conf spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION, the version of Spark's own Hadoop; docs/spark.md says more.",
+      "For s3a:// add --spark-conf spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION, the version of Spark's own Hadoop; for gs:// what node scripts/spark-jars.mjs gs FOLDER brings; docs/spark.md says more.",
     quote: "all",
   },
   SPARK_STORE_DENIED: {

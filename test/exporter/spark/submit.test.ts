@@ -44,6 +44,12 @@ echo '{"steps": [], "failure": null}' > "\${last#file://}"`;
       code: "SPARK_NOT_STARTED",
       exit: 5,
       message: "spark-submit ended before it ran anything: JAVA_HOME is not set.",
+      cause: { message: expect.stringContaining("INFO all is well\nJAVA_HOME is not set\n  at java.lang") },
+    });
+    // As Spark's own script says it of a Java that is not there.
+    const gone = `echo "spark-class: line 71: /nope/bin/java: No such file or directory" >&2; echo "line 97: CMD: bad array subscript" >&2; exit 1`;
+    await expect(sentWith("gone", gone)).rejects.toMatchObject({
+      message: expect.stringContaining("/nope/bin/java: No such file or directory."),
     });
   });
 

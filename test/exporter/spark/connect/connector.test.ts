@@ -149,7 +149,10 @@ test("a folder that Spark does not see, or sees another one of, is no place for 
 test("nobody there, nobody let in, and a Spark too old are told apart", async () => {
   const gone = await new StandIn().open();
   gone.close();
-  await expect(send(gone)).rejects.toMatchObject({ code: "SPARK_UNREACHABLE" });
+  await expect(send(gone)).rejects.toMatchObject({
+    code: "SPARK_UNREACHABLE",
+    message: expect.stringMatching(/ECONNREFUSED 127\.0\.0\.1:\d+\.$/),
+  });
   await on(new StandIn({ authorization: "Bearer right", answer: answered }), async (server) => {
     await expect(send(server, { set: "token=wrong" })).rejects.toMatchObject({ code: "SPARK_DENIED" });
     expect((await send(server, { set: "token=right" })).said.failure).toBeNull();
