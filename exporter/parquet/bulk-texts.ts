@@ -74,7 +74,7 @@ function ours({ header, body }: Page): Page {
   const { uncompressed_page_size: uncompressed, dictionary_page_header: dictionary, data_page_header: data } = header;
   if (dictionary !== undefined) return dictionaryPage(dictionary.num_values, body, uncompressed);
   const { num_values: rows, encoding } = data!;
-  return dataPage({ rows, present: rows, encoding }, new Uint8Array(0), body, uncompressed);
+  return dataPage({ rows, present: rows, encoding }, body, 0, uncompressed);
 }
 
 /** Texts as they were read, in the kernel's memory: text `i` lies in `bytes` between `offsets[i]` and `offsets[i + 1]` (addresses). */
@@ -90,7 +90,7 @@ export function readTexts(wasm: ParquetWasm, pages: Page[], { take }: Scratch): 
     const { dictionary_page_header: dictionary, uncompressed_page_size: uncompressed } = header;
     if (dictionary === undefined) return { header, body };
     const { num_values: rows, encoding } = dictionary;
-    return dataPage({ rows, present: rows, encoding }, new Uint8Array(0), body, uncompressed);
+    return dataPage({ rows, present: rows, encoding }, body, 0, uncompressed);
   });
   const rows = asData.reduce((sum, { header }) => sum + header.data_page_header_v2!.num_values, 0);
   const column: ColumnPages = { pages: asData, meta: { type: "BYTE_ARRAY", codec: "ZSTD", encodings: ["PLAIN"] } };

@@ -26,13 +26,14 @@ export interface GroupPages {
 }
 
 /**
- * A data page: of each row whether it has a value, then the values.
+ * A data page.
+ * @param body of each row whether it has a value, in so many bytes as `levels` says, then the values
  * @param uncompressed how many bytes the values had before they were compressed; `null` when they were not
  */
 export function dataPage(
   { rows, present, encoding }: { rows: number; present: number; encoding: Encoding },
-  levels: Uint8Array,
-  values: Uint8Array,
+  body: Uint8Array,
+  levels: number,
   uncompressed: number | null = null,
 ): Page {
   const data_page_header_v2 = {
@@ -40,12 +41,12 @@ export function dataPage(
     num_nulls: rows - present,
     num_rows: rows,
     encoding,
-    definition_levels_byte_length: levels.length,
+    definition_levels_byte_length: levels,
     repetition_levels_byte_length: 0,
     is_compressed: uncompressed !== null,
   };
-  const body = levels.length === 0 ? values : Buffer.concat([levels, values]);
-  return page({ type: "DATA_PAGE_V2", data_page_header_v2 }, body, levels.length + (uncompressed ?? values.length));
+  const values = uncompressed ?? body.length - levels;
+  return page({ type: "DATA_PAGE_V2", data_page_header_v2 }, body, levels + values);
 }
 
 /** The page of a dictionary: its texts, compressed. */

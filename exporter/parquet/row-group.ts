@@ -22,15 +22,17 @@ export interface WrittenGroup {
 /** One part as a row group. */
 export async function writeRowGroup({ columns, rows }: Part): Promise<WrittenGroup> {
   const wasm = await parquetWasm();
-  const written = columns.map((column) => ({ name: column.name, column: writeColumn(wasm, column, rows) }));
-  const { pieces, group } = groupOf(written, rows.length);
-  const body = memory().uint8(Number(group.total_compressed_size));
-  let at = 0;
-  for (const piece of pieces) {
-    body.set(piece, at);
-    at += piece.length;
-  }
-  return { body, checksum: crc32(body), group, sums: written.map(({ column }) => column.sum) };
+  return memory().withScratch((scratch) => {
+    const written = columns.map((column) => ({ name: column.name, column: writeColumn(wasm, column, rows, scratch) }));
+    const { pieces, group } = groupOf(written, rows.length);
+    const body = memory().uint8(Number(group.total_compressed_size));
+    let at = 0;
+    for (const piece of pieces) {
+      body.set(piece, at);
+      at += piece.length;
+    }
+    return { body, checksum: crc32(body), group, sums: written.map(({ column }) => column.sum) };
+  });
 }
 
 /** The Arrow table in a Parquet file of one row group; with `columns`, only those. */

@@ -80,8 +80,14 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
       const { codes, table } = timeTexts(column, rows);
       return texts(0, codes, table);
     }
-    case "constant":
-      return texts(0, new Int32Array(count), textTable([column.text ?? ""]));
+    case "constant": {
+      const table = textTable([column.text ?? ""]);
+      const isNull = levels !== 0 && table.lengths[0] === 0;
+      const { words } = memory();
+      if (levels !== 0) words.fill(isNull ? 0 : 1, levels >>> 2, (levels >>> 2) + count);
+      words.fill(0, values >>> 2, (values >>> 2) + count);
+      return { levels, present: isNull ? 0 : count, values, bytes: 4, texts: placed(table, scratch) };
+    }
   }
 }
 

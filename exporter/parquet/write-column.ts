@@ -9,13 +9,18 @@ import type { ParquetWasm } from "./wasm";
 
 /** The columns of a row group as pages: numbers and codes by the kernel as they are, texts in bulk by parquet-wasm. */
 
-/** Returns the pages of a column for the given rows. */
-export function writeColumn(wasm: ParquetWasm, column: OutColumn, rows: Int32Array): ColumnPages & { sum: ColumnSum } {
+/** Returns the pages of a column for the given rows; what the kernel writes of them lies in blocks of `group`. */
+export function writeColumn(
+  wasm: ParquetWasm,
+  column: OutColumn,
+  rows: Int32Array,
+  group: Scratch,
+): ColumnPages & { sum: ColumnSum } {
   return memory().withScratch((scratch) => {
     const values = valuesOf(column, rows, scratch);
     // Before codes are numbered anew.
     const sum = sumOf(values, scratch);
-    return { ...pagesOf(wasm, column, values, rows.length, scratch), sum };
+    return { ...pagesOf(wasm, column, values, rows.length, scratch, group), sum };
   });
 }
 
@@ -25,13 +30,14 @@ function pagesOf(
   values: ColumnValues,
   rows: number,
   scratch: Scratch,
+  group: Scratch,
 ): ColumnPages {
   const { present, texts } = values;
-  if (present === 0) return withoutValues(column, values, rows, scratch);
-  if (column.kind === "flag") return flags(values, rows, scratch);
-  if (texts === null) return wholeNumbers(column, values, rows, scratch);
+  if (present === 0) return withoutValues(column, values, rows, group);
+  if (column.kind === "flag") return flags(values, rows, group);
+  if (texts === null) return wholeNumbers(column, values, rows, scratch, group);
   if (column.kind === "text" && column.plain) return plainTexts(wasm, values, texts);
-  return codedTexts(wasm, values, texts, rows, scratch);
+  return codedTexts(wasm, values, texts, rows, scratch, group);
 }
 
 const UNCOMPRESSED = { codec: "UNCOMPRESSED" } as const;
@@ -53,8 +59,8 @@ function physicalType({ kind }: OutColumn): "INT64" | "INT32" | "BOOLEAN" | "BYT
   }
 }
 
-function withoutValues(column: OutColumn, values: ColumnValues, rows: number, scratch: Scratch): ColumnPages {
-  const page = numbersPage(values, rows, "PLAIN", scratch, (to) => to);
+function withoutValues(column: OutColumn, values: ColumnValues, rows: number, group: Scratch): ColumnPages {
+  const page = numbersPage(values, rows, "PLAIN", group, (to) => to);
   const statistics = { null_count: BigInt(rows) };
   return {
     pages: [page],
@@ -62,9 +68,15 @@ function withoutValues(column: OutColumn, values: ColumnValues, rows: number, sc
   };
 }
 
-function wholeNumbers(column: OutColumn, values: ColumnValues, rows: number, scratch: Scratch): ColumnPages {
+function wholeNumbers(
+  column: OutColumn,
+  values: ColumnValues,
+  rows: number,
+  scratch: Scratch,
+  group: Scratch,
+): ColumnPages {
   const { present } = values;
-  const page = numbersPage(values, rows, "DELTA_BINARY_PACKED", scratch, (to) =>
+  const page = numbersPage(values, rows, "DELTA_BINARY_PACKED", group, (to) =>
     kernel().packDeltas(values.values, present, to),
   );
   const at = scratch.take(24);
@@ -76,9 +88,9 @@ function wholeNumbers(column: OutColumn, values: ColumnValues, rows: number, scr
   return { pages: [page], meta: { ...UNCOMPRESSED, type, encodings: ["RLE", "DELTA_BINARY_PACKED"], statistics } };
 }
 
-function flags(values: ColumnValues, rows: number, scratch: Scratch): ColumnPages {
+function flags(values: ColumnValues, rows: number, group: Scratch): ColumnPages {
   const { present } = values;
-  const page = numbersPage(values, rows, "RLE", scratch, (to) => {
+  const page = numbersPage(values, rows, "RLE", group, (to) => {
     const end = kernel().packHybrid(values.values, present, 1, to + 4);
     new DataView(memory().buffer).setUint32(to, end - to - 4, true);
     return end;
@@ -93,6 +105,7 @@ function codedTexts(
   texts: PlacedTexts,
   rows: number,
   scratch: Scratch,
+  group: Scratch,
 ): ColumnPages {
   const { present } = values;
   const places = scratch.take(4 * texts.size);
@@ -100,7 +113,7 @@ function codedTexts(
   const used = scratch.take(4 * Math.min(present, texts.size));
   const distinct = kernel().renumber(values.values, present, places, used);
   const { pages, statistics } = writeDictionary(wasm, texts, used, distinct);
-  const page = numbersPage(values, rows, "RLE_DICTIONARY", scratch, (to) => {
+  const page = numbersPage(values, rows, "RLE_DICTIONARY", group, (to) => {
     const width = widthOf(distinct);
     memory().bytes[to] = width;
     return kernel().packHybrid(values.values, present, width, to + 1);
@@ -127,14 +140,14 @@ function numbersPage(
   { levels, present }: ColumnValues,
   rows: number,
   encoding: Encoding,
-  { take }: Scratch,
+  { take, trimmed }: Scratch,
   write: (to: number) => number,
 ): Page {
   // At most a few bits more a value than its own eight bytes.
-  const from = take(18 * rows + 4096);
+  const room = 18 * rows + 4096;
+  const from = take(room);
   const middle = levels === 0 ? from : kernel().packHybrid(levels, rows, 1, from) >>> 0;
   const end = write(middle) >>> 0;
-  const { bytes } = memory();
-  // Copies: the scratch is another column's next.
-  return dataPage({ rows, present, encoding }, bytes.slice(from, middle), bytes.slice(middle, end));
+  const body = trimmed(new Uint8Array(memory().buffer, from, room), end - from);
+  return dataPage({ rows, present, encoding }, body, middle - from);
 }
