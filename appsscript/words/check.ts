@@ -59,7 +59,7 @@ export const CHECK_WORDS = {
   }),
 };
 
-/** How what is said at the Status header begins. */
+/** How what is said at the Status header begins. By this a note is known as ours: where these words change, the old ones are still to be known. */
 export const NOTE_WORDS = {
   stopped: "The check has stopped. ",
   dateOrder: "Day and month may be the wrong way round. ",
@@ -79,6 +79,7 @@ export const MARK_WORDS = {
   lists: "The lists of the drop-downs",
   ofNewRows: "The marks of new rows",
   ofLastExport: "What the last export took",
+  /** By these two a drop-down is known as ours, and by the third a warning: where they change, the old ones are still to be known. */
   helpOfCompany: "Companies are listed in the tab Companies. Another name may be typed; Status will ask about it.",
   helpOfCountry: "Start typing to find a country. Another name may be typed; Status will ask about it.",
   protection: "Lead Export writes this column. What is typed here is written over.",
