@@ -61,7 +61,7 @@ export class RangeFile {
       throw cannotRead(name, this.at, error);
     }
     if (count === 0)
-      throw new Failure("SOURCE_UNREADABLE", `${name} became shorter while it was read.`, { way: "reading" });
+      throw new Failure("SOURCE_UNREADABLE", `${name} became shorter while it was read.`, { way: "changed" });
     if (this.hasBlocks) {
       this.check = crc32(target.subarray(to, to + count), this.check);
       checks[Math.floor(this.at / blockBytes)] = this.check;

@@ -65,5 +65,5 @@ export async function readTogether(
     const { sha256, bytes, checks } = await helpers.hash(shared.path, again);
     if (bytes === shared.bytes && shared.checks.every((check, block) => check === checks[block])) return sha256;
   }
-  throw new Failure("SOURCE_UNREADABLE", `${shared.name} was changed while it was read.`, { way: "reading" });
+  throw new Failure("SOURCE_UNREADABLE", `${shared.name} was changed while it was read.`, { way: "changed" });
 }

@@ -38,10 +38,11 @@ export const FILES = {
   },
   SOURCE_UNREADABLE: {
     ...FILE,
-    when: "A file cannot be opened, or not be read to its end.",
+    when: "A file cannot be opened, or not be read to its end, or is changed while it is read.",
     commandLine: {
       opening: "Check that it is an ordinary file you can read.",
       reading: "Check the disk or the network drive it lies on, then run again.",
+      changed: "Run again once the program that writes it is done.",
     },
   },
   SOURCE_IS_FOLDER: {
