@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { FileHash } from "../inputs/files/file-hash";
@@ -21,7 +21,7 @@ const MOST_THREADS = 8;
 export function isWorthAThread(paths: readonly string[]): boolean {
   const asked = askedThreads();
   if (asked !== null) return asked > 1;
-  const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
+  const bytes = paths.reduce((sum, path) => sum + (statusOf(path)?.size ?? 0), 0);
   return bytes >= WORTH_A_THREAD;
 }
 
@@ -40,11 +40,16 @@ let early: { worker: Worker; hashed: Map<string, Promise<FileHash>> } | null = n
 export function startEarly(leads: string, companies: string): void {
   if (!isWorthAThread([leads, companies])) return;
   const worker = start();
-  const hash = hashOf(worker, leads);
-  early = { worker, hashed: new Map([[leads, hash]]) };
+  const hashed = new Map<string, Promise<FileHash>>();
+  // What can be read only once is for who reads it.
+  if (statusOf(leads)?.isFile()) {
+    const hash = hashOf(worker, leads);
+    hash.catch(() => {});
+    hashed.set(leads, hash);
+  }
+  early = { worker, hashed };
   // A run that is refused first ends without it; and the one that is started in place of one that broke says why.
   worker.unref();
-  hash.catch(() => {});
   worker.once("error", () => {
     early = null;
   });
@@ -57,12 +62,12 @@ export function hashOf(worker: Worker, path: string): Promise<FileHash> {
   });
 }
 
-/** 0 when there is no such file, or none can be asked for: whoever reads it says so. */
-function sizeOf(path: string): number {
+/** `null` when there is no such file, or none can be asked for: whoever reads it says so. */
+function statusOf(path: string): Stats | null {
   try {
-    return statSync(path).size;
+    return statSync(path);
   } catch {
-    return 0;
+    return null;
   }
 }
 
