@@ -83,7 +83,11 @@ export async function sidebars() {
       part = script;
       opened = { asked: [], requests: [], complaints: [] };
       const page = now === undefined ? usual : await newPage();
-      if (now !== undefined) await page.clock.install({ time: now });
+      if (now !== undefined) {
+        // An installed clock goes on by itself until it is paused, and it is paused at a time to come.
+        await page.clock.install({ time: Date.parse(now) - 1000 });
+        await page.clock.pauseAt(now);
+      }
       await page.goto(`${origin}/?view=${view}&zone=${ZONE}`);
       return { page, ...opened };
     },
