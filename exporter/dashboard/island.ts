@@ -64,12 +64,12 @@ export interface PageContent {
 }
 
 export function pageReport(report: Report): PageReport {
-  const fits = roomFor(ANSWER_BYTES);
+  const fitting = roomFor(ANSWER_BYTES);
   const answers = report.answers.map((answer) => {
     const before = earlierRows(report.compared, answer.question);
     const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
-    const kept = rows.filter((row, i) => fits([...row, ...before.map((values) => values[i] ?? null)]));
-    return { ...answer, rows: kept, allRows: rows.length };
+    const shown = rows.map((row, i) => [...row, ...before.map((values) => values[i] ?? null)]);
+    return { ...answer, rows: rows.slice(0, fitting(shown)), allRows: rows.length };
   });
   return { ...report, answers, compared: report.compared && cutComparison(report.compared, answers) };
 }
@@ -92,11 +92,25 @@ function cutComparison({ last, weekAgo }: Compared, answers: readonly PageAnswer
 
 const ENCODER = new TextEncoder();
 
-/** Room for so many bytes of JSON: passes the first rows of several lists, one after the other, as long as all together fit. */
-function roomFor(bytes: number): (row: readonly AnswerValue[]) => boolean {
-  let used = 0;
-  return (row) => {
-    used += ENCODER.encode(JSON.stringify(row)).length + 1;
-    return used <= bytes;
+/** Room for so many bytes of JSON: says of one list after the other how many of its first rows fit, all together. */
+function roomFor(bytes: number): (rows: readonly (readonly AnswerValue[])[]) => number {
+  let left = bytes;
+  return (rows) => {
+    // Of a list that fits the rows are not measured one by one.
+    const whole = rows.length === 0 ? 0 : bytesOf(rows) - 1;
+    if (whole <= left) {
+      left -= whole;
+      return rows.length;
+    }
+    const first = rows.findIndex((row) => {
+      left -= bytesOf(row) + 1;
+      return left < 0;
+    });
+    left = 0;
+    return first;
   };
+}
+
+function bytesOf(value: unknown): number {
+  return ENCODER.encode(JSON.stringify(value)).length;
 }
