@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { COMPANIES } from "../../shared/contract";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
@@ -62,6 +63,8 @@ export async function verifyFiles(
     ...parts.map((part, i) => ({ path: layout.path, differs: () => groupDifference(layout, i, part) })),
   ]);
   for (let i = Atomics.add(next, 0, 1); i < looks.length; i = Atomics.add(next, 0, 1)) {
+    // On the main thread DuckDB is given its next statement meanwhile.
+    await setImmediate();
     const difference = await looks[i].differs();
     if (difference === null) continue;
     Atomics.store(next, 0, looks.length);
