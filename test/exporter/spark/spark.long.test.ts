@@ -65,6 +65,14 @@ describe.skipIf(noSpark())("on a Spark of two executors", { timeout: PATIENT }, 
     await expectSame(input, send, { ...input, leads: parquet });
   });
 
+  test("a file that begins with an instruction of Excel's comes to the same", async () => {
+    const path = join(folder, "excel.csv");
+    const lines = ["sep=;", LEADS.join(";"), "Acme;Ann;Lee;CTO;France;2026-03-01", "sep=;b;c;d;Peru;2026-03-01"];
+    writeFileSync(path, lines.map((line) => `${line}\r\n`).join(""));
+    const { sparks } = await expectSame(inputOf(path, "sample/companies.csv"), send);
+    expect(sparks.manifest.counts.leads).toMatchObject({ read: 2, clean: 2 });
+  });
+
   test.each(["utf-16le", "utf-16be"] as const)("a file in %s comes to the same", async (encoding) => {
     const { leads, companies } = oddTables(folder, encoding, false);
     const bytes = Buffer.from(`\ufeff${readFileSync(leads, "utf8")}`, "utf16le");
