@@ -93,7 +93,7 @@ export const FIGURES = [
         "killed with -9 at %s: the old snapshot is whole, and the next run succeeds",
       ],
       [
-        `${EXPORTER}/summary/killed.test.ts`,
+        `${EXPORTER}/summary/killed.long.test.ts`,
         "killed with -9 just %s write %i to the workbook, the next run repairs it",
       ],
       [
@@ -412,7 +412,7 @@ export const FIGURES = [
         `${EXPORTER}/e2e/forms.test.ts`,
         "the same run twice is one snapshot; the same rows in another file are another",
       ],
-      [`${EXPORTER}/e2e/threads.test.ts`, "the same bytes come out of one, two and four threads"],
+      [`${EXPORTER}/e2e/threads.long.test.ts`, "the same bytes come out of one, two and four threads"],
       ["shared/verdicts.test.ts", "does not depend on the order of rows, but for ties in time"],
     ],
   },
@@ -501,7 +501,7 @@ export const MACHINE = [
   [
     "Pruning or forgetting is stopped half-way",
     "every snapshot is whole, the next try goes on",
-    `${EXPORTER}/publish/prune.test.ts`,
+    `${EXPORTER}/publish/prunes.ts`,
     "stopped in the middle, a snapshot is gone from the lists, and the next run removes the rest",
   ],
   [

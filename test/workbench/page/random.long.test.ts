@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { randomNumbers } from "../../../workbench/host/services/random-numbers";
 import { click, type Desk, differences, noBrowser, openDesk, type } from "./desk";
+import { takesLeadsTyped } from "./typing";
 
 /** PAGE_STEPS for another number of them, PAGE_SEED to repeat one run. */
 const STEPS = Number(process.env.PAGE_STEPS ?? 300);
@@ -21,6 +22,18 @@ const TEXTS = [
   "",
   "Ünïcødé 😀",
 ];
+
+describe.skipIf(noBrowser)("a page", () => {
+  it("takes leads typed without a pause, 45 ms a key, each text in its cell", async () => {
+    const desk = await openDesk();
+    try {
+      const { page } = await desk.open();
+      await takesLeadsTyped(desk, page, 45);
+    } finally {
+      await desk.close();
+    }
+  });
+});
 
 describe.skipIf(noBrowser)(`a page after ${STEPS} random steps`, () => {
   let desk: Desk;

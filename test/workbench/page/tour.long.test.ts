@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pictureDistance } from "../../../scripts/small-png.mjs";
 import { openTour, STEPS, type Tour, takePicture } from "../../../scripts/tour.mjs";
 import { noBrowser } from "./desk";
 
 const PICTURES = "docs/pictures/";
-const named = STEPS.flatMap(({ picture }) => picture ?? []);
 const HOW = "make them anew with: npm run build && node scripts/screenshots.mjs";
 /** Letters differ between machines, and so do names of rows that come by chance; another layout differs by more. */
 const ALIKE = 6;
-const LARGEST = 150_000;
 
 describe.skipIf(noBrowser)("the whole workbench, as npm start opens it", { timeout: 120_000 }, () => {
   let tour: Tour;
@@ -31,28 +29,5 @@ describe.skipIf(noBrowser)("the whole workbench, as npm start opens it", { timeo
     expect(tour.complaints).toEqual([]);
     expect(await tour.stop()).toBe(0);
     await expect(fetch(tour.url)).rejects.toThrow();
-  });
-});
-
-describe("the README's pictures", () => {
-  const readme = readFileSync("README.md", "utf8");
-  const shown = [...readme.matchAll(/docs\/pictures\/([\w-]+)\.png/g)].map(([, name]) => name);
-
-  it("are those that the tour makes, each in its place", () => {
-    expect(named).toEqual(expect.arrayContaining(shown));
-    expect(readdirSync(PICTURES).sort(), HOW).toEqual(named.map((name) => `${name}.png`).sort());
-  });
-
-  it.each([...named.map((name) => `${PICTURES}${name}.png`), "docs/dashboard.png", "docs/mail.png"])(
-    "%s is small",
-    (path) => {
-      expect(readFileSync(path).length).toBeLessThan(LARGEST);
-    },
-  );
-
-  it("docs/tour.png moves, and is small enough to begin with", () => {
-    const film = readFileSync("docs/tour.png");
-    expect(film.includes("acTL")).toBe(true);
-    expect(film.length).toBeLessThan(1_500_000);
   });
 });

@@ -1,0 +1,4 @@
+import { worksIn } from "./works-in";
+
+worksIn("gs");
+worksIn("az");

@@ -1,0 +1,4 @@
+import { prunes } from "./prunes";
+
+prunes("gs");
+prunes("az");

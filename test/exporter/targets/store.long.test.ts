@@ -1,0 +1,4 @@
+import { isTarget } from "./is-target";
+
+isTarget("gs");
+isTarget("az");
