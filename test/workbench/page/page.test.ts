@@ -230,8 +230,10 @@ describe.skipIf(noBrowser)("the workbench's page", () => {
     await expect.poll(copied, SOON).toBe('Pasted\tRow 1\t"two\nlines"\nPasted\tRow 2\t"two\nlines"');
   });
 
-  it.each([15, 0])("takes leads typed without a pause, %i ms a key, each text in its cell", (delay) =>
-    takesLeadsTyped(desk, page, delay),
+  it.each([15, 0])(
+    "takes leads typed without a pause, %i ms a key, each text in its cell",
+    (delay) => takesLeadsTyped(desk, page, delay),
+    60_000,
   );
 
   it("answers this machine's own page only, in a window that came by the address with the token", async () => {

@@ -24,7 +24,7 @@ const TEXTS = [
 ];
 
 describe.skipIf(noBrowser)("a page", () => {
-  it("takes leads typed without a pause, 45 ms a key, each text in its cell", async () => {
+  it("takes leads typed without a pause, 45 ms a key, each text in its cell", { timeout: 60_000 }, async () => {
     const desk = await openDesk();
     try {
       const { page } = await desk.open();

@@ -4,7 +4,7 @@ import { cellText, click, type Desk, differences } from "./desk";
 
 const LEADS = 1;
 /** The grid draws without a graphics card here, and other tests run beside. */
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 20_000 };
 
 /** As typed one after the other; Country has a drop-down list, Timestamp is stamped by the add-on meanwhile. */
 const TYPED_LEADS = [
