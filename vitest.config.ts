@@ -33,7 +33,7 @@ export default defineConfig({
       // What they import is loaded once for all: what a file changes in its process, it puts back.
       { extends: true, test: { name: "unit", include: unit, isolate: false, globalSetup: KERNEL } },
       { extends: true, plugins, test: { name: "built", include: built, isolate: false, globalSetup } },
-      { extends: true, plugins, test: { name: "browser", include: browser, globalSetup } },
+      { extends: true, plugins, test: { name: "browser", include: browser, isolate: false, globalSetup } },
       // What takes minutes: hundreds of whole runs, hundreds of steps in a browser.
       { extends: true, plugins, test: { name: "long", include: long, globalSetup } },
     ],

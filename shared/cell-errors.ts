@@ -3,6 +3,7 @@
  * pages and the locale tables of PhpSpreadsheet, EPPlus and HyperFormula for Excel and Google Sheets (which shows errors in the language of
  * the workbook's locale); `formula/messages.po` and `sc/messages.po` of LibreOffice's translations.
  */
+import { lazy } from "./lazy";
 
 /** Behind `#` and before `!` or `?`; Spanish has `¡` or `¿` before it. Upper case, each language's own words on a line. */
 const WORDS = `
@@ -62,7 +63,8 @@ const TOO_NARROW = /^#{3,}$/;
 const ERROR = /^#[¡¿]?(.+?)([!?]?)$/u;
 const DOTS = /(?:\.\.\.|…)$/;
 
-const split = (text: string, separator: RegExp) => new Set(text.split(separator).filter((word) => word !== ""));
+const split = (text: string, separator: RegExp) =>
+  lazy(() => new Set(text.split(separator).filter((word) => word !== "")));
 const words = split(WORDS, /\s+/);
 const bareWords = split(BARE_WORDS, /\s+/);
 const loading = split(LOADING, /[|\n]/);
@@ -73,7 +75,7 @@ export function isErrorText(tidied: string): boolean {
     if (TOO_NARROW.test(tidied)) return true;
     const [, text, mark] = ERROR.exec(tidied) ?? ["", "", ""];
     const word = text.toUpperCase().replace("’", "'");
-    return bareWords.has(word) || (mark !== "" && words.has(word));
+    return bareWords().has(word) || (mark !== "" && words().has(word));
   }
-  return (DOTS.test(tidied) && loading.has(tidied.replace(DOTS, "").trimEnd())) || NUMBERED.test(tidied);
+  return (DOTS.test(tidied) && loading().has(tidied.replace(DOTS, "").trimEnd())) || NUMBERED.test(tidied);
 }

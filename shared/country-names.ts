@@ -1,5 +1,5 @@
 import { countryKey } from "./country-key";
-import { COUNTRIES_BY_KEY, type Country } from "./country-table";
+import { type Country, countriesByKey } from "./country-table";
 import { withoutStateForm } from "./state-forms";
 
 const NONE: readonly Country[] = [];
@@ -85,5 +85,5 @@ function byName(text: string): readonly Country[] {
 function byWords(text: string): readonly Country[] {
   const key = countryKey(text);
   if (key.length <= LONGEST_CODE && (!SHORT_NAME.test(text) || NOT_AVAILABLE.test(text))) return NONE;
-  return COUNTRIES_BY_KEY.get(key) ?? NONE;
+  return countriesByKey(key) ?? NONE;
 }

@@ -1,8 +1,9 @@
 import { countryKey } from "./country-key";
 import { countriesNamed, splits } from "./country-names";
-import { COMMON_KEYS, COUNTRIES_BY_KEY, type Country } from "./country-table";
+import { type Country, commonCountryKeys, countriesByKey } from "./country-table";
 import { damageOf } from "./damaged-text";
 import { nearest } from "./distance";
+import { lazy } from "./lazy";
 import { otherPlaces } from "./other-places";
 import { withoutStateForm } from "./state-forms";
 import { tidy } from "./text";
@@ -10,7 +11,7 @@ import { tidy } from "./text";
 const MOST_SUGGESTIONS = 3;
 /** Shorter keys are near too many others to say anything. */
 const SHORTEST_HINT = 4;
-const HINT_KEYS = COMMON_KEYS.filter((key) => key.length >= SHORTEST_HINT);
+const hintKeys = lazy(() => commonCountryKeys().filter((key) => key.length >= SHORTEST_HINT));
 /** `in Ireland`, `Based in Ghana`. */
 const WHERE = /^(?:(?:based|living|located|lives|works) )?(?:in|from|near) /i;
 /** Codes that no state or province has: `Austin, USA`. */
@@ -52,12 +53,16 @@ function nearly(text: string): readonly Country[] {
   if (near.length > 0) return near.flatMap(countriesOf);
   const plain = withoutStateForm(text).at(-1);
   if (plain !== undefined) return nearKeys(countryKey(plain)).flatMap(countriesOf);
-  const begun = isTelling(key) ? HINT_KEYS.filter((hint) => hint.startsWith(key)).flatMap(countriesOf) : [];
+  const begun = isTelling(key)
+    ? hintKeys()
+        .filter((hint) => hint.startsWith(key))
+        .flatMap(countriesOf)
+    : [];
   return new Set(begun).size > MOST_SUGGESTIONS ? [] : begun;
 }
 
 function nearKeys(key: string): readonly string[] {
-  return isTelling(key) ? nearest(key, HINT_KEYS, key.length < 6 ? 1 : key.length < 10 ? 2 : 3) : [];
+  return isTelling(key) ? nearest(key, hintKeys(), key.length < 6 ? 1 : key.length < 10 ? 2 : 3) : [];
 }
 
 function isTelling(key: string): boolean {
@@ -65,5 +70,5 @@ function isTelling(key: string): boolean {
 }
 
 function countriesOf(key: string): readonly Country[] {
-  return COUNTRIES_BY_KEY.get(key)!;
+  return countriesByKey(key)!;
 }

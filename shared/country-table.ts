@@ -1,5 +1,6 @@
 import { AMBIGUOUS_DATA, COUNTRY_DATA } from "./country.data";
 import { countryKey } from "./country-key";
+import { lazy } from "./lazy";
 
 export interface Country {
   /** ISO 3166-1 alpha-2; `XK` for Kosovo. */
@@ -8,21 +9,12 @@ export interface Country {
   readonly name: string;
 }
 
-/** Every known country, by name. */
-export const COUNTRIES: readonly Country[] = [];
-/** Country keys of names and codes, each with the countries it means: several where it is ambiguous. */
-export const COUNTRIES_BY_KEY: ReadonlyMap<string, readonly Country[]> = new Map();
-/** Keys of the names people write most: what a misspelling may be meant for. */
-export const COMMON_KEYS: readonly string[] = [];
-
-const byCode = new Map<string, Country>();
-
-/** The country with this alpha-2 code (upper case), if there is one. */
-export function countryByCode(code: string): Country | undefined {
-  return byCode.get(code);
-}
-
-function load(countries: Country[], byKey: Map<string, readonly Country[]>, commonKeys: string[]): void {
+/** Made when it is first asked for: most executions of the add-on judge no country. */
+const table = lazy(() => {
+  const countries: Country[] = [];
+  const byCode = new Map<string, Country>();
+  const byKey = new Map<string, readonly Country[]>();
+  const commonKeys: string[] = [];
   for (const line of COUNTRY_DATA.split("\n")) {
     const [first, others] = line.split(";");
     const [names, ...keys] = first.split("|");
@@ -45,6 +37,25 @@ function load(countries: Country[], byKey: Map<string, readonly Country[]>, comm
     );
     commonKeys.push(key);
   }
+  return { countries, byCode, byKey, commonKeys };
+});
+
+/** Returns every known country, by name. */
+export function allCountries(): readonly Country[] {
+  return table().countries;
 }
 
-load(COUNTRIES as Country[], COUNTRIES_BY_KEY as Map<string, readonly Country[]>, COMMON_KEYS as string[]);
+/** Returns the countries that a country key of a name or a code means: several where it is ambiguous. */
+export function countriesByKey(key: string): readonly Country[] | undefined {
+  return table().byKey.get(key);
+}
+
+/** Returns the keys of the names people write most: what a misspelling may be meant for. */
+export function commonCountryKeys(): readonly string[] {
+  return table().commonKeys;
+}
+
+/** The country with this alpha-2 code (upper case), if there is one. */
+export function countryByCode(code: string): Country | undefined {
+  return table().byCode.get(code);
+}

@@ -1,5 +1,5 @@
 import type { TabName } from "../../shared/contract";
-import { COUNTRIES } from "../../shared/country-table";
+import { allCountries } from "../../shared/country-table";
 import { NO_FLAW, type WordReadings } from "../../shared/verdicts";
 import type { ReadSheet } from "./check-sheet";
 import type { JudgedSheet } from "./judge-sheet";
@@ -22,7 +22,7 @@ export function choicesOf({ leads, companies }: Judged): Choices {
   ];
   return {
     country: listed(
-      COUNTRIES.map(({ name }) => name),
+      allCountries().map(({ name }) => name),
       accepted(leads, "country"),
     ),
     company: listed(accepted(companies, "company"), accepted(leads, "company")),
@@ -37,7 +37,7 @@ export function newChoices(judged: Judged, tab: TabName, from: number, to: numbe
   const { leads, companies } = judged;
   const edited = { from: from - 2, to: to - 2 };
   if (tab === "Leads") {
-    const names = new Set(COUNTRIES.map(({ name }) => name));
+    const names = new Set(allCountries().map(({ name }) => name));
     const company = newTexts(leads, "company", edited).map(({ text }) => text);
     const known = new Set(company.length === 0 ? [] : accepted(companies, "company"));
     return {
