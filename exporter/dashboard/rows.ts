@@ -89,20 +89,16 @@ export async function readRows(
     order: NEWEST_FIRST,
     most: MOST_ROWS,
   };
-  const held: Wanted = {
-    columns: [tab, row, ["problems", "Why", "text", "problems"], ...cells(typed)],
-    from: await firstOf(connection, "held", all.held),
-    all: all.held,
+  /** Rows that did not become leads or companies, and what is said of them. */
+  const leftOut = async (table: "held" | "duplicates", said: Wanted["columns"][number]): Promise<Wanted> => ({
+    columns: [tab, row, said, ...cells(typed)],
+    from: await firstOf(connection, table, all[table]),
+    all: all[table],
     order: "tab DESC, source_row",
     most: MOST_ROWS,
-  };
-  const duplicates: Wanted = {
-    columns: [tab, row, ["winner_row", "Repeats row", "number", "winner_row"], ...cells(typed)],
-    from: await firstOf(connection, "duplicates", all.duplicates),
-    all: all.duplicates,
-    order: "tab DESC, source_row",
-    most: MOST_ROWS,
-  };
+  });
+  const held = await leftOut("held", ["problems", "Why", "text", "problems"]);
+  const duplicates = await leftOut("duplicates", ["winner_row", "Repeats row", "number", "winner_row"]);
   const changes: Wanted = {
     columns: [
       tab,
@@ -145,7 +141,7 @@ const TIMED = new Map<string, Wanted["columns"][number]>([
 function beforeText(names: readonly string[]): string {
   const parts = names.map((name) => {
     const held = `left(coalesce(json_extract_string(before, '$.${name}'), '–'), ${MOST_CHARACTERS})`;
-    return `CASE WHEN json_exists(before, '$.${name}') THEN '${ROW_COLUMNS.get(name)!.replaceAll("'", "''")}: ' || ${held} END`;
+    return `CASE WHEN json_exists(before, '$.${name}') THEN ${quoted(`${ROW_COLUMNS.get(name)}: `)} || ${held} END`;
   });
   return `concat_ws('; ', ${parts.join(", ")})`;
 }
