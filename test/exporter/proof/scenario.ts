@@ -1,13 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, expect } from "vitest";
+import { join } from "node:path";
+import { expect } from "vitest";
 import { copyFolder, type Left, openStage, type Place, type Stage } from "./stage";
-
-const QUESTIONS = resolve("exporter/questions");
-const ONE_QUESTION = mkdtempSync(join(tmpdir(), "lead-export-proof-"));
-cpSync(join(QUESTIONS, "top_countries.sql"), join(ONE_QUESTION, "top_countries.sql"));
-afterAll(() => rmSync(ONE_QUESTION, { recursive: true }));
 
 /** One call of a run without faults. */
 export interface Site {
@@ -42,7 +37,7 @@ export interface Scenario {
 export type How = { readonly hasCopy: boolean; readonly isBrief: boolean };
 
 export async function openScenario({ hasCopy, isBrief }: How, bucket?: Place): Promise<Scenario> {
-  const stage = await openStage({}, undefined, isBrief ? ONE_QUESTION : QUESTIONS, bucket);
+  const stage = await openStage({}, undefined, isBrief ? "top_countries.sql" : undefined, bucket);
   const snapshots = join(stage.place.folder, "snapshots");
   if (hasCopy) {
     const { result, failure } = await stage.run();

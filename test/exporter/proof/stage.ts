@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GuardSettings, USUAL_GUARD } from "../../../exporter/config/guard-settings";
@@ -117,12 +117,15 @@ export interface Stage {
 export async function openStage(
   options: ServerOptions = {},
   tables: { leads: string[][]; companies: string[][] } = { leads: LEADS, companies: COMPANIES },
-  questions?: string,
+  /** The only one that is asked. */
+  question?: string,
   bucket?: Place,
 ): Promise<Stage> {
   const pace = proofPace(START);
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "lead-export-proof-"));
   const own = join(folder, "out");
+  const questions = question && join(folder, "questions");
+  if (questions) cpSync(`exporter/questions/${question}`, join(questions, question));
   const google = await startServer({
     clock: pace,
     ...options,

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { readCurrent } from "../../../exporter/publish/current";
 import { snapshotKey } from "../../../exporter/publish/layout";
 import { localFile } from "../../../exporter/publish/local-file";
@@ -15,8 +14,6 @@ import type { BucketKind } from "../stores/servers";
 export const MONDAY = "2026-11-23T12:00:00.000Z";
 export const TUESDAY = "2026-11-24T12:00:00.000Z";
 
-const scratch = mkdtempSync(join(tmpdir(), "lead-bucket-"));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 let places = 0;
 
 /** A place in the bucket where nothing is yet. */
@@ -45,7 +42,9 @@ export async function overwrite(store: Store, snapshot: string, path: string, by
   const key = snapshotKey(snapshot, path);
   await store.delete([key]);
   if (bytes === null) return;
-  const file = join(scratch, "other");
+  const folder = mkdtempSync(join(tmpdir(), "lead-bucket-"));
+  const file = join(folder, "other");
   writeFileSync(file, bytes);
   await store.put(key, file, await sha256Of(file));
+  rmSync(folder, { recursive: true });
 }
