@@ -1,9 +1,10 @@
 import fc from "fast-check";
+import { expect } from "vitest";
 import { memory } from "../../../exporter/kernel/kernel";
 import { forgetBlocks } from "./checks";
 
-/** On so many random tables each function of the kernel does what its twin in TypeScript does. */
-export const TABLES = 10_000;
+/** On so many random tables each function of the kernel does what its twin in TypeScript does: ten thousand in twins.long.test.ts. */
+export const TABLES = expect.getState().testPath?.endsWith(".long.test.ts") ? 10_000 : 1_000;
 
 /** Texts as long as the kernel's steps, and one more or less; other letters than ASCII's; whatever. */
 export const anyText = fc.oneof(

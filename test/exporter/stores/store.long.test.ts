@@ -1,0 +1,4 @@
+import { isStore } from "./is-store";
+
+isStore("gs");
+isStore("az");
