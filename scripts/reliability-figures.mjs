@@ -1,6 +1,6 @@
 /** What of the repository's tests shows a figure: file and title as they stand there. Paths are below test/, titles as they are written. */
 const EXPORTER = "exporter";
-const publish = `${EXPORTER}/publish/publish.test.ts`;
+const publish = `${EXPORTER}/publish/stopped.ts`;
 const bucketKilled = `${EXPORTER}/publish/bucket-killed.long.test.ts`;
 const lock = `${EXPORTER}/publish/lock.test.ts`;
 const abuse = `${EXPORTER}/service/abuse.test.ts`;
@@ -112,7 +112,7 @@ export const FIGURES = [
     short: "Input/output errors and short writes are not tried at each operation.",
     tests: [
       [publish, "the run says so, leaves no half-written files, and the next one succeeds"],
-      [publish, "a really full disk: the previous snapshot stays whole and current"],
+      [`${EXPORTER}/publish/publish.long.test.ts`, "a really full disk: the previous snapshot stays whole and current"],
       [
         `${EXPORTER}/e2e/disk-full.long.test.ts`,
         "whatever is being written when the space runs out, the run says so, and the last snapshot stays whole",
