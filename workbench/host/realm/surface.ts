@@ -13,12 +13,12 @@ export function surface<M extends object>(realm: Realm, name: string, methods: M
   const proxy = new Proxy(methods, {
     get(target, key) {
       if (typeof key === "symbol") return undefined;
-      const member = (target as Record<string, unknown>)[key];
-      if (!Object.hasOwn(target, key)) {
+      if (!isMethod(target, key)) {
         if (key === "toString") return () => name;
         if (SILENT.has(key)) return undefined;
         throw realm.error(`${name}.${key} is not implemented by the local Google.`);
       }
+      const member = (target as Record<string, unknown>)[key];
       return typeof member === "function" ? guarded(realm, member as (...args: unknown[]) => unknown) : member;
     },
     set(_, key) {
@@ -27,6 +27,11 @@ export function surface<M extends object>(realm: Realm, name: string, methods: M
   });
   if (behind !== undefined) inner.set(proxy, behind);
   return proxy;
+}
+
+/** What every object has is none. */
+function isMethod(methods: object, key: string): boolean {
+  return Object.hasOwn(methods, key) || (key in methods && !(key in Object.prototype));
 }
 
 /** What was given as `behind` when the surface was made; undefined for anything else. */

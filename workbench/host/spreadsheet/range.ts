@@ -1,4 +1,5 @@
 import type { Like } from "../realm/google";
+import { inParts } from "../realm/in-parts";
 import { surface } from "../realm/surface";
 import { type App, type SheetRange, sheetOf } from "./app";
 import { a1Of, boxAt } from "./boxes";
@@ -9,19 +10,17 @@ import { rangeValues } from "./range-values";
 
 /** `Range` of Apps Script. `extra`: the plain numbers an edit event's range has besides. */
 export function rangeSurface(app: App, range: SheetRange, extra: Record<string, number> = {}): object {
-  return surface(app.execution.realm, "Range", { ...rangeMethods(app, range), ...extra }, range);
-}
-
-function rangeMethods(app: App, range: SheetRange) {
-  const { sheetId, box } = range;
-  const sheet = () => sheetOf(app, sheetId);
   // What setters return, so that they can be chained.
   const self = () => rangeSurface(app, range);
+  return surface(app.execution.realm, "Range", Object.assign(rangeMethods(app, range, self), extra), range);
+}
+
+const rangeMethods = inParts(rangePlace, rangeValues, rangeFormats, metadataOf, protectionsOf);
+
+function rangePlace(app: App, range: SheetRange, self: () => object) {
+  const { sheetId, box } = range;
+  const sheet = () => sheetOf(app, sheetId);
   return {
-    ...rangeValues(app, range, self),
-    ...rangeFormats(app, range, self),
-    ...metadataOf(app, range),
-    ...protectionsOf(app, range),
     getRow: () => box.top + 1,
     getColumn: () => box.left + 1,
     getNumRows: () => box.bottom - box.top,

@@ -4,6 +4,7 @@ import { COLUMN_WIDTH } from "../../book/defaults";
 import type { Message } from "../../book/json";
 import { Shown } from "../../book/shown";
 import type { Like } from "../realm/google";
+import { inParts } from "../realm/in-parts";
 import { surface } from "../realm/surface";
 import { type App, carryOut, sheetOf, write } from "./app";
 import { Tab } from "./arguments";
@@ -29,7 +30,15 @@ export function sheetSurface(app: App, sheetId: number): object {
   return self;
 }
 
-function sheetMethods(app: App, sheetId: number, self: () => object) {
+const sheetMethods = inParts(
+  ownMethods,
+  sheetStructure,
+  conditionalFormats,
+  (app, sheetId) => metadataOf(app, { sheetId }),
+  (app, sheetId) => protectionsOf(app, { sheetId }),
+);
+
+function ownMethods(app: App, sheetId: number, self: () => object) {
   const { execution, book } = app;
   const sheet = () => sheetOf(app, sheetId);
   /** A sheet that is nothing but a chart has no cells. */
@@ -45,10 +54,6 @@ function sheetMethods(app: App, sheetId: number, self: () => object) {
   }
 
   return {
-    ...sheetStructure(app, sheetId, self),
-    ...conditionalFormats(app, sheetId),
-    ...metadataOf(app, { sheetId }),
-    ...protectionsOf(app, { sheetId }),
     getProtections: (type: unknown) => execution.call("Sheet.getProtections", () => protectionsIn(app, sheetId, type)),
     getType: () => SheetType[sheet().properties.sheetType as keyof typeof SheetType],
     getName: () => sheet().title,
