@@ -229,6 +229,9 @@ test("two run at once, the next waits; a killed process is one failed export, an
     await service.metric("lead_export_runs_waiting"),
   ];
   expect(await metrics()).toEqual([2, 1]);
+  // A run counts as running a moment before its process is there.
+  const bothThere = () => until(() => children(service).length === 2);
+  await bothThere();
   const [victim] = children(service);
   const environ = () => readFileSync(`/proc/${victim}/environ`, "utf8");
   // Until it has begun it is a copy of its parent.
@@ -241,6 +244,7 @@ test("two run at once, the next waits; a killed process is one failed export, an
   expect(failed).toMatchObject({ state: "failed", error: { code: "RUN_CRASHED" } });
   await until(async () => (await metrics())[1] === 0);
   expect(await metrics()).toEqual([2, 0]);
+  await bothThere();
   for (const pid of children(service)) process.kill(Number(pid), "SIGKILL");
   for (const { id } of runs) expect(await endOf(service, id, as(ADA))).toMatchObject({ state: "failed" });
 
