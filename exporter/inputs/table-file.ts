@@ -1,6 +1,6 @@
 import { NO_OWN_HEADERS, type OwnHeader, type OwnHeaders, readOwnHeaders } from "../../shared/own-headers";
 import { Failure } from "../words/failure";
-import { isStandardInput } from "./files/input";
+import { isStandardInput } from "./files/input-file";
 
 /**
  * A file that holds one table: its path, and a name for people where the path says nothing to them; headers of its team's own; where it

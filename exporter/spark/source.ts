@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { isStandardInput } from "../inputs/files/input";
+import { isStandardInput } from "../inputs/files/input-file";
 import { nameOf, pathOf, type TableFile } from "../inputs/table-file";
 import { isAddress } from "../stores/address";
 import { Failure } from "../words/failure";

@@ -3,7 +3,9 @@ import type { RawTable } from "../table";
 import { Columns, type TimeColumns } from "./columns";
 import { CsvReader } from "./csv";
 import { csvStart } from "./csv-start";
-import { type Fill, gunzip, InputFile, isGzip, peek } from "./input";
+import { type Fill, peek, skip } from "./fill";
+import { gunzip, isGzip } from "./gunzip";
+import { InputFile } from "./input-file";
 import { JsonReader } from "./json";
 import { jsonFormat, refuseOtherShape } from "./json-shape";
 import { refuseBinary, refusePage } from "./not-a-table";
@@ -103,11 +105,6 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
 
 function asUtf8(fill: Fill, encoding: Encoding): Fill {
   return encoding === "utf-8" ? fill : utf16ToUtf8(fill, encoding === "utf-16be");
-}
-
-async function skip(fill: Fill, bytes: number): Promise<Fill> {
-  if (bytes > 0) await fill(new Uint8Array(bytes), 0, bytes);
-  return fill;
 }
 
 function empty(name: string): Failure {

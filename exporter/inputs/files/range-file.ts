@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { Failure } from "../../words/failure";
-import { cannotRead, type Fill } from "./input";
+import type { Fill } from "./fill";
+import { cannotRead } from "./input-file";
 import { endOfRange, type SharedFile, takeBlock } from "./ranges";
 
 /** The bytes of a range, from its first row on; or of a file to its end, when no other thread reads it any more. */

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
-import type { Fill, InputFile } from "./input";
+import type { Fill } from "./fill";
+import type { InputFile } from "./input-file";
 import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
 
 /** Turns text into rows of `Columns`, piece by piece. The text is known to be UTF-8 without NUL bytes. */
@@ -19,7 +20,7 @@ export interface Reader {
   parse(bytes: Uint8Array, end: number, final: boolean, fraction: (at: number) => number): number;
 }
 
-/** Room behind the text: for a reader's stop mark, for reading whole words, for what a `Fill` writes beyond its limit. */
+/** Room behind the text: for a reader's stop mark, and for reading sixteen bytes at a time. */
 const SPARE = 32;
 const LARGE_ROW_BYTES = 64 * 1024;
 const MAX_ROW_BYTES = 64 * 1024 * 1024;

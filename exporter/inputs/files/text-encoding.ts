@@ -1,99 +1,63 @@
 import { isUtf8 } from "node:buffer";
-import type { Fill } from "./input";
+import { StringDecoder } from "node:string_decoder";
+import { type Fill, fillFrom } from "./fill";
 
 const LF = 10;
 const CR = 13;
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
+/** How the first bytes of a text show its encoding: by a byte order mark of so many bytes, or by where units of ASCII characters have zeros (0). */
+const SHOWN: readonly { encoding: Encoding; mark: number; start: RegExp }[] = [
+  { encoding: "utf-8", mark: 3, start: /^efbbbf/ },
+  { encoding: "utf-16le", mark: 2, start: /^fffe/ },
+  { encoding: "utf-16be", mark: 2, start: /^feff/ },
+  { encoding: "utf-16le", mark: 0, start: /^((?!00)..00){2,8}(..)?$/ },
+  { encoding: "utf-16be", mark: 0, start: /^(00(?!00)..){2,8}(..)?$/ },
+  { encoding: "utf-8", mark: 0, start: /^/ },
+];
+
 /** The encoding that the first bytes of a text show, and the length of its byte order mark. */
 export function detectEncoding(head: Uint8Array): { encoding: Encoding; mark: number } {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", mark: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", mark: 2 };
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", mark: 2 };
-  const pairs = Math.min(8, head.length >> 1);
-  let zeroFirst = 0;
-  let zeroSecond = 0;
-  for (let i = 0; i < pairs; i++) {
-    if (head[2 * i] === 0) zeroFirst++;
-    if (head[2 * i + 1] === 0) zeroSecond++;
-  }
-  if (pairs > 1 && zeroSecond === pairs && zeroFirst === 0) return { encoding: "utf-16le", mark: 0 };
-  if (pairs > 1 && zeroFirst === pairs && zeroSecond === 0) return { encoding: "utf-16be", mark: 0 };
-  return { encoding: "utf-8", mark: 0 };
+  const hex = Buffer.from(head.subarray(0, 16)).toString("hex");
+  return SHOWN.find(({ start }) => start.test(hex))!;
 }
+
+const CHUNK = 64 * 1024;
+const NO_UTF8 = Buffer.from([0xff]);
+const HALF_PAIR = "\ud800";
 
 /**
  * UTF-16 as UTF-8. Half a surrogate pair, or half a unit at the end, is passed on as the byte FF, which no UTF-8 text
  * holds: the check of the UTF-8 then reports it, with its line.
  */
 export function utf16ToUtf8(fill: Fill, bigEndian: boolean): Fill {
-  let raw = new Uint8Array(0);
-  let held = 0;
-  let high = 0;
-  return async (target, at, max) => {
-    // A unit of 2 bytes becomes at most 3; what was held back becomes at most 6.
-    const wanted = Math.max(2, Math.floor((max - 6) / 3) * 2);
-    if (raw.length < wanted + 1) raw = new Uint8Array(wanted + 1);
-    for (;;) {
-      if (held > 0) raw[0] = raw[held - 1];
-      const carried = held > 0 ? 1 : 0;
-      const read = await fill(raw, carried, wanted);
-      const available = carried + read;
-      let to = at;
-      const even = available & ~1;
-      for (let i = 0; i < even; i += 2) {
-        const unit = bigEndian ? (raw[i] << 8) | raw[i + 1] : raw[i] | (raw[i + 1] << 8);
-        const isLow = unit >= 0xdc00 && unit <= 0xdfff;
-        if (high !== 0) {
-          if (isLow) {
-            const point = 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00);
-            target[to++] = 0xf0 | (point >> 18);
-            target[to++] = 0x80 | ((point >> 12) & 63);
-            target[to++] = 0x80 | ((point >> 6) & 63);
-            target[to++] = 0x80 | (point & 63);
-            high = 0;
-            continue;
-          }
-          target[to++] = 0xff;
-          high = 0;
-        }
-        if (unit < 0x80) {
-          target[to++] = unit;
-        } else if (unit < 0x800) {
-          target[to++] = 0xc0 | (unit >> 6);
-          target[to++] = 0x80 | (unit & 63);
-        } else if (unit >= 0xd800 && unit <= 0xdbff) {
-          high = unit;
-        } else if (isLow) {
-          target[to++] = 0xff;
-        } else {
-          target[to++] = 0xe0 | (unit >> 12);
-          target[to++] = 0x80 | ((unit >> 6) & 63);
-          target[to++] = 0x80 | (unit & 63);
-        }
-      }
-      held = available > even ? available : 0;
-      if (read === 0) {
-        if (high !== 0 || held > 0) target[to++] = 0xff;
-        high = 0;
-        held = 0;
-        return to - at;
-      }
-      if (to > at) return to - at;
-    }
-  };
+  // It holds back the first half of a pair until the second comes.
+  const decoder = new StringDecoder("utf16le");
+  const bytes = Buffer.alloc(CHUNK + 1);
+  return fillFrom(async () => {
+    let count = await fill(bytes, 0, CHUNK);
+    if (count % 2 === 1) count += await fill(bytes, count, 1);
+    const units = bytes.subarray(0, count - (count % 2));
+    if (bigEndian) units.swap16();
+    const text = count === 0 ? decoder.end() : decoder.write(units) + (count % 2 === 0 ? "" : HALF_PAIR);
+    if (count === 0 && text === "") return null;
+    // What is no half of a pair is no surrogate to an expression of whole characters.
+    const [first, ...others] = text.split(/\p{Surrogate}/u).map((part) => Buffer.from(part));
+    return Buffer.concat([first, ...others.flatMap((part) => [NO_UTF8, part])]);
+  });
+}
+
+/** The length of the character that begins with a byte, if any does. */
+function lengthOf(first: number): number {
+  return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
 /** Where a character that the end of `bytes[0..end)` cuts in two begins; `end` when none is cut. */
 export function wholeCharacters(bytes: Uint8Array, end: number): number {
-  for (let back = 1; back <= 3 && back <= end; back++) {
-    const byte = bytes[end - back];
-    if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return length > back ? end - back : end;
-    }
-    if (byte < 0x80) break;
+  for (let at = end - 1; at >= Math.max(0, end - 3); at--) {
+    const isFirst = bytes[at] < 0x80 || bytes[at] >= 0xc0;
+    if (isFirst) return at + lengthOf(bytes[at]) > end ? at : end;
   }
   return end;
 }
@@ -101,15 +65,9 @@ export function wholeCharacters(bytes: Uint8Array, end: number): number {
 /** Where the first byte that is not UTF-8 (RFC 3629) lies in `bytes[start..end)`; -1 when there is none. */
 export function findBadUtf8(bytes: Uint8Array, start: number, end: number): number {
   if (isUtf8(bytes.subarray(start, end))) return -1;
-  let low = start;
-  for (let at = start; at < end; ) {
-    const first = bytes[at];
-    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    low = at;
-    if (at + length > end || (length > 1 && !isUtf8(bytes.subarray(at, at + length)))) return low;
-    at += length;
-  }
-  return low;
+  let at = start;
+  for (let next = at; isUtf8(bytes.subarray(at, Math.min(next, end))); next = at + lengthOf(bytes[at])) at = next;
+  return at;
 }
 
 /** Line breaks (LF, CRLF or CR) in `bytes[start..end)`. */
