@@ -16,7 +16,7 @@ import { type Reader, readText } from "./reader";
 import { detectEncoding, type Encoding, utf16ToUtf8 } from "./text-encoding";
 
 export interface ReadOptions {
-  /** Called once with the headers; says which columns hold timestamps. */
+  /** Called with the headers, again when there are more; says which columns hold timestamps. */
   timeColumns: TimeColumns;
   /** Called now and then with bytes of the file as stored. */
   onProgress?: (bytesRead: number, bytesTotal: number) => void;
@@ -77,10 +77,7 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
     };
     const { reader, bytes, sha256 } = await (json === null
       ? readCsv()
-      : readAlone(new JsonReader(name, columns, json), text.fill)
-    ).catch((error) => {
-      throw columns.explained(error);
-    });
+      : readAlone(new JsonReader(name, columns, json), text.fill));
     onProgress?.(bytes, file.size);
     return {
       rows: columns.rows,

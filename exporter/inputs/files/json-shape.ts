@@ -1,5 +1,5 @@
 import { Failure } from "../../words/failure";
-import { looseValue } from "./json-text";
+import { looseValue } from "./json-values";
 import { knownNames } from "./known-names";
 
 export type JsonFormat = "json-records" | "json-arrays" | "json-lines";

@@ -3,22 +3,26 @@ import { tidy } from "../../../shared/text";
 import { Failure } from "../../words/failure";
 import type { Columns } from "./columns";
 import { BATCH } from "./dictionary";
-import type { JsonFormat } from "./json-shape";
 import {
-  exactValues,
-  type Fault,
-  firstFault,
-  isExact,
-  isNumber,
-  parsedLoosely,
-  withScientificTimes,
-} from "./json-text";
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  CR,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SPACE,
+  spaceEnd,
+} from "./json-bytes";
+import { type Fault, firstFault, foundAt } from "./json-fault";
+import { type Key, plainEnd } from "./json-plain";
+import type { JsonFormat } from "./json-shape";
+import { exactValues, looseValue } from "./json-values";
 import type { Reader } from "./reader";
-import { countLineBreaks } from "./text-encoding";
+import { countLineBreaks, textOf } from "./text-encoding";
 
-const [TAB, LF, CR, SPACE, QUOTE, COMMA, COLON] = Buffer.from('\t\n\r ",:');
-const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT, BACKSLASH] = Buffer.from("[]{}\\");
-const NULL = Buffer.from("null");
 /** A record that is not whole after so many bytes is looked at for a fault: a bracket too many would make it endless. */
 const LARGE_RECORD = 1 << 20;
 
@@ -27,8 +31,8 @@ const WANTED = { open: '"["', comma: '"," or "]"', end: "the end of the file" };
 
 /**
  * Reads a table from JSON, one record at a time: an array of records or of rows (the first is the header), or one record or row a line.
- * Records may lack keys, or have them in any order; a key met later begins a new column. Most records are plain: the keys of another before,
- * texts without escapes, numbers. Those are read where they stand; any other record goes through `JSON.parse`, which alone is five times slower.
+ * Records may lack keys, or have them in any order; a key met later begins a new column. Plain records are
+ * read where they stand; any other goes through `JSON.parse`.
  */
 export class JsonReader implements Reader {
   line = 1;
@@ -36,14 +40,11 @@ export class JsonReader implements Reader {
   private next: keyof typeof WANTED | "first" | "record" | "lines";
   /** The bracket that rows or records begin with; 0 until the first is seen. */
   private opener: number;
-  private hasHeader = false;
   private readonly columnOf = new Map<string, number>();
-  /** The keys of the fullest record so far as JSON writes them, with quotes and colon, and their columns. */
-  private written: { key: Uint8Array; column: number }[] = [];
+  /** The keys of the fullest record so far. */
+  private keys: Key[] = [];
   /** Rows in the batch. */
   private rows = 0;
-  /** Keys of the record whose end was found last. */
-  private keys = 0;
   /** Bytes of text before the buffer. */
   private before = 0;
 
@@ -107,187 +108,113 @@ export class JsonReader implements Reader {
     if (this.opener === 0) this.opener = c === OPEN_ARRAY ? OPEN_ARRAY : OPEN_OBJECT;
     const wanted = this.opener === OPEN_ARRAY ? 'a row in "[" and "]"' : 'a record in "{" and "}"';
     if (c !== this.opener) throw this.unwanted(bytes, p, wanted);
-    let done = this.hasHeader ? this.plainEnd(bytes, p) : -1;
-    if (done >= 0) {
-      this.rows++;
-    } else {
-      done = this.recordEnd(bytes, p, end);
-      const isSuspect = done < 0 && (final || end - p > LARGE_RECORD);
-      const fault = isSuspect ? firstFault(textOf(bytes, p, end)) : null;
-      if (fault !== null && (final || fault.found !== null)) throw this.failure(bytes, p, fault);
-      if (done < 0) return -1;
-      this.take(bytes, p, done);
-    }
-    if (next !== "lines") this.next = "comma";
+    let done = this.columns.hasHeader ? plainEnd(bytes, p, this.columns, this.rows, this.keys) : -1;
+    if (done >= 0) this.rows++;
+    else done = this.anyRecord(bytes, p, end, final);
+    if (done >= 0 && next !== "lines") this.next = "comma";
     return done;
   }
 
-  /** Reads a plain record or row; returns where it ends, -1 when it is not plain or not whole. */
-  private plainEnd(bytes: Uint8Array, at: number): number {
-    const { columns, written, rows } = this;
-    const isRow = this.opener === OPEN_ARRAY;
-    const places = isRow ? columns.width : written.length;
-    let p = at + 1;
-    for (let place = 0; place < places; place++) {
-      if (bytes[p] <= SPACE) p = spaceEnd(bytes, p);
-      let column = place;
-      if (!isRow) {
-        // Keys may be left out.
-        while (place < places && !startsWith(bytes, p, written[place].key)) place++;
-        if (place === places) return -1;
-        p += written[place].key.length;
-        if (bytes[p] <= SPACE) p = spaceEnd(bytes, p);
-        ({ column } = written[place]);
-      }
-      const cell = cellAt(column, rows);
-      const start = p;
-      if (bytes[p] === QUOTE) {
-        let c = bytes[++p];
-        while (c !== QUOTE && c !== BACKSLASH && c >= SPACE) c = bytes[++p];
-        if (c !== QUOTE) return -1;
-        columns.cells[cell] = start + 1;
-        columns.cells[cell + 1] = p++;
-      } else if (startsWith(bytes, p, NULL)) {
-        p += NULL.length;
-      } else {
-        while (bytes[p] > COMMA && bytes[p] < OPEN_ARRAY + 32 && bytes[p] !== CLOSE_ARRAY) p++;
-        const number = textOf(bytes, start, p);
-        if (!isNumber(number) || !isExact(Number(number)) || (/e/i.test(number) && columns.holdsTimes(column)))
-          return -1;
-        columns.setNumber(column, rows, Number(number));
-      }
-      if (bytes[p] <= SPACE) p = spaceEnd(bytes, p);
-      if (bytes[p] === (isRow ? CLOSE_ARRAY : CLOSE_OBJECT)) return p + 1;
-      if (bytes[p] !== COMMA) return -1;
-      p++;
+  /** Reads the record or row at `start`, over which its texts are then written; returns where it ends, -1 when beyond `end`. */
+  private anyRecord(bytes: Uint8Array, start: number, end: number, final: boolean): number {
+    const whole = recordEnd(bytes, start, end);
+    if (whole === null) {
+      const fault = final || end - start > LARGE_RECORD ? firstFault(textOf(bytes, start, end)) : null;
+      if (fault !== null && (final || fault.found !== null)) throw this.failure(bytes, start, fault);
+      return -1;
     }
-    return -1;
-  }
-
-  /** Behind the bracket that closes the record at `at`, or where a text in it is broken off; -1 when beyond `end`. Counts its keys. */
-  private recordEnd(bytes: Uint8Array, at: number, end: number): number {
-    let depth = 0;
-    this.keys = 0;
-    for (let p = at; p < end; p++) {
-      const c = bytes[p];
-      if (c === QUOTE) {
-        for (p++; p < end && bytes[p] !== QUOTE; p++) {
-          if (bytes[p] === BACKSLASH) p++;
-          else if (bytes[p] < SPACE) return p + 1;
-        }
-      } else if (c === COLON && depth === 1) this.keys++;
-      else if (c === OPEN_OBJECT || c === OPEN_ARRAY) depth++;
-      else if ((c === CLOSE_OBJECT || c === CLOSE_ARRAY) && --depth === 0) return p + 1;
-    }
-    return -1;
-  }
-
-  /** Reads the record in `bytes[start..end)`, over which its texts are then written. */
-  private take(bytes: Uint8Array, start: number, end: number): void {
-    const text = textOf(bytes, start, end);
-    const record = parsedLoosely(text) as object | undefined;
+    const { columns } = this;
+    const text = textOf(bytes, start, whole.end);
+    const record = looseValue(text) as object | undefined;
     const names = record === undefined || Array.isArray(record) ? null : Object.keys(record);
-    if (record === undefined || (names !== null && names.length !== this.keys)) {
+    if (record === undefined || (names !== null && names.length !== whole.keys)) {
       throw this.failure(bytes, start, firstFault(text)!);
     }
-    const values = exactValues(record, text);
-    const at = names?.map((name) => this.columnOfKey(name)) ?? [...values.keys()];
-    const isHeader = names === null && !this.hasHeader;
-    if (isHeader) this.columns.addHeader(values.map(cellText));
-    if (!this.hasHeader) this.columns.findTimes();
-    this.hasHeader = true;
-    if (!isHeader) {
-      const written = withScientificTimes(values, text, (i) => this.columns.holdsTimes(at[i]));
-      this.putRow(bytes, start, end, at, written);
+    const isHeader = names === null && !columns.hasHeader;
+    const places = names === null ? [...Object.keys(record).keys()] : this.columnsOf(names);
+    const values = exactValues(record, text, (i) => columns.holdsTimes(places[i]));
+    if (isHeader) columns.addHeader(values.map(cellText));
+    else this.putRow(bytes, start, whole.end, places, values);
+    if (names !== null && names.length >= this.keys.length) {
+      this.keys = names.map((name, i) => ({ written: Buffer.from(`${JSON.stringify(name)}:`), column: places[i] }));
     }
-    if (names !== null && names.length >= this.written.length) {
-      this.written = names.map((name) => ({
-        key: Buffer.from(`${JSON.stringify(name)}:`),
-        column: this.columnOfKey(name),
-      }));
-    }
+    return whole.end;
   }
 
-  private columnOfKey(name: string): number {
-    let column = this.columnOf.get(name);
-    if (column === undefined) {
-      column = this.columnOf.size;
-      this.columns.add([name]);
-      this.columnOf.set(name, column);
-      if (this.hasHeader) this.columns.findTimes();
-    }
-    return column;
+  /** The columns of keys. One met for the first time begins a column. */
+  private columnsOf(names: readonly string[]): number[] {
+    const { columnOf, columns } = this;
+    const added = names.filter((name) => !columnOf.has(name));
+    for (const name of added) columnOf.set(name, columnOf.size);
+    if (added.length > 0) columns.add(added);
+    return names.map((name) => columnOf.get(name)!);
   }
 
   /** Keeps values, each in its column, as a row. */
-  private putRow(bytes: Uint8Array, start: number, end: number, at: readonly number[], values: unknown[]): void {
+  private putRow(bytes: Uint8Array, start: number, end: number, places: readonly number[], values: unknown[]): void {
     const { columns, rows } = this;
     const target = Buffer.from(bytes.buffer, bytes.byteOffset, end);
     // What a plain reading of this record noted before it came to what is not plain.
-    for (let column = 0; column <= columns.width; column++)
-      columns.cells.fill(0, cellAt(column, rows), cellAt(column, rows + 1));
-    let isLong = false;
+    for (let column = 0; column < columns.width; column++) columns.put(column, rows, 0, 0);
+    // A list may be longer than it was written, and then be cut; no other value may, so these come first.
+    const nested = [...values.keys()].filter((i) => isNested(values[i]));
+    const others = [...values.keys()].filter((i) => !isNested(values[i]));
     let to = start;
-    const put = (column: number, value: unknown) => {
+    for (const i of [...others, ...nested]) {
+      const [column, value] = [places[i], values[i]];
       const text = cellText(value);
-      if (column >= columns.width) {
-        if (tidy(text) === "") return;
-        if (!columns.hasRoom(column)) {
-          isLong = true;
-          return;
-        }
-        columns.makeRoom(column);
+      if (column >= columns.width && (tidy(text) === "" || !columns.makeRoom(column, rows))) continue;
+      if (typeof value === "number") {
+        columns.setNumber(column, rows, value);
+        continue;
       }
-      if (typeof value === "number") return columns.setNumber(column, rows, value);
       const from = to;
       to += target.write(text, to);
-      columns.cells.set([from, to], cellAt(column, rows));
-    };
-    // A list may be longer than it was written, and then be cut; no other value may.
-    for (let i = 0; i < values.length; i++) if (!isNested(values[i])) put(at[i], values[i]);
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i];
-      if (!isNested(value)) continue;
-      put(at[i], value);
-      if (at[i] < columns.width)
-        columns.noteNested(at[i], rows, value, () => this.line + countLineBreaks(bytes, 0, start));
+      columns.put(column, rows, from, to);
+      if (isNested(value)) columns.noteNested(column, rows, value, () => this.lineOf(bytes, start));
     }
-    if (isLong) columns.overlong.push(columns.rows + rows);
     this.rows++;
   }
 
+  private lineOf(bytes: Uint8Array, at: number): number {
+    return this.line + countLineBreaks(bytes, 0, at);
+  }
+
   private unwanted(bytes: Uint8Array, p: number, expected: string): Failure {
-    const { found } = firstFault(textOf(bytes, p, p + 1)) ?? { found: null };
-    return this.failure(bytes, p, { at: 0, expected, found: found ?? `"${String.fromCharCode(bytes[p])}"` });
+    return this.failure(bytes, p, { at: 0, expected, found: foundAt(String.fromCharCode(bytes[p]), 0) });
   }
 
   /** What a person is told of a fault in the text that begins at `start`. */
   private failure(bytes: Uint8Array, start: number, { at, expected, found, key }: Fault): Failure {
     const p = start + Buffer.byteLength(textOf(bytes, start, bytes.length).slice(0, at));
-    const place = `${this.path}, line ${this.line + countLineBreaks(bytes, 0, p)}`;
-    const byte = ` (byte ${(this.before + p + 1).toLocaleString("en")} of the text)`;
-    if (key !== undefined)
+    const place = `${this.path}, line ${this.lineOf(bytes, p)}`;
+    if (key !== undefined) {
       return new Failure("DUPLICATE_KEY", `${place}: the key "${key}" stands twice in one record.`);
+    }
     if (found === null) {
       return new Failure("BAD_JSON", `${place}: the file ends too early, expected ${expected}.`, { way: "cut" });
     }
-    return new Failure("BAD_JSON", `${place}${byte}: expected ${expected}, found ${found}.`, { way: "wrong" });
+    const byte = `byte ${(this.before + p + 1).toLocaleString("en")} of the text`;
+    return new Failure("BAD_JSON", `${place} (${byte}): expected ${expected}, found ${found}.`, { way: "wrong" });
   }
 }
 
-function cellAt(column: number, row: number): number {
-  return 2 * (column * BATCH + row);
-}
-
-function spaceEnd(bytes: Uint8Array, at: number): number {
-  let p = at;
-  while (bytes[p] === SPACE || bytes[p] === LF || bytes[p] === TAB || bytes[p] === CR) p++;
-  return p;
-}
-
-function startsWith(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
-  for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false;
-  return true;
+/** Behind the bracket that closes the record at `at`, or where a text in it is broken off, and how many keys it has; `null` when beyond `end`. */
+function recordEnd(bytes: Uint8Array, at: number, end: number): { end: number; keys: number } | null {
+  let depth = 0;
+  let keys = 0;
+  for (let p = at; p < end; p++) {
+    const c = bytes[p];
+    if (c === QUOTE) {
+      for (p++; p < end && bytes[p] !== QUOTE; p++) {
+        if (bytes[p] === BACKSLASH) p++;
+        else if (bytes[p] < SPACE) return { end: p + 1, keys };
+      }
+    } else if (c === COLON && depth === 1) keys++;
+    else if (c === OPEN_OBJECT || c === OPEN_ARRAY) depth++;
+    else if ((c === CLOSE_OBJECT || c === CLOSE_ARRAY) && --depth === 0) return { end: p + 1, keys };
+  }
+  return null;
 }
 
 function isNested(value: unknown): value is object {
@@ -296,8 +223,4 @@ function isNested(value: unknown): value is object {
 
 function cellText(value: unknown): string {
   return isNested(value) ? JSON.stringify(value) : displayedText(value as Cell);
-}
-
-function textOf(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }

@@ -9,9 +9,8 @@ export interface RangeRows extends OtherRows {
   /** Where the first row begins, and where the first begins that was not whole: of a range that is what it should be, the first of the next. */
   readonly start: number;
   readonly end: number;
-  /** Line breaks in between, and whether the last is LF alone, to which a CR behind it would belong. */
+  /** Line breaks in between. */
   readonly lines: number;
-  readonly isAfterLf: boolean;
 }
 
 export const CHUNK = 256 * 1024;
@@ -38,15 +37,13 @@ async function readRange(
   const { name, delimiter } = shared;
   const columns = new Columns(name, () => header.times);
   columns.addHeader(header.names);
-  columns.findTimes();
-  const reader = new CsvReader(name, columns, { delimiter, skip: 0, width: 0 }, true);
+  const reader = new CsvReader(name, columns, { delimiter, skip: 0, width: 0 });
   const file = new RangeFile(shared, start, slot);
   try {
     const text = { path: name, file, fill: file.fill, encoding: "utf-8" as const, isAll: () => file.isAll };
     const end = start + (await readText(text, reader, chunkBytes));
-    const { line, isAfterLf } = reader;
     const { rows, overlong } = columns;
-    return { start, end, lines: line - 1, isAfterLf, rows, columns: columns.finish(), overlong };
+    return { start, end, lines: reader.line - 1, rows, columns: columns.finish(), overlong };
   } finally {
     file.close();
   }

@@ -57,7 +57,7 @@ export async function readTogether(
   for (const read of all) {
     if (read.start !== end) break;
     columns.append(read);
-    reader.goOn(read);
+    reader.goOn(read.lines);
     end = read.end;
   }
   if (end < shared.bytes) await readFrom(end, null, () => {});

@@ -70,6 +70,11 @@ export function findBadUtf8(bytes: Uint8Array, start: number, end: number): numb
   return at;
 }
 
+/** The text in UTF-8 in `bytes[start..end)`. */
+export function textOf(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
+}
+
 /** Line breaks (LF, CRLF or CR) in `bytes[start..end)`. */
 export function countLineBreaks(bytes: Uint8Array, start: number, end: number): number {
   let breaks = 0;

@@ -1,4 +1,5 @@
-import { exactValues, firstFault, parsedLoosely, withScientificTimes } from "../../inputs/files/json-text";
+import { firstFault } from "../../inputs/files/json-fault";
+import { exactValues, looseValue } from "../../inputs/files/json-values";
 import { Stop } from "./stop";
 
 /** One line of JSON Lines. */
@@ -11,13 +12,13 @@ export interface JsonLine {
 /** Reads a record or a list; `null` for a blank line. Foreign words and numbers that no double holds are read as files are. */
 export function jsonLine(text: string, holdsTimes: (place: number, name: string | null) => boolean): JsonLine | null {
   if (text.trim() === "") return null;
-  const record = parsedLoosely(text);
+  const record = looseValue(text);
   if (typeof record !== "object" || record === null) throw fault(text);
   const names = Array.isArray(record) ? null : Object.keys(record);
   if (names !== null && (text.match(/"\s*:/g) ?? []).length !== names.length && firstFault(text) !== null) {
     throw fault(text);
   }
-  const values = withScientificTimes(exactValues(record, text), text, (i) => holdsTimes(i, names?.[i] ?? null));
+  const values = exactValues(record, text, (i) => holdsTimes(i, names?.[i] ?? null));
   return { names, values };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Dictionary, INTERN_BYTES, NO_ENTRY } from "../../../exporter/inputs/files/dictionary";
+import { Dictionary } from "../../../exporter/inputs/files/dictionary";
 import { asTyped, textAt } from "../../../exporter/inputs/text-table";
 import { kernel, memory } from "../../../exporter/kernel/kernel";
 import { NUMBER } from "../../../shared/column-cells";
@@ -14,7 +14,7 @@ function laidOut(texts: readonly (string | null)[]) {
   const cells = texts.map((text): [number, number] => {
     const start = at;
     at += Buffer.byteLength(text ?? "") + 1;
-    return text === null ? [NO_ENTRY, 0] : [start, at - 1];
+    return text === null ? [NUMBER, 0] : [start, at - 1];
   });
   return { bytes, cells };
 }
@@ -42,13 +42,7 @@ test("cells have the codes that a map in TypeScript gives them, batch after batc
           const { bytes, cells } = laidOut(texts);
           const codes = memory().int32(texts.length);
           dictionary.reserve(texts.length, bytes.length, 0.5);
-          dictionary.intern(
-            placed(bytes),
-            placedCells(cells),
-            texts.length,
-            codes.byteOffset,
-            memory().take(INTERN_BYTES),
-          );
+          dictionary.intern(placed(bytes), placedCells(cells), texts.length, codes.byteOffset);
           return [...codes];
         });
         const distinct = dictionary.distinct();
@@ -69,9 +63,8 @@ test("cells that another dictionary has get the codes that they would have got h
           const dictionary = new Dictionary();
           const { bytes, cells } = laidOut(texts);
           const codes = memory().int32(texts.length);
-          const [at, scratch] = [placedCells(cells), memory().take(INTERN_BYTES)];
           dictionary.reserve(texts.length, bytes.length, 0.5);
-          dictionary.intern(placed(bytes), at, texts.length, codes.byteOffset, scratch);
+          dictionary.intern(placed(bytes), placedCells(cells), texts.length, codes.byteOffset);
           return { dictionary, codes };
         });
         const { codes } = theirs;
@@ -91,7 +84,6 @@ test("cells that another dictionary has get the codes that they would have got h
 test("a hundred thousand distinct cells, more than the processor's cache holds, keep their codes", () => {
   const dictionary = new Dictionary();
   const codes = memory().int32(1000);
-  const scratch = memory().take(INTERN_BYTES);
   for (let from = 0; from < 100_000; from += 500) {
     // Each cell twice: at once, and again in the next batch.
     const texts = Array.from({ length: 1000 }, (_, i) => `Company number ${from + i}`);
@@ -99,7 +91,7 @@ test("a hundred thousand distinct cells, more than the processor's cache holds, 
     dictionary.reserve(1000, bytes.length, 0.1);
     memory().withScratch(({ addressOf }) => {
       const base = addressOf(Buffer.concat([bytes, new Uint8Array(32)]));
-      dictionary.intern(base, addressOf(Int32Array.from(cells.flat())), 1000, codes.byteOffset, scratch);
+      dictionary.intern(base, addressOf(Int32Array.from(cells.flat())), 1000, codes.byteOffset);
     });
     expect([...codes]).toEqual(Array.from({ length: 1000 }, (_, i) => from + i + 1));
   }
@@ -140,7 +132,7 @@ test("wall times are those of shared/plain-wall-time.ts, and only those", () => 
         expect([...numbers]).toEqual(expected);
         expect(found).toBe(expected.filter((wall) => !Number.isNaN(wall)).length);
         const starts = cells.map((_, i) => memory().words[(at >>> 2) + 2 * i] | 0);
-        expect(starts).toEqual(cells.map(([start], i) => (Number.isNaN(expected[i]) ? start : NO_ENTRY)));
+        expect(starts).toEqual(cells.map(([start], i) => (Number.isNaN(expected[i]) ? start : NUMBER)));
       });
     }),
     { numRuns: TABLES },

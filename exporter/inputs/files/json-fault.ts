@@ -1,16 +1,8 @@
-/** A text in quotes (the last quote may be missing), or a run of other characters that are no mark and no space. */
-const TOKENS = /"(?:[^"\\]+|\\.)*"?|[^\s",:[\]{}]+/gs;
+import { isWord } from "./json-values";
+
 const TEXT = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
 const WORD = /[^\s",:[\]{}]+/y;
 const SPACE = /[ \t\r\n]*/y;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
-/** What Python and JavaScript write where JSON has no word: what is no value is a blank cell. */
-const FOREIGN = new Map([
-  ["True", "true"],
-  ["False", "false"],
-]);
-for (const word of "NaN nan -NaN Infinity -Infinity inf -inf undefined None NaT".split(" ")) FOREIGN.set(word, "null");
 
 /** What is wrong in a text, and where, in characters. `found` is `null` where the text ends; `key` stands twice in the record. */
 export interface Fault {
@@ -18,58 +10,6 @@ export interface Fault {
   expected: string;
   found: string | null;
   key?: string;
-}
-
-export function isNumber(text: string): boolean {
-  return NUMBER.test(text);
-}
-
-/** Whether a number is what was written: not beyond what a double holds, and no integer that it rounds. */
-export function isExact(value: number): boolean {
-  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-}
-
-/** The value of a JSON text, foreign words read as what they mean, and as texts the numbers that no double holds, if asked also those with an exponent; `undefined` when it is none. */
-export function looseValue(text: string, isScientificText = false): unknown {
-  const plain = text.replace(TOKENS, (token) => {
-    if (token.startsWith('"')) return token;
-    const value = Number(token);
-    if (isScientificText && NUMBER.test(token) && /e/i.test(token)) return `"${token}"`;
-    const isLost = NUMBER.test(token) && (/^-?\d+$/.test(token) ? !isExact(value) : !Number.isFinite(value));
-    return FOREIGN.get(token) ?? (isLost ? `"${token}"` : token);
-  });
-  try {
-    return JSON.parse(plain);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a JSON text holds, foreign words read as what they mean; `undefined` when it is none. */
-export function parsedLoosely(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return looseValue(text);
-  }
-}
-
-/** The values of a record or list that was read from `text`, as texts the numbers that no double holds. */
-export function exactValues(record: object, text: string): unknown[] {
-  const values: unknown[] = Object.values(record);
-  const isExactAll = values.every((value) => typeof value !== "number" || isExact(value));
-  return isExactAll ? values : Object.values(looseValue(text)!);
-}
-
-/** The same values: the digits that scientific notation left out of a timestamp (`1.78044E+12`) are missed only where it is seen, so there it stays text. */
-export function withScientificTimes(
-  values: unknown[],
-  text: string,
-  holdsTimes: (place: number) => boolean,
-): unknown[] {
-  if (!/\d[eE][+-]?\d/.test(text)) return values;
-  const written = Object.values(looseValue(text, true)!);
-  return values.map((value, i) => (typeof value === "number" && holdsTimes(i) ? written[i] : value));
 }
 
 /** The first fault of a text that should be one object or array; `null` when it has none. A key of the outermost object may stand once. */
@@ -109,7 +49,7 @@ export function firstFault(text: string): Fault | null {
       const word = text.slice(at, stop);
       if (isKey) return fault(at, "a key in quotes");
       if (word !== "" && stop === text.length) return fault(stop, "the end of a value");
-      if (!/^(true|false|null)$/.test(word) && !NUMBER.test(word) && !FOREIGN.has(word)) return fault(at, "a value");
+      if (!isWord(word)) return fault(at, "a value");
       next = "comma";
       at = stop;
     }
@@ -127,7 +67,7 @@ function brokenText(text: string, stop: number, fault: (where: number, expected:
 }
 
 /** What stands at `at`, to be told: a word, a mark, or a byte that nobody sees; `null` at the end. */
-function foundAt(text: string, at: number): string | null {
+export function foundAt(text: string, at: number): string | null {
   if (at >= text.length) return null;
   const found = text.slice(at, Math.min(endOf(WORD, text, at), at + 20)) || text[at];
   return found > " " ? `"${found}"` : `byte 0x${found.charCodeAt(0).toString(16).padStart(2, "0")}`;

@@ -1,0 +1,117 @@
+import { NUMBER } from "../../../shared/column-cells";
+import { kernel, memory } from "../../kernel/kernel";
+import type { RawColumn } from "../table";
+import { BATCH, Dictionary } from "./dictionary";
+import { giveBack, withRoom } from "./growing";
+
+/** One column while its rows are read: their codes, the distinct cells that these stand for, and cells that are kept as numbers. */
+export class Column {
+  /** The first cell that is a list or an object. */
+  nested: RawColumn["nested"] = null;
+  holdsTimes = false;
+  private readonly dictionary = new Dictionary();
+  /** Of the rows, with room for a batch more. */
+  private codes: Int32Array;
+  /** As long as the codes, once there is a number. */
+  private numbers: Float64Array | null = null;
+  private numbersAre: RawColumn["numbersAre"] = "number";
+
+  /** @param rows how many were read before there was this column, in which they are blank */
+  constructor(
+    readonly header: string,
+    private rows: number,
+  ) {
+    this.codes = memory()
+      .int32(rows + BATCH)
+      .fill(0);
+  }
+
+  /** From now on plain wall times become numbers. */
+  holdTimes(): void {
+    if (this.holdsTimes) return;
+    this.holdsTimes = true;
+    this.numbersAre = "wall";
+  }
+
+  /** Keeps the cell `row` of the batch as the source's own number. */
+  setNumber(row: number, value: number): void {
+    if (this.numbersAre === "wall") this.giveUpWallTimes();
+    this.withNumbers()[this.rows + row] = value;
+  }
+
+  /**
+   * Adds `count` cells of a batch: pairs of numbers at the address `cells`, of bytes at the address `base`. They took `length` bytes of the
+   * input, after which `fraction` of it has been read.
+   */
+  commit(base: number, cells: number, count: number, length: number, fraction: number): void {
+    if (this.numbersAre === "wall") {
+      kernel().wallTimes(base, cells, count, this.withNumbers().byteOffset + 8 * this.rows);
+    }
+    this.dictionary.reserve(count, length, fraction);
+    this.dictionary.intern(base, cells, count, this.codes.byteOffset + 4 * this.rows);
+    this.rows += count;
+    this.reserve(BATCH, fraction);
+  }
+
+  /** Adds the cells of another column, whose memory is given back. */
+  append({ codes, distinct, numbers }: RawColumn, rows: number): void {
+    this.reserve(rows + BATCH, 1);
+    memory().withScratch((scratch) => {
+      const map = this.dictionary.add(distinct, scratch);
+      kernel().mapCodes(codes.byteOffset, rows, map, this.codes.byteOffset + 4 * this.rows);
+    });
+    giveBack(codes, distinct.arena, distinct.starts, distinct.lengths);
+    if (numbers !== null) {
+      this.withNumbers().set(numbers.subarray(0, rows), this.rows);
+      giveBack(numbers);
+    }
+    this.rows += rows;
+  }
+
+  /** What was read. The column can take no more afterwards. */
+  finish(): RawColumn {
+    const { header, codes, rows, nested, numbersAre } = this;
+    let { numbers } = this;
+    if (numbers !== null && !codes.subarray(0, rows).includes(NUMBER)) {
+      giveBack(numbers);
+      numbers = null;
+    }
+    return {
+      header,
+      codes: memory().trimmed(codes, rows),
+      distinct: this.dictionary.distinct(),
+      numbers: numbers === null ? null : memory().trimmed(numbers, rows),
+      numbersAre: numbers === null ? "number" : numbersAre,
+      nested,
+    };
+  }
+
+  private withNumbers(): Float64Array {
+    this.numbers ??= memory().float64(this.codes.length);
+    return this.numbers;
+  }
+
+  private reserve(more: number, fraction: number): void {
+    const { rows } = this;
+    this.codes = withRoom(this.codes, rows, rows + more, fraction);
+    if (this.numbers !== null) this.numbers = withRoom(this.numbers, rows, rows + more, fraction);
+  }
+
+  /** A column holds either wall times or numbers. Where a JSON source mixes them, the wall times become text again. */
+  private giveUpWallTimes(): void {
+    const { codes, numbers, dictionary } = this;
+    this.numbersAre = "number";
+    if (numbers === null) return;
+    memory().withScratch(({ take }) => {
+      const [text, cell] = [take(32), take(8)];
+      for (let row = 0; row < this.rows; row++) {
+        if (codes[row] !== NUMBER) continue;
+        const iso = Buffer.from(new Date(numbers[row]).toISOString().replace(/(\.000)?Z$/, ""));
+        memory().bytes.set(iso, text);
+        memory().words.set([0, iso.length], cell >>> 2);
+        dictionary.reserve(1, iso.length, 1);
+        dictionary.intern(text, cell, 1, codes.byteOffset + 4 * row);
+      }
+    });
+  }
+}
