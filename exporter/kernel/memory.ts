@@ -21,6 +21,8 @@ const UNIT = 64;
 const [END, FREE, LOCK] = [1024 >> 2, (1024 >> 2) + 1, (1024 >> 2) + 2];
 /** So many bytes behind each block may be read, never written: texts are read sixteen bytes at a time. */
 const READABLE = 16;
+/** So often a thread looks whether another is done with the blocks before it sleeps. */
+const SPINS = 1000;
 
 /** Reserves the memory: 4 GB, or less where the system grants no more. */
 export function reserve(): WebAssembly.Memory {
@@ -162,7 +164,10 @@ export class Memory {
   }
 
   private alone<T>(work: () => T): T {
-    while (Atomics.compareExchange(this.locks, LOCK, 0, 1) !== 0) Atomics.wait(this.locks, LOCK, 1, 1);
+    // Another thread is done within microseconds, unless its core has something else to do.
+    for (let tries = 1; Atomics.compareExchange(this.locks, LOCK, 0, 1) !== 0; tries++) {
+      if (tries % SPINS === 0) Atomics.wait(this.locks, LOCK, 1, 1);
+    }
     try {
       return work();
     } finally {

@@ -11,7 +11,7 @@ import type { ParquetWasm } from "./wasm";
 /** Texts in bulk are parquet-wasm's: it encodes and compresses them when they are written, and takes them apart when they are read back. */
 
 /** Texts as one dictionary page, or one after the other as data pages; the least and the greatest of them. */
-interface WrittenTexts {
+export interface WrittenTexts {
   pages: Page[];
   statistics: Statistics;
 }

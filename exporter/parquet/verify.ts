@@ -8,6 +8,7 @@ import { readTexts } from "./bulk-texts";
 import { readAt, type WrittenLayout } from "./file";
 import { extent, footerOf, MAGIC, moved } from "./footer";
 import { columnBytes, type Page, pagesIn } from "./pages";
+import { readSmall } from "./small-dictionary";
 import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
 import { type ParquetWasm, parquetWasm } from "./wasm";
 
@@ -108,7 +109,7 @@ function firstOtherText(
   pages: Page[],
   scratch: Scratch,
 ): number {
-  const { offsets, bytes, size } = readTexts(wasm, pages, scratch);
+  const { offsets, bytes, size } = readSmall(pages[0], scratch) ?? readTexts(wasm, pages, scratch);
   const seen = scratch.take(4 * size);
   memory().words.fill(0, seen >>> 2, (seen >>> 2) + size);
   const at = kernel().firstOtherText(texts.address, values, present, places, size, bytes, offsets, seen);

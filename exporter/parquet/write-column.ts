@@ -4,10 +4,11 @@ import type { Scratch } from "../kernel/memory";
 import type { OutColumn } from "../tables/columns";
 import { writeDictionary, writePlain } from "./bulk-texts";
 import { type ColumnPages, dataPage, type Page } from "./pages";
+import { SMALL, writeSmall } from "./small-dictionary";
 import { type ColumnSum, type ColumnValues, type PlacedTexts, sumOf, valuesOf } from "./values";
 import type { ParquetWasm } from "./wasm";
 
-/** The columns of a row group as pages: numbers and codes by the kernel as they are, texts in bulk by parquet-wasm. */
+/** The columns of a row group as pages: numbers, codes and short dictionaries by the kernel as they are, texts in bulk by parquet-wasm. */
 
 /** Returns the pages of a column for the given rows; what the kernel writes of them lies in blocks of `group`. */
 export function writeColumn(
@@ -112,7 +113,9 @@ function codedTexts(
   memory().words.fill(0, places >>> 2, (places >>> 2) + texts.size);
   const used = scratch.take(4 * Math.min(present, texts.size));
   const distinct = kernel().renumber(values.values, present, places, used);
-  const { pages, statistics } = writeDictionary(wasm, texts, used, distinct);
+  const bytes = kernel().textBytes(texts.address, used, distinct) + 4 * distinct;
+  const { pages, statistics } =
+    bytes <= SMALL ? writeSmall(texts, used, distinct, bytes, group) : writeDictionary(wasm, texts, used, distinct);
   const page = numbersPage(values, rows, "RLE_DICTIONARY", group, (to) => {
     const width = widthOf(distinct);
     memory().bytes[to] = width;

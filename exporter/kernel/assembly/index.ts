@@ -11,6 +11,14 @@ export { looseHashes, looseIds } from "./loose";
 export { internKey, internPlain, rehashKeys } from "./plain-words";
 export { addBits, addFlaws, placesWithKey, rowsWith, tally } from "./rows";
 export { scanPlainRows } from "./scan";
-export { firstOtherText, joinTexts, renumber, textBytes } from "./texts";
+export {
+  extremeTexts,
+  firstOtherText,
+  joinTexts,
+  packTexts,
+  renumber,
+  textBytes,
+  unpackTexts,
+} from "./texts";
 export { booleans, chosenCodes, extent, firstDifference, ids, localDays, sheetRows, sum, wholes } from "./values";
 export { wallTimes } from "./wall-times";

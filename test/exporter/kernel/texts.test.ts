@@ -121,3 +121,46 @@ test("the first text that is another than the one read for it is found", () => {
     { numRuns: TABLES },
   );
 });
+
+test("texts behind their lengths are read again, and refused when they are cut or damaged", () => {
+  const harm = fc.record({ at: fc.nat(), by: fc.nat(255), cut: fc.nat(3) });
+  fc.assert(
+    fc.property(
+      texts.chain((all) => fc.tuple(fc.constant(all), codesOf(all.length), harm)),
+      ([all, codes, { at, by, cut }]) => {
+        forgetBlocks();
+        const table = placed(all);
+        const cells = codes.map((code) => Buffer.from(all[code]));
+        const twin = Buffer.concat(cells.flatMap((cell) => [Buffer.from(Uint32Array.of(cell.length).buffer), cell]));
+        const to = memory().take(twin.length + 16);
+        const end = kernel().packTexts(table, wordsAt(codes).byteOffset, codes.length, to);
+        expect(Buffer.from(memory().bytes.slice(to, end))).toEqual(twin);
+        const [bytes, offsets] = [memory().take(twin.length), memory().uint32(codes.length + 1)];
+        const read = (until: number) => kernel().unpackTexts(to, until, codes.length, bytes, offsets.byteOffset);
+        expect(read(end)).toBe(end);
+        const joined = Buffer.concat(cells);
+        expect(Buffer.from(memory().bytes.slice(bytes, bytes + joined.length))).toEqual(joined);
+        expect([...offsets]).toEqual([0, ...cells.map((_, i) => Buffer.concat(cells.slice(0, i + 1)).length)]);
+        memory().bytes[to + (at % twin.length)] ^= by;
+        expect(read(end - cut)).toBeLessThanOrEqual(end - cut);
+      },
+    ),
+    { numRuns: TABLES / 4 },
+  );
+});
+
+test("the least and the greatest text are found, byte by byte", () => {
+  fc.assert(
+    fc.property(
+      texts.chain((all) => fc.tuple(fc.constant(all), codesOf(all.length))),
+      ([all, codes]) => {
+        forgetBlocks();
+        const out = memory().uint32(2);
+        kernel().extremeTexts(placed(all), wordsAt(codes).byteOffset, codes.length, out.byteOffset);
+        const sorted = codes.map((code) => Buffer.from(all[code])).sort(Buffer.compare);
+        expect([...out].map((code) => Buffer.from(all[code]))).toEqual([sorted[0], sorted.at(-1)]);
+      },
+    ),
+    { numRuns: TABLES },
+  );
+});

@@ -159,6 +159,29 @@ describe("a Parquet file put together from row groups", () => {
     }
   });
 
+  it("compresses a dictionary that is not short", async () => {
+    const values = Array.from({ length: 9000 }, (_, i) => ({ text: `name ${i}`, maybe: "", instant: 0 }));
+    const { columns, expected } = table(values);
+    const { path, layout, parts } = await write(
+      columns,
+      Int32Array.from(values, (_, i) => i),
+      9000,
+    );
+    const [{ meta_data: text }] = layout.groups[0].columns.filter(
+      ({ meta_data }) => meta_data!.path_in_schema[0] === "text",
+    );
+    expect(Number(text!.total_compressed_size)).toBeLessThan(Number(text!.total_uncompressed_size) / 2);
+    expect(await throughDuckDB(path)).toEqual(expected);
+    expect(await throughHyparquet(path)).toEqual(expected);
+    expect(await verifyFiles([{ layout, parts }])).toBeNull();
+    const others = values.map(({ text }, i) => (i === 8000 ? "nome" : text));
+    const changed = columns.map(
+      (column): OutColumn => (column.name === "text" ? ({ ...column, texts: textTable(others) } as OutColumn) : column),
+    );
+    const differing = parts.map((part) => ({ ...part, columns: changed }));
+    expect(await verifyFiles([{ layout, parts: differing }])).toBe(`${path}: text of sheet row 8002`);
+  });
+
   describe("for a thousand rows", () => {
     const values = Array.from({ length: 1000 }, (_, i) => ({
       text: `name ${i % 7}`,
