@@ -11,8 +11,8 @@ export interface TimestampCells {
   text(code: number): string;
   /** Row -> its text; below 0 when the cell is none. */
   code(row: number): number;
-  /** The local time (ms) of a cell that a spreadsheet holds as a date; NaN for any other. */
-  wall(row: number): number;
+  /** The local time (ms) of a cell that a spreadsheet holds as a date; NaN for any other. `null`: there is none. */
+  readonly wall: ((row: number) => number) | null;
 }
 
 /** How many rows, and which are the first of them (from 0, ascending; at least five where there are so many). */
@@ -46,10 +46,12 @@ export function dateOrderDoubt(cells: TimestampCells, context: TimeContext): Dat
   if (context.dateOrder === "ymd") return null;
   const ofTexts = new Int8Array(cells.texts);
   for (let code = 0; code < cells.texts; code++) ofTexts[code] = orderSign(cells.text(code), context);
+  const { wall } = cells;
+  if (wall === null && ofTexts.every((sign) => sign === NOTHING)) return null;
   const rows: number[][] = [[], [], [], [], []];
   for (let row = 0; row < cells.rows; row++) {
     const code = cells.code(row);
-    const kind = code >= 0 ? ofTexts[code] : orderSignOfWall(cells.wall(row), context);
+    const kind = code >= 0 ? ofTexts[code] : orderSignOfWall(wall?.(row) ?? Number.NaN, context);
     if (kind !== NOTHING) rows[kind].push(row);
   }
   return doubtOf(

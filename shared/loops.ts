@@ -67,10 +67,18 @@ export interface Loops {
   addFlaws(codes: Int32Array | null, flaws: Uint8Array, isFlaw: boolean, flawed: Uint8Array, blanks: Uint8Array): void;
   /** Adds to each row the bits of its reading, likewise. */
   addBits(codes: Int32Array | null, bits: Uint8Array, into: Uint8Array): void;
+  /** Writes to each row what `table` has for its two bytes, at 256 times the one and the other. */
+  combine(ones: Uint8Array, others: Uint8Array, table: Uint8Array, into: Uint8Array): void;
+  /** How many bytes are `wanted`. */
+  countOf(bytes: Uint8Array, wanted: number): number;
   /** The rows whose byte is `wanted`, ascending. */
   rowsWith(bytes: Uint8Array, wanted: number): Int32Array;
   /** See `groupByKeys` in duplicates.ts. */
   groupByKeys(rows: Int32Array, codes: readonly Int32Array[], keys: readonly Int32Array[]): Int32Array;
   /** See `winners` in duplicates.ts. */
   winners(rows: Int32Array, first: Int32Array, instants: Float64Array | null): Int32Array;
+  /** Writes for each of `rows` that lost (`lost` is not -1) to which row to `winner`, and `mark` to `marks`. */
+  markLost(rows: Int32Array, lost: Int32Array, mark: number, marks: Uint8Array, winner: Int32Array): void;
+  /** One id space for both: of each reading its loose id below -1, where it has one, else its key; and whether it has. */
+  nearIds(keys: Int32Array, loose: Int32Array): { ids: Int32Array; near: Uint8Array };
 }

@@ -58,6 +58,14 @@ export const typescriptLoops: Loops = {
     if (bits.every((bit) => bit === 0)) return;
     for (let row = 0; row < into.length; row++) into[row] |= bits[codes === null ? row : codes[row]];
   },
+  combine(ones, others, table, into) {
+    for (let row = 0; row < into.length; row++) into[row] = table[256 * ones[row] + others[row]];
+  },
+  countOf(bytes, wanted) {
+    let count = 0;
+    for (let row = 0; row < bytes.length; row++) if (bytes[row] === wanted) count++;
+    return count;
+  },
   rowsWith(bytes, wanted) {
     const rows = new Int32Array(bytes.length);
     let size = 0;
@@ -69,6 +77,23 @@ export const typescriptLoops: Loops = {
   },
   groupByKeys,
   winners,
+  markLost(rows, lost, mark, marks, winner) {
+    for (let i = 0; i < rows.length; i++) {
+      if (lost[i] === -1) continue;
+      marks[rows[i]] = mark;
+      winner[rows[i]] = lost[i];
+    }
+  },
+  nearIds(keys, loose) {
+    const ids = keys.slice();
+    const near = new Uint8Array(keys.length);
+    for (let i = 0; i < keys.length; i++) {
+      if (loose[i] === -1) continue;
+      ids[i] = -2 - loose[i];
+      near[i] = 1;
+    }
+    return { ids, near };
+  },
 };
 
 const add = (sum: number, bytes: number) => sum + bytes;

@@ -143,14 +143,10 @@ export function judge(tab: TabReadings, loops: Loops, apart?: KeptApart): Verdic
   );
   const lost = loops.winners(candidates, first, firstInstants(tab));
   const winner = loops.integers(tab.rows).fill(-1);
-  for (let i = 0; i < candidates.length; i++) {
-    if (lost[i] === -1) continue;
-    verdict[candidates[i]] = DUPLICATE;
-    winner[candidates[i]] = lost[i];
-  }
+  loops.markLost(candidates, lost, DUPLICATE, verdict, winner);
   const warnings = rowWarnings(tab, verdict, loops);
   markPossibleDuplicates(key, verdict, warnings, loops, apart);
-  return { verdict, winner, warnings, held, counts: count(verdict) };
+  return { verdict, winner, warnings, held, counts: countsOf(verdict, loops) };
 }
 
 /** What rows need to be judged without a look at each other. */
@@ -169,12 +165,12 @@ function heldOrClean({ rows, fields, overlong }: RowsAlone, loops: Loops): Uint8
   const blanks = loops.passingBytes(rows);
   for (const { codes, flaws, required } of fields) loops.addFlaws(codes, flaws, required, flawed, blanks);
   for (const row of overlong) flawed[row] = 2;
-  const verdict = flawed;
-  for (let row = 0; row < rows; row++) {
-    if (blanks[row] === fields.length && flawed[row] !== 2) verdict[row] = BLANK;
-    else verdict[row] = flawed[row] === 0 ? CLEAN : HELD;
-  }
-  return verdict;
+  const verdictOf = pairTable(3, (flaw, blank) => {
+    if (blank === fields.length && flaw !== 2) return BLANK;
+    return flaw === 0 ? CLEAN : HELD;
+  });
+  loops.combine(flawed, blanks, verdictOf, flawed);
+  return flawed;
 }
 
 function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array, loops: Loops): HeldReasons {
@@ -204,9 +200,19 @@ function heldReasons({ rows, fields, overlong }: RowsAlone, verdict: Uint8Array,
 function rowWarnings(tab: TabReadings, verdict: Uint8Array, loops: Loops): Uint8Array {
   const bits = loops.bytes(tab.rows);
   for (const { codes, warnings } of tab.fields) loops.addBits(codes, warnings, bits);
-  for (let row = 0; row < tab.rows; row++) if (verdict[row] === BLANK || verdict[row] === HELD) bits[row] = 0;
+  loops.combine(verdict, bits, WARNED, bits);
   return bits;
 }
+
+/** For `Loops.combine`: what `of` says of each pair of bytes, the first of them below `size`. */
+function pairTable(size: number, of: (one: number, other: number) => number): Uint8Array {
+  return Uint8Array.from({ length: 256 * size }, (_, at) => of(at >> 8, at & 255));
+}
+
+/** Blank and held rows are not warned of. */
+const WARNED = pairTable(4, (verdict, bits) => (verdict === BLANK || verdict === HELD ? 0 : bits));
+/** Whether a row is clean and has a reading that another is near. */
+const NEAR_AND_CLEAN = pairTable(4, (verdict, near) => (verdict === CLEAN ? near : 0));
 
 /** Clean rows that are equal but for accents or a legal suffix: a hint for a person, never a verdict. */
 function markPossibleDuplicates(
@@ -216,16 +222,18 @@ function markPossibleDuplicates(
   loops: Loops,
   apart: KeptApart | undefined,
 ): void {
-  const loose = keyFields.map((field) => field.loose);
-  if (loose.every((ids) => ids === null)) return;
+  if (keyFields.every(({ loose }) => loose === null)) return;
   const codes = keyFields.map((field) => field.codes);
   // Twins must differ in some field, and there their loose key is shared: other rows need no look.
   const near = loops.passingBytes(verdict.length);
-  loose.forEach((ids, k) => {
-    if (ids !== null) loops.addBits(codes[k], sharedIds(ids), near);
+  const ids = keyFields.map(({ keys, loose, codes }) => {
+    if (loose === null) return keys;
+    const { ids, near: ofReadings } = loops.nearIds(keys, loose);
+    loops.addBits(codes, ofReadings, near);
+    return ids;
   });
-  const rows = loops.rowsWith(near, 1).filter((row) => verdict[row] === CLEAN);
-  const ids = keyFields.map((field, k) => looseOrStrict(field, loose[k]));
+  loops.combine(verdict, near, NEAR_AND_CLEAN, near);
+  const rows = loops.rowsWith(near, 1);
   const first = loops.groupByKeys(rows, codes, ids);
   const bit = warningBit("POSSIBLE_DUPLICATE");
   if (apart !== undefined) {
@@ -255,23 +263,7 @@ function groupsOf(rows: Int32Array, first: Int32Array): Iterable<number[]> {
   return groups.values();
 }
 
-/** One id space for both: loose ids below zero, strict ids from zero. */
-function looseOrStrict({ keys }: WordReadings, loose: Int32Array | null): Int32Array {
-  if (loose === null) return keys;
-  const ids = keys.slice();
-  for (let i = 0; i < ids.length; i++) if (loose[i] !== -1) ids[i] = -2 - loose[i];
-  return ids;
-}
-
-/** 1 for the readings that have a loose id. Loops, here and above: there may be millions. */
-function sharedIds(loose: Int32Array): Uint8Array {
-  const shared = new Uint8Array(loose.length);
-  for (let i = 0; i < loose.length; i++) if (loose[i] !== -1) shared[i] = 1;
-  return shared;
-}
-
-function count(verdict: Uint8Array): Counts {
-  const by = [0, 0, 0, 0];
-  for (let row = 0; row < verdict.length; row++) by[verdict[row]]++;
-  return { read: verdict.length, blank: by[BLANK], clean: by[CLEAN], duplicate: by[DUPLICATE], held: by[HELD] };
+function countsOf(verdict: Uint8Array, loops: Loops): Counts {
+  const of = (wanted: number) => loops.countOf(verdict, wanted);
+  return { read: verdict.length, blank: of(BLANK), clean: of(CLEAN), duplicate: of(DUPLICATE), held: of(HELD) };
 }

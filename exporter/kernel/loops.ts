@@ -70,6 +70,11 @@ export function kernelLoops(scratch: Scratch): Loops {
     addBits(codes, bits, into) {
       kernel().addBits(codes === null ? 0 : addressOf(codes), addressOf(bits), into.length, addressOf(into));
     },
+    combine(ones, others, table, into) {
+      const [one, other, at] = [addressOf(ones), addressOf(others), addressOf(table)];
+      kernel().combine(one, other, at, into.length, addressOf(into));
+    },
+    countOf: (bytes, wanted) => kernel().countOf(addressOf(bytes), bytes.length, wanted),
     rowsWith: (bytes, wanted) => rowsWith(bytes, wanted, scratch),
     groupByKeys: (rows, codes, keys) => groupByKeys(rows, codes, keys, scratch),
     winners(rows, first, instants) {
@@ -81,6 +86,17 @@ export function kernelLoops(scratch: Scratch): Loops {
         kernel().winners(addressOf(rows), length, addressOf(first), times, at, lost.byteOffset);
       });
       return lost;
+    },
+    markLost(rows, lost, mark, marks, winner) {
+      const [at, to] = [addressOf(rows), addressOf(lost)];
+      kernel().markLost(at, to, rows.length, mark, addressOf(marks), addressOf(winner));
+    },
+    nearIds(keys, loose) {
+      const { length } = keys;
+      const ids = new Int32Array(memory().buffer, take(4 * length), length);
+      const near = new Uint8Array(memory().buffer, take(length), length);
+      kernel().nearIds(addressOf(keys), addressOf(loose), length, ids.byteOffset, near.byteOffset);
+      return { ids, near };
     },
   };
 }

@@ -28,7 +28,7 @@ function noticesOf(
     text: (code: number) => textAt(texts, code),
     code: (row: number) => codes[row],
     // Wall times were parsed from texts with the year first.
-    wall: (row: number) => (numbersAre === "wall" ? Number.NaN : serialWall(numbers![row])),
+    wall: numbers === null || numbersAre === "wall" ? null : (row: number) => serialWall(numbers[row]),
   };
   return doubtNotices(dateOrderDoubt(cells, context), source);
 }

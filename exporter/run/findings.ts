@@ -43,11 +43,11 @@ export function findingsOf(
 
 /** The instant of the newest clean lead, UTC ms; `null` without any. */
 export function newestLead({ readings, verdicts: { verdict } }: JudgedTable): number | null {
-  const instants = firstInstants(readings) ?? [];
-  let newest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < verdict.length; row++) {
-    if (verdict[row] === CLEAN && instants[row] > newest) newest = instants[row];
-  }
+  const instants = firstInstants(readings);
+  if (instants === null) return null;
+  const newest = memory().withScratch(({ addressOf }) =>
+    kernel().greatestOf(addressOf(verdict), CLEAN, addressOf(instants), verdict.length),
+  );
   return Number.isFinite(newest) ? newest : null;
 }
 

@@ -1,5 +1,7 @@
 import { FUTURE_TOLERANCE } from "../../shared/timestamp";
 import { flawOf, NO_FLAW } from "../../shared/verdicts";
+import { memory } from "../kernel/kernel";
+import { rowsAbove } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
 
 const FUTURE = flawOf("FUTURE_TIMESTAMP");
@@ -20,7 +22,10 @@ export function validUntil({ readings }: JudgedTable, asOf: number): string | nu
   for (const field of readings.fields) {
     if (!("instants" in field)) continue;
     const { instants, flaws } = field;
-    for (let row = 0; row < readings.rows; row++) first = Math.min(first, changesAt(instants[row], flaws[row], asOf));
+    memory().withScratch((scratch) => {
+      for (const row of rowsAbove(instants, asOf, scratch))
+        first = Math.min(first, changesAt(instants[row], flaws[row], asOf));
+    });
   }
   return instantText(first);
 }

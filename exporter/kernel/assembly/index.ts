@@ -7,9 +7,19 @@ export { packHybrid, unpackHybrid } from "./hybrid";
 export { plainInstants } from "./instants";
 export { cellsOf, intern, mapCodes, rehash, spreadEntries } from "./intern";
 export { addPairs, findPairs, firstOfKeys, lookUp } from "./known";
-export { looseHashes, looseIds } from "./loose";
+export { looseHashes, looseIds, nearIds } from "./loose";
 export { internKey, internPlain, rehashKeys } from "./plain-words";
-export { addBits, addFlaws, placesWithKey, rowsWith, tally } from "./rows";
+export {
+  addBits,
+  addFlaws,
+  combine,
+  greatestOf,
+  markLost,
+  placesWithKey,
+  rowsAbove,
+  rowsWith,
+  tally,
+} from "./rows";
 export { scanPlainRows } from "./scan";
 export {
   extremeTexts,

@@ -166,3 +166,12 @@ function slotHash(hash: f64): u32 {
   const h: u64 = reinterpret<u64>(hash) * 0x9e3779b97f4a7c15;
   return u32(h >> 32);
 }
+
+/** Writes to `ids` for each reading its key, or below -1 its loose id where it has one (not -1), and to `near` (a byte each) whether it has. */
+export function nearIds(keys: usize, loose: usize, count: u32, ids: usize, near: usize): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const id = load<i32>(loose + (i << 2));
+    store<i32>(ids + (i << 2), id === -1 ? load<i32>(keys + (i << 2)) : -2 - id);
+    store<u8>(near + i, u8(id !== -1));
+  }
+}

@@ -28,6 +28,45 @@ export function addFlaws(codes: usize, flaws: usize, blankFlaw: u32, count: u32,
   }
 }
 
+/** Writes to each row what `table` has for its two bytes (256 times the one, and the other). */
+export function combine(ones: usize, others: usize, table: usize, count: u32, into: usize): void {
+  for (let row: u32 = 0; row < count; row++) {
+    const at = (u32(load<u8>(ones + row)) << 8) | u32(load<u8>(others + row));
+    store<u8>(into + row, load<u8>(table + at));
+  }
+}
+
+/** Writes for each of `count` places that lost (-1: it did not) the row it lost to behind its own row, in `winner`, and marks that in `marks`. */
+export function markLost(rows: usize, lost: usize, count: u32, mark: u32, marks: usize, winner: usize): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const to = load<i32>(lost + (i << 2));
+    if (to === -1) continue;
+    const row = load<u32>(rows + (i << 2));
+    store<u8>(marks + row, u8(mark));
+    store<i32>(winner + (row << 2), to);
+  }
+}
+
+/** The greatest of the numbers (f64 each) of `count` rows whose byte is `wanted`; -Infinity when there is none. */
+export function greatestOf(bytes: usize, wanted: u32, numbers: usize, count: u32): f64 {
+  let most: f64 = -Infinity;
+  for (let row: u32 = 0; row < count; row++) {
+    const number = load<f64>(numbers + (row << 3));
+    if (number > most && u32(load<u8>(bytes + row)) === wanted) most = number;
+  }
+  return most;
+}
+
+/** Writes the rows of `count` whose number (f64 each) is above `limit`, ascending, to `rows` (u32 each, room for one more than `count`). Returns how many. */
+export function rowsAbove(numbers: usize, count: u32, limit: f64, rows: usize): u32 {
+  let size: u32 = 0;
+  for (let row: u32 = 0; row < count; row++) {
+    store<u32>(rows + (size << 2), row);
+    size += u32(load<f64>(numbers + (row << 3)) > limit);
+  }
+  return size;
+}
+
 /** Counts rows by the two bytes they have: `counts` (u32 each, zeros all) has four places for each byte of `bits`, one for each of `kinds`. */
 export function tally(kinds: usize, bits: usize, count: u32, counts: usize): void {
   for (let row: u32 = 0; row < count; row++) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { kernel, memory } from "../../../exporter/kernel/kernel";
+import { rowsAbove } from "../../../exporter/kernel/rows";
 import { forgetBlocks } from "./checks";
 import { TABLES } from "./twins";
 
@@ -63,8 +64,9 @@ test("what rows mean of known ones is what TypeScript finds", () => {
   );
 });
 
-test("rows are counted by their verdict and their warnings, and keys found that are marked", () => {
-  const row = fc.record({ kind: fc.nat(3), bits: fc.nat(15), key: fc.integer({ min: -1, max: KEYS - 1 }) });
+test("rows are counted by their verdict and their warnings, found by their number, and keys that are marked", () => {
+  const number = fc.oneof(fc.nat(3), fc.constant(Number.NaN));
+  const row = fc.record({ kind: fc.nat(3), bits: fc.nat(15), key: fc.integer({ min: -1, max: KEYS - 1 }), number });
   const marks = fc.array(fc.nat(1), { minLength: KEYS, maxLength: KEYS });
   fc.assert(
     fc.property(fc.array(row, { maxLength: 30 }), marks, (rows, marks) => {
@@ -79,6 +81,17 @@ test("rows are counted by their verdict and their warnings, and keys found that 
       kernel().tally(kinds, bits, rows.length, counts.byteOffset);
       const count = (at: number) => rows.filter(({ kind, bits }) => 4 * bits + kind === at).length;
       expect([...counts]).toEqual([...counts.keys()].map(count));
+
+      const numbers = memory().float64(rows.length);
+      numbers.set(rows.map(({ number }) => number));
+      const greatest = Math.max(
+        ...rows.filter(({ kind }) => kind === 1).map(({ number }) => (number > 0 ? number : 0)),
+        0,
+      );
+      const most = kernel().greatestOf(kinds, 1, numbers.byteOffset, rows.length);
+      expect(Math.max(most, 0)).toBe(greatest);
+      const above = memory().withScratch((scratch) => [...rowsAbove(numbers, 1, scratch)]);
+      expect(above).toEqual([...rows.keys()].filter((i) => rows[i].number > 1));
 
       const places = memory().int32(rows.length);
       const keys = words(rows.map(({ key }) => key));

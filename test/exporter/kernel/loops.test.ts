@@ -125,6 +125,17 @@ describe("the kernel does what TypeScript does", () => {
     );
   });
 
+  test("one id of a reading, by its loose id where it has one", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(9), fc.integer({ min: -1, max: 3 }))), (readings) => {
+        const keys = Int32Array.from(readings, ([key]) => key);
+        const loose = Int32Array.from(readings, ([, id]) => id);
+        expectSame((loops) => loops.nearIds(keys, loose));
+      }),
+      { numRuns: TABLES },
+    );
+  });
+
   test("wall times as instants, and which of them a rule must look at", () => {
     const zones = ["UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe"].map(loadZone);
     const walls = [...zones.flatMap(({ starts }) => starts.slice(1)), Date.UTC(2000, 0, 1), Date.UTC(2026, 10, 22)];
@@ -157,6 +168,7 @@ describe("the kernel does what TypeScript does", () => {
   const codes = fc.option(fc.array(fc.nat(4), { maxLength: 40 }).map((codes) => Int32Array.from(codes)));
 
   test("what readings say of rows: flaws and blanks, bits, the rows with a byte", () => {
+    const table = Uint8Array.from({ length: 4 * 256 }, (_, at) => 7 * at);
     fc.assert(
       fc.property(fc.array(fc.tuple(codes, bytes(3), fc.boolean()), { maxLength: 3 }), fc.nat(40), (fields, length) => {
         expectSame((loops) => {
@@ -167,7 +179,10 @@ describe("the kernel does what TypeScript does", () => {
             loops.addFlaws(codes, said, isFlaw, flawed, blanks);
             loops.addBits(codes, said, bits);
           }
-          return { flawed, blanks, bits, rows: [0, 1, 3].map((byte) => loops.rowsWith(bits, byte)) };
+          const combined = loops.bytes(length);
+          loops.combine(flawed, bits, table, combined);
+          const rows = [0, 1, 3].map((byte) => [loops.rowsWith(bits, byte), loops.countOf(bits, byte)]);
+          return { flawed, blanks, bits, combined, rows };
         });
       }),
       { numRuns: TABLES },
@@ -191,7 +206,10 @@ describe("the kernel does what TypeScript does", () => {
         const keys = fields.map(([keys]) => Int32Array.from(keys));
         expectSame((loops) => {
           const first = loops.groupByKeys(list, codes, keys);
-          return { first, lost: loops.winners(list, first, times && Float64Array.from(times)) };
+          const lost = loops.winners(list, first, times && Float64Array.from(times));
+          const [marks, winner] = [loops.bytes(30), loops.integers(30)];
+          loops.markLost(list, lost, 2, marks, winner);
+          return { first, lost, marks, winner };
         });
       }),
       { numRuns: TABLES },
