@@ -23,7 +23,7 @@ export function parquetWasm(): Promise<ParquetWasm> {
  */
 export function parquetCode(): WebAssembly.Module {
   if (code === null) {
-    setFlagsFromString("--wasm-tiering-budget=20000000");
+    setFlagsFromString("--wasm-tiering-budget=200000000");
     code = new WebAssembly.Module(readFileSync(codePath()));
   }
   return code;

@@ -38,12 +38,11 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         const tables = await onDisk(store.home, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
-        const proven = prove(tables, crew, database);
-        proven.catch(() => {});
         const answers = onDisk(store.home, async () =>
           answerAll(questions, folder, tables.paths, bounds, await database),
         );
-        answers.catch(() => {});
+        const proven = prove(tables, crew, database, answers);
+        proven.catch(() => {});
         return { rows: tables.rows, answers, proven };
       },
       close: () => crew.close(),
@@ -55,11 +54,16 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
 };
 
 /** Every value is compared by us, and by DuckDB what each column comes to. */
-async function prove({ written }: WrittenTables, crew: Crew, database: Promise<Database>): Promise<void> {
+async function prove(
+  { written }: WrittenTables,
+  crew: Crew,
+  database: Promise<Database>,
+  answers: Promise<unknown>,
+): Promise<void> {
   const layouts = written.map(({ layout }) => layout);
   const sums = database.then((opened) => differenceInSums(layouts, opened));
   sums.catch(() => {});
-  const difference = (await crew.verify(written)) ?? (await sums);
+  const difference = (await crew.verify(written, answers)) ?? (await sums);
   if (difference === null) return;
   throw new Failure(
     "READ_BACK_DIFFERS",

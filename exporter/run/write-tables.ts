@@ -4,11 +4,11 @@ import { RULES_VERSION } from "../../shared/rules-version";
 import type { Zone } from "../../shared/zone";
 import { ParquetFile, type WrittenLayout } from "../parquet/file";
 import { schemaOf } from "../parquet/schema";
-import type { TableFiles } from "../questions/tables";
+import { TABLE_NAMES, type TableFiles } from "../questions/tables";
 import { filled, type Part } from "../tables/columns";
 import { dataModel, type ModelTable, type TableName } from "../tables/data-model";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
-import type { CompaniesWork, Crew } from "../threads/crew";
+import type { Crew } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
 import type { JudgedTables } from "./judge-tables";
 
@@ -30,65 +30,60 @@ export async function writeTables(
   crew: Crew,
   onPhase: OnPhase,
 ): Promise<WrittenTables> {
-  const tables: { name: TableName; parts: Part[] }[] = [
-    { name: "companies", parts: companies.parts },
-    { name: "leads", parts: cleanParts(leads, zone, companies.checked) },
-    { name: "held", parts: heldParts([leads, companies.checked]) },
-    { name: "duplicates", parts: duplicateParts([leads, companies.checked]) },
-  ];
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
   const descriptions = descriptionsOf(dataModel(leads.contract, companies.checked.contract));
-  const files = await Promise.all(
-    tables.map(async ({ name, parts }) => {
-      const columns = descriptions.get(name)!;
-      return new ParquetFile(
-        join(folder, `${name}.parquet`),
-        await schemaOf(parts[0], columns),
-        // DuckDB shows these, and not what is in the Arrow schema.
-        [...keyValues, ["columns", JSON.stringify(Object.fromEntries(columns))]].map(([key, value]) => ({
-          key: `lead_export.${key}`,
-          value,
-        })),
-      );
-    }),
-  );
+  const opened: Opened[] = [];
+  const open = async (name: TableName, parts: Part[]): Promise<Opened> => {
+    const columns = descriptions.get(name)!;
+    const file = new ParquetFile(
+      join(folder, `${name}.parquet`),
+      await schemaOf(parts[0], columns),
+      // DuckDB shows these, and not what is in the Arrow schema.
+      [...keyValues, ["columns", JSON.stringify(Object.fromEntries(columns))]].map(([key, value]) => ({
+        key: `lead_export.${key}`,
+        value,
+      })),
+    );
+    const table = { name, file, parts: filled(parts) };
+    opened.push(table);
+    return table;
+  };
+  const tabs = [leads, companies.checked];
+  const all = tabs.reduce((sum, { verdicts: { counts } }) => sum + counts.clean + counts.held + counts.duplicate, 0);
+  let done = companies.checked.verdicts.counts.clean;
+  const write = ({ file, parts }: Opened) =>
+    crew.write(parts, (index, group) => {
+      file.add(index, group);
+      done += parts[index].rows.length;
+      onPhase("writing", done / all);
+    });
   try {
-    await writeParts(files, tables, companies, crew, onPhase);
-    const finished = files.map((file) => file.finish());
+    // Companies are on their way already; other threads begin with what needs no look at both tabs.
+    const waiting = [await open("held", heldParts(tabs)), await open("duplicates", duplicateParts(tabs))];
+    const writing = [companies.writing, ...waiting.map(write)];
+    writing.push(write(await open("leads", cleanParts(leads, zone, companies.checked))));
+    const companiesFile = await open("companies", companies.parts);
+    for (const { help } of writing) await help();
+    await Promise.all(writing.map(({ ended }) => ended));
+    for (const [i, group] of companies.groups.entries()) companiesFile.file.add(i, group);
+    const tables = TABLE_NAMES.map((wanted) => opened.find(({ name }) => name === wanted)!);
+    const written = tables.map(({ name, file, parts }) => ({ name, parts, ...file.finish() }));
     return {
-      paths: Object.fromEntries(tables.map(({ name }, i) => [name, [files[i].path]])) as unknown as TableFiles,
-      rows: Object.fromEntries(tables.map(({ name }, i) => [`${name}.parquet`, finished[i].rows])),
-      written: tables.map(({ parts }, i) => ({ layout: finished[i].layout, parts: filled(parts) })),
+      paths: Object.fromEntries(tables.map(({ name, file }) => [name, [file.path]])) as unknown as TableFiles,
+      rows: Object.fromEntries(written.map(({ name, rows }) => [`${name}.parquet`, rows])),
+      written,
     };
   } catch (error) {
-    for (const file of files) file.close();
+    for (const { file } of opened) file.close();
     throw error;
   }
 }
 
-/** Companies, the first table, are on their way already; the other tables are shared out part by part. */
-async function writeParts(
-  [companiesFile, ...otherFiles]: ParquetFile[],
-  [, ...otherTables]: { parts: Part[] }[],
-  companies: CompaniesWork,
-  crew: Crew,
-  onPhase: OnPhase,
-): Promise<void> {
-  const places = otherTables.flatMap(({ parts }, i) =>
-    filled(parts).map((part, at) => ({ part, file: otherFiles[i], at })),
-  );
-  let done = 0;
-  const writing = crew.write(
-    places.map(({ part }) => part),
-    (index, group) => {
-      places[index].file.add(places[index].at, group);
-      onPhase("writing", ++done / places.length);
-    },
-  );
-  const [groups] = await Promise.all([companies.groups(), writing]);
-  groups.forEach((group, i) => {
-    companiesFile.add(i, group);
-  });
+/** A table whose file is being written, and its parts that have rows. */
+interface Opened {
+  name: TableName;
+  file: ParquetFile;
+  parts: Part[];
 }
 
 /** Table -> column -> what it holds. */

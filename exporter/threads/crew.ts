@@ -12,7 +12,7 @@ import { filled, type Part } from "../tables/columns";
 import { answered } from "./answered";
 import type { Job, Reply } from "./messages";
 import { hashOf, type OtherThreads } from "./other-threads";
-import { type CheckedCompanies, companiesOf, rowGroups, verifyFiles, writeParts } from "./tasks";
+import { type CheckedCompanies, companiesOf, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
@@ -25,16 +25,26 @@ export interface Crew {
     decisions: DecidedCountries,
     onProgress: OnProgress,
   ): Promise<CompaniesWork>;
-  /** Writes row groups, all threads together. */
-  write(parts: Part[], written: (index: number, group: WrittenGroup) => void): Promise<void>;
-  /** Reads files back, beside the main thread's questions. */
-  verify(files: { layout: WrittenLayout; parts: Part[] }[]): Promise<string | null>;
+  /** Has other threads write row groups from now on. */
+  write(parts: Part[], written: (index: number, group: WrittenGroup) => void): Writing;
+  /** Reads files back, beside the main thread's questions; once these are answered (`free`), it helps. */
+  verify(files: { layout: WrittenLayout; parts: Part[] }[], free: Promise<unknown>): Promise<string | null>;
   close(): Promise<void>;
 }
 
-/** The Companies tab, and the row groups of `companies.parquet`: the main thread helps to write what is left of them when it asks. */
+/** The Companies tab, and the row groups of `companies.parquet`. */
 export interface CompaniesWork extends CheckedCompanies {
-  groups: () => Promise<WrittenGroup[]>;
+  writing: Writing;
+  /** Those written so far. */
+  groups: WrittenGroup[];
+}
+
+/** Row groups that threads write. */
+export interface Writing {
+  /** Has the main thread write what is left of them. */
+  help(): Promise<void>;
+  /** Fulfilled once all are written, if somebody helps. */
+  readonly ended: Promise<void>;
 }
 
 /** Everything on the main thread. */
@@ -42,36 +52,47 @@ export const onMainThread: Crew = {
   helpers: undefined,
   companies: async (file, context, decisions, onProgress) => {
     const companies = await companiesOf(file, context, decisions, onProgress);
-    return { ...companies, groups: () => rowGroups(companies.parts) };
+    return companiesWork(companies, writeAlone);
   },
-  write: (parts, written) => writeParts(parts, counter(), written),
+  write: writeAlone,
   verify: (files) => verifyFiles(files),
   close: async () => {},
 };
+
+function writeAlone(parts: Part[], written: (index: number, group: WrittenGroup) => void): Writing {
+  return { help: () => writeParts(parts, counter(), written), ended: Promise.resolve() };
+}
+
+/** Companies whose row groups are written from now on. */
+export function companiesWork(companies: CheckedCompanies, write: Crew["write"]): CompaniesWork {
+  const groups: WrittenGroup[] = [];
+  const writing = write(filled(companies.parts), (index, group) => {
+    groups[index] = group;
+  });
+  return { ...companies, writing, groups };
+}
 
 /** With other threads, one at least. The first of them has the Companies tab. */
 export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
   const [first] = workers;
   const all = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void) =>
     Promise.all(workers.map((worker) => answered(worker, job, take)));
-  /** Has parts written by the others, and says how this thread joins them; to be called before it does anything else. */
-  const sharedWriting = (parts: Part[], written: (index: number, group: WrittenGroup) => void) => {
+  const write = (parts: Part[], written: (index: number, group: WrittenGroup) => void): Writing => {
     const next = counter();
+    // Where one thread failed, the others need not go on.
+    const stop = () => Atomics.store(next, 0, parts.length);
     const theirs = all<void>({ kind: "write", parts, next }, (reply, resolve) => {
       if (reply.kind === "written") written(reply.index, reply.group);
       else if (reply.kind === "done") resolve();
     });
-    theirs.catch(() => {});
-    return async () => {
-      const ours = writeParts(parts, next, async (index, group) => {
+    const ended = theirs.then(() => {});
+    ended.catch(stop);
+    const help = () =>
+      writeParts(parts, next, async (index, group) => {
         written(index, group);
         await setImmediate();
-      });
-      await Promise.all([theirs, ours]).finally(() => {
-        // Where one thread failed, the others need not go on.
-        Atomics.store(next, 0, parts.length);
-      });
-    };
+      }).finally(stop);
+    return { help, ended };
   };
   return {
     helpers: {
@@ -89,18 +110,17 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
         if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
         else if (reply.kind === "companies") resolve(reply.companies);
       });
-      const groups: WrittenGroup[] = [];
-      const join = sharedWriting(filled(companies.parts), (index, group) => {
-        groups[index] = group;
-      });
-      return { ...companies, groups: () => join().then(() => groups) };
+      return companiesWork(companies, write);
     },
-    write: (parts, written) => sharedWriting(parts, written)(),
-    verify: async (files) => {
-      const found = await all<string | null>({ kind: "verify", files, next: counter() }, (reply, resolve) => {
+    write,
+    verify: async (files, free) => {
+      const next = counter();
+      const theirs = all<string | null>({ kind: "verify", files, next }, (reply, resolve) => {
         if (reply.kind === "verified") resolve(reply.difference);
       });
-      return found.find((difference) => difference !== null) ?? null;
+      const help = () => verifyFiles(files, next);
+      const [found, ours] = await Promise.all([theirs, free.then(help, help)]);
+      return [...found, ours].find((difference) => difference !== null) ?? null;
     },
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));

@@ -9,7 +9,7 @@ import type { WrittenGroup } from "../parquet/row-group";
 import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
-import { filled, type Part } from "../tables/columns";
+import type { Part } from "../tables/columns";
 import { cleanParts } from "../tables/snapshot-tables";
 
 /** The work that any thread can do. */
@@ -30,13 +30,6 @@ export async function companiesOf(
   const table = await readTab(COMPANIES, file, onProgress);
   const checked = judgeTable(COMPANIES, table, context, null, undefined, decisions);
   return { checked, parts: cleanParts(checked, context.zone, checked) };
-}
-
-/** Each part that has rows as a row group. */
-export async function rowGroups(parts: Part[]): Promise<WrittenGroup[]> {
-  const groups: WrittenGroup[] = [];
-  for (const part of filled(parts)) groups.push(await writeRowGroup(part));
-  return groups;
 }
 
 /** Writes parts until none is left; `next[0]` is the next one, shared with the other threads. */

@@ -8,8 +8,8 @@ import { tableColumns } from "../../exporter/questions/tables";
 import { beginTable, type JudgedTable, judgeTable } from "../../exporter/rules/judge-table";
 import { writeTables } from "../../exporter/run/write-tables";
 import { cleanParts } from "../../exporter/tables/snapshot-tables";
-import { onMainThread } from "../../exporter/threads/crew";
-import { rowGroups, verifyFiles } from "../../exporter/threads/tasks";
+import { companiesWork, onMainThread } from "../../exporter/threads/crew";
+import { verifyFiles } from "../../exporter/threads/tasks";
 import { loadZone } from "../../exporter/words/zone";
 import {
   COMPANIES,
@@ -214,7 +214,7 @@ async function written(leads: JudgedTable, checkedCompanies: JudgedTable): Promi
   const into = mkdtempSync(join(folder, "tables-"));
   mkdirSync(into, { recursive: true });
   const parts = cleanParts(checkedCompanies, context.zone, checkedCompanies);
-  const companies = { checked: checkedCompanies, parts, groups: () => rowGroups(parts) };
+  const companies = companiesWork({ checked: checkedCompanies, parts }, onMainThread.write);
   const { written: files } = await writeTables(into, { leads, companies }, context.zone, "run", onMainThread, () => {});
   expect(await verifyFiles(files)).toBeNull();
   return into;
