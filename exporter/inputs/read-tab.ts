@@ -6,13 +6,11 @@ import { inContractsWords, type OwnHeaders } from "../../shared/own-headers";
 import { type Details, Failure } from "../words/failure";
 import { readFileTable } from "./files/file";
 import type { Helpers } from "./files/read-together";
+import type { OnProgress } from "./files/reader";
 import { blankRepeatedHeaders } from "./repeated-headers";
 import type { RawTable } from "./table";
 import { nameOf, ownHeadersOf, pathOf, placeOf, type TableFile } from "./table-file";
 import { asTyped, textAt } from "./text-table";
-
-/** Bytes read so far, and of how many. */
-export type OnProgress = (bytes: number, of: number) => void;
 
 /** A table, the tab it is of, and where its columns are. */
 export interface ReadTab {

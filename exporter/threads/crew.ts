@@ -3,7 +3,7 @@ import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { RangeRows } from "../inputs/files/read-range";
 import type { Helpers } from "../inputs/files/read-together";
-import type { OnProgress } from "../inputs/read-tab";
+import type { OnProgress } from "../inputs/files/reader";
 import type { TableFile } from "../inputs/table-file";
 import { memory } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";

@@ -10,9 +10,7 @@ export class Column {
   nested: RawColumn["nested"] = null;
   holdsTimes = false;
   private readonly dictionary = new Dictionary();
-  /** Of the rows, with room for a batch more. */
   private codes: Int32Array;
-  /** As long as the codes, once there is a number. */
   private numbers: Float64Array | null = null;
   private numbersAre: RawColumn["numbersAre"] = "number";
 
@@ -21,9 +19,7 @@ export class Column {
     readonly header: string,
     private rows: number,
   ) {
-    this.codes = memory()
-      .int32(rows + BATCH)
-      .fill(0);
+    this.codes = memory().int32(rows).fill(0);
   }
 
   /** From now on plain wall times become numbers. */
@@ -36,7 +32,7 @@ export class Column {
   /** Keeps the cell `row` of the batch as the source's own number. */
   setNumber(row: number, value: number): void {
     if (this.numbersAre === "wall") this.giveUpWallTimes();
-    this.withNumbers()[this.rows + row] = value;
+    this.numbersOf(this.rows + BATCH)[this.rows + row] = value;
   }
 
   /**
@@ -44,28 +40,30 @@ export class Column {
    * input, after which `fraction` of it has been read.
    */
   commit(base: number, cells: number, count: number, length: number, fraction: number): void {
+    const end = this.rows + count;
+    this.codes = withRoom(this.codes, this.rows, end, fraction);
     if (this.numbersAre === "wall") {
-      kernel().wallTimes(base, cells, count, this.withNumbers().byteOffset + 8 * this.rows);
+      kernel().wallTimes(base, cells, count, this.numbersOf(end).byteOffset + 8 * this.rows);
     }
     this.dictionary.reserve(count, length, fraction);
     this.dictionary.intern(base, cells, count, this.codes.byteOffset + 4 * this.rows);
-    this.rows += count;
-    this.reserve(BATCH, fraction);
+    this.rows = end;
   }
 
   /** Adds the cells of another column, whose memory is given back. */
   append({ codes, distinct, numbers }: RawColumn, rows: number): void {
-    this.reserve(rows + BATCH, 1);
+    const end = this.rows + rows;
+    this.codes = withRoom(this.codes, this.rows, end, 1);
     memory().withScratch((scratch) => {
       const map = this.dictionary.add(distinct, scratch);
       kernel().mapCodes(codes.byteOffset, rows, map, this.codes.byteOffset + 4 * this.rows);
     });
     giveBack(codes, distinct.arena, distinct.starts, distinct.lengths);
     if (numbers !== null) {
-      this.withNumbers().set(numbers.subarray(0, rows), this.rows);
+      this.numbersOf(end).set(numbers.subarray(0, rows), this.rows);
       giveBack(numbers);
     }
-    this.rows += rows;
+    this.rows = end;
   }
 
   /** What was read. The column can take no more afterwards. */
@@ -86,15 +84,11 @@ export class Column {
     };
   }
 
-  private withNumbers(): Float64Array {
-    this.numbers ??= memory().float64(this.codes.length);
+  /** Those of the rows before `end`, with as much room as the codes have. */
+  private numbersOf(end: number): Float64Array {
+    const room = Math.max(end, this.codes.length);
+    this.numbers = withRoom(this.numbers ?? memory().float64(0), this.rows, room, 1);
     return this.numbers;
-  }
-
-  private reserve(more: number, fraction: number): void {
-    const { rows } = this;
-    this.codes = withRoom(this.codes, rows, rows + more, fraction);
-    if (this.numbers !== null) this.numbers = withRoom(this.numbers, rows, rows + more, fraction);
   }
 
   /** A column holds either wall times or numbers. Where a JSON source mixes them, the wall times become text again. */

@@ -16,15 +16,17 @@ const SCAN_BYTES = 8 + 16 * 1024;
  */
 export class CsvReader implements Reader {
   readonly format = "csv";
-  readonly hasKeys = false;
+  readonly headersAre = "row";
   line: number;
   /** A line ended in LF alone: a CR that follows belongs to that line end. */
   private isAfterLf = false;
 
+  /** @param onHeader called when the columns are known */
   constructor(
     private readonly path: string,
     private readonly columns: Columns,
     private readonly start: CsvStart,
+    private readonly onHeader = () => {},
   ) {
     this.line = start.skip > 0 ? 2 : 1;
   }
@@ -105,6 +107,7 @@ export class CsvReader implements Reader {
     const names = row.cells.map((cell) => text.of(cell));
     while (names.length < this.start.width) names.push("");
     this.columns.addHeader(names);
+    this.onHeader();
     return this.behind(row);
   }
 

@@ -57,8 +57,8 @@ export class JsonReader implements Reader {
     this.opener = { "json-records": OPEN_OBJECT, "json-arrays": OPEN_ARRAY, "json-lines": 0 }[format];
   }
 
-  get hasKeys(): boolean {
-    return this.opener === OPEN_OBJECT;
+  get headersAre(): "row" | "keys" {
+    return this.opener === OPEN_OBJECT ? "keys" : "row";
   }
 
   parse(bytes: Uint8Array, end: number, final: boolean, fraction: (at: number) => number): number {

@@ -3,9 +3,9 @@ import { crc32 } from "node:zlib";
 import { Failure } from "../../words/failure";
 import type { Fill } from "./fill";
 import { cannotRead } from "./input-file";
-import { endOfRange, type SharedFile, takeBlock } from "./ranges";
+import { endOfRange, type Range, type SharedFile, takeBlock } from "./ranges";
 
-/** The bytes of a range, from its first row on; or of a file to its end, when no other thread reads it any more. */
+/** The bytes of a range, from its first row on. */
 export class RangeFile {
   /** Bytes that it has at most, and how many of them were given. */
   readonly size: number;
@@ -17,12 +17,11 @@ export class RangeFile {
   private hasBlocks = true;
   private check = 0;
 
-  /** @param slot of the range; `null`: all blocks from `start` on */
   constructor(
     private readonly shared: SharedFile,
-    private readonly start: number,
-    private readonly slot: number | null,
+    private readonly range: Range,
   ) {
+    const { start } = range;
     this.size = shared.bytes - start;
     this.at = start - (start % shared.blockBytes);
     this.until = this.at;
@@ -34,7 +33,7 @@ export class RangeFile {
       if (this.at === this.until && this.hasBlocks) this.goOn();
       const count = this.readInto(target, to, max);
       // What stands in the first block before the first row is the range's before.
-      const skipped = Math.min(count, Math.max(0, this.start - this.at));
+      const skipped = Math.min(count, Math.max(0, this.range.start - this.at));
       this.at += count;
       this.read += count - skipped;
       if (skipped > 0) target.copyWithin(to, to + skipped, to + count);
@@ -71,12 +70,12 @@ export class RangeFile {
   }
 
   private goOn(): void {
-    const { shared, slot } = this;
-    const { blockBytes, bytes } = shared;
-    const block = slot === null ? Math.ceil(this.at / blockBytes) : takeBlock(shared, slot);
+    const { shared, range } = this;
+    const block = takeBlock(shared, range.slot);
     this.check = 0;
-    this.hasBlocks = block >= 0 && block * blockBytes < bytes;
-    if (this.hasBlocks) this.until = Math.min((block + 1) * blockBytes, bytes);
-    else if (slot !== null) this.until = endOfRange(shared, slot);
+    this.hasBlocks = block >= 0;
+    this.until = this.hasBlocks
+      ? Math.min((block + 1) * shared.blockBytes, shared.bytes)
+      : endOfRange(shared, range.slot);
   }
 }

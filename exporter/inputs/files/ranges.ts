@@ -14,9 +14,7 @@ export interface SharedFile {
   readonly delimiter: number;
   /** How many ranges there are, then of each its next block and, 16 bits below, the one behind its last. */
   readonly claims: Int32Array;
-  /** Of each range where its first row begins. */
-  readonly firsts: BigInt64Array;
-  /** Of each block the same, when a range begins with it; of the one behind the last where the file ends. */
+  /** Of each block with which a range begins where its first row does, else 0; of the one behind the last where the file ends. */
   readonly starts: BigInt64Array;
   /** CRC-32 of each block, as it was read. */
   readonly checks: Uint32Array;
@@ -38,25 +36,31 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 
-/** Shares a file whose rows begin at `start`, and its first range, which is all of it as yet; `null` when it is not worth that. */
+/** Shares a file; `null` when it is not worth that. */
 export function shareFile(
   file: Pick<SharedFile, "path" | "name" | "bytes" | "delimiter">,
-  start: number,
   blockBytes = BLOCK,
-): { shared: SharedFile; range: Range } | null {
+): SharedFile | null {
   const blocks = Math.ceil(file.bytes / blockBytes);
-  if (blocks < 2 * WORTH_SHARING || blocks > MOST_BLOCKS || start >= blockBytes) return null;
+  if (blocks < 2 * WORTH_SHARING || blocks > MOST_BLOCKS) return null;
   const claims = new Int32Array(new SharedArrayBuffer(4 * (1 + MOST_RANGES)));
-  claims.set([1, claim(0, blocks)]);
-  const firsts = new BigInt64Array(new SharedArrayBuffer(8 * MOST_RANGES)).fill(BigInt(start), 0, 1);
   const starts = new BigInt64Array(new SharedArrayBuffer(8 * (blocks + 1))).fill(BigInt(file.bytes), blocks);
   const checks = new Uint32Array(new SharedArrayBuffer(4 * blocks));
-  return { shared: { ...file, blockBytes, claims, firsts, starts, checks }, range: { slot: 0, start } };
+  return { ...file, blockBytes, claims, starts, checks };
+}
+
+/** Takes all from `start` on, of a file of which nobody has a range, or nobody reads on. */
+export function takeAll({ claims, starts, blockBytes }: SharedFile, start: number): Range {
+  const block = Math.floor(start / blockBytes);
+  Atomics.store(starts, block, BigInt(start));
+  Atomics.store(claims, 1, claim(block, starts.length - 1));
+  Atomics.store(claims, 0, 1);
+  return { slot: 0, start };
 }
 
 /** Takes the second half of the largest range that is left; `null` when none is worth it. */
 export function takeRange(shared: SharedFile): Range | null {
-  const { claims, firsts, starts, blockBytes } = shared;
+  const { claims, starts } = shared;
   for (;;) {
     const words = [...claims.subarray(1, 1 + Atomics.load(claims, 0))];
     const left = words.map((word) => endOf(word) - nextOf(word));
@@ -64,10 +68,9 @@ export function takeRange(shared: SharedFile): Range | null {
     if (most < WORTH_SHARING) return null;
     const whose = left.indexOf(most);
     const middle = endOf(words[whose]) - (most >> 1);
-    const start = firstRowBehind(shared, middle * blockBytes, Number(Atomics.load(firsts, whose)));
+    const start = firstRowIn(shared, middle);
     const slot = Atomics.add(claims, 0, 1);
     if (start === null || slot >= MOST_RANGES) return null;
-    Atomics.store(firsts, slot, BigInt(start));
     Atomics.store(starts, middle, BigInt(start));
     // Its thread may have come further meanwhile, or another been quicker.
     for (let word = Atomics.load(claims, 1 + whose); nextOf(word) < middle && middle < endOf(word); ) {
@@ -119,18 +122,22 @@ function endOf(word: number): number {
 }
 
 /**
- * Where a row begins behind `at`, in its block; `null` when none does. One begins at `before`: quotes between the two say whether a cell
- * goes on at `at`. Quotes within cells that are not in quotes mislead: that a row begins there is proven by who reads the row before it.
+ * Where a row begins in a block, behind its first byte; `null` when none does. Quotes since the last row that a range begins with say whether
+ * a cell goes on where the block begins. Quotes within cells that are not in quotes mislead: that a row begins there is proven by who reads
+ * the row before it.
  */
-function firstRowBehind({ path, bytes, blockBytes }: SharedFile, at: number, before: number): number | null {
+function firstRowIn({ path, bytes, blockBytes, starts }: SharedFile, block: number): number | null {
+  let known = block - 1;
+  while (known > 0 && Atomics.load(starts, known) === 0n) known--;
   const descriptor = openSync(path, "r");
   try {
     return memory().withScratch(({ take }) => {
       const piece = take(PIECE);
       const read = memory().bytes.subarray(piece, piece + PIECE);
       const fill = (from: number, to: number) => readSync(descriptor, read, 0, Math.min(PIECE, to - from), from);
+      const at = block * blockBytes;
       let quotes = 0;
-      for (let from = before; from < at; ) {
+      for (let from = Number(Atomics.load(starts, known)); from < at; ) {
         const count = fill(from, at);
         if (count === 0) return null;
         quotes += kernel().countOf(piece, count, QUOTE);

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
+import type { RawTable } from "../table";
 import type { Fill } from "./fill";
 import type { InputFile } from "./input-file";
 import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
@@ -8,8 +9,8 @@ import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./
 /** Turns text into rows of `Columns`, piece by piece. The text is known to be UTF-8 without NUL bytes. */
 export interface Reader {
   readonly format: string;
-  /** Whether columns have their names from keys of records; known once a record was read. */
-  readonly hasKeys: boolean;
+  /** Known once a row or a record was read. */
+  readonly headersAre: RawTable["headersAre"];
   /** The line (from 1) on which the first row that is not read yet begins. */
   readonly line: number;
   /**
@@ -26,6 +27,9 @@ const LARGE_ROW_BYTES = 64 * 1024;
 const MAX_ROW_BYTES = 64 * 1024 * 1024;
 /** Others (progress, messages from other threads) get their turn each time so many bytes have been read. */
 const TURN_BYTES = 16 * 1024 * 1024;
+
+/** Called now and then with bytes of the file as stored. */
+export type OnProgress = (bytesRead: number, bytesTotal: number) => void;
 
 /** The text of a file, as UTF-8. */
 export interface Text {
@@ -47,7 +51,7 @@ export async function readText(
   { path, file, fill, encoding, isAll = () => true }: Text,
   reader: Reader,
   chunkBytes: number,
-  onProgress?: (bytesRead: number, bytesTotal: number) => void,
+  onProgress?: OnProgress,
 ): Promise<number> {
   let bytes = buffer(chunkBytes + SPARE);
   /** Bytes in the buffer; the first `checked` of them are known to be text. */
