@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build } from "rolldown";
 import { buildAddon } from "./appsscript/build.mjs";
 import { buildDashboard } from "./exporter/dashboard/build.mjs";
 import { buildKernel } from "./exporter/kernel/build.mjs";
@@ -27,36 +27,45 @@ const BUILT_FROM = "built-from";
 const fingerprint = await fingerprintOf(await sources());
 if (existsSync(`dist/${BUILT_FROM}`) && (await readFile(`dist/${BUILT_FROM}`, "utf8")) === fingerprint) process.exit();
 
-// Bundled CommonJS libraries ask for Node's own modules through `require`, which ESM does not have.
-const requireForLibraries =
-  'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);';
-
 // Built aside and put in place at once: a program that runs meanwhile finds the old one or the new one.
 const outdir = `dist.${process.pid}`;
-// Libraries are bundled too: reading a few large files starts twice as fast as hundreds of small ones. Not DuckDB's native code.
-const { metafile } = await build({
-  bundle: true,
-  metafile: true,
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  external: NOT_BUNDLED,
-  legalComments: "none",
-  // A start reads and parses less; names stay for whoever reads a stack.
-  minifyWhitespace: true,
-  splitting: true,
-  sourcemap: true,
-  logLevel: "warning",
-  entryPoints: {
+// Libraries are bundled too, and what is always loaded together is one file: finding and linking a hundred takes as long as a small table.
+// Not DuckDB's native code.
+const { output } = await build({
+  input: {
     "lead-export": "exporter/main.ts",
     worker: "exporter/threads/worker.ts",
     "run-child": "exporter/service/run-child.ts",
     "lead-workbench": "workbench/main.ts",
   },
-  outdir,
-  banner: { js: `#!/usr/bin/env node\n${requireForLibraries}` },
+  platform: "node",
+  external: NOT_BUNDLED,
+  // What one command loads late another may need at once.
+  checks: { ineffectiveDynamicImport: false },
+  transform: { target: "node20" },
+  output: {
+    dir: outdir,
+    format: "esm",
+    banner: ({ isEntry }) => (isEntry ? "#!/usr/bin/env node" : ""),
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    comments: { legal: false },
+    // A start reads and parses less; names stay for whoever reads a stack.
+    minify: { compress: false, mangle: false, codegen: true },
+    sourcemap: true,
+    // What is loaded together: each group with all that it imports, but for what a later one has.
+    codeSplitting: {
+      groups: [
+        ["run", "commands/carry-out-run"],
+        ["tasks", "threads/tasks"],
+        ["threads", "threads/other-threads"],
+        ["start", "commands/start"],
+        ["common", "words/failure|stores/disk"],
+      ].map(([name, path], priority) => ({ name, test: new RegExp(`exporter/(?:${path})\\.ts$`), priority })),
+    },
+  },
 });
-await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, `${noticesOf(metafile, true)}\n`);
+await writeFile(`${outdir}/THIRD-PARTY-NOTICES.txt`, `${noticesOf(bundled(output), true)}\n`);
 await cp("exporter/questions", `${outdir}/questions`, { recursive: true, filter: (path) => !path.endsWith(".ts") });
 await cp("node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm", `${outdir}/parquet_wasm_bg.wasm`);
 await buildKernel(join(outdir, "kernel.wasm"));
@@ -82,4 +91,10 @@ async function fingerprintOf(paths) {
   const contents = await Promise.all(paths.map((path) => readFile(path)));
   for (const [i, path] of paths.entries()) hash.update(`${path}\0${contents[i].length}\0`).update(contents[i]);
   return hash.digest("hex");
+}
+
+/** The files whose code is in a bundle of rolldown's. */
+function bundled(output) {
+  const modules = output.flatMap((file) => (file.type === "chunk" ? Object.entries(file.modules) : []));
+  return modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([path]) => path);
 }

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { noticesOf } from "../scripts/notices.mjs";
+import { bundledBy, noticesOf } from "../scripts/notices.mjs";
 
 const source = new URL(".", import.meta.url).pathname;
 
@@ -41,7 +41,7 @@ async function script(outdir) {
   const probe = await build({ ...options, format: "esm", metafile: true });
   const [{ exports }] = Object.values(probe.metafile.outputs);
   const stubs = exports.map((name) => `function ${name}(...args) { return LeadExport.${name}(...args); }`);
-  const notices = noticesOf(probe.metafile, true);
+  const notices = noticesOf(bundledBy(probe.metafile), true);
   if (notices.includes("*/")) throw new Error("A package's terms would end the comment they stand in.");
   const { outputFiles } = await build({
     ...options,

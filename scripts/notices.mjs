@@ -29,14 +29,12 @@ const DATA = [
 ];
 
 /**
- * What must go with a bundle that holds other people's code: each package in it with its terms, equal terms once, as text. `metafile` is
- * esbuild's. `hasRules`: the rules of `shared/` are in it, and with them tables made of other people's data. Throws for a package that
+ * What must go with a bundle that holds other people's code: each package in it with its terms, equal terms once, as text. `paths`: the
+ * files whose code is in it. `hasRules`: the rules of `shared/` are in it, and with them tables made of other people's data. Throws for a package that
  * states no terms.
  */
-export function noticesOf(metafile, hasRules = false) {
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-  const folders = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => packageOf(path));
-  const packages = [...new Set(folders)].filter((folder) => folder !== null).sort();
+export function noticesOf(paths, hasRules = false) {
+  const packages = [...new Set(paths.map(packageOf))].filter((folder) => folder !== null).sort();
   const heads = new Map();
   for (const { head, text } of [...packages.map(termsOf), ...(hasRules ? DATA : [])]) {
     heads.set(text, [...(heads.get(text) ?? []), head]);
@@ -45,6 +43,12 @@ export function noticesOf(metafile, hasRules = false) {
     [[...new Set(named)].join("\n"), text].filter(Boolean).join("\n\n"),
   );
   return ["This holds code or data of others, under these terms.", ...sections].join(`\n\n${"-".repeat(80)}\n\n`);
+}
+
+/** The files whose code is in a bundle, by esbuild's `metafile`. */
+export function bundledBy(metafile) {
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }
 
 /** `node_modules/react` of a file in it; the inner one of a package within a package. `null`: our own. */

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DIST, PROGRAM } from "../dist";
 
+const read = (path: string) => readFileSync(path, "utf8");
+
 /** A file of the build and those that it loads before it runs. */
 function loadedBy(path: string, seen = new Set<string>()): Set<string> {
   if (seen.has(path)) return seen;
   seen.add(path);
-  const imports = readFileSync(path, "utf8").matchAll(/(?:^|;)(?:import|export)\b[^;"]*"(\.\/[^"]+)"/gm);
+  const imports = read(path).matchAll(/(?:^|;)(?:import|export)\b[^;"]*"(\.\/[^"]+)"/gm);
   for (const [, target] of imports) loadedBy(join(DIST, target), seen);
   return seen;
 }
@@ -15,7 +17,7 @@ function loadedBy(path: string, seen = new Set<string>()): Set<string> {
 /** The packages whose code is in these files. */
 function packagesIn(paths: Iterable<string>): string[] {
   const maps = [...paths].map((path) => `${path}.map`).filter((map) => existsSync(map));
-  const sources: string[] = maps.flatMap((map) => JSON.parse(readFileSync(map, "utf8")).sources);
+  const sources: string[] = maps.flatMap((map) => JSON.parse(read(map)).sources);
   return [...new Set(sources.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []))].sort();
 }
 
@@ -24,7 +26,12 @@ test("before a command is known, only the libraries of the command line are load
 });
 
 test("a second thread is started without the libraries of a run", () => {
-  const run = readFileSync(PROGRAM, "utf8");
-  const [, chunk] = /import\("(\.\/other-threads[^"]*)"\)/.exec(run)!;
-  expect(packagesIn(loadedBy(join(DIST, chunk)))).toEqual([]);
+  const [, file] = /import\(`\.\/(other-threads[^`]*)`\)/.exec([...loadedBy(PROGRAM)].map(read).join())!;
+  expect(packagesIn(loadedBy(join(DIST, file)))).toEqual([]);
+});
+
+test("a run is loaded from a few files: each that is found and linked takes a fraction of a millisecond", () => {
+  const [, file] = /import\(`\.\/(carry-out-run[^`]*)`\)/.exec([...loadedBy(PROGRAM)].map(read).join())!;
+  expect(loadedBy(join(DIST, file), loadedBy(PROGRAM)).size).toBeLessThan(10);
+  expect(loadedBy(join(DIST, "worker.js")).size).toBeLessThan(6);
 });

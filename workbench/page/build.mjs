@@ -2,7 +2,7 @@ import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { noticesOf } from "../../scripts/notices.mjs";
+import { bundledBy, noticesOf } from "../../scripts/notices.mjs";
 
 const client = fileURLToPath(new URL("./client/", import.meta.url));
 
@@ -26,7 +26,7 @@ export async function buildPage(outdir) {
     logLevel: "warning",
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  await writeFile(join(folder, "THIRD-PARTY-NOTICES.txt"), `${noticesOf(metafile)}\n`);
+  await writeFile(join(folder, "THIRD-PARTY-NOTICES.txt"), `${noticesOf(bundledBy(metafile))}\n`);
   await cp(join(client, "index.html"), join(folder, "index.html"));
   for (const preload of ["clock-preload.mjs", "parent-preload.mjs"]) {
     await cp(fileURLToPath(new URL(`../${preload}`, import.meta.url)), join(folder, preload));
