@@ -93,19 +93,9 @@ export class Column {
 
   /** A column holds either wall times or numbers. Where a JSON source mixes them, the wall times become text again. */
   private giveUpWallTimes(): void {
-    const { codes, numbers, dictionary } = this;
     this.numbersAre = "number";
-    if (numbers === null) return;
-    memory().withScratch(({ take }) => {
-      const [text, cell] = [take(32), take(8)];
-      for (let row = 0; row < this.rows; row++) {
-        if (codes[row] !== NUMBER) continue;
-        const iso = Buffer.from(new Date(numbers[row]).toISOString().replace(/(\.000)?Z$/, ""));
-        memory().bytes.set(iso, text);
-        memory().words.set([0, iso.length], cell >>> 2);
-        dictionary.reserve(1, iso.length, 1);
-        dictionary.intern(text, cell, 1, codes.byteOffset + 4 * row);
-      }
-    });
+    if (this.numbers === null) return;
+    const codes = this.codes.subarray(0, this.rows);
+    this.dictionary.addNumbers(codes, this.numbers, (wall) => new Date(wall).toISOString().replace(/(\.000)?Z$/, ""));
   }
 }

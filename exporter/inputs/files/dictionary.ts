@@ -1,3 +1,4 @@
+import { NUMBER } from "../../../shared/column-cells";
 import { kernel, memory } from "../../kernel/kernel";
 import type { Scratch } from "../../kernel/memory";
 import type { Distinct } from "../table";
@@ -9,6 +10,8 @@ export const BATCH = 1000;
 /** Words of a dictionary in the kernel's memory, behind those of its slots: exporter/kernel/assembly/intern.ts works on them, and on its scratch. */
 const [SIZE, ENTRIES, ARENA, USED, SCRATCH] = [2, 3, 4, 5, 6];
 const ENTRY_WORDS = 4;
+/** The text of a double or of an instant is never longer: `-1.2345678901234567e-300`. */
+const LONGEST_NUMBER = 24;
 
 /**
  * Gives each distinct cell of a column its code, in order of first appearance; the blank cell is 0. No JavaScript string is made.
@@ -55,15 +58,38 @@ export class Dictionary {
   }
 
   /** Adds the entries of another dictionary. Returns the address of the codes they have here: new ones are in the same order. */
-  add({ size, arena, starts, lengths }: Distinct, { take }: Scratch): number {
+  add({ size, arena, ...other }: Distinct, { take, addressOf }: Scratch): number {
     this.reserve(size, arena.length, 1);
+    const [base, starts, lengths] = [arena, other.starts, other.lengths].map(addressOf);
     const [codes, cells] = [take(4 * size), take(8 * BATCH)];
     for (let from = 0; from < size; from += BATCH) {
       const count = Math.min(BATCH, size - from);
-      kernel().cellsOf(starts.byteOffset + 4 * from, lengths.byteOffset + 4 * from, count, cells);
-      this.intern(arena.byteOffset, cells, count, codes + 4 * from);
+      kernel().cellsOf(starts + 4 * from, lengths + 4 * from, count, cells);
+      this.intern(base, cells, count, codes + 4 * from);
     }
     return codes;
+  }
+
+  /** Gives number cells the codes of the texts that stand for them, in place. */
+  addNumbers(codes: Int32Array, numbers: Float64Array, textOf: (value: number) => string): void {
+    const known = new Map<number, number>();
+    memory().withScratch(({ take }) => {
+      const [text, cell] = [take(LONGEST_NUMBER), take(8)];
+      for (let row = 0; row < codes.length; row++) {
+        if (codes[row] !== NUMBER) continue;
+        const code = known.get(numbers[row]);
+        if (code !== undefined) {
+          codes[row] = code;
+          continue;
+        }
+        const written = Buffer.from(textOf(numbers[row]));
+        memory().bytes.set(written, text);
+        memory().words.set([0, written.length], cell >>> 2);
+        this.reserve(1, written.length, 1);
+        this.intern(text, cell, 1, codes.byteOffset + 4 * row);
+        known.set(numbers[row], codes[row]);
+      }
+    });
   }
 
   /** The entries. The dictionary can take no more afterwards. */
