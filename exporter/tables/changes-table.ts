@@ -1,27 +1,20 @@
 import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import { cellFields } from "./cell-fields";
-import { column, type ModelTable, SOURCE_ROW } from "./data-model";
+import { column, type ModelTable, onlyIn, SOURCE_ROW, tabColumn } from "./data-model";
 
 /** The table of what changed in the rows since the snapshot before: the one place that says which columns it has. */
 function changesTable(leads: TabContract, companies: TabContract): ModelTable<"changes"> {
   const tabs = [leads, companies];
   const fields = cellFields(tabs).map(({ name, type }) => {
-    const having = tabs.filter(({ fields }) => fields.some((field) => field.name === name));
-    const elsewhere = having.length === tabs.length ? "" : `; only in rows of the tab ${having[0].tab}`;
-    const kind = type === "timestamp" ? "instant" : "text";
-    return column(
-      name,
-      kind,
-      true,
-      `${name} now; of a row that is no clean one any more, as it was before${elsewhere}`,
-    );
+    const what = `${name} now; of a row that is no clean one any more, as it was before${onlyIn(name, tabs)}`;
+    return column(name, type === "timestamp" ? "instant" : "text", true, what);
   });
   return {
     name: "changes",
     description:
       "What changed in the clean rows since the snapshot before, which compared.json names; not there in a first snapshot",
     columns: [
-      column("tab", "text", false, `The tab of the row: ${tabs.map(({ tab }) => tab).join(" or ")}`),
+      tabColumn(tabs),
       column(
         "change",
         "text",

@@ -161,13 +161,17 @@ function idJoin(name: string): Join {
 /** The fields of all tabs, as typed. */
 function typedColumns(tabs: readonly TabContract[]): ModelColumn[] {
   const cells = cellFields(tabs).map(({ name }) => {
-    const having = tabs.filter(({ fields }) => fields.some((field) => field.name === name));
-    const elsewhere = having.length === tabs.length ? "" : `; only in rows of the tab ${having[0].tab}`;
-    return column(name, "text", true, `What was typed as ${name}${elsewhere}; null: nothing`);
+    return column(name, "text", true, `What was typed as ${name}${onlyIn(name, tabs)}; null: nothing`);
   });
-  return [
-    column("tab", "text", false, `The tab of the row: ${tabs.map(({ tab }) => tab).join(" or ")}`),
-    SOURCE_ROW,
-    ...cells,
-  ];
+  return [tabColumn(tabs), SOURCE_ROW, ...cells];
+}
+
+export function tabColumn(tabs: readonly TabContract[]): ModelColumn {
+  return column("tab", "text", false, `The tab of the row: ${tabs.map(({ tab }) => tab).join(" or ")}`);
+}
+
+/** What is said of a field that not all tabs have. */
+export function onlyIn(name: string, tabs: readonly TabContract[]): string {
+  const having = tabs.filter(({ fields }) => fields.some((field) => field.name === name));
+  return having.length === tabs.length ? "" : `; only in rows of the tab ${having[0].tab}`;
 }
