@@ -3,21 +3,8 @@ import { tidy } from "../../../shared/text";
 import { Failure } from "../../words/failure";
 import type { Columns } from "./columns";
 import { BATCH } from "./dictionary";
-import {
-  BACKSLASH,
-  CLOSE_ARRAY,
-  CLOSE_OBJECT,
-  COLON,
-  COMMA,
-  CR,
-  OPEN_ARRAY,
-  OPEN_OBJECT,
-  QUOTE,
-  SPACE,
-  spaceEnd,
-} from "./json-bytes";
 import { type Fault, firstFault, foundAt } from "./json-fault";
-import { type Key, plainEnd } from "./json-plain";
+import { CLOSE_ARRAY, COMMA, CR, type Key, OPEN_ARRAY, OPEN_OBJECT, plainEnd, recordEnd, spaceEnd } from "./json-scan";
 import type { JsonFormat } from "./json-shape";
 import { exactValues, looseValue } from "./json-values";
 import type { Reader } from "./reader";
@@ -197,24 +184,6 @@ export class JsonReader implements Reader {
     const byte = `byte ${(this.before + p + 1).toLocaleString("en")} of the text`;
     return new Failure("BAD_JSON", `${place} (${byte}): expected ${expected}, found ${found}.`, { way: "wrong" });
   }
-}
-
-/** Behind the bracket that closes the record at `at`, or where a text in it is broken off, and how many keys it has; `null` when beyond `end`. */
-function recordEnd(bytes: Uint8Array, at: number, end: number): { end: number; keys: number } | null {
-  let depth = 0;
-  let keys = 0;
-  for (let p = at; p < end; p++) {
-    const c = bytes[p];
-    if (c === QUOTE) {
-      for (p++; p < end && bytes[p] !== QUOTE; p++) {
-        if (bytes[p] === BACKSLASH) p++;
-        else if (bytes[p] < SPACE) return { end: p + 1, keys };
-      }
-    } else if (c === COLON && depth === 1) keys++;
-    else if (c === OPEN_OBJECT || c === OPEN_ARRAY) depth++;
-    else if ((c === CLOSE_OBJECT || c === CLOSE_ARRAY) && --depth === 0) return { end: p + 1, keys };
-  }
-  return null;
 }
 
 function isNested(value: unknown): value is object {

@@ -7,9 +7,8 @@ import { endOfRange, type Range, type SharedFile, takeBlock } from "./ranges";
 
 /** The bytes of a range, from its first row on. */
 export class RangeFile {
-  /** Bytes that it has at most, and how many of them were given. */
+  /** Bytes that it has at most. */
   readonly size: number;
-  read = 0;
   private readonly descriptor: number;
   /** Where reading has come to, and up to where it may go on: the end of a block, in the end the first row of the next range. */
   private at: number;
@@ -29,17 +28,16 @@ export class RangeFile {
   }
 
   readonly fill: Fill = async (target, to, max) => {
-    for (;;) {
-      if (this.at === this.until && this.hasBlocks) this.goOn();
-      const count = this.readInto(target, to, max);
-      // What stands in the first block before the first row is the range's before.
-      const skipped = Math.min(count, Math.max(0, this.range.start - this.at));
-      this.at += count;
-      this.read += count - skipped;
-      if (skipped > 0) target.copyWithin(to, to + skipped, to + count);
-      if (skipped < count || count === 0) return count - skipped;
-    }
+    const { start } = this.range;
+    // What stands before it in its first block is of the range before, but belongs to the block's check.
+    while (this.at < start) this.readInto(target, to, Math.min(max, start - this.at));
+    return this.readInto(target, to, max);
   };
+
+  /** How many bytes were given. */
+  get read(): number {
+    return Math.max(0, this.at - this.range.start);
+  }
 
   /** Whether nothing of the file follows what was given. */
   get isAll(): boolean {
@@ -51,6 +49,7 @@ export class RangeFile {
   }
 
   private readInto(target: Uint8Array, to: number, max: number): number {
+    if (this.at === this.until && this.hasBlocks) this.goOn();
     const { name, checks, blockBytes } = this.shared;
     const wanted = Math.min(max, this.until - this.at);
     if (wanted === 0) return 0;
@@ -66,6 +65,7 @@ export class RangeFile {
       this.check = crc32(target.subarray(to, to + count), this.check);
       checks[Math.floor(this.at / blockBytes)] = this.check;
     }
+    this.at += count;
     return count;
   }
 

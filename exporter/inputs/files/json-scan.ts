@@ -1,18 +1,9 @@
 import type { Columns } from "./columns";
-import {
-  BACKSLASH,
-  CLOSE_ARRAY,
-  CLOSE_OBJECT,
-  COMMA,
-  OPEN_ARRAY,
-  OPEN_OBJECT,
-  QUOTE,
-  SPACE,
-  spaceEnd,
-} from "./json-bytes";
 import { isExact, isNumber } from "./json-values";
 import { textOf } from "./text-encoding";
 
+const [TAB, LF, SPACE, QUOTE, COLON, BACKSLASH, CLOSE_OBJECT] = Buffer.from('\t\n ":\\}');
+export const [CR, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT] = Buffer.from("\r,[]{");
 const NULL = Buffer.from("null");
 
 /** A key of records as JSON writes it, with quotes and colon, and its column. */
@@ -66,4 +57,29 @@ export function plainEnd(bytes: Uint8Array, at: number, columns: Columns, row: n
 function startsWith(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
   for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false;
   return true;
+}
+
+/** Behind the bracket that closes the record at `at`, or where a text in it is broken off, and how many keys it has; `null` when beyond `end`. */
+export function recordEnd(bytes: Uint8Array, at: number, end: number): { end: number; keys: number } | null {
+  let depth = 0;
+  let keys = 0;
+  for (let p = at; p < end; p++) {
+    const c = bytes[p];
+    if (c === QUOTE) {
+      for (p++; p < end && bytes[p] !== QUOTE; p++) {
+        if (bytes[p] === BACKSLASH) p++;
+        else if (bytes[p] < SPACE) return { end: p + 1, keys };
+      }
+    } else if (c === COLON && depth === 1) keys++;
+    else if (c === OPEN_OBJECT || c === OPEN_ARRAY) depth++;
+    else if ((c === CLOSE_OBJECT || c === CLOSE_ARRAY) && --depth === 0) return { end: p + 1, keys };
+  }
+  return null;
+}
+
+/** Where white space ends, from `at` on. */
+export function spaceEnd(bytes: Uint8Array, at: number): number {
+  let p = at;
+  while (bytes[p] === SPACE || bytes[p] === LF || bytes[p] === TAB || bytes[p] === CR) p++;
+  return p;
 }
