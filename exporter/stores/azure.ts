@@ -102,7 +102,7 @@ export class AzureStore extends BucketStore {
   }
 
   protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
-    const there = await this.asked("read", key, () => unlessMissing(this.blob(key).getProperties()));
+    const there = await this.asked("read", key, () => this.unlessMissing(this.blob(key).getProperties()));
     return there?.metadata?.sha256 === sha256 && there.contentLength === size;
   }
 
@@ -135,7 +135,7 @@ export class AzureStore extends BucketStore {
   ): Promise<BlobDownloadResponseParsed | null> {
     const conditions = version === null ? {} : { ifMatch: version };
     try {
-      return await unlessMissing(this.blob(key).download(from, undefined, { conditions, maxRetryRequests: 0 }));
+      return await this.unlessMissing(this.blob(key).download(from, undefined, { conditions, maxRetryRequests: 0 }));
     } catch (error) {
       if (isReplaced(error)) throw changedMeanwhile(this.placeOf(key), error);
       throw error;
@@ -158,14 +158,5 @@ export class AzureStore extends BucketStore {
 
   private blob(key: string): BlockBlobClient {
     return this.container.getBlockBlobClient(this.at(key));
-  }
-}
-
-async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
   }
 }

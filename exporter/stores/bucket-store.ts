@@ -113,6 +113,15 @@ export abstract class BucketStore implements Store {
     }
   }
 
+  protected async unlessMissing<T>(work: Promise<T>): Promise<T | null> {
+    try {
+      return await work;
+    } catch (error) {
+      if (this.isMissing(error)) return null;
+      throw error;
+    }
+  }
+
   protected async asked<T>(action: string, key: string | null, work: () => Promise<T>): Promise<T> {
     try {
       return await work();

@@ -97,12 +97,12 @@ export class GcsStore extends BucketStore {
   }
 
   protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
-    const known = await this.asked("get", key, () => unlessMissing(this.file(key).getMetadata()));
+    const known = await this.asked("get", key, () => this.unlessMissing(this.file(key).getMetadata()));
     return known?.[0].metadata?.sha256 === sha256 && Number(known[0].size) === size;
   }
 
   protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
-    const known = await unlessMissing(this.file(key).getMetadata());
+    const known = await this.unlessMissing(this.file(key).getMetadata());
     if (known === null) return null;
     const [{ generation, updated }, response] = known;
     if (version !== null && String(generation) !== version) throw changedMeanwhile(this.placeOf(key));
@@ -141,14 +141,5 @@ export class GcsStore extends BucketStore {
       ...(generation !== undefined && { generation }),
       ...(kmsKey !== undefined && { kmsKeyName: kmsKey }),
     });
-  }
-}
-
-async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
   }
 }

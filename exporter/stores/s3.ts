@@ -3,7 +3,6 @@ import {
   AbortMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
-  type GetObjectCommandOutput,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   PutObjectCommand,
@@ -120,14 +119,15 @@ export class S3Store extends BucketStore {
   }
 
   protected async isThere(key: string, sha256: string, size: number): Promise<boolean> {
-    const there = await this.unlessMissing(key, () =>
-      this.client.send(new HeadObjectCommand({ ...this.where, Key: this.at(key) })),
-    );
+    const asked = new HeadObjectCommand({ ...this.where, Key: this.at(key) });
+    const there = await this.asked("GetObject", key, () => this.unlessMissing(this.client.send(asked)));
     return there?.Metadata?.sha256 === sha256 && there.ContentLength === size;
   }
 
   protected async open(key: string, from: number, version: string | null): Promise<Arriving | null> {
-    const found = await this.object(key, version === null ? {} : { Range: `bytes=${from}-`, IfMatch: version });
+    const rest = version === null ? {} : { Range: `bytes=${from}-`, IfMatch: version };
+    const asked = new GetObjectCommand({ ...this.where, Key: this.at(key), ...rest });
+    const found = await this.unlessMissing(this.client.send(asked));
     if (found === null) return null;
     const modified = found.LastModified!.getTime();
     const age = Math.max(0, Date.now() + this.clock.ahead - modified);
@@ -146,21 +146,6 @@ export class S3Store extends BucketStore {
     const { bucket } = this.address;
     const resource = key === null ? bucket : `${bucket}/${this.at(key)}`;
     return s3Failure(error, { action, bucket, where: this.placeOf(key), resource });
-  }
-
-  private object(key: string, how: object): Promise<GetObjectCommandOutput | null> {
-    return this.unlessMissing(key, () =>
-      this.client.send(new GetObjectCommand({ ...this.where, Key: this.at(key), ...how })),
-    );
-  }
-
-  private async unlessMissing<T>(key: string, read: () => Promise<T>): Promise<T | null> {
-    try {
-      return await read();
-    } catch (error) {
-      if (this.isMissing(error)) return null;
-      throw this.failure("GetObject", key, error);
-    }
   }
 
   /** A new object, and never another in place of one. */

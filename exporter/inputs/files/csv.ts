@@ -37,7 +37,7 @@ export class CsvReader implements Reader {
     this.isAfterLf = false;
   }
 
-  parse(bytes: Uint8Array, end: number, final: boolean, fraction: (at: number) => number): number {
+  parse(bytes: Uint8Array, end: number, final: boolean, fraction: number): number {
     // Whatever is read beyond the last byte stops a cell.
     bytes[end] = LF;
     const { columns } = this;
@@ -49,7 +49,7 @@ export class CsvReader implements Reader {
       for (let rows = BATCH; rows === BATCH; ) {
         const from = at;
         ({ at, rows } = this.batch(text, bytes, from, end, said));
-        if (rows > 0) columns.commit(bytes, rows, at - from, fraction(at));
+        if (rows > 0) columns.commit(bytes, rows, at - from, fraction);
       }
       return at;
     });

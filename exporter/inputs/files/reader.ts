@@ -3,6 +3,7 @@ import { memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
 import type { RawTable } from "../table";
 import type { Fill } from "./fill";
+import { giveBack } from "./growing";
 import type { InputFile } from "./input-file";
 import { countLineBreaks, type Encoding, findBadUtf8, wholeCharacters } from "./text-encoding";
 
@@ -16,9 +17,9 @@ export interface Reader {
   /**
    * Reads the whole rows of `bytes[0..end)` and returns where the first row that is not whole begins; with `final`, nothing follows `end`.
    * May write to `bytes` (at least `SPARE` bytes longer than `end`), but not to the part it leaves. They lie in the memory of the kernel.
-   * `fraction(at)`: how much of the whole input (0 to 1) has been read at `at`.
+   * `fraction`: how much of the whole input (0 to 1) has been read.
    */
-  parse(bytes: Uint8Array, end: number, final: boolean, fraction: (at: number) => number): number;
+  parse(bytes: Uint8Array, end: number, final: boolean, fraction: number): number;
 }
 
 /** Room behind the text: for a reader's stop mark, and for reading sixteen bytes at a time. */
@@ -57,18 +58,16 @@ export async function readText(
   /** Bytes in the buffer; the first `checked` of them are known to be text. */
   let length = 0;
   let checked = 0;
-  /** Bytes of text before the buffer, and what all of it will come to. */
+  /** Bytes of text before the buffer. */
   let before = 0;
-  let expected = 1;
   let nextTurnAt = TURN_BYTES;
-  const fraction = (at: number) => Math.min(1, (before + at) / expected);
 
   for (;;) {
     if (length >= MAX_ROW_BYTES) throw rowTooLarge(path, reader.line);
     if (length * 2 > bytes.length - SPARE && bytes.length < MAX_ROW_BYTES + SPARE) {
       const larger = buffer(Math.min(2 * bytes.length, MAX_ROW_BYTES + SPARE));
       larger.set(bytes.subarray(0, length));
-      memory().giveBack(bytes.byteOffset, bytes.length);
+      giveBack(bytes);
       bytes = larger;
     }
     // A row larger than the buffer was is tried again only when twice as much of it is there.
@@ -80,7 +79,7 @@ export async function readText(
       isOver = count === 0;
     }
     const final = isOver && isAll();
-    expected = (before + length) * Math.max(1, file.size / Math.max(1, file.read));
+    const fraction = Math.min(1, file.read / Math.max(1, file.size));
 
     const end = final ? length : wholeCharacters(bytes, length);
     const bad = findBad(bytes, checked, end);
@@ -99,7 +98,7 @@ export async function readText(
     length -= done;
     checked = end - done;
     if (isOver) {
-      memory().giveBack(bytes.byteOffset, bytes.length);
+      giveBack(bytes);
       return before;
     }
     if (before > nextTurnAt) {
@@ -115,10 +114,9 @@ function buffer(bytes: number): Buffer {
 }
 
 function findBad(bytes: Buffer, start: number, end: number): number {
-  const zero = bytes.indexOf(0, start);
-  const isText = zero < 0 || zero >= end;
-  const bad = findBadUtf8(bytes, start, isText ? end : zero);
-  return bad >= 0 || isText ? bad : zero;
+  const zero = bytes.subarray(0, end).indexOf(0, start);
+  const bad = findBadUtf8(bytes, start, zero < 0 ? end : zero);
+  return bad < 0 ? zero : bad;
 }
 
 function badByte(path: string, encoding: Encoding, byte: number, line: number): Failure {
