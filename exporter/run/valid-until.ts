@@ -1,20 +1,7 @@
-import { FUTURE_TOLERANCE } from "../../shared/timestamp";
-import { flawOf, NO_FLAW } from "../../shared/verdicts";
 import { memory } from "../kernel/kernel";
 import { rowsAbove } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
-
-const FUTURE = flawOf("FUTURE_TIMESTAMP");
-
-/**
- * The instant (UTC ms) after `asOf` at which time alone changes what comes of a timestamp: a lead stamped a little ahead enters its window,
- * or one held as future becomes clean. Infinity when none does.
- */
-export function changesAt(instant: number, flaw: number, asOf: number): number {
-  if (!(instant > asOf)) return Number.POSITIVE_INFINITY;
-  if (flaw === NO_FLAW) return instant;
-  return flaw === FUTURE ? instant - FUTURE_TOLERANCE : Number.POSITIVE_INFINITY;
-}
+import { changesAt } from "./changes-at";
 
 /** The first instant (ISO 8601) at which time alone changes a verdict or an answer; `null` when none does. */
 export function validUntil({ readings }: JudgedTable, asOf: number): string | null {

@@ -11,7 +11,7 @@ import { atWall, readTimestamp, type TimeContext } from "../../../shared/timesta
 import { serialWall } from "../../../shared/timestamp-number";
 import { flawOf, warningBit } from "../../../shared/verdicts";
 import { toWall } from "../../../shared/zone";
-import { changesAt } from "../../run/valid-until";
+import { changesAt } from "../../run/changes-at";
 import { MORE_SEPARATOR, SEPARATOR } from "./job";
 
 /** What a cell means for its field, ready to be written. */
