@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { sha256Of } from "../stores/sha256";
 import { MANIFEST, type ManifestFile } from "./manifest";
 
-/** Lists what a folder holds for its manifest, by path. `rows` gives the rows of the files that are tables. */
-export async function describeFiles(folder: string, rows: Record<string, number>): Promise<ManifestFile[]> {
+/** Lists what a folder holds for its manifest, by path. `rows` gives the rows of the files that are tables, `hashes` those that are known. */
+export async function describeFiles(
+  folder: string,
+  rows: Record<string, number>,
+  hashes: Record<string, string> = {},
+): Promise<ManifestFile[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = found
     .filter((entry) => entry.isFile())
@@ -18,7 +22,8 @@ export async function describeFiles(folder: string, rows: Record<string, number>
   const files: ManifestFile[] = [];
   for (const path of paths) {
     const full = join(folder, path);
-    files.push({ path, sha256: await sha256Of(full), bytes: (await stat(full)).size, rows: rows[path] ?? null });
+    const sha256 = hashes[path] ?? (await sha256Of(full));
+    files.push({ path, sha256, bytes: (await stat(full)).size, rows: rows[path] ?? null });
   }
   return files;
 }

@@ -44,5 +44,7 @@ export interface WrittenResult {
   /** Fulfilled once their files are there too. */
   readonly answers: Promise<Answer[]>;
   /** Fulfilled once all is read back and as it was meant: publishing waits for it. */
-  readonly proven: Promise<void>;
+  readonly proven: Promise<unknown>;
+  /** SHA-256 of files that were hashed meanwhile, by their paths. */
+  readonly hashes?: Promise<Record<string, string>>;
 }

@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import { changesSince } from "../publish/changes-since";
 import type { Engine } from "../publish/engine";
 import { rowsNow } from "../publish/rows-now";
 import type { Database } from "../questions/duckdb";
 import { answerAll } from "../questions/engine";
 import { differenceInSums } from "../questions/sums-by-duckdb";
-import { onDisk } from "../stores/disk";
+import { flushFile, onDisk } from "../stores/disk";
 import type { Crew } from "../threads/crew";
 import { Failure } from "../words/failure";
 import { chooseCrew } from "./choose-crew";
@@ -41,9 +42,14 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         const answers = onDisk(store.home, async () =>
           answerAll(questions, folder, tables.paths, bounds, await database),
         );
-        const proven = prove(tables, crew, database, answers);
+        const files = Object.keys(tables.rows);
+        // Publishing would wait for the disk, and for their hashes.
+        const flushed = onDisk(store.home, () => Promise.all(files.map((file) => flushFile(join(folder, file)))));
+        const proven = Promise.all([prove(tables, crew, database, answers), flushed]);
         proven.catch(() => {});
-        return { rows: tables.rows, answers, proven };
+        const hashes = hashed(folder, files, crew);
+        hashes.catch(() => {});
+        return { rows: tables.rows, answers, proven, hashes };
       },
       close: () => crew.close(),
     };
@@ -52,6 +58,13 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
     throw error;
   }
 };
+
+/** Has another thread, where there is one, hash files once it has read them back. */
+async function hashed(folder: string, files: readonly string[], { helpers }: Crew): Promise<Record<string, string>> {
+  if (helpers === undefined) return {};
+  const hashes = await Promise.all(files.map((file) => helpers.hash(join(folder, file), false)));
+  return Object.fromEntries(files.map((file, i) => [file, hashes[i].sha256]));
+}
 
 /** Every value is compared by us, and by DuckDB what each column comes to. */
 async function prove(

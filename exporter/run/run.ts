@@ -181,7 +181,7 @@ async function publishJudged(
   onPhase("writing");
   const runId = newId();
   const folder = await staging();
-  const { rows: tables, answers: answering, proven } = await judged.write(runId);
+  const { rows: tables, answers: answering, proven, hashes } = await judged.write(runId);
 
   // What the snapshots before it say -> what changed since -> the page's details, while the tables are read back and questions answered.
   const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
@@ -219,7 +219,7 @@ async function publishJudged(
     await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
-  const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf) };
+  const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf, await hashes) };
   if (request.dryRun) return { published: false, reason: wouldBecome(about.snapshot), report, manifest, current: null };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published, page };
