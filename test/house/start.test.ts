@@ -35,3 +35,7 @@ test("a run is loaded from a few files: each that is found and linked takes a fr
   expect(loadedBy(join(DIST, file), loadedBy(PROGRAM)).size).toBeLessThan(10);
   expect(loadedBy(join(DIST, "worker.js")).size).toBeLessThan(6);
 });
+
+test("what runs on Spark's executors is the rules: no kernel, which they have no use for", () => {
+  expect(read(join(DIST, "spark-worker.cjs"))).not.toContain("WebAssembly");
+});
