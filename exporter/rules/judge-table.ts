@@ -5,6 +5,7 @@ import type { Binding } from "../../shared/headers";
 import { judgeTab, readBeforehand, type TabVerdicts } from "../../shared/judge-tab";
 import type { TabCells } from "../../shared/tab-cells";
 import type { TimeContext } from "../../shared/timestamp";
+import { Column } from "../inputs/files/column";
 import type { RawColumn, RawTable } from "../inputs/table";
 import { asTyped, textAt } from "../inputs/text-table";
 import { memory } from "../kernel/kernel";
@@ -61,7 +62,8 @@ export function judgeTable(
 /** The columns of the contract's fields, in their order. */
 function columnsOf({ fields }: TabContract, { rows, columns }: RawTable, binding: Binding): RawColumn[] {
   return fields.map(({ name, type }) => {
-    const column = columns[binding.columns[name]] ?? blankColumn(rows);
+    // An optional field may have no column: its cells are blank.
+    const column = columns[binding.columns[name]] ?? new Column("", rows).finish();
     return type === "timestamp" ? column : numbersAsText(column, rows);
   });
 }
@@ -75,17 +77,4 @@ export function cellsOf({ codes, distinct, numbers, numbersAre }: RawColumn): Co
   const texts = asTyped(distinct);
   const { arena, starts, lengths } = texts;
   return { codes, size: distinct.size, arena, starts, lengths, text: (i) => textAt(texts, i), numbers, numbersAre };
-}
-
-/** What an optional field has that has no column. */
-function blankColumn(rows: number): RawColumn {
-  const distinct = { size: 1, arena: new Uint8Array(0), starts: new Uint32Array(1), lengths: new Uint32Array(1) };
-  return {
-    header: "",
-    codes: memory().int32(rows).fill(0),
-    distinct,
-    numbers: null,
-    numbersAre: "number",
-    nested: null,
-  };
 }
