@@ -10,6 +10,8 @@ export interface Database {
   connection: DuckDBConnection;
   /** One more, for what is asked at the same time; it has temporary tables of its own. */
   connect(): Promise<DuckDBConnection>;
+  /** From now on each statement has one thread: of small tables several would share out less work than sharing takes. */
+  onOneThread(): Promise<void>;
   /**
    * From now on it spills beyond 512 MB: 10,000,000 leads and companies then need 350 MB less at their peak and hardly more time; 1,000,000 never
    * reach the limit. It spills below `staging`, which has room for the tables and goes with what a killed run leaves.
@@ -34,6 +36,9 @@ export async function openDatabase(): Promise<Database> {
   return {
     connection,
     connect,
+    async onOneThread() {
+      await connection.run("SET threads = 1");
+    },
     async spillBelow(staging) {
       folder = mkdtempSync(join(staging, "spill-"));
       await connection.run(`SET temp_directory = ${quoted(folder)}`);

@@ -39,6 +39,7 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         const tables = await onDisk(store.home, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
+        if (crew.helpers === undefined) await (await database).onOneThread();
         const answers = onDisk(store.home, async () =>
           answerAll(questions, folder, tables.paths, bounds, await database),
         );
