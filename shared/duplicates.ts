@@ -95,22 +95,28 @@ function sameKeys(a: number, b: number, codes: readonly Int32Array[], keys: read
 }
 
 /**
- * Who wins in each group: the earliest instant, then the lowest row.
+ * Who wins in each group: the earliest instant, then the lowest row. Of each row that loses the winning row is written to `winner`, and `mark` to `marks`.
  * @param instants UTC ms by row, NaN when not known; `null` when the tab has no timestamp (then the lowest row wins)
- * @returns for each place in `rows`, the winning row when the place loses, -1 when it wins
  */
-export function winners(rows: Int32Array, first: Int32Array, instants: Float64Array | null): Int32Array {
+export function markLosers(
+  rows: Int32Array,
+  first: Int32Array,
+  instants: Float64Array | null,
+  mark: number,
+  marks: Uint8Array,
+  winner: Int32Array,
+): void {
   const best = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     if (first[i] === i) best[i] = rows[i];
     else if (instants !== null && isEarlier(instants[rows[i]], instants[best[first[i]]])) best[first[i]] = rows[i];
   }
-  const winner = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = best[first[i]];
-    winner[i] = row === rows[i] ? -1 : row;
+    if (row === rows[i]) continue;
+    marks[rows[i]] = mark;
+    winner[rows[i]] = row;
   }
-  return winner;
 }
 
 /** Any time is earlier than none. */

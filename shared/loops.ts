@@ -75,10 +75,15 @@ export interface Loops {
   rowsWith(bytes: Uint8Array, wanted: number): Int32Array;
   /** See `groupByKeys` in duplicates.ts. */
   groupByKeys(rows: Int32Array, codes: readonly Int32Array[], keys: readonly Int32Array[]): Int32Array;
-  /** See `winners` in duplicates.ts. */
-  winners(rows: Int32Array, first: Int32Array, instants: Float64Array | null): Int32Array;
-  /** Writes for each of `rows` that lost (`lost` is not -1) to which row to `winner`, and `mark` to `marks`. */
-  markLost(rows: Int32Array, lost: Int32Array, mark: number, marks: Uint8Array, winner: Int32Array): void;
+  /** See `markLosers` in duplicates.ts. */
+  markLosers(
+    rows: Int32Array,
+    first: Int32Array,
+    instants: Float64Array | null,
+    mark: number,
+    marks: Uint8Array,
+    winner: Int32Array,
+  ): void;
   /** One id space for both: of each reading its loose id below -1, where it has one, else its key; and whether it has. */
   nearIds(keys: Int32Array, loose: Int32Array): { ids: Int32Array; near: Uint8Array };
 }

@@ -1,5 +1,5 @@
 import { NUMBER } from "./column-cells";
-import { groupByKeys, winners } from "./duplicates";
+import { groupByKeys, markLosers } from "./duplicates";
 import { KeyTable, type KeyTableState } from "./key-table";
 import type { Loops } from "./loops";
 import { looseHashOfAscii } from "./loose-hash";
@@ -76,14 +76,7 @@ export const typescriptLoops: Loops = {
     return rows.slice(0, size);
   },
   groupByKeys,
-  winners,
-  markLost(rows, lost, mark, marks, winner) {
-    for (let i = 0; i < rows.length; i++) {
-      if (lost[i] === -1) continue;
-      marks[rows[i]] = mark;
-      winner[rows[i]] = lost[i];
-    }
-  },
+  markLosers,
   nearIds(keys, loose) {
     const ids = keys.slice();
     const near = new Uint8Array(keys.length);

@@ -141,9 +141,8 @@ export function judge(tab: TabReadings, loops: Loops, apart?: KeptApart): Verdic
     key.map(({ codes }) => codes),
     key.map(({ keys }) => keys),
   );
-  const lost = loops.winners(candidates, first, firstInstants(tab));
   const winner = loops.integers(tab.rows).fill(-1);
-  loops.markLost(candidates, lost, DUPLICATE, verdict, winner);
+  loops.markLosers(candidates, first, firstInstants(tab), DUPLICATE, verdict, winner);
   const warnings = rowWarnings(tab, verdict, loops);
   markPossibleDuplicates(key, verdict, warnings, loops, apart);
   return { verdict, winner, warnings, held, counts: countsOf(verdict, loops) };

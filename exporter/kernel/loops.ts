@@ -77,19 +77,12 @@ export function kernelLoops(scratch: Scratch): Loops {
     countOf: (bytes, wanted) => kernel().countOf(addressOf(bytes), bytes.length, wanted),
     rowsWith: (bytes, wanted) => rowsWith(bytes, wanted, scratch),
     groupByKeys: (rows, codes, keys) => groupByKeys(rows, codes, keys, scratch),
-    winners(rows, first, instants) {
-      const { length } = rows;
-      const lost = new Int32Array(memory().buffer, take(4 * length), length);
-      const times = instants === null ? 0 : addressOf(instants);
+    markLosers(rows, first, instants, mark, marks, winner) {
       memory().withScratch((best) => {
-        const at = best.take(4 * length);
-        kernel().winners(addressOf(rows), length, addressOf(first), times, at, lost.byteOffset);
+        const [at, of, times] = [addressOf(rows), addressOf(first), instants === null ? 0 : addressOf(instants)];
+        const to = [addressOf(marks), addressOf(winner)] as const;
+        kernel().markLosers(at, rows.length, of, times, best.take(4 * rows.length), mark, ...to);
       });
-      return lost;
-    },
-    markLost(rows, lost, mark, marks, winner) {
-      const [at, to] = [addressOf(rows), addressOf(lost)];
-      kernel().markLost(at, to, rows.length, mark, addressOf(marks), addressOf(winner));
     },
     nearIds(keys, loose) {
       const { length } = keys;

@@ -117,11 +117,20 @@ export function hashOfKey(key: u64): u32 {
 }
 
 /**
- * shared/duplicates.ts, `winners`: for each place the row that it loses to, -1 when it wins.
+ * shared/duplicates.ts, `markLosers`.
  * @param instants 0 when there are none
  * @param best u32s
  */
-export function winners(rows: usize, count: u32, first: usize, instants: usize, best: usize, lost: usize): void {
+export function markLosers(
+  rows: usize,
+  count: u32,
+  first: usize,
+  instants: usize,
+  best: usize,
+  mark: u32,
+  marks: usize,
+  winner: usize,
+): void {
   for (let i: u32 = 0; i < count; i++) {
     const row = load<u32>(rows + (i << 2));
     const group = load<u32>(first + (i << 2));
@@ -135,7 +144,10 @@ export function winners(rows: usize, count: u32, first: usize, instants: usize, 
     }
   }
   for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(best + (load<u32>(first + (i << 2)) << 2));
-    store<i32>(lost + (i << 2), row === load<u32>(rows + (i << 2)) ? -1 : i32(row));
+    const row = load<u32>(rows + (i << 2));
+    const won = load<u32>(best + (load<u32>(first + (i << 2)) << 2));
+    if (won === row) continue;
+    store<u8>(marks + row, u8(mark));
+    store<u32>(winner + (row << 2), won);
   }
 }

@@ -36,17 +36,6 @@ export function combine(ones: usize, others: usize, table: usize, count: u32, in
   }
 }
 
-/** Writes for each of `count` places that lost (-1: it did not) the row it lost to behind its own row, in `winner`, and marks that in `marks`. */
-export function markLost(rows: usize, lost: usize, count: u32, mark: u32, marks: usize, winner: usize): void {
-  for (let i: u32 = 0; i < count; i++) {
-    const to = load<i32>(lost + (i << 2));
-    if (to === -1) continue;
-    const row = load<u32>(rows + (i << 2));
-    store<u8>(marks + row, u8(mark));
-    store<i32>(winner + (row << 2), to);
-  }
-}
-
 /** The greatest of the numbers (f64 each) of `count` rows whose byte is `wanted`; -Infinity when there is none. */
 export function greatestOf(bytes: usize, wanted: u32, numbers: usize, count: u32): f64 {
   let most: f64 = -Infinity;
