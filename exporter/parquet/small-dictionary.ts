@@ -10,8 +10,8 @@ import type { PlacedTexts } from "./values";
  * frame of ZSTD (RFC 8878): its columns have one codec, whatever their size.
  */
 
-/** Bytes that it has at most: as many as fit into one block of a frame, and few enough that compressing them would save little. */
-export const SMALL = 1 << 16;
+/** Bytes that it has at most: two hundred countries do, and compressing them would save next to nothing. */
+export const SMALL = 1 << 12;
 const FRAME = 12;
 /** ZSTD's magic number, and a header that says: one segment, whose length follows in four bytes. */
 const START = [0x28, 0xb5, 0x2f, 0xfd, 0xa0];
