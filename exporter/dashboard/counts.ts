@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Days, sinceWhen } from "./days";
 import type { PageTable } from "./island";
-import { columnsOf, type List, readList, type Wanted } from "./list";
+import { columnsOf, type List, mostThatFit, readList, type Wanted } from "./list";
 
 /** Bytes of JSON that counts may take. */
 const BYTES = 700_000;
@@ -16,12 +16,7 @@ const BY_COUNTRY: Wanted = {
   ],
   from: `leads ${GROUPED}`,
   order: "captured_date DESC, country",
-  // `["2026-11-22","Togo",1]` is among the shortest.
-  most: BYTES / 20,
 };
-
-/** More would not fit: none is shorter than `["A","B",0,1]`. */
-const MOST_OF_COMPANIES = BYTES / 14;
 
 /** A company is named as in the answers: by the first of the spellings its clean rows have. */
 const BY_COMPANY: Wanted = {
@@ -36,7 +31,6 @@ const BY_COMPANY: Wanted = {
     WHERE company_id IN (SELECT company_id FROM counted) GROUP BY company_id
   ) USING (company_id)`,
   order: "company, leads DESC, country, staff",
-  most: MOST_OF_COMPANIES,
 };
 
 /** The newest leads, whose counts fill the room unless they come from few countries. */
@@ -65,7 +59,7 @@ async function countsByCountry(connection: DuckDBConnection, days: Days): Promis
 
 /** A part of the companies would look like all of them: all, or none. */
 async function countsByCompany(connection: DuckDBConnection, room: number): Promise<PageTable> {
-  if (room > 0 && (await countByCompany(connection)) < MOST_OF_COMPANIES) {
+  if (room > 0 && (await countByCompany(connection)) <= mostThatFit(BY_COMPANY.columns, room)) {
     const { list } = await readList(connection, room, BY_COMPANY);
     if (list.allRows !== null) return list;
   }

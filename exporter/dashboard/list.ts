@@ -10,7 +10,6 @@ export interface Wanted {
   /** Rows of the table that these are the first of; counts are of none. */
   readonly all?: number;
   readonly order: string;
-  readonly most: number;
 }
 
 /** A list as it was read, and how many bytes of JSON its rows take. */
@@ -19,9 +18,20 @@ export interface List {
   readonly bytes: number;
 }
 
+/** Bytes of JSON that a value has at least: days are never missing, texts may be empty. */
+const SHORTEST: Partial<Record<ColumnType, number>> = { day: 12, text: 2 };
+
+/** Rows of these columns that fit into so many bytes of JSON at most: more need not be looked at. */
+export function mostThatFit(columns: Wanted["columns"], room: number): number {
+  // With a comma behind each value but the last, and behind the row, and its brackets.
+  const shortest = columns.reduce((sum, [, , type]) => sum + (SHORTEST[type] ?? 1) + 1, 2);
+  return Math.floor(room / shortest);
+}
+
 /** Reads the first rows of a list, as many as fit into so many bytes of JSON. */
 export async function readList(connection: DuckDBConnection, room: number, wanted: Wanted): Promise<List> {
-  const { columns, from, order, most } = wanted;
+  const { columns, from, order } = wanted;
+  const most = mostThatFit(columns, room);
   const values = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
   const first = numberedRows(
     `SELECT ${values} FROM ${from} ORDER BY ${order} LIMIT ${most}`,

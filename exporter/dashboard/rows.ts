@@ -2,13 +2,11 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { COMPANIES, LEADS } from "../../shared/contract";
 import { quoted } from "../questions/tables";
 import { type Days, sinceWhen } from "./days";
-import type { PageRows } from "./island";
-import { readList, type Wanted } from "./list";
+import type { PageRows, PageTable } from "./island";
+import { mostThatFit, readList, type Wanted } from "./list";
 
 /** Bytes of JSON that rows may take. */
 const BYTES = 700_000;
-/** More are not looked at: they would not fit. */
-const MOST_ROWS = 20_000;
 /** Of a cell: one that is too long waits for a correction, and is as long as it is. */
 const MOST_CHARACTERS = 200;
 
@@ -25,13 +23,14 @@ const READ_AS = new Map<string, Wanted["columns"][number]>([
   ["operator_timestamp", ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"]],
 ]);
 
-/** The newest leads, with the names of their companies. `since`: the day since when there are enough of them; `null`: there are not so many. */
-function newestLeads(since: string | null): string {
+/** So many of the newest leads, with the names of their companies. */
+function newestLeads(most: number, days: Days): string {
+  const since = sinceWhen(days, most);
   // Of the others not even the cells are read. Where a clock is put back at midnight, the day before goes on.
   return `(
     WITH newest AS MATERIALIZED (
       SELECT * FROM leads ${since === null ? "" : `WHERE captured_date >= DATE '${since}' - 1`}
-      ORDER BY ${NEWEST_FIRST} LIMIT ${MOST_ROWS}
+      ORDER BY ${NEWEST_FIRST} LIMIT ${most}
     )
     SELECT * FROM newest
     LEFT JOIN (
@@ -41,11 +40,16 @@ function newestLeads(since: string | null): string {
   )`;
 }
 
-/** Rows of both tabs in their order; of a large table those alone that can be among the first. */
-async function firstOf(connection: DuckDBConnection, table: "held" | "duplicates", all: number): Promise<string> {
-  if (all <= MOST_ROWS) return table;
+/** Rows of both tabs in their order; where there are more than `most`, those alone that can be among the first. */
+async function firstOf(
+  connection: DuckDBConnection,
+  table: "held" | "duplicates",
+  all: number,
+  most: number,
+): Promise<string> {
+  if (all <= most) return table;
   const last = await connection.runAndReadAll(
-    `SELECT tab, list_max(min(source_row, ${MOST_ROWS})) FROM ${table} GROUP BY tab`,
+    `SELECT tab, list_max(min(source_row, ${most})) FROM ${table} GROUP BY tab`,
   );
   const first = last.getRows().map(([tab, row]) => `(tab = ${quoted(String(tab))} AND source_row <= ${row})`);
   return `(SELECT * FROM ${table} WHERE ${first.join(" OR ")})`;
@@ -74,58 +78,54 @@ export async function readRows(
   const row: Wanted["columns"][number] = ["source_row", "Row", "number", "source_row"];
   const tab: Wanted["columns"][number] = ["tab", "Tab", "text", "tab"];
   const all = await countsOf(connection, ["leads", "held", "duplicates", ...(hasChanges ? ["changes"] : [])]);
-  const leads: Wanted = {
-    columns: [
-      row,
-      ...cells(ofLeads).map((column) => READ_AS.get(column[0]) ?? column),
-      // Staff are known by both.
-      ...(["company", "country"].every((name) => allowed.includes(name))
-        ? ([["staff", "At the HQ", "number", "CAST(coalesce(at_hq, false) AS INTEGER)"]] as const)
-        : []),
-      ["warnings", "To check", "text", "replace(warnings, ' ', '; ')"],
-    ],
-    from: newestLeads(sinceWhen(days, MOST_ROWS)),
-    all: all.leads,
-    order: NEWEST_FIRST,
-    most: MOST_ROWS,
-  };
-  /** Rows that did not become leads or companies, and what is said of them. */
-  const leftOut = async (table: "held" | "duplicates", said: Wanted["columns"][number]): Promise<Wanted> => ({
-    columns: [tab, row, said, ...cells(typed)],
-    from: await firstOf(connection, table, all[table]),
-    all: all[table],
-    order: "tab DESC, source_row",
-    most: MOST_ROWS,
-  });
-  const held = await leftOut("held", ["problems", "Why", "text", "problems"]);
-  const duplicates = await leftOut("duplicates", ["winner_row", "Repeats row", "number", "winner_row"]);
-  const changes: Wanted = {
-    columns: [
-      tab,
-      ["change", "Change", "text", "change"],
-      row,
-      ["row_before", "Row before", "number", "row_before"],
-      ["before", "Before", "text", beforeText(typed.filter((name) => allowed.includes(name)))],
-      ...cells(typed).map((column) => TIMED.get(column[0]) ?? column),
-    ],
-    from: "changes",
-    all: all.changes,
-    order: "tab DESC, coalesce(source_row, row_before), change",
-    most: MOST_ROWS,
-  };
   // Each list has its share of what those before it left: thousands of rows that wait leave some for the leads.
   let left = BYTES;
   let lists = hasChanges ? 4 : 3;
-  const inItsShare = async (wanted: Wanted) => {
-    const { list, bytes } = await readList(connection, Math.floor(left / lists--), wanted);
+  const inItsShare = async (
+    columns: Wanted["columns"],
+    all: number,
+    order: string,
+    from: (most: number) => string | Promise<string>,
+  ): Promise<PageTable> => {
+    const room = Math.floor(left / lists--);
+    const wanted = { columns, all, order, from: await from(mostThatFit(columns, room)) };
+    const { list, bytes } = await readList(connection, room, wanted);
     left -= bytes;
     return list;
   };
+  /** Rows that did not become leads or companies, and what is said of them. */
+  const leftOut = (table: "held" | "duplicates", said: Wanted["columns"][number]) =>
+    inItsShare([tab, row, said, ...cells(typed)], all[table], "tab DESC, source_row", (most) =>
+      firstOf(connection, table, all[table], most),
+    );
+  const changes = (): Promise<PageTable> =>
+    inItsShare(
+      [
+        tab,
+        ["change", "Change", "text", "change"],
+        row,
+        ["row_before", "Row before", "number", "row_before"],
+        ["before", "Before", "text", beforeText(typed.filter((name) => allowed.includes(name)))],
+        ...cells(typed).map((column) => TIMED.get(column[0]) ?? column),
+      ],
+      all.changes,
+      "tab DESC, coalesce(source_row, row_before), change",
+      () => "changes",
+    );
+  const leads: Wanted["columns"] = [
+    row,
+    ...cells(ofLeads).map((column) => READ_AS.get(column[0]) ?? column),
+    // Staff are known by both.
+    ...(["company", "country"].every((name) => allowed.includes(name))
+      ? ([["staff", "At the HQ", "number", "CAST(coalesce(at_hq, false) AS INTEGER)"]] as const)
+      : []),
+    ["warnings", "To check", "text", "replace(warnings, ' ', '; ')"],
+  ];
   return {
-    held: await inItsShare(held),
-    duplicates: await inItsShare(duplicates),
-    ...(hasChanges && { changes: await inItsShare(changes) }),
-    leads: await inItsShare(leads),
+    held: await leftOut("held", ["problems", "Why", "text", "problems"]),
+    duplicates: await leftOut("duplicates", ["winner_row", "Repeats row", "number", "winner_row"]),
+    ...(hasChanges && { changes: await changes() }),
+    leads: await inItsShare(leads, all.leads, NEWEST_FIRST, (most) => newestLeads(most, days)),
   };
 }
 
