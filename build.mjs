@@ -30,6 +30,7 @@ if (existsSync(`dist/${BUILT_FROM}`) && (await readFile(`dist/${BUILT_FROM}`, "u
 // Built aside and put in place at once: a program that runs meanwhile finds the old one or the new one.
 const outdir = `dist.${process.pid}`;
 // Libraries are bundled too, and what is always loaded together is one file: finding and linking a hundred takes as long as a small table.
+// By rolldown, since esbuild cannot be told what goes together.
 // Not DuckDB's native code.
 const { output } = await build({
   input: {

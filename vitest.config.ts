@@ -28,7 +28,12 @@ function temporaryFolder(): { TMPDIR?: string } {
   if (process.env.TMPDIR !== undefined || !existsSync(memory)) return {};
   const { bavail, bsize } = statfsSync(memory);
   if (bavail * bsize < 4 * 2 ** 30) return {};
-  const folder = mkdtempSync(join(memory, "lead-export-tests-"));
+  // Those of tests that were killed.
+  for (const name of readdirSync(memory)) {
+    const [, pid] = /^lead-export-tests-(\d+)-/.exec(name) ?? [];
+    if (pid && !existsSync(`/proc/${pid}`)) rmSync(join(memory, name), { recursive: true, force: true });
+  }
+  const folder = mkdtempSync(join(memory, `lead-export-tests-${process.pid}-`));
   // PostgreSQL's own user has files there too.
   chmodSync(folder, 0o755);
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -30,8 +30,8 @@ const DATA = [
 
 /**
  * What must go with a bundle that holds other people's code: each package in it with its terms, equal terms once, as text. `paths`: the
- * files whose code is in it. `hasRules`: the rules of `shared/` are in it, and with them tables made of other people's data. Throws for a package that
- * states no terms.
+ * files whose code is in it. `hasRules`: the rules of `shared/` are in it, and with them tables made of other people's data. Throws for a
+ * package that states no terms.
  */
 export function noticesOf(paths, hasRules = false) {
   const packages = [...new Set(paths.map(packageOf))].filter((folder) => folder !== null).sort();

@@ -95,7 +95,8 @@ function sameKeys(a: number, b: number, codes: readonly Int32Array[], keys: read
 }
 
 /**
- * Who wins in each group: the earliest instant, then the lowest row. Of each row that loses the winning row is written to `winner`, and `mark` to `marks`.
+ * Who wins in each group: the earliest instant, then the lowest row. Of each row that loses the winning row is written to `winner`, and
+ * `mark` to `marks`.
  * @param instants UTC ms by row, NaN when not known; `null` when the tab has no timestamp (then the lowest row wins)
  */
 export function markLosers(

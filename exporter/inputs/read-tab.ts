@@ -39,7 +39,7 @@ export async function readTab(
   const own = ownHeadersOf(file);
   let bound = null as Bound | null;
   const bind = (written: readonly string[]): Bound => {
-    // Asked again when all is read, but only records can have brought more columns by then.
+    // Asked again when all is read, and where a record or a row brings a column that the first ones had not.
     if (bound?.headers.length !== written.length) {
       const tab = contract ?? tabOf(written, own);
       const headers = inContractsWords(tab, own, written);

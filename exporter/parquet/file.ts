@@ -77,6 +77,8 @@ export class ParquetFile {
 
   /** Adds row group `index`. Kept until those before it are there: same rows, same bytes. */
   add(index: number, added: WrittenGroup): void {
+    // A group that another thread wrote may come after one has failed.
+    if (!this.isOpen) return;
     this.waiting.set(index, added);
     for (let next = this.waiting.get(this.groups.length); next; next = this.waiting.get(this.groups.length)) {
       this.waiting.delete(this.groups.length);

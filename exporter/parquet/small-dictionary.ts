@@ -6,8 +6,8 @@ import { dictionaryPage, type Page } from "./pages";
 import type { PlacedTexts } from "./values";
 
 /**
- * A dictionary of few texts is the kernel's: to have parquet-wasm compress it takes longer than all else that is done for its column. It stands, as it is, in a
- * frame of ZSTD (RFC 8878): its columns have one codec, whatever their size.
+ * A dictionary of few texts is the kernel's: to have parquet-wasm compress it takes longer than all else that is done for its column. It
+ * stands, as it is, in a frame of ZSTD (RFC 8878): its columns have one codec, whatever their size.
  */
 
 /** Bytes that it has at most: two hundred countries do, and compressing them would save next to nothing. */

@@ -44,8 +44,9 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
           answerAll(questions, folder, tables.paths, bounds, await database),
         );
         const files = Object.keys(tables.rows);
-        // Publishing would wait for the disk, and for their hashes.
-        const flushed = onDisk(store.home, () => Promise.all(files.map((file) => flushFile(join(folder, file)))));
+        // Publishing would wait for the disk, and for their hashes. A bucket is given copies.
+        const flushed =
+          store.folder && onDisk(store.home, () => Promise.all(files.map((file) => flushFile(join(folder, file)))));
         const proven = Promise.all([prove(tables, crew, database, answers), flushed]);
         proven.catch(() => {});
         const hashes = hashed(folder, files, crew);

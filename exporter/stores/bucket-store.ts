@@ -113,6 +113,7 @@ export abstract class BucketStore implements Store {
     }
   }
 
+  /** What `work` returns; `null` when it fails because the object is not there. */
   protected async unlessMissing<T>(work: Promise<T>): Promise<T | null> {
     try {
       return await work;

@@ -166,6 +166,7 @@ function typedColumns(tabs: readonly TabContract[]): ModelColumn[] {
   return [tabColumn(tabs), SOURCE_ROW, ...cells];
 }
 
+/** The column that says of which of these tabs a row is. */
 export function tabColumn(tabs: readonly TabContract[]): ModelColumn {
   return column("tab", "text", false, `The tab of the row: ${tabs.map(({ tab }) => tab).join(" or ")}`);
 }

@@ -16,7 +16,7 @@ import { type CheckedCompanies, companiesOf, verifyFiles, writeParts } from "./t
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
-  /** Who helps to read the leads. */
+  /** Who helps to read the leads, and hashes files; nobody where there is one thread. */
   readonly helpers: Helpers | undefined;
   /** Reads and checks the Companies tab beside the main thread's reading of the leads; what can be written of it then is. */
   companies(
@@ -43,7 +43,7 @@ export interface CompaniesWork extends CheckedCompanies {
 export interface Writing {
   /** Has the main thread write what is left of them. */
   help(): Promise<void>;
-  /** Fulfilled once all are written, if somebody helps. */
+  /** Fulfilled once other threads have written theirs: `help` comes first. */
   readonly ended: Promise<void>;
 }
 
@@ -119,8 +119,12 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
         if (reply.kind === "verified") resolve(reply.difference);
       });
       const help = () => verifyFiles(files, next);
-      const [found, ours] = await Promise.all([theirs, free.then(help, help)]);
-      return [...found, ours].find((difference) => difference !== null) ?? null;
+      const ours = free.then(help, help);
+      // Where one thread failed, the others need not go on: more than there is to look at. Who waits then ends the threads, so all are waited for.
+      theirs.catch(() => Atomics.store(next, 0, 2 ** 30));
+      const [found] = await Promise.allSettled([theirs, ours]);
+      if (found.status === "rejected") throw found.reason;
+      return [...found.value, await ours].find((difference) => difference !== null) ?? null;
     },
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));

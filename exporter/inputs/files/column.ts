@@ -26,7 +26,8 @@ export class Column {
   holdTimes(): void {
     if (this.holdsTimes) return;
     this.holdsTimes = true;
-    this.numbersAre = "wall";
+    // Those that it has already are the source's own.
+    if (this.numbers === null) this.numbersAre = "wall";
   }
 
   /** Keeps the cell `row` of the batch as the source's own number. */

@@ -8,6 +8,7 @@ const CHUNK = 256 * 1024;
 const MOST_UNPACKED = 100;
 const ALWAYS_UNPACKED = 4 << 20;
 
+/** Whether a file that begins so is one of gzip. */
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }

@@ -9,6 +9,7 @@ const FOREIGN = new Map([
 ]);
 for (const word of "NaN nan -NaN Infinity -Infinity inf -inf undefined None NaT".split(" ")) FOREIGN.set(word, "null");
 
+/** Whether a text is a number as JSON has it. */
 export function isNumber(text: string): boolean {
   return NUMBER.test(text);
 }
@@ -33,8 +34,8 @@ export function looseValue(text: string): unknown {
 }
 
 /**
- * The values of a record or list that was read from `text`; as texts the numbers that no double holds, and where a timestamp stands those in scientific
- * notation: the digits that it left out (`1.78044E+12`) are missed only where it is seen.
+ * The values of a record or list that was read from `text`; as texts the numbers that no double holds, and where a timestamp stands those
+ * in scientific notation: the digits that it left out (`1.78044E+12`) are missed only where it is seen.
  */
 export function exactValues(record: object, text: string, holdsTimes: (place: number) => boolean): unknown[] {
   const values: unknown[] = Object.values(record);

@@ -46,7 +46,10 @@ export function greatestOf(bytes: usize, wanted: u32, numbers: usize, count: u32
   return most;
 }
 
-/** Writes the rows of `count` whose number (f64 each) is above `limit`, ascending, to `rows` (u32 each, room for one more than `count`). Returns how many. */
+/**
+ * Writes the rows of `count` whose number (f64 each) is above `limit`, ascending, to `rows` (u32 each, room for one more than `count`).
+ * Returns how many.
+ */
 export function rowsAbove(numbers: usize, count: u32, limit: f64, rows: usize): u32 {
   let size: u32 = 0;
   for (let row: u32 = 0; row < count; row++) {

@@ -56,7 +56,10 @@ export function joinTexts(texts: usize, codes: usize, count: u32, to: usize, end
   }
 }
 
-/** Writes the texts of `count` codes to `to` as Parquet's PLAIN has them: behind the length of each (u32). Returns the end. Writes up to 15 bytes beyond it. */
+/**
+ * Writes the texts of `count` codes to `to` as Parquet's PLAIN has them: behind the length of each (u32). Returns the end. Writes up to
+ * 15 bytes beyond it.
+ */
 export function packTexts(texts: usize, codes: usize, count: u32, to: usize): usize {
   const table = changetype<Texts>(texts);
   for (let i: u32 = 0; i < count; i++) {
@@ -71,7 +74,10 @@ export function packTexts(texts: usize, codes: usize, count: u32, to: usize): us
   return to;
 }
 
-/** Reads `count` texts so written: puts them one after the other to `bytes`, and where each begins and the last ends to `offsets`. Returns the end, 0 when they run over `end`. */
+/**
+ * Reads `count` texts so written: puts them one after the other to `bytes`, and where each begins and the last ends to `offsets`.
+ * Returns the end, 0 when they run over `end`.
+ */
 export function unpackTexts(from: usize, end: usize, count: u32, bytes: usize, offsets: usize): usize {
   let used: u32 = 0;
   store<u32>(offsets, 0);

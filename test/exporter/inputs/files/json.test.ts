@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { failure, read, removeFilesAfterwards, type Shown } from "./reading";
+import { readFileTable } from "../../../../exporter/inputs/files/file";
+import { failure, fileOf, read, removeFilesAfterwards, type Shown, shown } from "./reading";
 
 removeFilesAfterwards();
 
@@ -218,6 +219,14 @@ describe("JSON, case by case", () => {
     const table = await read(`[${rows.join()},{"t":44888.5},{"t":"2022-11-23"}]`, { times: ["t"] });
     expect(table.rows[61]).toEqual(["2022-11-23T01:55:01"]);
     expect(table.rows.slice(2500)).toEqual([[44888.5], ["2022-11-23"]]);
+  });
+
+  it("keeps numbers that a column had before a later record told that it holds timestamps", async () => {
+    const first = Array.from({ length: 2500 }, (_, i) => `{"t":${i}.5}`);
+    const path = fileOf(`[${first.join()},{"t":"2022-11-23","u":"x"},{"t":3},{"t":"2022-11-24"}]`, "json");
+    const timeColumns = (headers: readonly string[]) => new Set(headers.includes("u") ? [0] : []);
+    const { rows } = shown(await readFileTable(path, { timeColumns }));
+    expect(rows.map(([t]) => t)).toEqual([...first.map((_, i) => i + 0.5), "2022-11-23", 3, "2022-11-24"]);
   });
 });
 

@@ -54,7 +54,7 @@ export function readPath(path: string, { chunkBytes, times = [], helpers }: Read
   });
 }
 
-function shown(table: RawTable): ShownTable {
+export function shown(table: RawTable): ShownTable {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const columns = table.columns.map(({ codes, distinct, numbers, numbersAre }) => {
     const { arena, starts, lengths, size } = distinct;
