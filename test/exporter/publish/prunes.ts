@@ -18,7 +18,7 @@ export const KEEP = { last: 1, daily: 0, monthly: 0 };
 export function prunes(kind: "folder" | BucketKind): void {
   removeFoldersAfterwards();
   const isBucket = kind !== "folder";
-  describe.skipIf(isBucket && !isHere(kind))(isBucket ? named(kind) : kind, () => {
+  describe.skipIf(!isHere(kind))(named(kind), () => {
     if (isBucket) beforeAll(() => reachBuckets(kind));
 
     test("what need not stay goes, whole; what is current stays, whole", async () => {

@@ -37,14 +37,14 @@ export const PROGRAMS = {
 const AZURITE_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 const PATIENCE_MS = 20_000;
 
-/** Whether the server of a kind is on this machine; `scripts/store-servers.mjs` builds it. */
-export function isHere(kind: BucketKind): boolean {
-  return existsSync(PROGRAMS[kind]);
+/** Whether the server of a kind is on this machine; `scripts/store-servers.mjs` builds it. A folder needs none. */
+export function isHere(kind: "folder" | BucketKind): boolean {
+  return kind === "folder" || existsSync(PROGRAMS[kind]);
 }
 
 /** For the name of a group of tests: why it is not run. */
-export function named(kind: BucketKind): string {
-  return isHere(kind) || kind === "az"
+export function named(kind: "folder" | BucketKind): string {
+  return kind === "folder" || kind === "az" || isHere(kind)
     ? kind
     : `${kind} (not run: no ${NAMES[kind]} here, node scripts/store-servers.mjs builds it)`;
 }

@@ -16,7 +16,7 @@ import { type BucketKind, isHere, named, reachBuckets } from "../stores/servers"
 export function isTarget(kind: "folder" | BucketKind): void {
   removeFoldersAfterwards();
   const isBucket = kind !== "folder";
-  describe.skipIf(isBucket && !isHere(kind))(isBucket ? named(kind) : kind, () => {
+  describe.skipIf(!isHere(kind))(named(kind), () => {
     if (isBucket) beforeAll(() => reachBuckets(kind));
 
     test("gets each snapshot once, whole and current, keeps what it is told to, and is completed after a load that broke off", async () => {
