@@ -20,8 +20,8 @@ export interface FileLayout {
 
 /** The same of a file that was just written, and what its bytes must be. */
 export interface WrittenLayout extends FileLayout {
-  /** CRC-32 of each row group. */
-  checksums: number[];
+  /** Of each row group. */
+  checks: bigint[];
   /** Of each column. */
   sums: ColumnSum[];
   /** What follows the row groups. */
@@ -58,7 +58,7 @@ export class ParquetFile {
   private position = 0;
   private readonly waiting = new Map<number, WrittenGroup>();
   private readonly groups: RowGroup[] = [];
-  private readonly checksums: number[] = [];
+  private readonly checks: bigint[] = [];
   private readonly sums: ColumnSum[];
 
   /**
@@ -83,7 +83,7 @@ export class ParquetFile {
     for (let next = this.waiting.get(this.groups.length); next; next = this.waiting.get(this.groups.length)) {
       this.waiting.delete(this.groups.length);
       this.groups.push(moved(next.group, this.position));
-      this.checksums.push(next.checksum);
+      this.checks.push(next.check);
       for (const [i, { present, sum }] of next.sums.entries()) {
         this.sums[i].present += present;
         this.sums[i].sum += sum;
@@ -99,8 +99,8 @@ export class ParquetFile {
     this.write(end);
     this.close();
     const rows = this.groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-    const { path, schema, groups, checksums, sums } = this;
-    return { rows, layout: { path, schema, groups, checksums, sums, end } };
+    const { path, schema, groups, checks, sums } = this;
+    return { rows, layout: { path, schema, groups, checks, sums, end } };
   }
 
   /** For a file that will not be finished: its space is free again only when nobody has it open. */

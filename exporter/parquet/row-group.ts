@@ -1,6 +1,6 @@
-import { crc32 } from "node:zlib";
 import { type Table, tableFromIPC } from "apache-arrow";
 import type { RowGroup } from "hyparquet";
+import { checkOf } from "../kernel/check";
 import { memory } from "../kernel/kernel";
 import { PART_ROWS, type Part } from "../tables/columns";
 import { groupOf } from "./pages";
@@ -11,8 +11,8 @@ import { writeColumn } from "./write-column";
 export interface WrittenGroup {
   /** In the memory of all threads; given back once it is in its file. */
   body: Uint8Array;
-  /** CRC-32 of `body`. */
-  checksum: number;
+  /** Of `body`. */
+  check: bigint;
   /** What a footer says of it when it stands at the start of a file. */
   group: RowGroup;
   /** Of each column. */
@@ -31,7 +31,7 @@ export async function writeRowGroup({ columns, rows }: Part): Promise<WrittenGro
       body.set(piece, at);
       at += piece.length;
     }
-    return { body, checksum: crc32(body), group, sums: written.map(({ column }) => column.sum) };
+    return { body, check: checkOf(body), group, sums: written.map(({ column }) => column.sum) };
   });
 }
 

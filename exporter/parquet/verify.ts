@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { crc32 } from "node:zlib";
 import type { Encoding } from "hyparquet";
+import { checkOf } from "../kernel/check";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
 import type { OutColumn, Part } from "../tables/columns";
@@ -27,7 +27,7 @@ export function frameDifference({ path, groups, end }: WrittenLayout): string | 
 
 /** The first difference in row group `index` of a file, which was written from `part`; `null` when there is none. */
 export async function groupDifference(
-  { path, groups, checksums }: WrittenLayout,
+  { path, groups, checks }: WrittenLayout,
   index: number,
   { columns, rows }: Part,
 ): Promise<string | null> {
@@ -36,7 +36,7 @@ export async function groupDifference(
   const group = moved(groups[index], -start);
   return memory().withScratch(({ take }) => {
     const bytes = new Uint8Array(memory().buffer, take(end - start), end - start);
-    if (readAt(path, bytes, start) !== bytes.length || crc32(bytes) !== checksums[index]) return `row group ${index}`;
+    if (readAt(path, bytes, start) !== bytes.length || checkOf(bytes) !== checks[index]) return `row group ${index}`;
     for (const [i, column] of columns.entries()) {
       const pages = [...pagesIn(columnBytes(bytes, group.columns[i]))];
       const at = memory().withScratch((scratch) => firstDifference(wasm, column, rows, pages, scratch));

@@ -54,7 +54,7 @@ export async function writeWithout(path: string, places: Places, to: string): Pr
       const { start, end } = extent(kept);
       const body = memory().uint8(end - start);
       body.set(left.subarray(start, end));
-      file.add(next++, { body, group: moved(kept, -start), checksum: 0, sums: [] });
+      file.add(next++, { body, group: moved(kept, -start), check: 0n, sums: [] });
     }
     file.finish();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { crc32 } from "node:zlib";
+import { LANES } from "../../kernel/check";
+import { kernel, memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
 import type { Fill } from "./fill";
 import { cannotRead } from "./input-file";
@@ -14,7 +15,8 @@ export class RangeFile {
   private at: number;
   private until: number;
   private hasBlocks = true;
-  private check = 0;
+  /** What is known of the block that is read. */
+  private readonly lanes = memory().take(LANES);
 
   constructor(
     private readonly shared: SharedFile,
@@ -46,6 +48,7 @@ export class RangeFile {
 
   close(): void {
     closeSync(this.descriptor);
+    memory().giveBack(this.lanes, LANES);
   }
 
   private readInto(target: Uint8Array, to: number, max: number): number {
@@ -62,8 +65,8 @@ export class RangeFile {
     if (count === 0)
       throw new Failure("SOURCE_UNREADABLE", `${name} became shorter while it was read.`, { way: "changed" });
     if (this.hasBlocks) {
-      this.check = crc32(target.subarray(to, to + count), this.check);
-      checks[Math.floor(this.at / blockBytes)] = this.check;
+      const block = Math.floor(this.at / blockBytes);
+      checks[block] = kernel().check(this.lanes, this.at % blockBytes, target.byteOffset + to, count);
     }
     this.at += count;
     return count;
@@ -72,7 +75,6 @@ export class RangeFile {
   private goOn(): void {
     const { shared, range } = this;
     const block = takeBlock(shared, range.slot);
-    this.check = 0;
     this.hasBlocks = block >= 0;
     this.until = this.hasBlocks
       ? Math.min((block + 1) * shared.blockBytes, shared.bytes)

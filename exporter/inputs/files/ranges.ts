@@ -16,8 +16,8 @@ export interface SharedFile {
   readonly claims: Int32Array;
   /** Of each block with which a range begins where its first row does, else 0; of the one behind the last where the file ends. */
   readonly starts: BigInt64Array;
-  /** CRC-32 of each block, as it was read. */
-  readonly checks: Uint32Array;
+  /** Of each block, as it was read. */
+  readonly checks: BigInt64Array;
 }
 
 /** A range that a thread has: its place in `claims`, and where its first row begins. */
@@ -45,7 +45,7 @@ export function shareFile(
   if (blocks < 2 * WORTH_SHARING || blocks > MOST_BLOCKS) return null;
   const claims = new Int32Array(new SharedArrayBuffer(4 * (1 + MOST_RANGES)));
   const starts = new BigInt64Array(new SharedArrayBuffer(8 * (blocks + 1))).fill(BigInt(file.bytes), blocks);
-  const checks = new Uint32Array(new SharedArrayBuffer(4 * blocks));
+  const checks = new BigInt64Array(new SharedArrayBuffer(8 * blocks));
   return { ...file, blockBytes, claims, starts, checks };
 }
 

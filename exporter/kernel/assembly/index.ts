@@ -1,6 +1,7 @@
 /** Loops over bytes and codes in one memory, in AssemblyScript. They know addresses and nothing of leads; what they need is taken before they are called. */
 
 export { countOf } from "./bytes";
+export * from "./check";
 export * from "./deltas";
 export { groupPacked, keyExtent, markLosers, packFirst, packKey } from "./groups";
 export * from "./hybrid";
