@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { colours } from "./colour";
 import { printable } from "./printable";
 
