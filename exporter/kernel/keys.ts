@@ -6,6 +6,8 @@ import type { Scratch } from "./memory";
 const [SIZE, TEXTS] = [2, 3];
 const WORDS = 4;
 const KEY_BYTES = 16;
+/** So much is taken for texts at a time: most keys are short. */
+const TEXT_BYTES = 1 << 12;
 
 /** Where keys lie in the memory of all threads. */
 export interface KernelKeysState extends KeysState {
@@ -15,6 +17,8 @@ export interface KernelKeysState extends KeysState {
 /** Keys that the kernel looks up. They point at texts, which stay where they are. */
 export class KernelKeys implements Keys {
   readonly address: number;
+  /** Room for texts. */
+  private texts = { at: 0, end: 0 };
 
   /**
    * @param base whose keys come first; it stays as it is
@@ -46,8 +50,15 @@ export class KernelKeys implements Keys {
 
   internText(key: string): number {
     const encoded = Buffer.from(key);
-    const text = this.take(encoded.length);
+    const { texts } = this;
+    if (texts.end - texts.at < encoded.length) {
+      const bytes = Math.max(encoded.length, TEXT_BYTES);
+      texts.at = this.take(bytes);
+      texts.end = texts.at + bytes;
+    }
+    const text = texts.at;
     memory().bytes.set(encoded, text);
+    texts.at += encoded.length;
     return kernel().internKey(this.address, text, encoded.length);
   }
 

@@ -6,10 +6,10 @@ import { Failure } from "../words/failure";
  * and `>>> 0` makes one of what the kernel returns, whose integers have a sign here.
  *
  *     0 .. 1 KB       nothing: no block has the address 0
- *     1 KB            u32s: the unit behind the last block, the first free block, whether a thread is at work on these
- *     4 KB .. 64 KB   the kernel's own constants
- *     64 KB ..        blocks, each at a multiple of 64 bytes. One that was given back has its length in units and the unit of the next such
- *                     block, in ascending order; neighbours are one
+ *     1 KB            u32s: the unit behind the last block, how many free blocks there are, whether a thread is at work on these
+ *     4 KB .. 32 KB   the kernel's own constants
+ *     32 KB .. 64 KB  of each free block its first unit and the one behind its last, in ascending order; neighbours are one
+ *     64 KB ..        blocks, each at a multiple of 64 bytes
  *
  * All of it is reserved at once, since a memory that grows has to be looked at anew by each thread. What is never written takes no room.
  */
@@ -18,7 +18,9 @@ const PAGE = 1 << 16;
 const MOST_PAGES = 65_535;
 const FEWEST_PAGES = 4096;
 const UNIT = 64;
-const [END, FREE, LOCK] = [1024 >> 2, (1024 >> 2) + 1, (1024 >> 2) + 2];
+const [END, COUNT, LOCK] = [1024 >> 2, (1024 >> 2) + 1, (1024 >> 2) + 2];
+/** The list of free blocks, which is looked through often: along the blocks themselves each step would wait for memory. */
+const [FREE, LIST_END] = [(32 * 1024) >> 2, PAGE >> 2];
 /** So many bytes behind each block may be read, never written: texts are read sixteen bytes at a time. */
 const READABLE = 16;
 /** So often a thread looks whether another is done with the blocks before it sleeps. */
@@ -159,7 +161,7 @@ export class Memory {
 
   /** Takes no free block again: once threads were ended, which may have been at work on them. */
   forgetFree(): void {
-    this.words[FREE] = 0;
+    this.words[COUNT] = 0;
     this.words[LOCK] = 0;
   }
 
@@ -177,37 +179,46 @@ export class Memory {
 
   /** The smallest free block that is large enough; what it has more stays free. */
   private again(units: number): number | undefined {
-    const { words } = this;
-    let best = 0;
-    for (let link = FREE; words[link] !== 0; link = nextOf(words[link])) {
-      const size = words[sizeOf(words[link])];
-      if (size >= units && (best === 0 || size < words[sizeOf(words[best])])) best = link;
+    const { words, freeEnd } = this;
+    let [best, least] = [0, Number.POSITIVE_INFINITY];
+    for (let at = FREE; at < freeEnd; at += 2) {
+      const size = words[at + 1] - words[at];
+      if (size >= units && size < least) [best, least] = [at, size];
     }
     if (best === 0) return undefined;
     const block = words[best];
-    const [size, next] = [words[sizeOf(block)], words[nextOf(block)]];
-    const rest = block + units;
-    words[best] = size === units ? next : rest;
-    if (size > units) words.set([size - units, next], sizeOf(rest));
+    if (least === units) this.replace(best, best + 2);
+    else words[best] = block + units;
     return block;
   }
 
   /** Makes a block free, one with its free neighbours; behind the last block nothing is. */
   private keep(block: number, units: number): void {
-    const { words } = this;
-    // What points at the free block before it, that block, and what points at the one behind it.
-    let [from, before, link] = [FREE, 0, FREE];
-    while (words[link] !== 0 && words[link] < block) [from, before, link] = [link, words[link], nextOf(words[link])];
-    const after = words[link];
-    const joinsBefore = before !== 0 && before + words[sizeOf(before)] === block;
-    const joinsAfter = block + units === after;
-    const start = joinsBefore ? before : block;
-    const end = joinsAfter ? after + words[sizeOf(after)] : block + units;
-    const next = joinsAfter ? words[nextOf(after)] : after;
-    const isLast = end === words[END];
-    words[joinsBefore ? from : link] = isLast ? 0 : start;
-    if (isLast) words[END] = start;
-    else words.set([end - start, next], sizeOf(start));
+    const { words, freeEnd } = this;
+    let [at, start, end] = [FREE, block, block + units];
+    while (at < freeEnd && words[at + 1] < start) at += 2;
+    let next = at;
+    if (next < freeEnd && words[next + 1] === start) [start, next] = [words[next], next + 2];
+    if (next < freeEnd && words[next] === end) [end, next] = [words[next + 1], next + 2];
+    if (end === words[END]) {
+      words[END] = start;
+      this.replace(at, next);
+    } else if (next > at || freeEnd < LIST_END) {
+      // Else it is lost: with so many of them free, one does not matter.
+      this.replace(at, next, start, end);
+    }
+  }
+
+  private get freeEnd(): number {
+    return FREE + 2 * this.words[COUNT];
+  }
+
+  /** Puts other words into the list of free blocks for those between `from` and `to`. */
+  private replace(from: number, to: number, ...by: number[]): void {
+    const { words, freeEnd } = this;
+    words.copyWithin(from + by.length, to, freeEnd);
+    words.set(by, from);
+    words[COUNT] += (by.length - (to - from)) >> 1;
   }
 
   private next(units: number): number {
@@ -227,13 +238,4 @@ export class Memory {
 
 function unitsOf(bytes: number): number {
   return Math.ceil((bytes + READABLE) / UNIT);
-}
-
-/** Where a free block has its length among the words of memory, and the next one. */
-function sizeOf(block: number): number {
-  return (block * UNIT) / 4;
-}
-
-function nextOf(block: number): number {
-  return (block * UNIT) / 4 + 1;
 }

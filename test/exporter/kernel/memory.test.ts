@@ -64,6 +64,17 @@ describe("the memory of all threads", () => {
     );
   });
 
+  test("loses no block in use when more are free than it lists", () => {
+    const many = new Memory(reserve(), null);
+    const taken = Array.from({ length: 20_000 }, () => many.take(1));
+    for (let i = 0; i < taken.length - 1; i += 2) many.giveBack(taken[i], 1);
+    const again = Array.from({ length: 20_000 }, () => many.take(1));
+    const inUse = [...taken.filter((_, i) => i % 2 === 1), ...again];
+    expect(new Set(inUse).size).toBe(inUse.length);
+    for (const address of inUse) many.giveBack(address, 1);
+    expect(many.take(1)).toBe(taken[0]);
+  });
+
   test("is shared by all who look at it", () => {
     const shared = reserve();
     const [one, other] = [new Memory(shared, null), new Memory(shared, null)];
