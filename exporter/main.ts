@@ -1,3 +1,6 @@
-import { start } from "./commands/start";
+import { startEarly } from "./threads/other-threads";
 
-await start(process.argv.slice(2));
+const typed = process.argv.slice(2);
+startEarly(typed);
+const { start } = await import("./commands/start");
+await start(typed);

@@ -81,12 +81,8 @@ ${exitCodesText()}`,
     .action(runCommand);
 }
 
-/** What a run needs is loaded at once, and a second thread, where it is worth one, started before. */
-async function runCommand({ leads, companies }: RunOptions, command: Command): Promise<void> {
-  if (leads !== undefined && companies !== undefined) {
-    const { startEarly } = await import("../threads/other-threads");
-    startEarly(leads, companies);
-  }
+/** What a run needs is loaded at once. */
+async function runCommand(_: RunOptions, command: Command): Promise<void> {
   const { carryOutRun } = await import("./carry-out-run");
   await carryOutRun(command);
 }

@@ -1,8 +1,9 @@
-/** What the kernel uses of WebAssembly's interface for JavaScript: it is neither in ECMAScript's own types nor in those of Node 20. */
+/** What is used of WebAssembly's interface for JavaScript: it is neither in ECMAScript's own types nor in those of Node 20. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
   }
+  function compile(bytes: Uint8Array): Promise<Module>;
   class Memory {
     constructor(limits: { initial: number; maximum: number; shared: boolean });
     readonly buffer: SharedArrayBuffer;

@@ -4,29 +4,31 @@ import { setFlagsFromString } from "node:v8";
 
 export type ParquetWasm = typeof import("parquet-wasm/esm");
 
-let code: WebAssembly.Module | null = null;
+let code: Promise<WebAssembly.Module> | null = null;
 let loaded: Promise<ParquetWasm> | null = null;
 
 /** parquet-wasm, loaded on first use. */
 export function parquetWasm(): Promise<ParquetWasm> {
-  loaded ??= import("parquet-wasm/esm").then((library) => {
-    library.initSync({ module: parquetCode() });
+  loaded ??= Promise.all([import("parquet-wasm/esm"), parquetCode()]).then(([library, module]) => {
+    library.initSync({ module });
     return library;
   });
   return loaded;
 }
 
 /**
- * Its five megabytes of WebAssembly, compiled once for all threads.
+ * Its five megabytes of WebAssembly, compiled once for all threads, by another core where one is idle.
  * Node 20 compiles a function again, with all optimisations, as soon as it has run for a moment (newer ones wait several times as long),
  * which for a million rows costs more than it gains: measured 2.0 s of processor time against 1.65 s.
  */
-export function parquetCode(): WebAssembly.Module {
-  if (code === null) {
-    setFlagsFromString("--wasm-tiering-budget=200000000");
-    code = new WebAssembly.Module(readFileSync(codePath()));
-  }
+export function parquetCode(): Promise<WebAssembly.Module> {
+  code ??= compiled();
   return code;
+}
+
+async function compiled(): Promise<WebAssembly.Module> {
+  setFlagsFromString("--wasm-tiering-budget=200000000");
+  return WebAssembly.compile(readFileSync(codePath()));
 }
 
 /** Beside the built program; for its source, in its package. */
@@ -37,5 +39,5 @@ function codePath(): string | URL {
 
 /** Makes code that another thread has compiled this one's. */
 export function useParquetCode(compiled: WebAssembly.Module): void {
-  code = compiled;
+  code = Promise.resolve(compiled);
 }

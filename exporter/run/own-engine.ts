@@ -16,7 +16,7 @@ import { type WrittenTables, writeTables } from "./write-tables";
 
 /** The engine of this program itself: everything in the memory of one machine, on one thread or several. */
 export const ownEngine: Engine = async (input, { store, questions, bounds, database, onPhase, staging }) => {
-  const crew = chooseCrew([input.leads, input.companies]);
+  const crew = await chooseCrew([input.leads, input.companies]);
   try {
     const judged = await judgeTables(input, crew, onPhase);
     const tabs = { leads: judged.leads, companies: judged.companies.checked };

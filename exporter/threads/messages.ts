@@ -5,11 +5,18 @@ import type { FileHash } from "../inputs/files/file-hash";
 import type { SharedFile } from "../inputs/files/ranges";
 import type { RangeRows } from "../inputs/files/read-range";
 import type { TableFile } from "../inputs/table-file";
+import type { SharedKernel } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
 import type { CheckedCompanies } from "./tasks";
+
+/** What another thread is given before it reads: the memory of all threads, and WebAssembly that is compiled already. */
+export interface Given {
+  readonly kernel: SharedKernel;
+  readonly parquet: WebAssembly.Module;
+}
 
 /** What the main thread asks of another. The large buffers of a table are shared, not copied. */
 export type Job =

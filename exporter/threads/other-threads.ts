@@ -1,16 +1,12 @@
 import { type Stats, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import type { FileHash } from "../inputs/files/file-hash";
-import { type SharedKernel, sharedKernel } from "../kernel/kernel";
+import { sharedKernel } from "../kernel/kernel";
 import { parquetCode } from "../parquet/wasm";
 import { answered } from "./answered";
-
-/** What another thread is given as it starts: the memory of all threads, and WebAssembly that is compiled already. */
-export interface Given {
-  readonly kernel: SharedKernel;
-  readonly parquet: WebAssembly.Module;
-}
+import type { Given } from "./messages";
 
 /** Below so many bytes a second thread costs more time to start than it saves: 60,000 leads take a fifth less time, and memory, without. */
 const WORTH_A_THREAD = 8 << 20;
@@ -34,10 +30,16 @@ export interface OtherThreads {
 let early: { worker: Worker; hashed: Map<string, Promise<FileHash>> } | null = null;
 
 /**
- * Starts the second thread that these files will want, if they do: it gets ready while the rest of the program is loaded, and hashes the
- * leads, which all threads read together.
+ * What other cores can begin with while the program is loaded, when a run over two files is typed: compiling, and where these are worth
+ * a second thread, hashing the leads, which all threads read together.
  */
-export function startEarly(leads: string, companies: string): void {
+export function startEarly(typed: string[]): void {
+  const options = { leads: { type: "string" }, companies: { type: "string" } } as const;
+  const { positionals, values } = parseArgs({ args: typed, options, strict: false });
+  const { leads, companies } = values;
+  if (positionals[0] !== "run" || typeof leads !== "string" || typeof companies !== "string") return;
+  // Whoever waits for it is told what goes wrong.
+  parquetCode().catch(() => {});
   if (!isWorthAThread([leads, companies])) return;
   const worker = start();
   const hashed = new Map<string, Promise<FileHash>>();
@@ -72,12 +74,16 @@ function statusOf(path: string): Stats | null {
 }
 
 /** Returns the thread that was started early, or a new one, and one for each further core. */
-export function otherThreads(): OtherThreads {
+export async function otherThreads(): Promise<OtherThreads> {
+  // One after the other: while the kernel is compiled, V8 has other flags.
+  const given: Given = { parquet: await parquetCode(), kernel: sharedKernel() };
   const { worker, hashed } = early ?? { worker: start(), hashed: new Map() };
   early = null;
   worker.ref();
   const threads = askedThreads() ?? Math.min(availableParallelism(), MOST_THREADS);
-  return { workers: [worker, ...Array.from({ length: Math.max(0, threads - 2) }, start)], hashed };
+  const others = Array.from({ length: Math.max(0, threads - 2) }, start);
+  for (const each of [worker, ...others]) each.postMessage(given);
+  return { workers: [worker, ...others], hashed };
 }
 
 /** What `LEAD_EXPORT_THREADS` asks for: as where a machine shows cores that are not all to be used. */
@@ -87,6 +93,5 @@ function askedThreads(): number | null {
 }
 
 function start(): Worker {
-  const workerData: Given = { kernel: sharedKernel(), parquet: parquetCode() };
-  return new Worker(new URL("./worker.js", import.meta.url), { workerData });
+  return new Worker(new URL("./worker.js", import.meta.url));
 }

@@ -1,10 +1,9 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { hashFile } from "../inputs/files/file-hash";
 import { readRanges } from "../inputs/files/read-range";
 import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
-import { type Answered, type Asked, type Job, type Reply, toPlain } from "./messages";
-import type { Given } from "./other-threads";
+import { type Answered, type Asked, type Given, type Job, type Reply, toPlain } from "./messages";
 import { companiesOf, verifyFiles, writeParts } from "./tasks";
 
 /** A thread beside the main one: does one job at a time, in the order asked. */
@@ -31,11 +30,14 @@ async function work(job: Job, reply: (message: Reply) => void): Promise<void> {
   }
 }
 
-const { kernel, parquet }: Given = workerData;
-useKernel(kernel);
-useParquetCode(parquet);
 let last: Promise<void> = Promise.resolve();
-parentPort!.on("message", ({ id, job }: Asked) => {
+parentPort!.on("message", (message: Given | Asked) => {
+  if ("kernel" in message) {
+    useKernel(message.kernel);
+    useParquetCode(message.parquet);
+    return;
+  }
+  const { id, job } = message;
   const reply = (message: Reply) => parentPort!.postMessage({ id, reply: message } satisfies Answered);
   last = last.then(() => work(job, reply)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
 });
