@@ -26,7 +26,7 @@ export interface Crew {
     onProgress: OnProgress,
   ): Promise<CompaniesWork>;
   /** Has other threads write row groups from now on. */
-  write(parts: Part[], written: (index: number, group: WrittenGroup) => void): Writing;
+  write(parts: Part[], written: Written): Writing;
   /** Reads files back, beside the main thread's questions; once these are answered (`free`), it helps. */
   verify(files: { layout: WrittenLayout; parts: Part[] }[], free: Promise<unknown>): Promise<string | null>;
   close(): Promise<void>;
@@ -38,6 +38,9 @@ export interface CompaniesWork extends CheckedCompanies {
   /** Those written so far. */
   groups: WrittenGroup[];
 }
+
+/** Takes a row group that is written. */
+type Written = (index: number, group: WrittenGroup) => void;
 
 /** Row groups that threads write. */
 export interface Writing {
@@ -59,7 +62,7 @@ export const onMainThread: Crew = {
   close: async () => {},
 };
 
-function writeAlone(parts: Part[], written: (index: number, group: WrittenGroup) => void): Writing {
+function writeAlone(parts: Part[], written: Written): Writing {
   return { help: () => writeParts(parts, counter(), written), ended: Promise.resolve() };
 }
 
@@ -74,25 +77,12 @@ export function companiesWork(companies: CheckedCompanies, write: Crew["write"])
 
 /** With other threads, one at least. The first of them has the Companies tab. */
 export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
-  const [first] = workers;
+  const [first, ...others] = workers;
   const all = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void) =>
     Promise.all(workers.map((worker) => answered(worker, job, take)));
-  const write = (parts: Part[], written: (index: number, group: WrittenGroup) => void): Writing => {
+  const write = (parts: Part[], written: Written): Writing => {
     const next = counter();
-    // Where one thread failed, the others need not go on.
-    const stop = () => Atomics.store(next, 0, parts.length);
-    const theirs = all<void>({ kind: "write", parts, next }, (reply, resolve) => {
-      if (reply.kind === "written") written(reply.index, reply.group);
-      else if (reply.kind === "done") resolve();
-    });
-    const ended = theirs.then(() => {});
-    ended.catch(stop);
-    const help = () =>
-      writeParts(parts, next, async (index, group) => {
-        written(index, group);
-        await setImmediate();
-      }).finally(stop);
-    return { help, ended };
+    return shared(parts, next, written, all<void>({ kind: "write", parts, next }, groupsTo(written)));
   };
   return {
     helpers: {
@@ -104,14 +94,25 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
       },
       hash: (path, again) => (again ? null : hashed.get(path)) ?? hashOf(first, path),
     },
-    companies: async (file, context, decisions, onProgress) => {
-      const job: Job = { kind: "companies", file, context, decisions };
-      const companies = await answered<CheckedCompanies>(first, job, (reply, resolve) => {
-        if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
-        else if (reply.kind === "companies") resolve(reply.companies);
-      });
-      return companiesWork(companies, write);
-    },
+    companies: (file, context, decisions, onProgress) =>
+      new Promise((resolve, reject) => {
+        const next = counter();
+        let written: Written | null = null;
+        const job: Job = { kind: "companies", file, context, decisions, next };
+        // It goes on with their row groups, in which the others then share.
+        const firsts = answered<void>(first, job, (reply, end) => {
+          if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
+          else if (reply.kind === "companies") resolve(companiesWork(reply.companies, writeOn));
+          else groupsTo(written!)(reply, end);
+        });
+        firsts.catch(reject);
+        const writeOn: Crew["write"] = (parts, take) => {
+          written = take;
+          const job: Job = { kind: "write", parts, next };
+          const theirs = others.map((worker) => answered<void>(worker, job, groupsTo(take)));
+          return shared(parts, next, take, Promise.all([firsts, ...theirs]));
+        };
+      }),
     write,
     verify: async (files, free) => {
       const next = counter();
@@ -130,6 +131,28 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
       await Promise.all(workers.map((worker) => worker.terminate()));
       memory().forgetFree();
     },
+  };
+}
+
+/** Row groups that other threads (`theirs`) write already, and the main thread, when it helps. */
+function shared(parts: Part[], next: Int32Array, written: Written, theirs: Promise<unknown>): Writing {
+  // Where one thread failed, the others need not go on.
+  const stop = () => Atomics.store(next, 0, parts.length);
+  const ended = theirs.then(() => {});
+  ended.catch(stop);
+  const help = () =>
+    writeParts(parts, next, async (index, group) => {
+      written(index, group);
+      await setImmediate();
+    }).finally(stop);
+  return { help, ended };
+}
+
+/** Takes what a thread writes, until it is done. */
+function groupsTo(written: Written) {
+  return (reply: Reply, end: () => void): void => {
+    if (reply.kind === "written") written(reply.index, reply.group);
+    else if (reply.kind === "done") end();
   };
 }
 

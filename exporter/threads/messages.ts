@@ -22,7 +22,7 @@ export interface Given {
 export type Job =
   | { kind: "hash"; path: string }
   | { kind: "read"; shared: SharedFile; header: Header }
-  | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries }
+  | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries; next: Int32Array }
   | { kind: "write"; parts: Part[]; next: Int32Array }
   | { kind: "verify"; files: { layout: WrittenLayout; parts: Part[] }[]; next: Int32Array };
 

@@ -1,23 +1,29 @@
+import { setImmediate } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
 import { hashFile } from "../inputs/files/file-hash";
 import { readRanges } from "../inputs/files/read-range";
 import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
+import { filled } from "../tables/columns";
 import { type Answered, type Asked, type Given, type Job, type Reply, toPlain } from "./messages";
 import { companiesOf, verifyFiles, writeParts } from "./tasks";
 
 /** A thread beside the main one: does one job at a time, in the order asked. */
 
-async function work(job: Job, reply: (message: Reply) => void): Promise<void> {
+async function work(job: Job, reply: (message: Reply) => void, later: (job: Job) => void): Promise<void> {
   switch (job.kind) {
     case "hash":
       return reply({ kind: "hashed", hash: hashFile(job.path) });
     case "read":
       return reply({ kind: "read", ranges: await readRanges(job.shared, job.header) });
     case "companies": {
-      const { file, context, decisions } = job;
+      const { file, context, decisions, next } = job;
       const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
-      return reply({ kind: "companies", companies: await companiesOf(file, context, decisions, onProgress) });
+      const companies = await companiesOf(file, context, decisions, onProgress);
+      reply({ kind: "companies", companies });
+      // The main thread, which may be busy, need not ask for it. What it asked for meanwhile it may wait for.
+      await setImmediate();
+      return later({ kind: "write", parts: filled(companies.parts), next });
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => {
@@ -31,13 +37,13 @@ async function work(job: Job, reply: (message: Reply) => void): Promise<void> {
 }
 
 let last: Promise<void> = Promise.resolve();
-parentPort!.on("message", (message: Given | Asked) => {
-  if ("kernel" in message) {
-    useKernel(message.kernel);
-    useParquetCode(message.parquet);
-    return;
-  }
-  const { id, job } = message;
+function take({ id, job }: Asked): void {
   const reply = (message: Reply) => parentPort!.postMessage({ id, reply: message } satisfies Answered);
-  last = last.then(() => work(job, reply)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
+  const later = (more: Job) => take({ id, job: more });
+  last = last.then(() => work(job, reply, later)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
+}
+parentPort!.on("message", (message: Given | Asked) => {
+  if (!("kernel" in message)) return take(message);
+  useKernel(message.kernel);
+  useParquetCode(message.parquet);
 });
