@@ -12,11 +12,8 @@ import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
 import type { CheckedCompanies } from "./tasks";
 
-/** What another thread is given before it reads: the memory of all threads, and WebAssembly that is compiled already. */
-export interface Given {
-  readonly kernel: SharedKernel;
-  readonly parquet: WebAssembly.Module;
-}
+/** WebAssembly that is compiled already: another thread is given the kernel, with the memory of all, before any work, parquet-wasm before it writes. */
+export type Given = { readonly kernel: SharedKernel } | { readonly parquet: WebAssembly.Module };
 
 /** What the main thread asks of another. The large buffers of a table are shared, not copied. */
 export type Job =

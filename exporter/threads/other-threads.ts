@@ -38,9 +38,12 @@ export function startEarly(typed: string[]): void {
   const { positionals, values } = parseArgs({ args: typed, options, strict: false });
   const { leads, companies } = values;
   if (positionals[0] !== "run" || typeof leads !== "string" || typeof companies !== "string") return;
+  if (isWorthAThread([leads, companies])) startHashing(leads);
   // Whoever waits for it is told what goes wrong.
   parquetCode().catch(() => {});
-  if (!isWorthAThread([leads, companies])) return;
+}
+
+function startHashing(leads: string): void {
   const worker = start();
   const hashed = new Map<string, Promise<FileHash>>();
   // What can be read only once is for who reads it.
@@ -75,8 +78,8 @@ function statusOf(path: string): Stats | null {
 
 /** Returns the thread that was started early, or a new one, and one for each further core. */
 export async function otherThreads(): Promise<OtherThreads> {
-  // One after the other: while the kernel is compiled, V8 has other flags.
-  const given: Given = { parquet: await parquetCode(), kernel: sharedKernel() };
+  // Before the kernel may be: while that is compiled, V8 has other flags.
+  const given: Given = { parquet: await parquetCode() };
   const { worker, hashed } = early ?? { worker: start(), hashed: new Map() };
   early = null;
   worker.ref();
@@ -92,6 +95,9 @@ function askedThreads(): number | null {
   return Number.isInteger(asked) && asked > 0 ? asked : null;
 }
 
+/** Starts a thread; the kernel is compiled while it gets ready. */
 function start(): Worker {
-  return new Worker(new URL("./worker.js", import.meta.url));
+  const worker = new Worker(new URL("./worker.js", import.meta.url));
+  worker.postMessage({ kernel: sharedKernel() } satisfies Given);
+  return worker;
 }

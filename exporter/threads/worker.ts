@@ -43,7 +43,7 @@ function take({ id, job }: Asked): void {
   last = last.then(() => work(job, reply, later)).catch((error) => reply({ kind: "failed", error: toPlain(error) }));
 }
 parentPort!.on("message", (message: Given | Asked) => {
-  if (!("kernel" in message)) return take(message);
-  useKernel(message.kernel);
-  useParquetCode(message.parquet);
+  if ("kernel" in message) useKernel(message.kernel);
+  else if ("parquet" in message) useParquetCode(message.parquet);
+  else take(message);
 });
