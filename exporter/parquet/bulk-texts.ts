@@ -1,10 +1,9 @@
-import { Field, makeData, tableToIPC, Utf8 } from "apache-arrow";
 import type { SchemaElement, Statistics } from "hyparquet";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
+import { padded, schemaMessage, textsMessage } from "./arrow";
 import { footer, footerOf, MAGIC, moved } from "./footer";
 import { type ColumnPages, columnBytes, dataPage, dictionaryPage, groupOf, type Page, pagesIn } from "./pages";
-import { arrowTable } from "./schema";
 import type { PlacedTexts } from "./values";
 import type { ParquetWasm } from "./wasm";
 
@@ -37,9 +36,9 @@ function written(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: nu
     .setStatisticsEnabled(EnabledStatistics.Chunk)
     .setDictionaryEnabled(asDictionary)
     .setDictionaryPageSizeLimit(2 ** 31 - 1);
-  const data = memory().withScratch((scratch) => arrowTexts(texts, codes, count, scratch));
-  // Both calls consume their argument: nothing is left to free.
-  const file = writeParquet(Table.fromIPCStream(data), properties.build());
+  const table = memory().withScratch((scratch) => Table.fromIPCStream(arrowTexts(texts, codes, count, scratch)));
+  // This consumes its arguments: nothing is left to free.
+  const file = writeParquet(table, properties.build());
   const [column] = footerOf(file).row_groups[0].columns;
   const pages = [...pagesIn(columnBytes(file, column))].map(ours);
   return { pages, statistics: column.meta_data!.statistics! };
@@ -47,23 +46,24 @@ function written(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: nu
 
 /** The texts as an Arrow stream of one column. */
 function arrowTexts(texts: PlacedTexts, codes: number, count: number, { take }: Scratch): Uint8Array {
-  const bytes = kernel().textBytes(texts.address, codes, count);
-  const offsets = take(4 * count + 4);
-  const joined = take(bytes + 16);
-  memory().words[offsets >>> 2] = 0;
-  kernel().joinTexts(texts.address, codes, count, joined, offsets + 4);
-  const { buffer } = memory();
-  const data = makeData({
-    type: new Utf8(),
-    length: count,
-    nullCount: 0,
-    valueOffsets: new Int32Array(buffer, offsets, count + 1),
-    data: new Uint8Array(buffer, joined, bytes),
-  });
-  return tableToIPC(arrowTable([new Field(TEXTS, data.type, false)], [data]), "stream");
+  const size = kernel().textBytes(texts.address, codes, count);
+  const batch = textsMessage(count, size);
+  const length = STREAM.length + batch.length + padded(4 * count + 4) + padded(size);
+  const stream = take(length + 16);
+  const { bytes, words } = memory();
+  bytes.set(STREAM, stream);
+  bytes.set(batch, stream + STREAM.length);
+  const ends = stream + STREAM.length + batch.length;
+  words[ends >>> 2] = 0;
+  kernel().joinTexts(texts.address, codes, count, ends + padded(4 * count + 4), ends + 4);
+  return bytes.subarray(stream, stream + length);
 }
 
 const TEXTS = "texts";
+/** What a stream of them begins with. */
+const STREAM = schemaMessage([
+  { name: TEXTS, nullable: false, type: "text", isDictionary: false, description: undefined },
+]);
 const SCHEMA: SchemaElement[] = [
   { name: "schema", num_children: 1 },
   { name: TEXTS, type: "BYTE_ARRAY", repetition_type: "REQUIRED", converted_type: "UTF8" },

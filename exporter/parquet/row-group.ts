@@ -1,4 +1,4 @@
-import { type Table, tableFromIPC } from "apache-arrow";
+import type { Table } from "apache-arrow";
 import type { RowGroup } from "hyparquet";
 import { checkOf } from "../kernel/check";
 import { memory } from "../kernel/kernel";
@@ -35,8 +35,9 @@ export async function writeRowGroup({ columns, rows }: Part): Promise<WrittenGro
   });
 }
 
-/** The Arrow table in a Parquet file of one row group; with `columns`, only those. */
+/** The Arrow table in a Parquet file of one row group; with `columns`, only those. A run that has nothing to compare with needs none. */
 export async function readRowGroup(file: Uint8Array, columns?: string[]): Promise<Table> {
+  const { tableFromIPC } = await import("apache-arrow");
   const { readParquet } = await parquetWasm();
   return tableFromIPC(readParquet(file, { batchSize: PART_ROWS, ...(columns && { columns }) }).intoIPCStream());
 }

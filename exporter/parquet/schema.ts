@@ -1,64 +1,58 @@
-import {
-  Bool,
-  type Data,
-  type DataType,
-  DateDay,
-  Dictionary,
-  Field,
-  Int32,
-  makeData,
-  RecordBatch,
-  Schema,
-  Struct,
-  Table,
-  TimestampMicrosecond,
-  tableToIPC,
-  Utf8,
-} from "apache-arrow";
-import type { FileMetaData } from "hyparquet";
+import type { FileMetaData, SchemaElement } from "hyparquet";
+import { version } from "../../package.json";
 import type { OutColumn, Part } from "../tables/columns";
-import { footerOf } from "./footer";
-import { parquetWasm } from "./wasm";
+import { type ArrowField, schemaMessage } from "./arrow";
 
 /**
  * The footer of a file with the columns of a part and no rows: the schema that its row groups share. Parquet's own schema has no room
  * for `descriptions` (by column): they are the `description` of the fields in its `ARROW:schema`.
  */
-export async function schemaOf(part: Part, descriptions: ReadonlyMap<string, string>): Promise<FileMetaData> {
-  const fields = part.columns.map((column) => {
-    const description = descriptions.get(column.name);
-    const metadata = new Map(description === undefined ? [] : [["description", description]]);
-    return new Field(column.name, typeOf(column), column.nullable, metadata);
+export function schemaOf(part: Part, descriptions: ReadonlyMap<string, string>): FileMetaData {
+  const fields = part.columns.map((column): ArrowField => {
+    const { name, nullable, kind } = column;
+    const type = TYPES[kind];
+    // What is nearly as many texts as rows is no dictionary.
+    const isDictionary = type === "text" && !(kind === "text" && column.plain);
+    return { name, nullable, type, isDictionary, description: descriptions.get(name) };
   });
-  const { Table: WasmTable, writeParquet } = await parquetWasm();
-  const none = arrowTable(
-    fields,
-    fields.map(({ type }) => makeData({ type, length: 0, nullCount: 0 })),
+  const elements = fields.map(
+    ({ name, nullable, type }): SchemaElement => ({
+      name,
+      repetition_type: nullable ? "OPTIONAL" : "REQUIRED",
+      ...ELEMENTS[type],
+    }),
   );
-  return footerOf(writeParquet(WasmTable.fromIPCStream(tableToIPC(none, "stream"))));
+  return {
+    version: 1,
+    created_by: `lead-export version ${version}`,
+    schema: [{ name: "schema", num_children: elements.length }, ...elements],
+    num_rows: 0n,
+    row_groups: [],
+    key_value_metadata: [{ key: "ARROW:schema", value: Buffer.from(schemaMessage(fields)).toString("base64") }],
+    metadata_length: 0,
+  };
 }
 
-/** An Arrow table of one record batch. */
-export function arrowTable(fields: Field[], children: Data[]): Table {
-  const { length } = children[0];
-  const struct = makeData({ type: new Struct(fields), length, nullCount: 0, children });
-  return new Table(new RecordBatch(new Schema(fields), struct));
-}
+/** What a column of each kind is in the file. */
+const TYPES: Record<OutColumn["kind"], ArrowField["type"]> = {
+  "sheet-row": "number",
+  id: "number",
+  instant: "instant",
+  "local-date": "day",
+  flag: "flag",
+  text: "text",
+  constant: "text",
+  "time-cell": "text",
+};
 
-function typeOf(column: OutColumn): DataType {
-  switch (column.kind) {
-    case "sheet-row":
-    case "id":
-      return new Int32();
-    case "instant":
-      return new TimestampMicrosecond("UTC");
-    case "local-date":
-      return new DateDay();
-    case "flag":
-      return new Bool();
-    case "text":
-    case "constant":
-    case "time-cell":
-      return column.kind === "text" && column.plain ? new Utf8() : new Dictionary(new Utf8(), new Int32());
-  }
-}
+const ELEMENTS: Record<ArrowField["type"], Omit<SchemaElement, "name">> = {
+  number: { type: "INT32" },
+  instant: {
+    type: "INT64",
+    converted_type: "TIMESTAMP_MICROS",
+    logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MICROS" },
+  },
+  day: { type: "INT32", converted_type: "DATE", logical_type: { type: "DATE" } },
+  flag: { type: "BOOLEAN" },
+  text: { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } },
+};

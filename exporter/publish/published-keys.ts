@@ -1,4 +1,4 @@
-import { type Data, Dictionary } from "apache-arrow";
+import type { Data } from "apache-arrow";
 import type { ColumnCells } from "../../shared/column-cells";
 import { rowGroupBytes } from "../parquet/file";
 import { openFile } from "../parquet/open-file";
@@ -66,7 +66,7 @@ function ascending(published: PublishedKeys): PublishedKeys {
 
 /** Texts as they lie in Arrow's memory; what is null is a blank cell, the last of the distinct ones. */
 function textCells(data: Data): ColumnCells {
-  const texts: Data = data.type instanceof Dictionary ? data.dictionary!.data[0] : data;
+  const texts: Data | undefined = data.dictionary === undefined ? data : data.dictionary.data[0];
   const count = texts?.length ?? 0;
   const offsets: Int32Array = texts?.valueOffsets ?? new Int32Array(1);
   const arena: Uint8Array = texts?.values ?? new Uint8Array(0);
@@ -76,7 +76,7 @@ function textCells(data: Data): ColumnCells {
     starts[i] = offsets[i];
     lengths[i] = offsets[i + 1] - offsets[i];
   }
-  const isCoded = data.type instanceof Dictionary;
+  const isCoded = data.dictionary !== undefined;
   const codes = new Int32Array(data.length);
   for (let i = 0; i < codes.length; i++) {
     if (data.nullCount > 0 && !data.getValid(i)) codes[i] = count;

@@ -37,7 +37,7 @@ export async function writeTables(
     const columns = descriptions.get(name)!;
     const file = new ParquetFile(
       join(folder, `${name}.parquet`),
-      await schemaOf(parts[0], columns),
+      schemaOf(parts[0], columns),
       // DuckDB shows these, and not what is in the Arrow schema.
       [...keyValues, ["columns", JSON.stringify(Object.fromEntries(columns))]].map(([key, value]) => ({
         key: `lead_export.${key}`,

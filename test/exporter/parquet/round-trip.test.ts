@@ -27,9 +27,7 @@ const DAY = 86_400_000;
 async function write(columns: OutColumn[], rows: Int32Array, partRows: number) {
   const all = partsOf(columns, rows, partRows);
   const path = join(folder, `${files++}.parquet`);
-  const file = new ParquetFile(path, await schemaOf(all[0], new Map()), [
-    { key: "lead_export.run_id", value: "run 1" },
-  ]);
+  const file = new ParquetFile(path, schemaOf(all[0], new Map()), [{ key: "lead_export.run_id", value: "run 1" }]);
   const parts = all.filter((part) => part.rows.length > 0);
   const groups = await Promise.all(parts.map(writeRowGroup));
   for (let i = groups.length - 1; i >= 0; i--) file.add(i, groups[i]);

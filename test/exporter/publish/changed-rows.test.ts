@@ -49,7 +49,7 @@ async function publishedFile(tab: JudgedTable, partRows: number, verdicts = [CLE
   );
   const parts = partsOf(columns, rows, partRows).filter((part) => part.rows.length > 0);
   const path = join(folder, `${files++}.parquet`);
-  const file = new ParquetFile(path, await schemaOf({ columns, rows: new Int32Array(0) }, new Map()), []);
+  const file = new ParquetFile(path, schemaOf({ columns, rows: new Int32Array(0) }, new Map()), []);
   for (const [i, part] of parts.entries()) file.add(i, await writeRowGroup(part));
   file.finish();
   return path;
