@@ -5,6 +5,7 @@ import type { Zone } from "../../shared/zone";
 import { ParquetFile, type WrittenLayout } from "../parquet/file";
 import { schemaOf } from "../parquet/schema";
 import { TABLE_NAMES, type TableFiles } from "../questions/tables";
+import type { JudgedTable } from "../rules/judge-table";
 import { filled, type Part } from "../tables/columns";
 import { dataModel, type ModelTable, type TableName } from "../tables/data-model";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
@@ -33,8 +34,9 @@ export async function writeTables(
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
   const descriptions = descriptionsOf(dataModel(leads.contract, companies.checked.contract));
   const opened: Opened[] = [];
-  const open = async (name: TableName, parts: Part[]): Promise<Opened> => {
+  const open = async (name: TableName, ofLeads: Part[], ofCompanies: Part[]): Promise<Opened> => {
     const columns = descriptions.get(name)!;
+    const parts = [...ofLeads, ...ofCompanies];
     const file = new ParquetFile(
       join(folder, `${name}.parquet`),
       schemaOf(parts[0], columns),
@@ -44,28 +46,42 @@ export async function writeTables(
         value,
       })),
     );
-    const table = { name, file, parts: filled(parts) };
+    const table = { name, file, parts: filled(parts), ofLeads: filled(ofLeads) };
     opened.push(table);
     return table;
   };
-  const tabs = [leads, companies.checked];
-  const all = tabs.reduce((sum, { verdicts: { counts } }) => sum + counts.clean + counts.held + counts.duplicate, 0);
-  let done = companies.checked.verdicts.counts.clean;
-  const write = ({ file, parts }: Opened) =>
-    crew.write(parts, (index, group) => {
+  const rowsOf = ({ verdicts: { counts } }: JudgedTable) => counts.clean + counts.held + counts.duplicate;
+  let done = rowsOf(companies.checked);
+  const all = done + rowsOf(leads);
+  const write = ({ file, ofLeads }: Opened) =>
+    crew.write(ofLeads, (index, group) => {
       file.add(index, group);
-      done += parts[index].rows.length;
+      done += ofLeads[index].rows.length;
       onPhase("writing", done / all);
     });
+  const addCompanies = () => {
+    for (const { file, parts } of opened) {
+      for (const [i, part] of parts.entries()) {
+        const group = companies.groups.get(part);
+        if (group !== undefined) file.add(i, group);
+        companies.groups.delete(part);
+      }
+    }
+  };
   try {
     // Companies are on their way already; other threads begin with what needs no look at both tabs.
-    const waiting = [await open("held", heldParts(tabs)), await open("duplicates", duplicateParts(tabs))];
+    const contracts = [leads.contract, companies.checked.contract];
+    const waiting = [
+      await open("held", heldParts(leads, contracts), companies.parts.held),
+      await open("duplicates", duplicateParts(leads, contracts), companies.parts.duplicates),
+    ];
     const writing = [companies.writing, ...waiting.map(write)];
-    writing.push(write(await open("leads", cleanParts(leads, zone, companies.checked))));
-    const companiesFile = await open("companies", companies.parts);
+    writing.push(write(await open("leads", cleanParts(leads, zone, companies.checked), [])));
+    await open("companies", [], companies.parts.companies);
+    addCompanies();
     for (const { help } of writing) await help();
     await Promise.all(writing.map(({ ended }) => ended));
-    for (const [i, group] of companies.groups.entries()) companiesFile.file.add(i, group);
+    addCompanies();
     const tables = TABLE_NAMES.map((wanted) => opened.find(({ name }) => name === wanted)!);
     const written = tables.map(({ name, file, parts }) => ({ name, parts, ...file.finish() }));
     return {
@@ -79,11 +95,12 @@ export async function writeTables(
   }
 }
 
-/** A table whose file is being written, and its parts that have rows. */
+/** A table whose file is being written, and its parts that have rows: those of leads come first. */
 interface Opened {
   name: TableName;
   file: ParquetFile;
   parts: Part[];
+  ofLeads: Part[];
 }
 
 /** Table -> column -> what it holds. */

@@ -1,4 +1,4 @@
-import type { Field } from "../../shared/contract";
+import type { Field, TabContract } from "../../shared/contract";
 import { WARNING_CODES } from "../../shared/problem";
 import { fieldOf } from "../../shared/row-problems";
 import { CLEAN, DUPLICATE, HELD, type WordReadings, warningsOf } from "../../shared/verdicts";
@@ -33,32 +33,26 @@ export function cleanParts(tab: JudgedTable, zone: Zone, known: JudgedTable): Pa
   return partsOf(columns, rowsWith(verdicts.verdict, CLEAN));
 }
 
-/** held.parquet: the rows of the tabs that wait for a person, as they were typed, and why. */
-export function heldParts(tabs: readonly JudgedTable[]): Part[] {
-  return tabs.flatMap((tab) => {
-    const { codes, reasons } = tab.verdicts.held;
-    const texts = reasons.map((problems) =>
+/**
+ * held.parquet: the rows of a tab that wait for a person, as they were typed, and why.
+ * @param contracts those of all tabs, whose fields the table has
+ */
+export function heldParts(tab: JudgedTable, contracts: readonly TabContract[]): Part[] {
+  const { codes, reasons } = tab.verdicts.held;
+  const texts = textTable(
+    reasons.map((problems) =>
       problems.map((problem) => [problem.code, fieldOf(tab.contract, problem)?.name ?? []].flat().join(" ")).join("; "),
-    );
-    const why: OutColumn = {
-      name: "problems",
-      nullable: false,
-      kind: "text",
-      codes,
-      texts: textTable(texts),
-      plain: false,
-    };
-    return partsOf([...typedColumns(tab, tabs), why], rowsWith(tab.verdicts.verdict, HELD));
-  });
+    ),
+  );
+  const why: OutColumn = { name: "problems", nullable: false, kind: "text", codes, texts, plain: false };
+  return partsOf([...typedColumns(tab, contracts), why], rowsWith(tab.verdicts.verdict, HELD));
 }
 
-/** duplicates.parquet: the rows of the tabs that repeat another, as they were typed, and which. */
-export function duplicateParts(tabs: readonly JudgedTable[]): Part[] {
-  return tabs.flatMap((tab) => {
-    const { winner, verdict } = tab.verdicts;
-    const which: OutColumn = { name: "winner_row", nullable: false, kind: "sheet-row", of: winner };
-    return partsOf([...typedColumns(tab, tabs), which], rowsWith(verdict, DUPLICATE));
-  });
+/** duplicates.parquet: the rows of a tab that repeat another, as they were typed, and which. */
+export function duplicateParts(tab: JudgedTable, contracts: readonly TabContract[]): Part[] {
+  const { winner, verdict } = tab.verdicts;
+  const which: OutColumn = { name: "winner_row", nullable: false, kind: "sheet-row", of: winner };
+  return partsOf([...typedColumns(tab, contracts), which], rowsWith(verdict, DUPLICATE));
 }
 
 /** What a field was read as. */
@@ -101,8 +95,8 @@ function amongColumns(tab: JudgedTable, field: Field, known: JudgedTable): OutCo
 }
 
 /** The fields of all tabs as typed: a field the tab does not have is null. */
-function typedColumns({ contract, columns }: JudgedTable, tabs: readonly JudgedTable[]): OutColumn[] {
-  const cells = cellFields(tabs.map((tab) => tab.contract)).map(({ name, type }): OutColumn => {
+function typedColumns({ contract, columns }: JudgedTable, contracts: readonly TabContract[]): OutColumn[] {
+  const cells = cellFields(contracts).map(({ name, type }): OutColumn => {
     const at = contract.fields.findIndex((field) => field.name === name);
     if (at === -1) return { name, nullable: true, kind: "constant", text: null };
     const { codes, distinct, numbers, numbersAre } = columns[at];

@@ -32,11 +32,11 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-/** The Companies tab, and the row groups of `companies.parquet`. */
+/** The Companies tab, and its row groups. */
 export interface CompaniesWork extends CheckedCompanies {
   writing: Writing;
   /** Those written so far. */
-  groups: WrittenGroup[];
+  groups: Map<Part, WrittenGroup>;
 }
 
 /** Takes a row group that is written. */
@@ -68,10 +68,9 @@ function writeAlone(parts: Part[], written: Written): Writing {
 
 /** Companies whose row groups are written from now on. */
 export function companiesWork(companies: CheckedCompanies, write: Crew["write"]): CompaniesWork {
-  const groups: WrittenGroup[] = [];
-  const writing = write(filled(companies.parts), (index, group) => {
-    groups[index] = group;
-  });
+  const groups = new Map<Part, WrittenGroup>();
+  const parts = filled(Object.values(companies.parts).flat());
+  const writing = write(parts, (index, group) => groups.set(parts[index], group));
   return { ...companies, writing, groups };
 }
 

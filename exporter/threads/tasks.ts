@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import { COMPANIES } from "../../shared/contract";
+import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
+import type { Zone } from "../../shared/zone";
 import type { OnProgress } from "../inputs/files/reader";
 import { readTab } from "../inputs/read-tab";
 import type { TableFile } from "../inputs/table-file";
@@ -11,14 +12,14 @@ import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
-import { cleanParts } from "../tables/snapshot-tables";
+import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
 
 /** The work that any thread can do. */
 
-/** The Companies tab checked, and its clean rows as they are written. */
+/** The Companies tab checked, and what becomes of it in each table: for that nobody has to see the leads. */
 export interface CheckedCompanies {
   checked: JudgedTable;
-  parts: Part[];
+  parts: Record<"companies" | "held" | "duplicates", Part[]>;
 }
 
 /** Reads and judges the Companies tab. */
@@ -30,7 +31,17 @@ export async function companiesOf(
 ): Promise<CheckedCompanies> {
   const table = await readTab(COMPANIES, file, onProgress);
   const checked = judgeTable(COMPANIES, table, context, null, undefined, decisions);
-  return { checked, parts: cleanParts(checked, context.zone, checked) };
+  return { checked, parts: companiesParts(checked, LEADS, context.zone) };
+}
+
+/** The rows of the Companies tab as they are written. */
+export function companiesParts(companies: JudgedTable, leads: TabContract, zone: Zone): CheckedCompanies["parts"] {
+  const contracts = [leads, companies.contract];
+  return {
+    companies: cleanParts(companies, zone, companies),
+    held: heldParts(companies, contracts),
+    duplicates: duplicateParts(companies, contracts),
+  };
 }
 
 /** Writes parts until none is left; `next[0]` is the next one, shared with the other threads. */

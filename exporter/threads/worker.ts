@@ -23,7 +23,7 @@ async function work(job: Job, reply: (message: Reply) => void, later: (job: Job)
       reply({ kind: "companies", companies });
       // The main thread, which may be busy, need not ask for it. What it asked for meanwhile it may wait for.
       await setImmediate();
-      return later({ kind: "write", parts: filled(companies.parts), next });
+      return later({ kind: "write", parts: filled(Object.values(companies.parts).flat()), next });
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => {
