@@ -6,17 +6,17 @@ import { dictionaryPage, type Page } from "./pages";
 import type { PlacedTexts } from "./values";
 
 /**
- * A dictionary of few texts is the kernel's: to have parquet-wasm compress it takes longer than all else that is done for its column. It
- * stands, as it is, in a frame of ZSTD (RFC 8878): its columns have one codec, whatever their size.
+ * A dictionary that is small beside its rows is the kernel's, and not compressed: to have parquet-wasm compress it takes longer than all else
+ * that is done for its column.
  */
+export function isSmall(bytes: number, rows: number): boolean {
+  return bytes <= FEW_BYTES || (rows >= MANY_ROWS && bytes <= 2 * rows);
+}
 
-/** Bytes that it has at most: two hundred countries do, and compressing them would save next to nothing. */
-export const SMALL = 1 << 12;
-const FRAME = 12;
-/** ZSTD's magic number, and a header that says: one segment, whose length follows in four bytes. */
-const START = [0x28, 0xb5, 0x2f, 0xfd, 0xa0];
-/** Of a block that is the last and not compressed; its length stands in the bits above. */
-const LAST_RAW = 1;
+/** Two hundred countries have no more, and compressing them would save next to nothing. */
+const FEW_BYTES = 1 << 12;
+/** A row group of so many takes megabytes, whatever its dictionaries. */
+const MANY_ROWS = 1 << 17;
 
 /** Returns the page of the texts of `count` codes, each once, which have `bytes` bytes with their lengths. */
 export function writeSmall(
@@ -26,32 +26,17 @@ export function writeSmall(
   bytes: number,
   group: Scratch,
 ): WrittenTexts {
-  const body = new Uint8Array(memory().buffer, group.take(FRAME + bytes + 16), FRAME + bytes);
-  body.set(frameOf(bytes));
-  kernel().packTexts(texts.address, codes, count, body.byteOffset + FRAME);
+  const body = new Uint8Array(memory().buffer, group.take(bytes + 16), bytes);
+  kernel().packTexts(texts.address, codes, count, body.byteOffset);
   return { pages: [dictionaryPage(count, body, bytes)], statistics: extremesOf(texts, codes, count) };
 }
 
-/** Returns the texts of such a page; `null` when it is another. */
+/** Returns the texts of such a page; `null` when it holds others. */
 export function readSmall({ header, body }: Page, { take }: Scratch): ReadTexts | null {
   const size = header.dictionary_page_header?.num_values ?? 0;
-  const bytes = body.length - FRAME;
-  if (size === 0 || bytes < 0 || !frameOf(bytes).every((byte, i) => byte === body[i])) return null;
-  const read = { offsets: take(4 * size + 4), bytes: take(bytes), size };
-  const [from, end] = [body.byteOffset + FRAME, body.byteOffset + body.length];
+  const read = { offsets: take(4 * size + 4), bytes: take(body.length), size };
+  const [from, end] = [body.byteOffset, body.byteOffset + body.length];
   return kernel().unpackTexts(from, end, size, read.bytes, read.offsets) >>> 0 === end ? read : null;
-}
-
-function frameOf(bytes: number): Uint8Array {
-  const frame = new DataView(new ArrayBuffer(FRAME));
-  START.forEach((byte, i) => {
-    frame.setUint8(i, byte);
-  });
-  frame.setUint32(START.length, bytes, true);
-  const block = (bytes << 3) | LAST_RAW;
-  frame.setUint16(FRAME - 3, block, true);
-  frame.setUint8(FRAME - 1, block >> 16);
-  return new Uint8Array(frame.buffer);
 }
 
 function extremesOf(texts: PlacedTexts, codes: number, count: number): Statistics {

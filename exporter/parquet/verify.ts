@@ -7,7 +7,7 @@ import type { OutColumn, Part } from "../tables/columns";
 import { readTexts } from "./bulk-texts";
 import { readAt, type WrittenLayout } from "./file";
 import { extent, footerOf, MAGIC, moved } from "./footer";
-import { columnBytes, type Page, pagesIn } from "./pages";
+import { type ColumnPages, columnBytes, pagesIn } from "./pages";
 import { readSmall } from "./small-dictionary";
 import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
 import { type ParquetWasm, parquetWasm } from "./wasm";
@@ -38,8 +38,9 @@ export async function groupDifference(
     const bytes = new Uint8Array(memory().buffer, take(end - start), end - start);
     if (readAt(path, bytes, start) !== bytes.length || checkOf(bytes) !== checks[index]) return `row group ${index}`;
     for (const [i, column] of columns.entries()) {
-      const pages = [...pagesIn(columnBytes(bytes, group.columns[i]))];
-      const at = memory().withScratch((scratch) => firstDifference(wasm, column, rows, pages, scratch));
+      const chunk = group.columns[i];
+      const read = { pages: [...pagesIn(columnBytes(bytes, chunk))], meta: chunk.meta_data! };
+      const at = memory().withScratch((scratch) => firstDifference(wasm, column, rows, read, scratch));
       if (at < rows.length) return `${column.name} of sheet row ${rows[at] + 2}`;
     }
     return null;
@@ -51,13 +52,14 @@ function firstDifference(
   wasm: ParquetWasm,
   column: OutColumn,
   rows: Int32Array,
-  pages: Page[],
+  written: ColumnPages,
   scratch: Scratch,
 ): number {
+  const { pages } = written;
   const count = rows.length;
   const expected = valuesOf(column, rows, scratch);
   const { levels, present, texts } = expected;
-  if (column.kind === "text" && column.plain) return firstOtherText(wasm, expected, texts!, 0, pages, scratch);
+  if (column.kind === "text" && column.plain) return firstOtherText(wasm, expected, texts!, 0, written, scratch);
   const data = pages.at(-1)!;
   const header = data.header.data_page_header_v2;
   if (header?.num_values !== count) return 0;
@@ -78,7 +80,7 @@ function firstDifference(
   const at =
     texts === null
       ? kernel().firstDifference(expected.values, read, present, expected.bytes)
-      : firstOtherText(wasm, expected, texts, read, pages.slice(0, 1), scratch);
+      : firstOtherText(wasm, expected, texts, read, { ...written, pages: pages.slice(0, 1) }, scratch);
   return rowOf(expected, at, count);
 }
 
@@ -106,10 +108,12 @@ function firstOtherText(
   { values, present }: ColumnValues,
   texts: PlacedTexts,
   places: number,
-  pages: Page[],
+  { pages, meta }: ColumnPages,
   scratch: Scratch,
 ): number {
-  const { offsets, bytes, size } = readSmall(pages[0], scratch) ?? readTexts(wasm, pages, scratch);
+  const read = meta.codec === "ZSTD" ? readTexts(wasm, pages, scratch) : readSmall(pages[0], scratch);
+  if (read === null) return 0;
+  const { offsets, bytes, size } = read;
   const seen = scratch.take(4 * size);
   memory().words.fill(0, seen >>> 2, (seen >>> 2) + size);
   const at = kernel().firstOtherText(texts.address, values, present, places, size, bytes, offsets, seen);

@@ -4,7 +4,7 @@ import type { Scratch } from "../kernel/memory";
 import type { OutColumn } from "../tables/columns";
 import { writeDictionary, writePlain } from "./bulk-texts";
 import { type ColumnPages, dataPage, type Page } from "./pages";
-import { SMALL, writeSmall } from "./small-dictionary";
+import { isSmall, writeSmall } from "./small-dictionary";
 import { type ColumnSum, type ColumnValues, type PlacedTexts, sumOf, valuesOf } from "./values";
 import type { ParquetWasm } from "./wasm";
 
@@ -42,7 +42,7 @@ function pagesOf(
 }
 
 const UNCOMPRESSED = { codec: "UNCOMPRESSED" } as const;
-const ZSTD = { codec: "ZSTD", type: "BYTE_ARRAY" } as const;
+const ZSTD = { codec: "ZSTD" } as const;
 
 /** The physical type of a column. */
 function physicalType({ kind }: OutColumn): "INT64" | "INT32" | "BOOLEAN" | "BYTE_ARRAY" {
@@ -114,8 +114,10 @@ function codedTexts(
   const used = scratch.take(4 * Math.min(present, texts.size));
   const distinct = kernel().renumber(values.values, present, places, used);
   const bytes = kernel().textBytes(texts.address, used, distinct) + 4 * distinct;
-  const { pages, statistics } =
-    bytes <= SMALL ? writeSmall(texts, used, distinct, bytes, group) : writeDictionary(wasm, texts, used, distinct);
+  const small = isSmall(bytes, rows);
+  const { pages, statistics } = small
+    ? writeSmall(texts, used, distinct, bytes, group)
+    : writeDictionary(wasm, texts, used, distinct);
   const page = numbersPage(values, rows, "RLE_DICTIONARY", group, (to) => {
     const width = widthOf(distinct);
     memory().bytes[to] = width;
@@ -124,13 +126,18 @@ function codedTexts(
   const nulls = { ...statistics, null_count: BigInt(rows - present) };
   return {
     pages: [...pages, page],
-    meta: { ...ZSTD, encodings: ["PLAIN", "RLE", "RLE_DICTIONARY"], statistics: nulls },
+    meta: {
+      ...(small ? UNCOMPRESSED : ZSTD),
+      type: "BYTE_ARRAY",
+      encodings: ["PLAIN", "RLE", "RLE_DICTIONARY"],
+      statistics: nulls,
+    },
   };
 }
 
 function plainTexts(wasm: ParquetWasm, { values, present }: ColumnValues, texts: PlacedTexts): ColumnPages {
   const { pages, statistics } = writePlain(wasm, texts, values, present);
-  return { pages, meta: { ...ZSTD, encodings: ["RLE", "PLAIN"], statistics } };
+  return { pages, meta: { ...ZSTD, type: "BYTE_ARRAY", encodings: ["RLE", "PLAIN"], statistics } };
 }
 
 /** Bits of the numbers below `size`. */
