@@ -44,6 +44,10 @@ const { output } = await build({
   // What one command loads late another may need at once.
   checks: { ineffectiveDynamicImport: false },
   transform: { target: "node20" },
+  plugins: [
+    { name: "parsed-once", renderChunk: (code, _chunk, _options, meta) => asFunctions(code, meta.magicString) },
+  ],
+  experimental: { nativeMagicString: true },
   output: {
     dir: outdir,
     format: "esm",
@@ -79,6 +83,14 @@ for (const program of ["lead-export", "lead-workbench"]) await chmod(`${outdir}/
 await writeFile(`${outdir}/${BUILT_FROM}`, fingerprint);
 await rm("dist", { recursive: true, force: true });
 await rename(outdir, "dist");
+
+/** CommonJS modules as functions: Node 20 parses an arrow twice, also one that is called at once, and loaded DuckDB's library in 55 ms instead of 42. */
+function asFunctions(code, chunk) {
+  for (const { index, 0: arrow, 1: parameters } of code.matchAll(/(?<=__commonJSMin\(\()\(([^()]*)\) => /g)) {
+    chunk.overwrite(index, index + arrow.length, `function(${parameters}) `);
+  }
+  return chunk;
+}
 
 async function sources() {
   const found = await Promise.all(FOLDERS.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));
