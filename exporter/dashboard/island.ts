@@ -68,7 +68,8 @@ export function pageReport(report: Report): PageReport {
   const answers = report.answers.map((answer) => {
     const before = earlierRows(report.compared, answer.question);
     const rows = answer.rows.map((row) => answer.columns.map((column) => row[column.name] ?? null));
-    const shown = rows.map((row, i) => [...row, ...before.map((values) => values[i] ?? null)]);
+    const shown =
+      before.length === 0 ? rows : rows.map((row, i) => [...row, ...before.map((values) => values[i] ?? null)]);
     return { ...answer, rows: rows.slice(0, fitting(shown)), allRows: rows.length };
   });
   return { ...report, answers, compared: report.compared && cutComparison(report.compared, answers) };

@@ -26,10 +26,22 @@ export function contentOf(page: string): PageContent | null {
   }
 }
 
+function islandText({ report, details, front }: PageContent): string {
+  return `{"report":${jsonOf(report)},"details":${jsonOf(details)},"front":${jsonOf(front)}}`;
+}
+
+/** What was made of parts of pages: a snapshot's rows stand in its own page and in the one for today. */
+const made = new WeakMap<object, string>();
+
 /** JSON that cannot end, or open, an HTML element, whatever text it carries. */
-function islandText(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+function jsonOf(part: PageContent[keyof PageContent]): string {
+  if (part === null) return "null";
+  const text =
+    made.get(part) ??
+    JSON.stringify(part).replace(
+      /[<\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+  made.set(part, text);
+  return text;
 }

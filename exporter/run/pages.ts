@@ -65,13 +65,18 @@ export async function pagesAfterResult(
 ): Promise<RunResult> {
   try {
     const { page, report } = result;
-    const found = page?.report ? { ...page.report, notices: report.notices } : pageReport(report);
+    const found = page?.report ? withNotices(page.report, report.notices) : pageReport(report);
     await writePages(request, store, { failure: null, at: now(), found, content: page }, assets.dashboard);
     return result;
   } catch (error) {
     const sentence = `The page ${INDEX} was not written; the next run does it. ${asFailure(error).message}`;
     return withNotice(result, { code: "PAGE_NOT_WRITTEN", sentence });
   }
+}
+
+/** Where nothing was added since, it is the very report whose JSON is made already. */
+function withNotices(report: PageReport, notices: PageReport["notices"]): PageReport {
+  return notices === report.notices ? report : { ...report, notices };
 }
 
 /** After a run that published nothing: the page says why, over what stays. The run ends with its own failure, whatever becomes of the page. */

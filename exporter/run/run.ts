@@ -31,6 +31,7 @@ import { TABLE_NAMES, type TableFiles } from "../questions/tables";
 import { beforeEnd, unlessEnding } from "../stores/before-end";
 import { onDisk } from "../stores/disk";
 import { openStore } from "../stores/open-store";
+import { sha256OfText } from "../stores/sha256";
 import type { Store } from "../stores/store";
 import { CHANGES_TABLE } from "../tables/changes-table";
 import { DATA_MODEL } from "../tables/data-model";
@@ -215,12 +216,14 @@ async function publishJudged(
   };
   const report = reportOf(about, answers, compared);
   const page: PageContent = { report: pageReport(report), details, front: null };
+  const dashboard = Buffer.from(renderDashboard(readFileSync(assets.dashboard, "utf8"), page));
   await onDisk(store.home, async () => {
-    await writeFile(join(folder, DASHBOARD), renderDashboard(readFileSync(assets.dashboard, "utf8"), page));
+    await writeFile(join(folder, DASHBOARD), dashboard);
     await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
   });
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
-  const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf, await hashes) };
+  const known = { ...(await hashes), [DASHBOARD]: sha256OfText(dashboard) };
+  const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf, known) };
   if (request.dryRun) return { published: false, reason: wouldBecome(about.snapshot), report, manifest, current: null };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published, page };

@@ -103,7 +103,7 @@ export async function flushFolder(folder: string): Promise<void> {
 }
 
 /** Writes a file and forces it to the disk. */
-export async function writeFlushed(path: string, text: string, flag: "w" | "wx" = "w"): Promise<void> {
+export async function writeFlushed(path: string, text: string | Uint8Array, flag: "w" | "wx" = "w"): Promise<void> {
   const handle = await open(path, flag);
   try {
     await handle.writeFile(text);

@@ -62,12 +62,13 @@ export class FolderStore implements Store {
     const place = this.at(key);
     return this.replacing(place, async (unfinished) => {
       await mkdir(dirname(place), { recursive: true });
-      await writeFlushed(unfinished, text);
+      const bytes = Buffer.from(text);
+      await writeFlushed(unfinished, bytes);
       await onMoment("written");
       if (((await this.get(key))?.version ?? null) !== seen) return null;
       await renameFlushed(unfinished, place, () => onMoment("swapped"));
       await onMoment("flushed");
-      return sha256OfText(text);
+      return sha256OfText(bytes);
     });
   }
 

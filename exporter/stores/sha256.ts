@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readSync } from "node:fs";
 import { open } from "node:fs/promises";
 
-/** SHA-256 of a text in hex. */
-export function sha256OfText(text: string): string {
+/** SHA-256 of a text, or of its UTF-8 bytes, in hex. */
+export function sha256OfText(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
