@@ -2,23 +2,25 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Days, sinceWhen } from "./days";
 import type { PageTable } from "./island";
 import { columnsOf, type List, mostThatFit, readList, type Wanted } from "./list";
+import { namesOf } from "./names";
 
 /** Bytes of JSON that counts may take. */
 const BYTES = 700_000;
-
-const GROUPED = "GROUP BY captured_date, country";
 
 const BY_COUNTRY: Wanted = {
   columns: [
     ["day", "Day", "day", "CAST(captured_date AS VARCHAR)"],
     ["country", "Country", "text", "country"],
-    ["leads", "Leads", "count", "count(*)"],
+    ["leads", "Leads", "count", "leads"],
   ],
-  from: `leads ${GROUPED}`,
+  from: () => byDayAndCountry("leads"),
   order: "captured_date DESC, country",
 };
 
-/** A company is named as in the answers: by the first of the spellings its clean rows have. */
+function byDayAndCountry(leads: string): string {
+  return `(SELECT captured_date, country, count(*) AS leads FROM ${leads} GROUP BY captured_date, country)`;
+}
+
 const BY_COMPANY: Wanted = {
   columns: [
     ["company", "Company", "text", "company"],
@@ -26,10 +28,7 @@ const BY_COMPANY: Wanted = {
     ["staff", "At the HQ", "number", "staff"],
     ["leads", "Leads", "count", "leads"],
   ],
-  from: `counted JOIN (
-    SELECT company_id, min(company) AS company FROM companies
-    WHERE company_id IN (SELECT company_id FROM counted) GROUP BY company_id
-  ) USING (company_id)`,
+  from: () => `counted JOIN ${namesOf("counted")} USING (company_id)`,
   order: "company, leads DESC, country, staff",
 };
 
@@ -50,7 +49,7 @@ export async function readCounts(
 async function countsByCountry(connection: DuckDBConnection, days: Days): Promise<List> {
   const since = sinceWhen(days, MANY_LEADS);
   if (since !== null) {
-    const from = `leads WHERE captured_date >= DATE '${since}' ${GROUPED}`;
+    const from = () => byDayAndCountry(`leads WHERE captured_date >= DATE '${since}'`);
     const newest = await readList(connection, BYTES, { ...BY_COUNTRY, from });
     if (newest.list.allRows === null) return newest;
   }

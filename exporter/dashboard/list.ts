@@ -6,7 +6,8 @@ import type { PageTable } from "./island";
 /** A list of the page, as it is asked of the tables. */
 export interface Wanted {
   readonly columns: readonly (readonly [name: string, label: string, type: ColumnType, sql: string])[];
-  readonly from: string;
+  /** Rows among which so many first ones are. */
+  readonly from: (most: number) => string | Promise<string>;
   /** Rows of the table that these are the first of; counts are of none. */
   readonly all?: number;
   readonly order: string;
@@ -20,32 +21,41 @@ export interface List {
 
 /** Bytes of JSON that a value has at least: days are never missing, texts may be empty. */
 const SHORTEST: Partial<Record<ColumnType, number>> = { day: 12, text: 2 };
+/** And that most have: of so few rows a list is full, mostly, and the others need not be looked at. */
+const USUAL: typeof SHORTEST = { ...SHORTEST, text: 8 };
 
-/** Rows of these columns that fit into so many bytes of JSON at most: more need not be looked at. */
-export function mostThatFit(columns: Wanted["columns"], room: number): number {
+/** Rows of these columns that fit into so many bytes of JSON, at most. */
+export function mostThatFit(columns: Wanted["columns"], room: number, bytesOf = SHORTEST): number {
   // With a comma behind each value but the last, and behind the row, and its brackets.
-  const shortest = columns.reduce((sum, [, , type]) => sum + (SHORTEST[type] ?? 1) + 1, 2);
+  const shortest = columns.reduce((sum, [, , type]) => sum + (bytesOf[type] ?? 1) + 1, 2);
   return Math.floor(room / shortest);
 }
 
 /** Reads the first rows of a list, as many as fit into so many bytes of JSON. */
 export async function readList(connection: DuckDBConnection, room: number, wanted: Wanted): Promise<List> {
+  const { columns } = wanted;
+  const first = (most: number) => firstRows(connection, room, wanted, most);
+  const usual = await first(mostThatFit(columns, room, USUAL));
+  const { rows, bytes, isAll } = usual.isFull || usual.isAll ? usual : await first(mostThatFit(columns, room));
+  const allRows = wanted.all ?? (isAll ? rows.length : null);
+  return { list: { columns: columnsOf(wanted), rows, allRows }, bytes };
+}
+
+async function firstRows(connection: DuckDBConnection, room: number, wanted: Wanted, most: number) {
   const { columns, from, order } = wanted;
-  const most = mostThatFit(columns, room);
-  const values = columns.map(([name, , , sql]) => `${sql} AS "${name}"`).join(", ");
-  const first = numberedRows(
-    `SELECT ${values} FROM ${from} ORDER BY ${order} LIMIT ${most}`,
-    columns.map(([name]) => name),
-  );
+  const values = columns.map(([, , , sql]) => sql).join(", ");
+  const first = `SELECT * FROM ${await from(most)} ORDER BY ${order} LIMIT ${most}`;
   const read = await connection.runAndReadAll(
     `SELECT string_agg(row, ',' ORDER BY place) FILTER (bytes <= ${room}), max(bytes) FILTER (bytes <= ${room}), count(*)
-    FROM (SELECT place, row, sum(strlen(row) + 1) OVER (ORDER BY place) AS bytes FROM (${first}))`,
+    FROM (
+      SELECT place, row, sum(strlen(row) + 1) OVER (ROWS UNBOUNDED PRECEDING) AS bytes
+      FROM (${numberedRows(first, `json_array(${values})`)})
+    )`,
   );
   const [[text, bytes, found]] = read.getRows();
   const rows: AnswerValue[][] = JSON.parse(`[${text ?? ""}]`);
-  const isAll = rows.length === Number(found) && rows.length < most;
-  const allRows = wanted.all ?? (isAll ? rows.length : null);
-  return { list: { columns: columnsOf(wanted), rows, allRows }, bytes: Number(bytes ?? 0) };
+  const isFull = rows.length < Number(found);
+  return { rows, bytes: Number(bytes ?? 0), isFull, isAll: !isFull && rows.length < most };
 }
 
 /** The columns of a list as the page shows them. */

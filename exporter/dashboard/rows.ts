@@ -3,7 +3,8 @@ import { COMPANIES, LEADS } from "../../shared/contract";
 import { quoted } from "../questions/tables";
 import { type Days, sinceWhen } from "./days";
 import type { PageRows, PageTable } from "./island";
-import { mostThatFit, readList, type Wanted } from "./list";
+import { readList, type Wanted } from "./list";
+import { namesOf } from "./names";
 
 /** Bytes of JSON that rows may take. */
 const BYTES = 700_000;
@@ -32,11 +33,7 @@ function newestLeads(most: number, days: Days): string {
       SELECT * FROM leads ${since === null ? "" : `WHERE captured_date >= DATE '${since}' - 1`}
       ORDER BY ${NEWEST_FIRST} LIMIT ${most}
     )
-    SELECT * FROM newest
-    LEFT JOIN (
-      SELECT company_id AS id, min(company) AS known FROM companies
-      WHERE company_id IN (SELECT company_id FROM newest) GROUP BY company_id
-    ) ON id = company_id
+    SELECT newest.*, named.company AS known FROM newest LEFT JOIN ${namesOf("newest")} named USING (company_id)
   )`;
 }
 
@@ -85,11 +82,10 @@ export async function readRows(
     columns: Wanted["columns"],
     all: number,
     order: string,
-    from: (most: number) => string | Promise<string>,
+    from: Wanted["from"],
   ): Promise<PageTable> => {
     const room = Math.floor(left / lists--);
-    const wanted = { columns, all, order, from: await from(mostThatFit(columns, room)) };
-    const { list, bytes } = await readList(connection, room, wanted);
+    const { list, bytes } = await readList(connection, room, { columns, all, order, from });
     left -= bytes;
     return list;
   };
