@@ -255,6 +255,14 @@ describe("a Parquet file put together from row groups", () => {
           }) as OutColumn,
       ],
       [
+        "plain",
+        () =>
+          ({
+            ...columns[3],
+            texts: textTable(values.map((v, i) => (i === 950 ? `${v.text}!` : v.text))),
+          }) as OutColumn,
+      ],
+      [
         "maybe",
         () => ({ ...columns[4], texts: textTable(values.map((v, i) => (i === 950 ? "" : v.maybe))) }) as OutColumn,
       ],
@@ -286,7 +294,8 @@ describe("a Parquet file put together from row groups", () => {
       async (name, i) => {
         for (const more of [
           { present: 1, sum: 0n },
-          { present: 0, sum: 1n },
+          // Into texts in bulk it does not look: another reader did, above.
+          ...(name === "plain" ? [] : [{ present: 0, sum: 1n }]),
         ]) {
           const sums = written.layout.sums.map((own, k) => {
             return k === i ? { present: own.present + more.present, sum: own.sum + more.sum } : own;
