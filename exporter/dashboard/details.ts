@@ -1,5 +1,5 @@
 import type { Database } from "../questions/duckdb";
-import { parquetAt, type TableFiles } from "../questions/tables";
+import { type TableFiles, viewsOf } from "../questions/tables";
 import { readCounts } from "./counts";
 import { readDays } from "./days";
 import type { PageDetails } from "./island";
@@ -17,14 +17,12 @@ export async function readDetails(
 ): Promise<PageDetails> {
   const connection = await connect();
   try {
-    const see = (name: string, paths: readonly string[]) =>
-      connection.run(`CREATE TEMP VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`);
-    for (const [name, paths] of Object.entries(files)) await see(name, paths);
+    await connection.run(viewsOf(files));
     const days = await readDays(connection);
     const counts = await readCounts(connection, days);
     if (allowed.length === 0) return { ...counts, rows: null };
     const changed = await changes;
-    if (changed.length > 0) await see("changes", changed);
+    if (changed.length > 0) await connection.run(viewsOf({ changes: changed }));
     return { ...counts, rows: await readRows(connection, days, changed.length > 0, allowed) };
   } finally {
     connection.closeSync();

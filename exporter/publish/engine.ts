@@ -13,7 +13,8 @@ export type Engine = (input: RunInput, task: EngineTask) => Promise<Judged>;
 
 export interface EngineTask {
   readonly store: Store;
-  readonly questions: readonly Question[];
+  /** Fulfilled once their SQL is proven. */
+  readonly questions: Promise<readonly Question[]>;
   readonly bounds: Bounds;
   /** For all that DuckDB is asked in the run; closed once all is written. */
   readonly database: Promise<Database>;

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoted } from "./tables";
@@ -10,13 +11,12 @@ export interface Database {
   connection: DuckDBConnection;
   /** One more, for what is asked at the same time; it has temporary tables of its own. */
   connect(): Promise<DuckDBConnection>;
-  /** From now on each statement has one thread: of small tables several would share out less work than sharing takes. */
-  onOneThread(): Promise<void>;
   /**
    * From now on it spills beyond 512 MB: 10,000,000 leads and companies then need 350 MB less at their peak and hardly more time; 1,000,000 never
-   * reach the limit. It spills below `staging`, which has room for the tables and goes with what a killed run leaves.
+   * reach the limit. It spills below `staging`, which has room for the tables and goes with what a killed run leaves. `threads`: that share out a
+   * statement, where it is not all cores. Sharing takes time of its own: on one thread a million leads need a tenth less of it.
    */
-  spillBelow(staging: string): Promise<void>;
+  workBelow(staging: string, threads?: number): Promise<void>;
   /** What it spilled is removed. A second call does nothing. */
   close(): void;
 }
@@ -36,13 +36,11 @@ export async function openDatabase(): Promise<Database> {
   return {
     connection,
     connect,
-    async onOneThread() {
-      await connection.run("SET threads = 1");
-    },
-    async spillBelow(staging) {
+    async workBelow(staging, threads = availableParallelism()) {
       folder = mkdtempSync(join(staging, "spill-"));
-      await connection.run(`SET temp_directory = ${quoted(folder)}`);
-      await connection.run("SET memory_limit = '512MB'");
+      await connection.run(
+        `SET temp_directory = ${quoted(folder)}; SET memory_limit = '512MB'; SET threads = ${threads}`,
+      );
     },
     close() {
       if (!isOpen) return;

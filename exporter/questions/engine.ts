@@ -10,7 +10,7 @@ import { type Database, loadDuckDB } from "./duckdb";
 import type { Parameter } from "./parameters";
 import { badQuestion, type Question, type Statement } from "./question";
 import { readRows } from "./rows";
-import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles } from "./tables";
+import { parquetAt, quoted, TABLE_COLUMNS, TABLE_NAMES, type TableFiles, viewsOf } from "./tables";
 
 /** Questions over the written files of one run. */
 export interface Session {
@@ -24,7 +24,7 @@ export interface Session {
 export async function checkQuestions(questions: Question[], { connect }: Database): Promise<void> {
   const connection = await connect();
   try {
-    for (const name of TABLE_NAMES) await connection.run(`CREATE TEMP TABLE ${name} (${TABLE_COLUMNS[name]})`);
+    await connection.run(TABLE_NAMES.map((name) => `CREATE TEMP TABLE ${name} (${TABLE_COLUMNS[name]})`).join("; "));
     await createDays(connection, []);
     for (const question of questions) {
       const columns = await shapeOf(connection, question, question.answer);
@@ -47,7 +47,6 @@ export async function answerAll(
   bounds: Bounds,
   database: Database,
 ): Promise<Answer[]> {
-  await database.spillBelow(folder);
   const session = await openQuestions(database, files, bounds);
   const answers: Answer[] = [];
   for (const question of questions) {
@@ -58,9 +57,7 @@ export async function answerAll(
 
 /** Opens the files of a run for its questions. */
 export async function openQuestions({ connection }: Database, files: TableFiles, bounds: Bounds): Promise<Session> {
-  for (const name of TABLE_NAMES) {
-    await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${parquetAt(...files[name])}`);
-  }
+  await connection.run(viewsOf(files));
   await createDays(connection, bounds.days);
   const values = await parameterValues(bounds);
   const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
@@ -101,9 +98,9 @@ export async function takeAnswers(
   folder: string,
   clean: number,
   bounds: Bounds,
-  { connection, spillBelow }: Database,
+  { connection, workBelow }: Database,
 ): Promise<Answer[]> {
-  await spillBelow(folder);
+  await workBelow(folder);
   const answers: Answer[] = [];
   for (const { question, parts, remainder } of given) {
     const path = join(folder, answerPath(question.name));

@@ -44,6 +44,14 @@ export function parquetAt(...paths: readonly string[]): string {
   return `read_parquet([${paths.map((path) => quoted(literal(path))).join(", ")}])`;
 }
 
+/** Has a connection see files as tables. */
+export function viewsOf(files: Readonly<Record<string, readonly string[]>>): string {
+  const views = Object.entries(files).map(
+    ([name, paths]) => `CREATE TEMP VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`,
+  );
+  return views.join("; ");
+}
+
 /** The pattern that only `path` matches. */
 export function literal(path: string): string {
   return path.replace(/[*?[]/g, (sign) => `[${sign}]`);

@@ -36,17 +36,19 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         changesSince(store, snapshot, { leads: rowsNow(tabs.leads), companies: rowsNow(tabs.companies) }),
       async write(runId) {
         const folder = await staging();
+        // Statements are carried out three at once, and each has a thread already.
+        const ready = database.then((opened) => opened.workBelow(folder, Math.max(1, crew.threads - 2)));
+        ready.catch(() => {});
         const tables = await onDisk(store.home, () => writeTables(folder, judged, input.zone, runId, crew, onPhase));
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
-        if (crew.helpers === undefined) await (await database).onOneThread();
+        await ready;
         const answers = onDisk(store.home, async () =>
-          answerAll(questions, folder, tables.paths, bounds, await database),
+          answerAll(await questions, folder, tables.paths, bounds, await database),
         );
         const files = Object.keys(tables.rows);
         // Publishing would wait for the disk, and for their hashes. A bucket is given copies.
-        const flushed =
-          store.folder && onDisk(store.home, () => Promise.all(files.map((file) => flushFile(join(folder, file)))));
+        const flushed = store.folder && onDisk(store.home, () => flush(folder, files));
         const proven = Promise.all([prove(tables, crew, database, answers), flushed]);
         proven.catch(() => {});
         const hashes = hashed(folder, files, crew);
@@ -61,6 +63,11 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
     throw error;
   }
 };
+
+/** One after the other: Node.js has four threads for what waits, and DuckDB's statements wait there too. */
+async function flush(folder: string, files: readonly string[]): Promise<void> {
+  for (const file of files) await flushFile(join(folder, file));
+}
 
 /** Has another thread, where there is one, hash files once it has read them back. */
 async function hashed(folder: string, files: readonly string[], { helpers }: Crew): Promise<Record<string, string>> {

@@ -113,8 +113,11 @@ async function publishInput(
   const questions = await loadQuestions(surroundings.assets.questions, request.questions);
   await loadDuckDB();
   const database = openDatabase();
-  const proven = database.then((opened) => checkQuestions(questions, opened));
-  proven.catch(() => {});
+  const sound = database.then(async (opened) => {
+    await checkQuestions(questions, opened);
+    return questions;
+  });
+  sound.catch(() => {});
   const bounds = boundsOf(input.asOf, input.zone);
   let opened: Promise<string> | null = null;
   const staging = () => {
@@ -123,16 +126,15 @@ async function publishInput(
   };
   const close = () => database.then((opened) => opened.close());
   try {
-    const judged = await engine(input, { store, questions, bounds, database, onPhase, staging });
+    const judged = await engine(input, { store, questions: sound, bounds, database, onPhase, staging });
     const publishing = { questions, bounds, database, staging, store, lock, surroundings };
     try {
-      await proven;
       return await publishJudged(request, input, judged, publishing);
     } finally {
       await judged.close();
     }
   } finally {
-    await Promise.allSettled([proven]);
+    await Promise.allSettled([sound]);
     await close().catch(() => {});
   }
 }

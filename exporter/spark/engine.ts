@@ -100,10 +100,12 @@ interface Place {
 async function sendUntilRead(
   { send, worker, node, patience }: SparkEngineOptions,
   input: RunInput,
-  { questions, bounds, onPhase }: EngineTask,
+  task: EngineTask,
   { folder, bucket, spark }: Place,
   first: Sources,
 ): Promise<{ said: Said; sources: Sources }> {
+  const { bounds, onPhase } = task;
+  const questions = await task.questions;
   const program = { code: worker, node };
   let sources = first;
   for (;;) {
@@ -149,7 +151,9 @@ function whyNot(said: Said, { leads, companies }: RunInput): Failure {
   });
 }
 
-async function answersIn(folder: string, said: Said, { questions, bounds, database }: EngineTask, clean: number) {
+async function answersIn(folder: string, said: Said, task: EngineTask, clean: number) {
+  const { bounds, database } = task;
+  const questions = await task.questions;
   const given = await Promise.all(
     questions.map(async (question) => ({
       question,

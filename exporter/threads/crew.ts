@@ -16,6 +16,7 @@ import { type CheckedCompanies, companiesOf, verifyFiles, writeParts } from "./t
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
+  readonly threads: number;
   /** Who helps to read the leads, and hashes files; nobody where there is one thread. */
   readonly helpers: Helpers | undefined;
   /** Reads and checks the Companies tab beside the main thread's reading of the leads; what can be written of it then is. */
@@ -52,6 +53,7 @@ export interface Writing {
 
 /** Everything on the main thread. */
 export const onMainThread: Crew = {
+  threads: 1,
   helpers: undefined,
   companies: async (file, context, decisions, onProgress) => {
     const companies = await companiesOf(file, context, decisions, onProgress);
@@ -84,6 +86,7 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
     return shared(parts, next, written, all<void>({ kind: "write", parts, next }, groupsTo(written)));
   };
   return {
+    threads: workers.length + 1,
     helpers: {
       read: async (shared, header) => {
         const ranges = await all<RangeRows[]>({ kind: "read", shared, header }, (reply, resolve) => {
