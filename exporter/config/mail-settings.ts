@@ -8,8 +8,7 @@ const LONGEST_ADDRESS = 254;
 const MOST_RECIPIENTS = 50;
 
 /** One plain address: nothing in it can end a header or begin another. */
-const ADDRESS =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*$/u;
+const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:(?!-)[\p{L}\p{N}-]+(?<!-)(?:\.(?=.)|$))+$/u;
 const SERVER = /^smtps?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?\/?$/i;
 
 const address = v.pipe(

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { changesSince } from "../publish/changes-since";
 import type { Engine } from "../publish/engine";
 import { rowsNow } from "../publish/rows-now";
-import type { Database } from "../questions/duckdb";
+import { type Database, loadDuckDB } from "../questions/duckdb";
 import { answerAll } from "../questions/engine";
 import { differenceInSums } from "../questions/sums-by-duckdb";
 import { flushFile, onDisk } from "../stores/disk";
@@ -18,6 +18,8 @@ import { type WrittenTables, writeTables } from "./write-tables";
 export const ownEngine: Engine = async (input, { store, questions, bounds, database, onPhase, staging }) => {
   const crew = await chooseCrew([input.leads, input.companies]);
   try {
+    // Then DuckDB opens, on a thread of its own, while small tables are checked. Other threads need not wait for its code.
+    if (crew.helpers === undefined) await loadDuckDB();
     const judged = await judgeTables(input, crew, onPhase);
     const tabs = { leads: judged.leads, companies: judged.companies.checked };
     return {

@@ -24,7 +24,7 @@ import { findUnchanged } from "../publish/unchanged";
 import { type Lock, withLock } from "../publish/with-lock";
 import { answerPath } from "../questions/answer-path";
 import { type Bounds, boundsOf } from "../questions/bounds";
-import { type Database, loadDuckDB, openDatabase } from "../questions/duckdb";
+import { type Database, openDatabase } from "../questions/duckdb";
 import { checkQuestions } from "../questions/engine";
 import { loadQuestions, type Question } from "../questions/question";
 import { TABLE_NAMES, type TableFiles } from "../questions/tables";
@@ -109,9 +109,8 @@ async function publishInput(
   surroundings: Surroundings,
 ): Promise<RunResult> {
   const { onPhase, engine = ownEngine } = request;
-  // Cells -> verdicts. The questions' SQL is proven meanwhile: DuckDB opens on a thread of its own, once its code is loaded.
+  // Cells -> verdicts. The questions' SQL is proven meanwhile.
   const questions = await loadQuestions(surroundings.assets.questions, request.questions);
-  await loadDuckDB();
   const database = openDatabase();
   const sound = database.then(async (opened) => {
     await checkQuestions(questions, opened);
