@@ -17,12 +17,12 @@ export async function readDetails(
 ): Promise<PageDetails> {
   const connection = await connect();
   try {
-    await connection.run(viewsOf(files));
+    await connection.run(viewsOf(files, "TEMP VIEW"));
     const days = await readDays(connection);
     const counts = await readCounts(connection, days);
     if (allowed.length === 0) return { ...counts, rows: null };
     const changed = await changes;
-    if (changed.length > 0) await connection.run(viewsOf({ changes: changed }));
+    if (changed.length > 0) await connection.run(viewsOf({ changes: changed }, "TEMP VIEW"));
     return { ...counts, rows: await readRows(connection, days, changed.length > 0, allowed) };
   } finally {
     connection.closeSync();

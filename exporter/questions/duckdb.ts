@@ -25,17 +25,13 @@ export interface Database {
 export async function openDatabase(): Promise<Database> {
   const { DuckDBInstance } = await loadDuckDB();
   const instance = await DuckDBInstance.create(":memory:", { temp_directory: "" });
-  const connect = async () => {
-    const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
-    return connection;
-  };
-  const connection = await connect();
+  const connection = await instance.connect();
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
   let folder: string | null = null;
   let isOpen = true;
   return {
     connection,
-    connect,
+    connect: () => instance.connect(),
     async workBelow(staging, threads = availableParallelism()) {
       folder = mkdtempSync(join(staging, "spill-"));
       await connection.run(

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Answer } from "../../shared/answer";
 import { isoDate } from "../../shared/calendar";
+import { inParallel } from "../stores/in-parallel";
 import { Failure } from "../words/failure";
 import { answerPath } from "./answer-path";
 import { type Bounds, inWords } from "./bounds";
@@ -25,7 +26,7 @@ export async function checkQuestions(questions: Question[], { connect }: Databas
   const connection = await connect();
   try {
     await connection.run(TABLE_NAMES.map((name) => `CREATE TEMP TABLE ${name} (${TABLE_COLUMNS[name]})`).join("; "));
-    await createDays(connection, []);
+    await createDays(connection, [], "TEMP TABLE");
     for (const question of questions) {
       const columns = await shapeOf(connection, question, question.answer);
       const types = checkColumns(question, columns);
@@ -49,19 +50,35 @@ export async function answerAll(
 ): Promise<Answer[]> {
   const session = await openQuestions(database, files, bounds);
   const answers: Answer[] = [];
-  for (const question of questions) {
-    answers.push(await session.answer(question, join(folder, answerPath(question.name))));
-  }
+  await inParallel(AT_ONCE, questions.entries(), async ([i, question]) => {
+    answers[i] = await session.answer(question, join(folder, answerPath(question.name)));
+  });
   return answers;
 }
 
+/** So that none is answered alone at the end, when nothing else is left to do. */
+const AT_ONCE = 2;
+
 /** Opens the files of a run for its questions. */
-export async function openQuestions({ connection }: Database, files: TableFiles, bounds: Bounds): Promise<Session> {
-  await connection.run(viewsOf(files));
-  await createDays(connection, bounds.days);
+export async function openQuestions(
+  { connection, connect }: Database,
+  files: TableFiles,
+  bounds: Bounds,
+): Promise<Session> {
+  await connection.run(viewsOf(files, "VIEW"));
+  await createDays(connection, bounds.days, "TABLE");
   const values = await parameterValues(bounds);
   const clean = Number((await connection.runAndReadAll("SELECT count(*) FROM leads")).value(0, 0));
-  return { answer: (question, path) => answer(connection, question, bounds, values, path, clean) };
+  return {
+    async answer(question, path) {
+      const connection = await connect();
+      try {
+        return await answer(connection, question, bounds, values, path, clean);
+      } finally {
+        connection.closeSync();
+      }
+    },
+  };
 }
 
 async function answer(
@@ -192,14 +209,18 @@ async function shapeOf(connection: DuckDBConnection, question: Question, stateme
   }
 }
 
-async function createDays(connection: DuckDBConnection, days: Bounds["days"]): Promise<void> {
+async function createDays(
+  connection: DuckDBConnection,
+  days: Bounds["days"],
+  table: "TABLE" | "TEMP TABLE",
+): Promise<void> {
   const rows = days.map(({ day, month, inYear, inPast10Days }) => {
     return { day: isoDate(day), month, in_year: inYear, in_past_10_days: inPast10Days };
   });
   const shape = [{ day: "DATE", month: "INTEGER", in_year: "BOOLEAN", in_past_10_days: "BOOLEAN" }];
   // One text: of a VALUES list DuckDB takes each cell apart, which takes ten times as long.
   const list = `from_json(${quoted(JSON.stringify(rows))}, ${quoted(JSON.stringify(shape))})`;
-  await connection.run(`CREATE TEMP TABLE days AS SELECT unnest(${list}, recursive := true)`);
+  await connection.run(`CREATE ${table} days AS SELECT unnest(${list}, recursive := true)`);
 }
 
 async function parameterValues(bounds: Bounds): Promise<Record<Parameter, DuckDBValue>> {

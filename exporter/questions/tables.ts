@@ -44,10 +44,10 @@ export function parquetAt(...paths: readonly string[]): string {
   return `read_parquet([${paths.map((path) => quoted(literal(path))).join(", ")}])`;
 }
 
-/** Has a connection see files as tables. */
-export function viewsOf(files: Readonly<Record<string, readonly string[]>>): string {
+/** Has all connections see files as tables, or one alone. */
+export function viewsOf(files: Readonly<Record<string, readonly string[]>>, view: "VIEW" | "TEMP VIEW"): string {
   const views = Object.entries(files).map(
-    ([name, paths]) => `CREATE TEMP VIEW ${name} AS SELECT * FROM ${parquetAt(...paths)}`,
+    ([name, paths]) => `CREATE ${view} ${name} AS SELECT * FROM ${parquetAt(...paths)}`,
   );
   return views.join("; ");
 }
