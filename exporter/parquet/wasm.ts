@@ -4,6 +4,12 @@ import { setFlagsFromString } from "node:v8";
 
 export type ParquetWasm = typeof import("parquet-wasm/esm");
 
+/**
+ * From this version on Node puts small functions of WebAssembly into those that call them; older ones do when told to. parquet-wasm was built
+ * to be small: it compresses texts in two thirds of the time then, and reads them in half.
+ */
+const INLINING = 24;
+
 let code: Promise<WebAssembly.Module> | null = null;
 let loaded: Promise<ParquetWasm> | null = null;
 
@@ -28,6 +34,7 @@ export function parquetCode(): Promise<WebAssembly.Module> {
 
 async function compiled(): Promise<WebAssembly.Module> {
   setFlagsFromString("--wasm-tiering-budget=200000000");
+  if (Number.parseInt(process.versions.node, 10) < INLINING) setFlagsFromString("--experimental-wasm-inlining");
   return WebAssembly.compile(readFileSync(codePath()));
 }
 
