@@ -24,7 +24,10 @@ export function writeDictionary(wasm: ParquetWasm, texts: PlacedTexts, codes: nu
   return { pages: [dictionary], statistics };
 }
 
-/** Returns pages of the texts of `count` codes, one after the other. */
+/**
+ * Returns pages of the texts of `count` codes, one after the other. With all lengths before them (DELTA_LENGTH_BYTE_ARRAY) they would take a
+ * fifth less to compress and to read, and Spark 3.5 would read other texts.
+ */
 export function writePlain(wasm: ParquetWasm, texts: PlacedTexts, codes: number, count: number): WrittenTexts {
   return written(wasm, texts, codes, count, false);
 }
