@@ -1,4 +1,4 @@
-import type { PageContent } from "./island";
+import type { PageContent, PageDetails, PageReport } from "./island";
 
 const ISLAND = '<script id="report" type="application/json">';
 
@@ -32,6 +32,12 @@ function islandText({ report, details, front }: PageContent): string {
 
 /** What was made of parts of pages: a snapshot's rows stand in its own page and in the one for today. */
 const made = new WeakMap<object, string>();
+
+/** Makes the JSON of a part now, so that the page is soon rendered once all its parts are there. */
+export function prepared<Part extends PageReport | PageDetails>(part: Part): Part {
+  jsonOf(part);
+  return part;
+}
 
 /** JSON that cannot end, or open, an HTML element, whatever text it carries. */
 function jsonOf(part: PageContent[keyof PageContent]): string {

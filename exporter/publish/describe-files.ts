@@ -1,7 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { inParallel } from "../stores/in-parallel";
 import { sha256Of } from "../stores/sha256";
 import { MANIFEST, type ManifestFile } from "./manifest";
+
+const FILES_AT_ONCE = 4;
 
 /** Lists what a folder holds for its manifest, by path. `rows` gives the rows of the files that are tables, `hashes` those that are known. */
 export async function describeFiles(
@@ -20,10 +23,10 @@ export async function describeFiles(
     .filter((path) => path !== MANIFEST)
     .sort();
   const files: ManifestFile[] = [];
-  for (const path of paths) {
+  await inParallel(FILES_AT_ONCE, paths.entries(), async ([i, path]) => {
     const full = join(folder, path);
     const sha256 = hashes[path] ?? (await sha256Of(full));
-    files.push({ path, sha256, bytes: (await stat(full)).size, rows: rows[path] ?? null });
-  }
+    files[i] = { path, sha256, bytes: (await stat(full)).size, rows: rows[path] ?? null };
+  });
   return files;
 }

@@ -7,7 +7,7 @@ import { RULES_VERSION } from "../../shared/rules-version";
 import { compare, type Staged } from "../changes/compare";
 import { readDetails } from "../dashboard/details";
 import { type PageContent, type PageDetails, pageReport } from "../dashboard/island";
-import { renderDashboard } from "../dashboard/render";
+import { prepared, renderDashboard } from "../dashboard/render";
 import { writeDictionaries } from "../dictionary/write-dictionaries";
 import type { RunInput } from "../inputs/run-input";
 import { guardedBefore } from "../publish/before";
@@ -186,42 +186,53 @@ async function publishJudged(
   const folder = await staging();
   const { rows: tables, answers: answering, proven, hashes } = await judged.write(runId);
 
-  // What the snapshots before it say -> what changed since -> the page's details, while the tables are read back and questions answered.
+  // What the snapshots before it say -> what changed since -> the page's report and details, while the tables are read back and questions answered.
   const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
   const decided = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
   const staged = { folder, written: Object.keys(tables), cut, answers: answering, decided, database };
   const comparing = onDisk(store.home, () => compare(store, before?.snapshot ?? null, staged));
   const detailing = onDisk(store.home, () => detailsOf(request, store, staged, comparing));
-  const [, answers, changes, details] = await allEnded([proven, answering, comparing, detailing]);
+  const reporting = async () => {
+    const [answers, changes] = await Promise.all([answering, comparing]);
+    const about: Omit<Manifest, "files"> = {
+      snapshot: await newSnapshotName(store, asOf, key),
+      run_id: runId,
+      created_at: new Date(now()).toISOString(),
+      as_of: cut.asOf,
+      zone: cut.zone,
+      sources: judged.sources,
+      ...found,
+      contract_version: CONTRACT_VERSION,
+      rules_version: RULES_VERSION,
+      content_key: key,
+      valid_until: judged.validUntil,
+      questions: answers.map(({ rows: _, ...question }) => question),
+      requested_by: requestedBy,
+      released: stop === null ? null : { by: requestedBy, reason: request.release! },
+    };
+    const report = reportOf(about, answers, changes?.compared ?? null);
+    return { about, report, shown: prepared(pageReport(report)) };
+  };
+  const [, answers, changes, details, { about, report, shown }] = await allEnded([
+    proven,
+    answering,
+    comparing,
+    detailing,
+    reporting(),
+  ]);
   (await database).close();
-  const compared = changes?.compared ?? null;
   const rows = { ...tables, ...changes?.rows };
 
   // Answers -> snapshot -> current.
   onPhase("publishing");
-  const about: Omit<Manifest, "files"> = {
-    snapshot: await newSnapshotName(store, asOf, key),
-    run_id: runId,
-    created_at: new Date(now()).toISOString(),
-    as_of: cut.asOf,
-    zone: cut.zone,
-    sources: judged.sources,
-    ...found,
-    contract_version: CONTRACT_VERSION,
-    rules_version: RULES_VERSION,
-    content_key: key,
-    valid_until: judged.validUntil,
-    questions: answers.map(({ rows: _, ...question }) => question),
-    requested_by: requestedBy,
-    released: stop === null ? null : { by: requestedBy, reason: request.release! },
-  };
-  const report = reportOf(about, answers, compared);
-  const page: PageContent = { report: pageReport(report), details, front: null };
+  const page: PageContent = { report: shown, details, front: null };
   const dashboard = Buffer.from(renderDashboard(readFileSync(assets.dashboard, "utf8"), page));
-  await onDisk(store.home, async () => {
-    await writeFile(join(folder, DASHBOARD), dashboard);
-    await writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows));
-  });
+  await onDisk(store.home, () =>
+    allEnded([
+      writeFile(join(folder, DASHBOARD), dashboard),
+      writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows)),
+    ]),
+  );
   const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
   const known = { ...(await hashes), [DASHBOARD]: sha256OfText(dashboard) };
   const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf, known) };
@@ -247,7 +258,8 @@ async function detailsOf(
     tablePaths(Object.keys(found?.rows ?? {}), "changes").map((path) => join(folder, path)),
   );
   changes.catch(() => {});
-  return readDetails(await database, stagedTables(folder, written), changes, await rowColumns(store, dashboard));
+  const tables = stagedTables(folder, written);
+  return prepared(await readDetails(await database, tables, changes, await rowColumns(store, dashboard)));
 }
 
 async function unchanged(
