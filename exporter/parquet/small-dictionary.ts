@@ -10,7 +10,7 @@ import type { PlacedTexts } from "./values";
  * that is done for its column.
  */
 export function isSmall(bytes: number, rows: number): boolean {
-  return bytes <= FEW_BYTES || (rows >= MANY_ROWS && bytes <= 2 * rows);
+  return bytes <= FEW_BYTES || (rows >= MANY_ROWS && 4 * bytes <= rows);
 }
 
 /** Two hundred countries have no more, and compressing them would save next to nothing. */
