@@ -105,10 +105,6 @@ export function clockTime(wallMs: number): string {
 
 /** A wall time as `2022-11-23 01:55:29`, with milliseconds where there are any. */
 export function wallText(wall: number): string {
-  const day = Math.floor(wall / DAY_MS);
-  const ms = wall - day * DAY_MS;
-  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
-  const time = `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`;
-  const fraction = ms % 1000;
-  return `${isoDate(day)} ${time}${fraction === 0 ? "" : `.${String(fraction).padStart(3, "0")}`}`;
+  const [date, time] = new Date(wall).toISOString().slice(0, -1).split("T");
+  return `${date} ${time.replace(/\.000$/, "")}`;
 }

@@ -32,17 +32,23 @@ export function asTyped({ arena, starts, lengths, size }: Distinct): TextTable {
 
 /** A table of the given texts. */
 export function textTable(texts: readonly string[]): TextTable {
-  const encoded = texts.map((text) => Buffer.from(text));
-  const extra = Buffer.concat(encoded);
+  const joined = texts.join("");
+  // Bytes of other texts are not those of their joint: halves of a sign may meet there.
+  const isAscii = Buffer.byteLength(joined) === joined.length;
+  const extra = isAscii ? Buffer.from(joined, "latin1") : Buffer.concat(texts.map((text) => Buffer.from(text)));
+  const lengths = Uint32Array.from(texts, (text) => Buffer.byteLength(text));
   const starts = new Uint32Array(texts.length);
-  for (let i = 1; i < texts.length; i++) starts[i] = starts[i - 1] + encoded[i - 1].length;
+  for (let i = 1; i < texts.length; i++) starts[i] = starts[i - 1] + lengths[i - 1];
+  const same = new Set(texts).size === texts.length ? null : firstOfEach(texts);
+  return { arena: new Uint8Array(0), extra, starts, lengths, same };
+}
+
+function firstOfEach(texts: readonly string[]): Int32Array {
   const first = new Map<string, number>();
-  const same = Int32Array.from(texts, (text, i) => {
+  return Int32Array.from(texts, (text, i) => {
     if (!first.has(text)) first.set(text, i);
     return first.get(text)!;
   });
-  const lengths = Uint32Array.from(encoded, (bytes) => bytes.length);
-  return { arena: new Uint8Array(0), extra, starts, lengths, same: first.size === texts.length ? null : same };
 }
 
 /**
