@@ -33,7 +33,7 @@ export function parquetCode(): Promise<WebAssembly.Module> {
 }
 
 async function compiled(): Promise<WebAssembly.Module> {
-  setFlagsFromString("--wasm-tiering-budget=200000000");
+  setFlagsFromString("--wasm-tiering-budget=50000000");
   if (Number.parseInt(process.versions.node, 10) < INLINING) setFlagsFromString("--experimental-wasm-inlining");
   return WebAssembly.compile(readFileSync(codePath()));
 }
