@@ -26,7 +26,7 @@ In the configuration, a folder with a .sql file for each question of your own (d
     .command("check")
     .argument("[folder]", "the folder of your questions (default: that of the configuration)")
     .summary("say whether the questions are right, without a run")
-    .description("Reads the questions and tries their SQL on empty tables, as every run does before it does any work.")
+    .description("Reads the questions and tries their SQL on empty tables, as every run does before it answers them.")
     .addOption(configOption())
     .addHelpText(
       "after",

@@ -20,7 +20,7 @@ export interface Session {
 }
 
 /**
- * Finds faults in the questions' SQL before a run does any work: each is prepared on empty tables. Throws `BAD_QUESTION`.
+ * Finds faults in the questions' SQL before any is answered: each is prepared on empty tables. Throws `BAD_QUESTION`.
  */
 export async function checkQuestions(questions: Question[], { connect }: Database): Promise<void> {
   const connection = await connect();

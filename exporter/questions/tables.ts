@@ -26,7 +26,7 @@ function columnList(columns: readonly ModelColumn[]): string {
 /** Of the table `changes`, where a snapshot has none. */
 export const CHANGES_COLUMNS = columnList(CHANGES_TABLE.columns);
 
-/** The columns questions may count on. Questions are checked on empty tables of this shape before a run does any work. */
+/** The columns questions may count on. Questions are checked on empty tables of this shape before any is answered. */
 export const TABLE_COLUMNS = tableColumns(LEADS, COMPANIES);
 
 export const TABLE_NAMES = Object.keys(TABLE_COLUMNS) as TableName[];
