@@ -78,13 +78,11 @@ Examples:
 
 ${exitCodesText()}`,
     )
-    .action(runCommand);
-}
-
-/** What a run needs is loaded at once. */
-async function runCommand(_: RunOptions, command: Command): Promise<void> {
-  const { carryOutRun } = await import("./carry-out-run");
-  await carryOutRun(command);
+    .action(async (_, command: Command) => {
+      // What a run needs is loaded at once.
+      const { carryOutRun } = await import("./carry-out-run");
+      await carryOutRun(command);
+    });
 }
 
 function collectSetting(text: string, before: Readonly<Record<string, string>>): Record<string, string> {

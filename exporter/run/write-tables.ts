@@ -34,7 +34,7 @@ export async function writeTables(
   const keyValues = Object.entries({ run_id: runId, rules_version: RULES_VERSION, contract_version: CONTRACT_VERSION });
   const descriptions = descriptionsOf(dataModel(leads.contract, companies.checked.contract));
   const opened: Opened[] = [];
-  const open = async (name: TableName, ofLeads: Part[], ofCompanies: Part[]): Promise<Opened> => {
+  const open = (name: TableName, ofLeads: Part[], ofCompanies: Part[]): Opened => {
     const columns = descriptions.get(name)!;
     const parts = [...ofLeads, ...ofCompanies];
     const file = new ParquetFile(
@@ -72,12 +72,12 @@ export async function writeTables(
     // Companies are on their way already; other threads begin with what needs no look at both tabs.
     const contracts = [leads.contract, companies.checked.contract];
     const waiting = [
-      await open("held", heldParts(leads, contracts), companies.parts.held),
-      await open("duplicates", duplicateParts(leads, contracts), companies.parts.duplicates),
+      open("held", heldParts(leads, contracts), companies.parts.held),
+      open("duplicates", duplicateParts(leads, contracts), companies.parts.duplicates),
     ];
     const writing = [companies.writing, ...waiting.map(write)];
-    writing.push(write(await open("leads", cleanParts(leads, zone, companies.checked), [])));
-    await open("companies", [], companies.parts.companies);
+    writing.push(write(open("leads", cleanParts(leads, zone, companies.checked), [])));
+    open("companies", [], companies.parts.companies);
     addCompanies();
     for (const { help } of writing) await help();
     await Promise.all(writing.map(({ ended }) => ended));

@@ -8,11 +8,11 @@ import type { TableFile } from "../inputs/table-file";
 import { memory } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
-import { filled, type Part } from "../tables/columns";
+import type { Part } from "../tables/columns";
 import { answered } from "./answered";
 import type { Job, Reply } from "./messages";
 import { hashOf, type OtherThreads } from "./other-threads";
-import { type CheckedCompanies, companiesOf, verifyFiles, writeParts } from "./tasks";
+import { type CheckedCompanies, companiesOf, groupsOf, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
@@ -71,7 +71,7 @@ function writeAlone(parts: Part[], written: Written): Writing {
 /** Companies whose row groups are written from now on. */
 export function companiesWork(companies: CheckedCompanies, write: Crew["write"]): CompaniesWork {
   const groups = new Map<Part, WrittenGroup>();
-  const parts = filled(Object.values(companies.parts).flat());
+  const parts = groupsOf(companies);
   const writing = write(parts, (index, group) => groups.set(parts[index], group));
   return { ...companies, writing, groups };
 }

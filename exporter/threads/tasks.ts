@@ -11,7 +11,7 @@ import type { WrittenGroup } from "../parquet/row-group";
 import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
-import type { Part } from "../tables/columns";
+import { filled, type Part } from "../tables/columns";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
 
 /** The work that any thread can do. */
@@ -42,6 +42,11 @@ export function companiesParts(companies: JudgedTable, leads: TabContract, zone:
     held: heldParts(companies, contracts),
     duplicates: duplicateParts(companies, contracts),
   };
+}
+
+/** The row groups of the Companies tab in all tables: threads tell them by their places here. */
+export function groupsOf({ parts }: CheckedCompanies): Part[] {
+  return filled(Object.values(parts).flat());
 }
 
 /** Writes parts until none is left; `next[0]` is the next one, shared with the other threads. */

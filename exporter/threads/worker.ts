@@ -4,9 +4,8 @@ import { hashFile } from "../inputs/files/file-hash";
 import { readRanges } from "../inputs/files/read-range";
 import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
-import { filled } from "../tables/columns";
 import { type Answered, type Asked, type Given, type Job, type Reply, toPlain } from "./messages";
-import { companiesOf, verifyFiles, writeParts } from "./tasks";
+import { companiesOf, groupsOf, verifyFiles, writeParts } from "./tasks";
 
 /** A thread beside the main one: does one job at a time, in the order asked. */
 
@@ -23,7 +22,7 @@ async function work(job: Job, reply: (message: Reply) => void, later: (job: Job)
       reply({ kind: "companies", companies });
       // The main thread, which may be busy, need not ask for it. What it asked for meanwhile it may wait for.
       await setImmediate();
-      return later({ kind: "write", parts: filled(Object.values(companies.parts).flat()), next });
+      return later({ kind: "write", parts: groupsOf(companies), next });
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => {

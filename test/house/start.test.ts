@@ -37,7 +37,7 @@ test("before a command is known, only the libraries of the command line are load
 
 test("a run is loaded from a few files: each that is found and linked takes a fraction of a millisecond", () => {
   const start = loadedLate("start", loadedBy(PROGRAM));
-  expect(loadedLate("carry-out-run", start).size).toBeLessThan(11);
+  expect(loadedLate("carry-out-run", start).size).toBeLessThan(10);
   expect(loadedBy(join(DIST, "worker.js")).size).toBeLessThan(6);
 });
 

@@ -208,14 +208,16 @@ describe("a Parquet file put together from row groups", () => {
       written = await write(columns, rows, 300);
     });
 
-    it("has statistics that are right, UTC-adjusted timestamps and its key-value metadata", async () => {
+    it("has ZSTD for texts in bulk, statistics that are right, UTC-adjusted timestamps and its key-value metadata", async () => {
       const connection = await (await DuckDBInstance.create()).connect();
       const all = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
       const meta = await all(
-        `SELECT DISTINCT stats_min_value, stats_max_value FROM parquet_metadata('${written.path}')
+        `SELECT DISTINCT compression, stats_min_value, stats_max_value FROM parquet_metadata('${written.path}')
          WHERE path_in_schema = 'text'`,
       );
-      expect(meta).toEqual([{ stats_min_value: "name 0", stats_max_value: "name 6" }]);
+      expect(meta).toEqual([{ compression: "UNCOMPRESSED", stats_min_value: "name 0", stats_max_value: "name 6" }]);
+      const bulk = `SELECT DISTINCT compression FROM parquet_metadata('${written.path}') WHERE path_in_schema = 'plain'`;
+      expect(await all(bulk)).toEqual([{ compression: "ZSTD" }]);
       const [{ n }] = await all(
         `SELECT count(*)::INT AS n FROM read_parquet('${written.path}')
          WHERE operator_timestamp >= TIMESTAMPTZ '2026-01-20 00:00:00+00' AND source_row > 500`,
