@@ -8,12 +8,9 @@ import { type ArrowField, schemaMessage } from "./arrow";
  * for `descriptions` (by column): they are the `description` of the fields in its `ARROW:schema`.
  */
 export function schemaOf(part: Part, descriptions: ReadonlyMap<string, string>): FileMetaData {
-  const fields = part.columns.map((column): ArrowField => {
-    const { name, nullable, kind } = column;
+  const fields = part.columns.map(({ name, nullable, kind }): ArrowField => {
     const type = TYPES[kind];
-    // What is nearly as many texts as rows is no dictionary.
-    const isDictionary = type === "text" && !(kind === "text" && column.plain);
-    return { name, nullable, type, isDictionary, description: descriptions.get(name) };
+    return { name, nullable, type, isDictionary: type === "text", description: descriptions.get(name) };
   });
   const elements = fields.map(
     ({ name, nullable, type }): SchemaElement => ({

@@ -1,7 +1,7 @@
 import type { Statistics } from "hyparquet";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
-import type { ReadTexts, WrittenTexts } from "./bulk-texts";
+import type { CodedTexts, WrittenDictionary } from "./dictionary";
 import { dictionaryPage, type Page } from "./pages";
 import type { PlacedTexts } from "./values";
 
@@ -25,18 +25,25 @@ export function writeSmall(
   count: number,
   bytes: number,
   group: Scratch,
-): WrittenTexts {
+): WrittenDictionary {
   const body = new Uint8Array(memory().buffer, group.take(bytes + 16), bytes);
   kernel().packTexts(texts.address, codes, count, body.byteOffset);
-  return { pages: [dictionaryPage(count, body, bytes)], statistics: extremesOf(texts, codes, count) };
+  return { dictionary: dictionaryPage(count, body, bytes), statistics: extremesOf(texts, codes, count) };
 }
 
-/** Returns the texts of such a page; `null` when it holds others. */
-export function readSmall({ header, body }: Page, { take }: Scratch): ReadTexts | null {
-  const size = header.dictionary_page_header?.num_values ?? 0;
-  const read = { offsets: take(4 * size + 4), bytes: take(body.length), size };
-  const [from, end] = [body.byteOffset, body.byteOffset + body.length];
-  return kernel().unpackTexts(from, end, size, read.bytes, read.offsets) >>> 0 === end ? read : null;
+/** Returns the texts of such a page, and the codes on a page of `present` values without levels; `null` when they end elsewhere. */
+export function readSmall(dictionary: Page, { body }: Page, present: number, { take }: Scratch): CodedTexts | null {
+  const size = dictionary.header.dictionary_page_header!.num_values;
+  const read = { codes: take(4 * present), offsets: take(4 * size + 4), bytes: take(dictionary.body.length), size };
+  const [from, end] = placeOf(dictionary.body);
+  if (kernel().unpackTexts(from, end, size, read.bytes, read.offsets) >>> 0 !== end) return null;
+  const [width, last] = placeOf(body);
+  const isWhole = kernel().unpackHybrid(width + 1, last, body[0], present, read.codes) >>> 0 === last;
+  return isWhole ? read : null;
+}
+
+function placeOf({ byteOffset, length }: Uint8Array): [start: number, end: number] {
+  return [byteOffset, byteOffset + length];
 }
 
 function extremesOf(texts: PlacedTexts, codes: number, count: number): Statistics {

@@ -4,10 +4,11 @@ import { checkOf } from "../kernel/check";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
 import type { OutColumn, Part } from "../tables/columns";
-import { readTexts } from "./bulk-texts";
+import type { CodedTexts } from "./dictionary";
 import { readAt, type WrittenLayout } from "./file";
 import { extent, footerOf, MAGIC, moved } from "./footer";
-import { type ColumnPages, columnBytes, pagesIn } from "./pages";
+import { readLarge } from "./large-dictionary";
+import { type ColumnPages, columnBytes, dataPage, pagesIn } from "./pages";
 import { readSmall } from "./small-dictionary";
 import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
 import { type ParquetWasm, parquetWasm } from "./wasm";
@@ -55,11 +56,10 @@ function firstDifference(
   written: ColumnPages,
   scratch: Scratch,
 ): number {
-  const { pages } = written;
+  const { pages, meta } = written;
   const count = rows.length;
   const expected = valuesOf(column, rows, scratch);
   const { levels, present, texts } = expected;
-  if (column.kind === "text" && column.plain) return firstOtherText(wasm, expected, texts!, 0, written, scratch);
   const data = pages.at(-1)!;
   const header = data.header.data_page_header_v2;
   if (header?.num_values !== count) return 0;
@@ -75,13 +75,17 @@ function firstDifference(
   const encoding = present === 0 ? "PLAIN" : encodingOf(expected, column);
   if (header.num_nulls !== count - present || header.encoding !== encoding) return 0;
   if (present === 0) return middle === end ? count : 0;
+  if (texts !== null) {
+    const codes = dataPage({ rows: present, present, encoding }, data.body.subarray(middle - start), 0);
+    const read =
+      meta.codec === "ZSTD"
+        ? readLarge(wasm, pages[0], codes, present, scratch)
+        : readSmall(pages[0], codes, present, scratch);
+    return read === null ? 0 : rowOf(expected, firstOtherText(expected, texts, read, scratch), count);
+  }
   const read = scratch.take(8 * present);
   if (unpack(encoding, middle, end, present, read) !== end) return 0;
-  const at =
-    texts === null
-      ? kernel().firstDifference(expected.values, read, present, expected.bytes)
-      : firstOtherText(wasm, expected, texts, read, { ...written, pages: pages.slice(0, 1) }, scratch);
-  return rowOf(expected, at, count);
+  return rowOf(expected, kernel().firstDifference(expected.values, read, present, expected.bytes), count);
 }
 
 function encodingOf({ texts }: ColumnValues, { kind }: OutColumn): Encoding {
@@ -89,36 +93,18 @@ function encodingOf({ texts }: ColumnValues, { kind }: OutColumn): Encoding {
   return kind === "flag" ? "RLE" : "DELTA_BINARY_PACKED";
 }
 
-/** Reads the values of a page. Returns their end. */
+/** Reads booleans or whole numbers. Returns their end. */
 function unpack(encoding: Encoding, from: number, end: number, present: number, to: number): number {
-  const { bytes } = memory();
-  switch (encoding) {
-    case "RLE_DICTIONARY":
-      return kernel().unpackHybrid(from + 1, end, bytes[from], present, to) >>> 0;
-    case "RLE":
-      return kernel().unpackHybrid(from + 4, end, 1, present, to) >>> 0;
-    default:
-      return kernel().unpackDeltas(from, end, present, to) >>> 0;
-  }
+  if (encoding === "RLE") return kernel().unpackHybrid(from + 4, end, 1, present, to) >>> 0;
+  return kernel().unpackDeltas(from, end, present, to) >>> 0;
 }
 
-/** The first of the codes whose text is not the one read for it; as many as there are when all are. `places`: which text was read; 0: one each. */
-function firstOtherText(
-  wasm: ParquetWasm,
-  { values, present }: ColumnValues,
-  texts: PlacedTexts,
-  places: number,
-  { pages, meta }: ColumnPages,
-  scratch: Scratch,
-): number {
-  const read = meta.codec === "ZSTD" ? readTexts(wasm, pages, scratch) : readSmall(pages[0], scratch);
-  if (read === null) return 0;
-  const { offsets, bytes, size } = read;
-  const seen = scratch.take(4 * size);
+/** The first of the values whose text is not the one read for it; as many as there are when all are. */
+function firstOtherText({ values, present }: ColumnValues, texts: PlacedTexts, read: CodedTexts, { take }: Scratch) {
+  const { codes, offsets, bytes, size } = read;
+  const seen = take(4 * size);
   memory().words.fill(0, seen >>> 2, (seen >>> 2) + size);
-  const at = kernel().firstOtherText(texts.address, values, present, places, size, bytes, offsets, seen);
-  // One text more would be one that no row asked for.
-  return places === 0 && at === present && size !== present ? 0 : at;
+  return kernel().firstOtherText(texts.address, values, present, codes, size, bytes, offsets, seen);
 }
 
 /** The row that has value `at`, of `count`. */

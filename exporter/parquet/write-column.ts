@@ -2,13 +2,13 @@ import type { Encoding } from "hyparquet";
 import { kernel, memory } from "../kernel/kernel";
 import type { Scratch } from "../kernel/memory";
 import type { OutColumn } from "../tables/columns";
-import { writeDictionary, writePlain } from "./bulk-texts";
+import { writeLarge } from "./large-dictionary";
 import { type ColumnPages, dataPage, type Page } from "./pages";
 import { isSmall, writeSmall } from "./small-dictionary";
 import { type ColumnSum, type ColumnValues, type PlacedTexts, sumOf, valuesOf } from "./values";
 import type { ParquetWasm } from "./wasm";
 
-/** The columns of a row group as pages: numbers, codes and short dictionaries by the kernel as they are, texts in bulk by parquet-wasm. */
+/** The columns of a row group as pages: numbers, codes and small dictionaries by the kernel as they are, large dictionaries by parquet-wasm. */
 
 /** Returns the pages of a column for the given rows; what the kernel writes of them lies in blocks of `group`. */
 export function writeColumn(
@@ -37,12 +37,10 @@ function pagesOf(
   if (present === 0) return withoutValues(column, values, rows, group);
   if (column.kind === "flag") return flags(values, rows, group);
   if (texts === null) return wholeNumbers(column, values, rows, scratch, group);
-  if (column.kind === "text" && column.plain) return plainTexts(wasm, values, texts);
   return codedTexts(wasm, values, texts, rows, scratch, group);
 }
 
 const UNCOMPRESSED = { codec: "UNCOMPRESSED" } as const;
-const ZSTD = { codec: "ZSTD" } as const;
 
 /** The physical type of a column. */
 function physicalType({ kind }: OutColumn): "INT64" | "INT32" | "BOOLEAN" | "BYTE_ARRAY" {
@@ -115,9 +113,9 @@ function codedTexts(
   const distinct = kernel().renumber(values.values, present, places, used);
   const bytes = kernel().textBytes(texts.address, used, distinct) + 4 * distinct;
   const small = isSmall(bytes, rows);
-  const { pages, statistics } = small
+  const { dictionary, statistics } = small
     ? writeSmall(texts, used, distinct, bytes, group)
-    : writeDictionary(wasm, texts, used, distinct);
+    : writeLarge(wasm, texts, used, distinct);
   const page = numbersPage(values, rows, "RLE_DICTIONARY", group, (to) => {
     const width = widthOf(distinct);
     memory().bytes[to] = width;
@@ -125,19 +123,14 @@ function codedTexts(
   });
   const nulls = { ...statistics, null_count: BigInt(rows - present) };
   return {
-    pages: [...pages, page],
+    pages: [dictionary, page],
     meta: {
-      ...(small ? UNCOMPRESSED : ZSTD),
+      codec: small ? "UNCOMPRESSED" : "ZSTD",
       type: "BYTE_ARRAY",
       encodings: ["PLAIN", "RLE", "RLE_DICTIONARY"],
       statistics: nulls,
     },
   };
-}
-
-function plainTexts(wasm: ParquetWasm, { values, present }: ColumnValues, texts: PlacedTexts): ColumnPages {
-  const { pages, statistics } = writePlain(wasm, texts, values, present);
-  return { pages, meta: { ...ZSTD, type: "BYTE_ARRAY", encodings: ["RLE", "PLAIN"], statistics } };
 }
 
 /** Bits of the numbers below `size`. */

@@ -5,8 +5,8 @@ import { parquetAt } from "./tables";
 
 /**
  * Has DuckDB, whose reader is not ours, read the columns of files that were just written and say what each comes to. Returns the first
- * that comes to something else than was written; `null` when none does. Texts in bulk, of which none is missing, are not looked into: what
- * reads them back is not ours either, but parquet-wasm, and a million names would take DuckDB as long as all other columns.
+ * that comes to something else than was written; `null` when none does. Large dictionaries and their codes, of which none is missing, are not
+ * looked into: what reads them back is not ours either, but parquet-wasm, and a million names would take DuckDB as long as all other columns.
  */
 export async function differenceInSums(files: readonly WrittenLayout[], { connect }: Database): Promise<string | null> {
   const connection = await connect();
@@ -14,7 +14,7 @@ export async function differenceInSums(files: readonly WrittenLayout[], { connec
     for (const { path, schema, groups, sums } of files) {
       const columns = schema.schema.slice(1);
       const list = columns.flatMap((column, i) =>
-        isInBulk(groups, i)
+        isReadBack(column, groups, i)
           ? ["count(*)", sums[i].sum]
           : [`count("${column.name}")`, `coalesce(sum(${measureOf(column)}), 0)`],
       );
@@ -33,12 +33,9 @@ export async function differenceInSums(files: readonly WrittenLayout[], { connec
   }
 }
 
-/** Whether a column has texts one after the other, in pages as parquet-wasm made them. */
-function isInBulk(groups: readonly RowGroup[], column: number): boolean {
-  return groups.every(({ columns }) => {
-    const { codec, encodings } = columns[column].meta_data!;
-    return codec === "ZSTD" && !encodings.includes("RLE_DICTIONARY");
-  });
+/** Whether parquet-wasm has read the whole of a column back: dictionaries that it compressed, and codes without levels. */
+function isReadBack({ repetition_type }: SchemaElement, groups: readonly RowGroup[], index: number): boolean {
+  return repetition_type === "REQUIRED" && groups.every(({ columns }) => columns[index].meta_data!.codec === "ZSTD");
 }
 
 /** What is added up of a column: the numbers, the bytes of texts, the true ones. */

@@ -9,8 +9,8 @@ import { greatest } from "../kernel/greatest";
 export type OutColumn = { name: string; nullable: boolean } & Values;
 
 type Values =
-  /** `texts[codes[row]]`; an empty text is null when the column is nullable. `plain`: nearly every row differs, none is null. */
-  | { kind: "text"; codes: Int32Array | Uint8Array; texts: TextTable; plain: boolean }
+  /** `texts[codes[row]]`; an empty text is null when the column is nullable. */
+  | { kind: "text"; codes: Int32Array | Uint8Array; texts: TextTable }
   /** `values[codes[row]]` as INT32; 0 is null when the column is nullable. */
   | { kind: "id"; codes: Int32Array; values: Int32Array }
   /** The sheet row of each row (`row + 2`) as INT32; with `of`, the sheet row of `of[row]`. */

@@ -28,7 +28,7 @@ export function cleanParts(tab: JudgedTable, zone: Zone, known: JudgedTable): Pa
     ...contract.fields.flatMap((field, i) => readColumns(tab, field, i, zone)),
     ...contract.fields.flatMap((field, i) => idColumns(tab, field, i, known)),
     ...contract.fields.flatMap((field) => amongColumns(tab, field, known)),
-    { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS, plain: false },
+    { name: "warnings", nullable: true, kind: "text", codes: verdicts.warnings, texts: WARNING_TEXTS },
   ];
   return partsOf(columns, rowsWith(verdicts.verdict, CLEAN));
 }
@@ -44,7 +44,7 @@ export function heldParts(tab: JudgedTable, contracts: readonly TabContract[]): 
       problems.map((problem) => [problem.code, fieldOf(tab.contract, problem)?.name ?? []].flat().join(" ")).join("; "),
     ),
   );
-  const why: OutColumn = { name: "problems", nullable: false, kind: "text", codes, texts, plain: false };
+  const why: OutColumn = { name: "problems", nullable: false, kind: "text", codes, texts };
   return partsOf([...typedColumns(tab, contracts), why], rowsWith(tab.verdicts.verdict, HELD));
 }
 
@@ -72,7 +72,7 @@ function readColumns({ columns, readings }: JudgedTable, field: Field, i: number
     const isoCodes = textTable(read.isoCodes);
     return [
       text(name, nullable, read.codes, textTable(read.names)),
-      { name: field.codeColumn, nullable: true, kind: "text", codes: read.codes, texts: isoCodes, plain: false },
+      { name: field.codeColumn, nullable: true, kind: "text", codes: read.codes, texts: isoCodes },
     ];
   }
   if (!("tidied" in read)) throw new Error(`${name} was not read as the ${field.type} it is.`);
@@ -102,15 +102,11 @@ function typedColumns({ contract, columns }: JudgedTable, contracts: readonly Ta
     const { codes, distinct, numbers, numbersAre } = columns[at];
     const texts = asTyped(distinct);
     if (type === "timestamp") return { name, nullable: true, kind: "time-cell", codes, texts, numbers, numbersAre };
-    return { name, nullable: true, kind: "text", codes, texts, plain: false };
+    return { name, nullable: true, kind: "text", codes, texts };
   });
   return [{ name: "tab", nullable: false, kind: "constant", text: contract.tab }, SOURCE_ROW, ...cells];
 }
 
-/** A dictionary of more texts than this share of the rows is not worth making. */
-const PLAIN_FROM = 0.3;
-
 function text(name: string, nullable: boolean, codes: Int32Array, texts: TextTable): OutColumn {
-  const plain = !nullable && texts.lengths.length > codes.length * PLAIN_FROM;
-  return { name, nullable, kind: "text", codes, texts, plain };
+  return { name, nullable, kind: "text", codes, texts };
 }

@@ -117,7 +117,7 @@ function isLess(texts: Texts, one: u32, other: u32): bool {
 
 /**
  * The first of `count` codes whose text is not the one read for it; `count` when all are. Text `p` read lies in `bytes` between
- * `offsets[p]` and `offsets[p + 1]`, and `places` (0: one each) says which was read for each code. Each pair is compared once: `seen` has
+ * `offsets[p]` and `offsets[p + 1]`, and `places` says which was read for each code. Each pair is compared once: `seen` has
  * room for one of each text that was read, zeros all.
  */
 export function firstOtherText(
@@ -133,7 +133,7 @@ export function firstOtherText(
   const table = changetype<Texts>(texts);
   for (let i: u32 = 0; i < count; i++) {
     const code = load<u32>(codes + (i << 2));
-    const place = places === 0 ? i : load<u32>(places + (i << 2));
+    const place = load<u32>(places + (i << 2));
     if (place >= size) return i;
     if (load<u32>(seen + (place << 2)) === code + 1) continue;
     const from = load<u32>(offsets + (place << 2));

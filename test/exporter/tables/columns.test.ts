@@ -17,7 +17,6 @@ function column(lengths: number[]): OutColumn {
     kind: "text",
     codes: Int32Array.from(lengths, (_, i) => i),
     texts,
-    plain: false,
   };
 }
 
