@@ -26,7 +26,8 @@ export interface ColumnSum {
 
 export function sumOf({ values, present, bytes, texts }: ColumnValues, { take }: Scratch): ColumnSum {
   if (texts !== null) return { present, sum: BigInt(kernel().textBytes(texts.address, values, present)) };
-  if (present === 0 || bytes === 4) return { present, sum: BigInt(kernel().sum(values, present)) };
+  // Of booleans as many bytes are 1.
+  if (present === 0 || bytes === 4) return { present, sum: BigInt(kernel().countOf(values, 4 * present, 1)) };
   const to = take(24);
   kernel().extent(values, present, to);
   return { present, sum: new BigInt64Array(memory().buffer, to, 3)[2] };
@@ -40,6 +41,9 @@ export interface PlacedTexts {
   size: number;
 }
 
+/** What flags stand for, as if they were the codes of texts: the last of them has no letter, and is no value. */
+const FLAGS = { same: Int32Array.of(2, 0, 1), lengths: Uint32Array.of(1, 1, 0) };
+
 /** Returns the values of a column in the given rows: what is written, and what the file must hold when it is read back. */
 export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch): ColumnValues {
   const { take, addressOf } = scratch;
@@ -50,11 +54,12 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
   const numbers = (present: number, bytes: 4 | 8 = 8): ColumnValues => {
     return { levels, present, values, bytes, texts: null };
   };
-  const texts = (at: number, codes: Int32Array | Uint8Array, table: TextTable): ColumnValues => {
+  const chosen = (at: number, codes: Int32Array | Uint8Array, table: Pick<TextTable, "same" | "lengths">): number => {
     const [same, lengths] = [table.same === null ? 0 : addressOf(table.same), addressOf(table.lengths)];
-    const width = codes.BYTES_PER_ELEMENT;
-    const present = kernel().chosenCodes(at, count, addressOf(codes), width, same, lengths, levels, values);
-    return { levels, present, values, bytes: 4, texts: placed(table, scratch) };
+    return kernel().chosenCodes(at, count, addressOf(codes), codes.BYTES_PER_ELEMENT, same, lengths, levels, values);
+  };
+  const texts = (at: number, codes: Int32Array | Uint8Array, table: TextTable): ColumnValues => {
+    return { ...numbers(chosen(at, codes, table), 4), texts: placed(table, scratch) };
   };
   switch (column.kind) {
     case "sheet-row":
@@ -73,7 +78,7 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
       return numbers(kernel().localDays(at, count, addressOf(column.instants), ...zone, levels, values));
     }
     case "flag":
-      return numbers(kernel().booleans(at, count, addressOf(column.flags), levels, values), 4);
+      return numbers(chosen(at, column.flags, FLAGS), 4);
     case "text":
       return texts(at, column.codes, column.texts);
     case "time-cell": {

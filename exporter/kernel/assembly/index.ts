@@ -5,7 +5,7 @@ export * from "./check";
 export * from "./deltas";
 export { groupPacked, keyExtent, markLosers, packFirst, packKey } from "./groups";
 export * from "./hybrid";
-export * from "./instants";
+export { plainInstants } from "./instants";
 export * from "./intern";
 export * from "./known";
 export * from "./loose";

@@ -26,10 +26,7 @@ export function plainInstants(
       continue;
     }
     const wall = load<f64>(walls + (row << 3));
-    const isIn = wall >= load<f64>(periods + (period << 3));
-    if (!isIn || (period + 1 < periodCount && wall >= load<f64>(periods + ((period + 1) << 3)))) {
-      period = periodOf(wall, periods, periodCount);
-    }
+    period = periodOf(wall, periods, periodCount, period);
     const instant = wall - load<f64>(offsets + (period << 3));
     store<f64>(instants + (row << 3), instant);
     const isPlain = instant >= earliest && instant <= latest && wall < load<f64>(plainUntil + (period << 3));
@@ -38,13 +35,9 @@ export function plainInstants(
   return otherCount;
 }
 
-function periodOf(wall: f64, periods: usize, count: u32): u32 {
-  let low: u32 = 0;
-  let high = count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (wall >= load<f64>(periods + (middle << 3))) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The period that a time is in, looked for from one on that is mostly near: times that follow each other are. */
+export function periodOf(time: f64, starts: usize, count: u32, near: u32): u32 {
+  while (near > 0 && time < load<f64>(starts + (near << 3))) near--;
+  while (near + 1 < count && time >= load<f64>(starts + (near << 3), 8)) near++;
+  return near;
 }

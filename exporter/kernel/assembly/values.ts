@@ -1,3 +1,5 @@
+import { periodOf } from "./instants";
+
 /**
  * The values of a column in chosen rows, those that are there one after the other; `levels` (u32 each) says of each row whether it has
  * one. Where `levels` is 0 all have. Each function returns how many values there are.
@@ -41,7 +43,7 @@ const DAY: f64 = 86_400_000;
 
 /**
  * The local days of instants as i64, counted from 1 January 1970; NaN is none. In period `p` of a zone, which begins at `starts[p]`, local time is
- * `offsets[p]` later (ms, f64 each). Instants that follow each other are mostly near each other.
+ * `offsets[p]` later (ms, f64 each).
  */
 export function localDays(
   rows: usize,
@@ -60,20 +62,8 @@ export function localDays(
     const has = !isNaN(instant);
     if (levels !== 0) store<u32>(levels + (i << 2), u32(has));
     if (!has) continue;
-    while (period > 0 && instant < load<f64>(starts + (period << 3))) period--;
-    while (period + 1 < periods && instant >= load<f64>(starts + (period << 3), 8)) period++;
+    period = periodOf(instant, starts, periods, period);
     store<i64>(values + (size++ << 3), i64(Math.floor((instant + load<f64>(offsets + (period << 3))) / DAY)));
-  }
-  return size;
-}
-
-/** `flags[row]` (a byte each: 0 none, 1 false, 2 true) as u32. */
-export function booleans(rows: usize, count: u32, flags: usize, levels: usize, values: usize): u32 {
-  let size: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const flag = u32(load<u8>(flags + load<u32>(rows + (i << 2))));
-    if (levels !== 0) store<u32>(levels + (i << 2), u32(flag !== 0));
-    if (flag !== 0) store<u32>(values + (size++ << 2), flag - 1);
   }
   return size;
 }
@@ -118,13 +108,6 @@ export function extent(values: usize, count: u32, to: usize): void {
   store<i64>(to, least);
   store<i64>(to + 8, most);
   store<i64>(to + 16, sum);
-}
-
-/** The sum of `count` numbers (u32 each). */
-export function sum(values: usize, count: u32): f64 {
-  let total: f64 = 0;
-  for (let i: u32 = 0; i < count; i++) total += load<u32>(values + (i << 2));
-  return total;
 }
 
 /** The first place where `count` values of `bytes` bytes (4 or 8) differ; `count` when none does. */
