@@ -1,23 +1,24 @@
 import type { Worker } from "node:worker_threads";
-import { type Answered, type Asked, fromPlain, type Job, type Reply } from "./messages";
+import { type Answered, type Asked, fromPlain, type Job, type News, type Results } from "./messages";
 
 let jobs = 0;
 
-/** Gives a thread a job; `take` gets its replies and ends it. */
-export function answered<T>(
+/** Gives a thread a job; `take` gets what it says on the way. Returns what comes of it. */
+export function answered<J extends Job>(
   worker: Worker,
-  job: Job,
-  take: (reply: Reply, resolve: (value: T) => void) => void,
-): Promise<T> {
+  job: J,
+  take: (news: News) => void = () => {},
+): Promise<Results[J["kind"]]> {
   const id = ++jobs;
   return new Promise((resolve, reject) => {
     const onMessage = (answer: Answered) => {
       if (answer.id !== id) return;
       const { reply } = answer;
-      // Taking a reply may write to disk; nobody else would catch what goes wrong there.
+      // Taking news may write to disk; nobody else would catch what goes wrong there.
       try {
         if (reply.kind === "failed") throw fromPlain(reply.error);
-        take(reply, (value) => settle(() => resolve(value)));
+        if (reply.kind === "done") settle(() => resolve(reply.result as Results[J["kind"]]));
+        else take(reply);
       } catch (error) {
         settle(() => reject(error));
       }

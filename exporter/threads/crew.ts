@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
-import type { RangeRows } from "../inputs/files/read-range";
 import type { Helpers } from "../inputs/files/read-together";
 import type { OnProgress } from "../inputs/files/reader";
 import type { TableFile } from "../inputs/table-file";
@@ -10,8 +9,8 @@ import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
 import type { Part } from "../tables/columns";
 import { answered } from "./answered";
-import type { Job, Reply } from "./messages";
-import { hashOf, type OtherThreads } from "./other-threads";
+import type { Job, News } from "./messages";
+import type { OtherThreads } from "./other-threads";
 import { type CheckedCompanies, companiesOf, groupsOf, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
@@ -79,48 +78,39 @@ export function companiesWork(companies: CheckedCompanies, write: Crew["write"])
 /** With other threads, one at least. The first of them has the Companies tab. */
 export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
   const [first, ...others] = workers;
-  const all = <T>(job: Job, take: (reply: Reply, resolve: (value: T) => void) => void) =>
+  const all = <J extends Job>(job: J, take?: (news: News) => void) =>
     Promise.all(workers.map((worker) => answered(worker, job, take)));
   const write = (parts: Part[], written: Written): Writing => {
     const next = counter();
-    return shared(parts, next, written, all<void>({ kind: "write", parts, next }, groupsTo(written)));
+    return shared(parts, next, written, all({ kind: "write", parts, next }, groupsTo(written)));
   };
   return {
     threads: workers.length + 1,
     helpers: {
-      read: async (shared, header) => {
-        const ranges = await all<RangeRows[]>({ kind: "read", shared, header }, (reply, resolve) => {
-          if (reply.kind === "read") resolve(reply.ranges);
-        });
-        return ranges.flat();
-      },
-      hash: (path, again) => (again ? null : hashed.get(path)) ?? hashOf(first, path),
+      read: async (shared, header) => (await all({ kind: "read", shared, header })).flat(),
+      hash: (path, again) => (again ? null : hashed.get(path)) ?? answered(first, { kind: "hash", path }),
     },
     companies: (file, context, decisions, onProgress) =>
       new Promise((resolve, reject) => {
         const next = counter();
         let written: Written | null = null;
-        const job: Job = { kind: "companies", file, context, decisions, next };
         // It goes on with their row groups, in which the others then share.
-        const firsts = answered<void>(first, job, (reply, end) => {
-          if (reply.kind === "progress") onProgress(reply.bytes, reply.of);
-          else if (reply.kind === "companies") resolve(companiesWork(reply.companies, writeOn));
-          else groupsTo(written!)(reply, end);
+        const firsts = answered(first, { kind: "companies", file, context, decisions, next }, (news) => {
+          if (news.kind === "progress") onProgress(news.bytes, news.of);
+          else if (news.kind === "companies") resolve(companiesWork(news.companies, writeOn));
+          else written!(news.index, news.group);
         });
         firsts.catch(reject);
         const writeOn: Crew["write"] = (parts, take) => {
           written = take;
-          const job: Job = { kind: "write", parts, next };
-          const theirs = others.map((worker) => answered<void>(worker, job, groupsTo(take)));
+          const theirs = others.map((worker) => answered(worker, { kind: "write", parts, next }, groupsTo(take)));
           return shared(parts, next, take, Promise.all([firsts, ...theirs]));
         };
       }),
     write,
     verify: async (files, free) => {
       const next = counter();
-      const theirs = all<string | null>({ kind: "verify", files, next }, (reply, resolve) => {
-        if (reply.kind === "verified") resolve(reply.difference);
-      });
+      const theirs = all({ kind: "verify", files, next });
       const help = () => verifyFiles(files, next);
       const ours = free.then(help, help);
       // Where one thread failed, the others need not go on: more than there is to look at. Who waits then ends the threads, so all are waited for.
@@ -150,11 +140,10 @@ function shared(parts: Part[], next: Int32Array, written: Written, theirs: Promi
   return { help, ended };
 }
 
-/** Takes what a thread writes, until it is done. */
+/** Takes what a thread writes. */
 function groupsTo(written: Written) {
-  return (reply: Reply, end: () => void): void => {
-    if (reply.kind === "written") written(reply.index, reply.group);
-    else if (reply.kind === "done") end();
+  return (news: News): void => {
+    if (news.kind === "written") written(news.index, news.group);
   };
 }
 

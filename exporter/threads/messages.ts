@@ -34,16 +34,22 @@ export interface Answered {
   reply: Reply;
 }
 
-/** What the other answers. */
-export type Reply =
-  | { kind: "hashed"; hash: FileHash }
-  | { kind: "read"; ranges: RangeRows[] }
+/** What the other says of a job on the way. */
+export type News =
   | { kind: "progress"; bytes: number; of: number }
   | { kind: "companies"; companies: CheckedCompanies }
-  | { kind: "written"; index: number; group: WrittenGroup }
-  | { kind: "done" }
-  | { kind: "verified"; difference: string | null }
-  | { kind: "failed"; error: PlainError };
+  | { kind: "written"; index: number; group: WrittenGroup };
+
+/** What comes of each job; `null` where all was said on the way. */
+export interface Results {
+  hash: FileHash;
+  read: RangeRows[];
+  companies: null;
+  write: null;
+  verify: string | null;
+}
+
+export type Reply = News | { kind: "done"; result: Results[Job["kind"]] } | { kind: "failed"; error: PlainError };
 
 /** An error as plain data: classes do not survive the way between threads. */
 export interface PlainError {

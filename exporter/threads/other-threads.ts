@@ -48,7 +48,7 @@ function startHashing(leads: string): void {
   const hashed = new Map<string, Promise<FileHash>>();
   // What can be read only once is for who reads it.
   if (statusOf(leads)?.isFile()) {
-    const hash = hashOf(worker, leads);
+    const hash = answered(worker, { kind: "hash", path: leads });
     hash.catch(() => {});
     hashed.set(leads, hash);
   }
@@ -57,13 +57,6 @@ function startHashing(leads: string): void {
   worker.unref();
   worker.once("error", () => {
     early = null;
-  });
-}
-
-/** Has a thread hash a file. */
-export function hashOf(worker: Worker, path: string): Promise<FileHash> {
-  return answered(worker, { kind: "hash", path }, (reply, resolve) => {
-    if (reply.kind === "hashed") resolve(reply.hash);
   });
 }
 

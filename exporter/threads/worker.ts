@@ -12,9 +12,9 @@ import { companiesOf, groupsOf, verifyFiles, writeParts } from "./tasks";
 async function work(job: Job, reply: (message: Reply) => void, later: (job: Job) => void): Promise<void> {
   switch (job.kind) {
     case "hash":
-      return reply({ kind: "hashed", hash: hashFile(job.path) });
+      return reply({ kind: "done", result: hashFile(job.path) });
     case "read":
-      return reply({ kind: "read", ranges: await readRanges(job.shared, job.header) });
+      return reply({ kind: "done", result: await readRanges(job.shared, job.header) });
     case "companies": {
       const { file, context, decisions, next } = job;
       const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
@@ -25,13 +25,10 @@ async function work(job: Job, reply: (message: Reply) => void, later: (job: Job)
       return later({ kind: "write", parts: groupsOf(companies), next });
     }
     case "write":
-      await writeParts(job.parts, job.next, (index, group) => {
-        reply({ kind: "written", index, group });
-      });
-      reply({ kind: "done" });
-      return;
+      await writeParts(job.parts, job.next, (index, group) => reply({ kind: "written", index, group }));
+      return reply({ kind: "done", result: null });
     case "verify":
-      reply({ kind: "verified", difference: await verifyFiles(job.files, job.next) });
+      return reply({ kind: "done", result: await verifyFiles(job.files, job.next) });
   }
 }
 
