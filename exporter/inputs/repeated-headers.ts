@@ -14,9 +14,13 @@ const MARK_BYTES = 3;
 export function blankRepeatedHeaders({ fields }: TabContract, { rows, columns }: RawTable, binding: Binding): number[] {
   if (fields.some(({ type }) => type === "timestamp")) return [];
   const at: Record<string, number> = binding.columns;
-  const bound = fields.map(({ name }) => columns[at[name]]);
-  const names = bound.map(codesOfHeader);
-  if (names.some((codes) => codes.size === 0)) return [];
+  // The column with the fewest texts first: it says mostly that there is no such row.
+  const bound = fields.map(({ name }) => columns[at[name]]).sort((a, b) => a.distinct.size - b.distinct.size);
+  const names: Set<number>[] = [];
+  for (const column of bound) {
+    names.push(codesOfHeader(column));
+    if (names.at(-1)!.size === 0) return [];
+  }
   const repeated: number[] = [];
   for (let row = 0; row < rows; row++) {
     if (!bound.every(({ codes }, i) => names[i].has(codes[row]))) continue;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CONTRACT_VERSION } from "../../shared/contract";
 import { RULES_VERSION } from "../../shared/rules-version";
 import type { Zone } from "../../shared/zone";
+import { giveBack } from "../inputs/files/growing";
 import { ParquetFile, type WrittenLayout } from "../parquet/file";
 import { schemaOf } from "../parquet/schema";
 import { TABLE_NAMES, type TableFiles } from "../questions/tables";
@@ -9,7 +10,7 @@ import type { JudgedTable } from "../rules/judge-table";
 import { filled, type Part } from "../tables/columns";
 import { dataModel, type ModelTable, type TableName } from "../tables/data-model";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
-import type { Crew } from "../threads/crew";
+import type { Crew, WrittenCompanies } from "../threads/crew";
 import type { OnPhase } from "../words/progress";
 import type { JudgedTables } from "./judge-tables";
 
@@ -59,29 +60,31 @@ export async function writeTables(
       done += ofLeads[index].rows.length;
       onPhase("writing", done / all);
     });
-  const addCompanies = () => {
+  const addCompanies = (groups: WrittenCompanies["groups"]) => {
     for (const { file, parts } of opened) {
       for (const [i, part] of parts.entries()) {
-        const group = companies.groups.get(part);
+        const group = groups.get(part);
         if (group !== undefined) file.add(i, group);
-        companies.groups.delete(part);
+        groups.delete(part);
       }
     }
   };
   try {
+    const ofCompanies = await companies.written;
     // Companies are on their way already; other threads begin with what needs no look at both tabs.
     const contracts = [leads.contract, companies.checked.contract];
     const waiting = [
-      open("held", heldParts(leads, contracts), companies.parts.held),
-      open("duplicates", duplicateParts(leads, contracts), companies.parts.duplicates),
+      open("held", heldParts(leads, contracts), ofCompanies.parts.held),
+      open("duplicates", duplicateParts(leads, contracts), ofCompanies.parts.duplicates),
     ];
-    const writing = [companies.writing, ...waiting.map(write)];
-    writing.push(write(open("leads", cleanParts(leads, zone, companies.checked), [])));
-    open("companies", [], companies.parts.companies);
-    addCompanies();
+    const writing = [ofCompanies.writing, ...waiting.map(write)];
+    writing.push(write(open("leads", cleanParts(leads, zone, ofCompanies.known), [])));
+    giveBack(...ofCompanies.known.pairs.values());
+    open("companies", [], ofCompanies.parts.companies);
+    addCompanies(ofCompanies.groups);
     for (const { help } of writing) await help();
     await Promise.all(writing.map(({ ended }) => ended));
-    addCompanies();
+    addCompanies(ofCompanies.groups);
     const tables = TABLE_NAMES.map((wanted) => opened.find(({ name }) => name === wanted)!);
     const written = tables.map(({ name, file, parts }) => ({ name, parts, ...file.finish() }));
     return {

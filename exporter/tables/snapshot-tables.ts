@@ -8,7 +8,7 @@ import { rowsWith } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
 import { cellFields } from "./cell-fields";
 import { type OutColumn, type Part, partsOf } from "./columns";
-import { among, firstRows } from "./known-rows";
+import { among, firstRows, type KnownRows } from "./known-rows";
 
 /** Warning bits -> codes with a space between, '' for none. */
 const WARNING_TEXTS = textTable(
@@ -19,9 +19,9 @@ const SOURCE_ROW: OutColumn = { name: "source_row", nullable: false, kind: "shee
 
 /**
  * leads.parquet, companies.parquet: the clean rows of one tab.
- * @param known the tab judged before, which says which of its rows these mean; the tab itself, where it is the first
+ * @param known of the tab judged before, which says which of its rows these mean; of the tab itself, where it is the first
  */
-export function cleanParts(tab: JudgedTable, zone: Zone, known: JudgedTable): Part[] {
+export function cleanParts(tab: JudgedTable, zone: Zone, known: KnownRows): Part[] {
   const { contract, verdicts } = tab;
   const columns: OutColumn[] = [
     SOURCE_ROW,
@@ -80,17 +80,17 @@ function readColumns({ columns, readings }: JudgedTable, field: Field, i: number
 }
 
 /** Which clean row of `known` the text of a field means. */
-function idColumns(tab: JudgedTable, field: Field, i: number, known: JudgedTable): OutColumn[] {
-  const { codes, keys } = tab.readings.fields[i] as WordReadings;
+function idColumns({ readings }: JudgedTable, field: Field, i: number, known: KnownRows): OutColumn[] {
+  const { codes, keys } = readings.fields[i] as WordReadings;
   if (field.type !== "text" || field.idColumn === undefined) return [];
-  const nullable = tab !== known || !field.required;
+  const nullable = field.knownIn !== undefined || !field.required;
   return [{ name: field.idColumn, nullable, kind: "id", codes, values: firstRows(known, field.name, keys) }];
 }
 
 /** Whether the country of a field is among those that `known` has for the same text. */
-function amongColumns(tab: JudgedTable, field: Field, known: JudgedTable): OutColumn[] {
+function amongColumns(tab: JudgedTable, field: Field, known: KnownRows): OutColumn[] {
   if (field.type !== "country" || field.among === undefined) return [];
-  const flags = among(tab, field.name, known, field.among);
+  const flags = among(tab, field.name, field.among, known);
   return [{ name: field.among.column, nullable: true, kind: "flag", flags }];
 }
 

@@ -1,24 +1,27 @@
 import { setImmediate } from "node:timers/promises";
+import { LEADS, type TabContract } from "../../shared/contract";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
+import type { Zone } from "../../shared/zone";
 import type { Helpers } from "../inputs/files/read-together";
 import type { OnProgress } from "../inputs/files/reader";
 import type { TableFile } from "../inputs/table-file";
 import { memory } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
+import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { answered } from "./answered";
 import type { Job, News } from "./messages";
 import type { OtherThreads } from "./other-threads";
-import { type CheckedCompanies, companiesOf, groupsOf, verifyFiles, writeParts } from "./tasks";
+import { checkCompanies, groupsOf, type LaidOut, layOut, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
   readonly threads: number;
   /** Who helps to read the leads, and hashes files; nobody where there is one thread. */
   readonly helpers: Helpers | undefined;
-  /** Reads and checks the Companies tab beside the main thread's reading of the leads; what can be written of it then is. */
+  /** Reads and checks the Companies tab beside the main thread's reading of the leads, and writes its rows beside their judging. */
   companies(
     file: TableFile,
     context: TimeContext,
@@ -32,8 +35,14 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-/** The Companies tab, and its row groups. */
-export interface CompaniesWork extends CheckedCompanies {
+/** The Companies tab, and what becomes of it while the leads are judged. */
+export interface CompaniesWork {
+  checked: JudgedTable;
+  written: Promise<WrittenCompanies>;
+}
+
+/** The Companies tab as it is written, and its row groups. */
+export interface WrittenCompanies extends LaidOut {
   writing: Writing;
   /** Those written so far. */
   groups: Map<Part, WrittenGroup>;
@@ -55,8 +64,8 @@ export const onMainThread: Crew = {
   threads: 1,
   helpers: undefined,
   companies: async (file, context, decisions, onProgress) => {
-    const companies = await companiesOf(file, context, decisions, onProgress);
-    return companiesWork(companies, writeAlone);
+    const checked = await checkCompanies(file, context, decisions, onProgress);
+    return companiesAlone(checked, LEADS, context.zone);
   },
   write: writeAlone,
   verify: (files) => verifyFiles(files),
@@ -67,12 +76,17 @@ function writeAlone(parts: Part[], written: Written): Writing {
   return { help: () => writeParts(parts, counter(), written), ended: Promise.resolve() };
 }
 
+/** Companies whose row groups the main thread writes. */
+export function companiesAlone(checked: JudgedTable, leads: TabContract, zone: Zone): CompaniesWork {
+  return { checked, written: Promise.resolve(writingOf(layOut(checked, leads, zone), writeAlone)) };
+}
+
 /** Companies whose row groups are written from now on. */
-export function companiesWork(companies: CheckedCompanies, write: Crew["write"]): CompaniesWork {
+function writingOf(laidOut: LaidOut, write: Crew["write"]): WrittenCompanies {
   const groups = new Map<Part, WrittenGroup>();
-  const parts = groupsOf(companies);
+  const parts = groupsOf(laidOut);
   const writing = write(parts, (index, group) => groups.set(parts[index], group));
-  return { ...companies, writing, groups };
+  return { ...laidOut, writing, groups };
 }
 
 /** With other threads, one at least. The first of them has the Companies tab. */
@@ -93,19 +107,23 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
     companies: (file, context, decisions, onProgress) =>
       new Promise((resolve, reject) => {
         const next = counter();
-        let written: Written | null = null;
-        // It goes on with their row groups, in which the others then share.
-        const firsts = answered(first, { kind: "companies", file, context, decisions, next }, (news) => {
-          if (news.kind === "progress") onProgress(news.bytes, news.of);
-          else if (news.kind === "companies") resolve(companiesWork(news.companies, writeOn));
-          else written!(news.index, news.group);
+        let take: Written | null = null;
+        const written = new Promise<WrittenCompanies>((start, fail) => {
+          // It goes on with their row groups, in which the others then share.
+          const firsts = answered(first, { kind: "companies", file, context, decisions, next }, (news) => {
+            if (news.kind === "progress") onProgress(news.bytes, news.of);
+            else if (news.kind === "checked") resolve({ checked: news.checked, written });
+            else if (news.kind === "laid out") start(writingOf(news.laidOut, writeOn));
+            else take!(news.index, news.group);
+          });
+          firsts.catch(fail);
+          const writeOn: Crew["write"] = (parts, by) => {
+            take = by;
+            const theirs = others.map((worker) => answered(worker, { kind: "write", parts, next }, groupsTo(by)));
+            return shared(parts, next, by, Promise.all([firsts, ...theirs]));
+          };
         });
-        firsts.catch(reject);
-        const writeOn: Crew["write"] = (parts, take) => {
-          written = take;
-          const theirs = others.map((worker) => answered(worker, { kind: "write", parts, next }, groupsTo(take)));
-          return shared(parts, next, take, Promise.all([firsts, ...theirs]));
-        };
+        written.catch(reject);
       }),
     write,
     verify: async (files, free) => {

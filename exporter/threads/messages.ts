@@ -8,9 +8,10 @@ import type { TableFile } from "../inputs/table-file";
 import type { SharedKernel } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
+import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
-import type { CheckedCompanies } from "./tasks";
+import type { LaidOut } from "./tasks";
 
 /** WebAssembly that is compiled already: another thread is given the kernel, with the memory of all, before any work, parquet-wasm before it writes. */
 export type Given = { readonly kernel: SharedKernel } | { readonly parquet: WebAssembly.Module };
@@ -37,7 +38,8 @@ export interface Answered {
 /** What the other says of a job on the way. */
 export type News =
   | { kind: "progress"; bytes: number; of: number }
-  | { kind: "companies"; companies: CheckedCompanies }
+  | { kind: "checked"; checked: JudgedTable }
+  | { kind: "laid out"; laidOut: LaidOut }
   | { kind: "written"; index: number; group: WrittenGroup };
 
 /** What comes of each job; `null` where all was said on the way. */

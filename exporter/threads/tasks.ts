@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { COMPANIES, LEADS, type TabContract } from "../../shared/contract";
+import { COMPANIES, type TabContract } from "../../shared/contract";
 import type { DecidedCountries } from "../../shared/decisions";
 import type { TimeContext } from "../../shared/timestamp";
 import type { Zone } from "../../shared/zone";
@@ -12,40 +12,44 @@ import { writeRowGroup } from "../parquet/row-group";
 import { frameDifference, groupDifference } from "../parquet/verify";
 import { type JudgedTable, judgeTable } from "../rules/judge-table";
 import { filled, type Part } from "../tables/columns";
+import { type KnownRows, knownRows } from "../tables/known-rows";
 import { cleanParts, duplicateParts, heldParts } from "../tables/snapshot-tables";
 
 /** The work that any thread can do. */
 
-/** The Companies tab checked, and what becomes of it in each table: for that nobody has to see the leads. */
-export interface CheckedCompanies {
-  checked: JudgedTable;
+/** What becomes of the checked Companies tab in each table, and what it says of the leads: for that nobody has to see these. */
+export interface LaidOut {
+  known: KnownRows;
   parts: Record<"companies" | "held" | "duplicates", Part[]>;
 }
 
 /** Reads and judges the Companies tab. */
-export async function companiesOf(
+export async function checkCompanies(
   file: TableFile,
   context: TimeContext,
   decisions: DecidedCountries,
   onProgress: OnProgress,
-): Promise<CheckedCompanies> {
+): Promise<JudgedTable> {
   const table = await readTab(COMPANIES, file, onProgress);
-  const checked = judgeTable(COMPANIES, table, context, null, undefined, decisions);
-  return { checked, parts: companiesParts(checked, LEADS, context.zone) };
+  return judgeTable(COMPANIES, table, context, null, undefined, decisions);
 }
 
-/** The rows of the Companies tab as they are written. */
-export function companiesParts(companies: JudgedTable, leads: TabContract, zone: Zone): CheckedCompanies["parts"] {
+/** The rows of the Companies tab as they are written, and as leads are compared with them. */
+export function layOut(companies: JudgedTable, leads: TabContract, zone: Zone): LaidOut {
   const contracts = [leads, companies.contract];
+  const known = knownRows(companies, leads);
   return {
-    companies: cleanParts(companies, zone, companies),
-    held: heldParts(companies, contracts),
-    duplicates: duplicateParts(companies, contracts),
+    known,
+    parts: {
+      companies: cleanParts(companies, zone, known),
+      held: heldParts(companies, contracts),
+      duplicates: duplicateParts(companies, contracts),
+    },
   };
 }
 
 /** The row groups of the Companies tab in all tables: threads tell them by their places here. */
-export function groupsOf({ parts }: CheckedCompanies): Part[] {
+export function groupsOf({ parts }: LaidOut): Part[] {
   return filled(Object.values(parts).flat());
 }
 

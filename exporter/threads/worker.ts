@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
+import { LEADS } from "../../shared/contract";
 import { hashFile } from "../inputs/files/file-hash";
 import { readRanges } from "../inputs/files/read-range";
 import { useKernel } from "../kernel/kernel";
 import { useParquetCode } from "../parquet/wasm";
 import { type Answered, type Asked, type Given, type Job, type Reply, toPlain } from "./messages";
-import { companiesOf, groupsOf, verifyFiles, writeParts } from "./tasks";
+import { checkCompanies, groupsOf, layOut, verifyFiles, writeParts } from "./tasks";
 
 /** A thread beside the main one: does one job at a time, in the order asked. */
 
@@ -18,11 +19,13 @@ async function work(job: Job, reply: (message: Reply) => void, later: (job: Job)
     case "companies": {
       const { file, context, decisions, next } = job;
       const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
-      const companies = await companiesOf(file, context, decisions, onProgress);
-      reply({ kind: "companies", companies });
+      const checked = await checkCompanies(file, context, decisions, onProgress);
+      reply({ kind: "checked", checked });
+      const laidOut = layOut(checked, LEADS, context.zone);
+      reply({ kind: "laid out", laidOut });
       // The main thread, which may be busy, need not ask for it. What it asked for meanwhile it may wait for.
       await setImmediate();
-      return later({ kind: "write", parts: groupsOf(companies), next });
+      return later({ kind: "write", parts: groupsOf(laidOut), next });
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => reply({ kind: "written", index, group }));

@@ -7,8 +7,8 @@ import { readTab } from "../../exporter/inputs/read-tab";
 import { tableColumns } from "../../exporter/questions/tables";
 import { beginTable, type JudgedTable, judgeTable } from "../../exporter/rules/judge-table";
 import { writeTables } from "../../exporter/run/write-tables";
-import { companiesWork, onMainThread } from "../../exporter/threads/crew";
-import { companiesParts, verifyFiles } from "../../exporter/threads/tasks";
+import { companiesAlone, onMainThread } from "../../exporter/threads/crew";
+import { verifyFiles } from "../../exporter/threads/tasks";
 import { loadZone } from "../../exporter/words/zone";
 import {
   COMPANIES,
@@ -212,8 +212,7 @@ describe.each(CONTRACTS)("the contract alone says how rows are judged: %s", (_, 
 async function written(leads: JudgedTable, checkedCompanies: JudgedTable): Promise<string> {
   const into = mkdtempSync(join(folder, "tables-"));
   mkdirSync(into, { recursive: true });
-  const parts = companiesParts(checkedCompanies, leads.contract, context.zone);
-  const companies = companiesWork({ checked: checkedCompanies, parts }, onMainThread.write);
+  const companies = companiesAlone(checkedCompanies, leads.contract, context.zone);
   const { written: files } = await writeTables(into, { leads, companies }, context.zone, "run", onMainThread, () => {});
   expect(await verifyFiles(files)).toBeNull();
   return into;

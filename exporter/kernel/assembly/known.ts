@@ -1,25 +1,21 @@
 import { hashOfKey } from "./groups";
 
+/** Looked at together, so that the waits for memory overlap. */
+const BATCH: u32 = 256;
+
 /**
  * What rows of one table mean of the rows of another, by the ids of keys that both share: `keys[codes[row]]` (i32) is the key of a row in a column, and
  * one below zero is none.
  */
 
-/**
- * Writes for each key the sheet row of the first of `count` rows that has it to `first` (u32 each, zeros all), and the rows with a key that
- * another had before to `later`, which has room for all. Returns how many those are.
- */
-export function firstOfKeys(rows: usize, count: u32, codes: usize, keys: usize, first: usize, later: usize): u32 {
-  let size: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
+/** Writes for each key the sheet row of the first of `count` rows that has it to `first` (u32 each, zeros all). */
+export function firstOfKeys(rows: usize, count: u32, codes: usize, keys: usize, first: usize): void {
+  // From the last to the first, which writes over what those behind it wrote.
+  for (let i = count; i-- > 0; ) {
     const row = load<u32>(rows + (i << 2));
     const key = keyOf(row, codes, keys);
-    if (key < 0) continue;
-    const at = first + (u32(key) << 2);
-    if (load<u32>(at) === 0) store<u32>(at, row + 2);
-    else store<u32>(later + (size++ << 2), row);
+    if (key >= 0) store<u32>(first + (u32(key) << 2), row + 2);
   }
-  return size;
 }
 
 /** Writes `first[keys[i]]` of each of `count` keys to `to`; 0 for none, and for one that is not below `size`. */
@@ -30,7 +26,10 @@ export function lookUp(keys: usize, count: u32, first: usize, size: u32, to: usi
   }
 }
 
-/** Puts the pair of keys of each of `count` rows into `slots`, a set with open addressing: u64 each, `mask` + 1 of them, zeros all. */
+/**
+ * Puts the pair of keys of each of `count` rows into `slots`, a set with open addressing: u64 each, `mask` + 1 of them, zeros all.
+ * @param scratch of 2 KB and 8 bytes
+ */
 export function addPairs(
   rows: usize,
   count: u32,
@@ -40,17 +39,25 @@ export function addPairs(
   otherKeys: usize,
   slots: usize,
   mask: u32,
+  scratch: usize,
 ): void {
-  for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(rows + (i << 2));
-    const pair = pairOf(keyOf(row, codes, keys), keyOf(row, otherCodes, otherKeys));
-    if (pair !== 0) store<u64>(slotOf(pair, slots, mask), pair);
+  for (let from: u32 = 0; from < count; from += BATCH) {
+    const size = min(BATCH, count - from);
+    for (let i: u32 = 0; i < size; i++) {
+      const row = load<u32>(rows + ((from + i) << 2));
+      store<u64>(scratch + (i << 3), pairOf(keyOf(row, codes, keys), keyOf(row, otherCodes, otherKeys)));
+    }
+    fetch(scratch, size, slots, mask);
+    for (let i: u32 = 0; i < size; i++) {
+      const pair = load<u64>(scratch + (i << 3));
+      if (pair !== 0) store<u64>(slotOf(pair, slots, mask), pair);
+    }
   }
 }
 
 /**
- * Writes of each of `count` rows to `found` (a byte each): 0 when `first` has no row for its key; 2 when that row has the same other key, by
- * `theirCodes` and `theirKeys`, or `slots`, where the rows behind the first of each key are, has the pair; else 1.
+ * Writes of each of `count` rows to `found` (a byte each): 0 when `first` has no row for its key; 2 when `slots` has its pair of keys; else 1.
+ * @param scratch of 2 KB and 8 bytes
  */
 export function findPairs(
   count: u32,
@@ -60,24 +67,35 @@ export function findPairs(
   otherKeys: usize,
   first: usize,
   size: u32,
-  theirCodes: usize,
-  theirKeys: usize,
   slots: usize,
   mask: u32,
   found: usize,
+  scratch: usize,
 ): void {
-  for (let row: u32 = 0; row < count; row++) {
-    const key = keyOf(row, codes, keys);
-    const known = u32(key) < size ? load<u32>(first + (u32(key) << 2)) : 0;
-    let flag: u8 = 0;
-    if (known !== 0) {
-      const other = keyOf(row, otherCodes, otherKeys);
-      const isFirst = other >= 0 && other === keyOf(known - 2, theirCodes, theirKeys);
-      const pair = pairOf(key, other);
-      flag = isFirst || (pair !== 0 && load<u64>(slotOf(pair, slots, mask)) !== 0) ? 2 : 1;
+  for (let from: u32 = 0; from < count; from += BATCH) {
+    const to = min(from + BATCH, count);
+    for (let row = from; row < to; row++) {
+      const key = keyOf(row, codes, keys);
+      const isKnown = u32(key) < size && load<u32>(first + (u32(key) << 2)) !== 0;
+      store<u8>(found + row, u8(isKnown));
+      store<u64>(scratch + ((row - from) << 3), isKnown ? pairOf(key, keyOf(row, otherCodes, otherKeys)) : 0);
     }
-    store<u8>(found + row, flag);
+    fetch(scratch, to - from, slots, mask);
+    for (let row = from; row < to; row++) {
+      const pair = load<u64>(scratch + ((row - from) << 3));
+      if (pair !== 0 && load<u64>(slotOf(pair, slots, mask)) !== 0) store<u8>(found + row, 2);
+    }
   }
+}
+
+/** Reads where pairs would stand: the waits for memory overlap here, which they cannot there, where a branch hangs on each. */
+function fetch(pairs: usize, count: u32, slots: usize, mask: u32): void {
+  let sum: u64 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    sum += load<u64>(slots + ((hashOfKey(load<u64>(pairs + (i << 3))) & mask) << 3));
+  }
+  // Kept, so that none of it is dropped as useless.
+  store<u64>(pairs + (BATCH << 3), sum);
 }
 
 function keyOf(row: u32, codes: usize, keys: usize): i32 {

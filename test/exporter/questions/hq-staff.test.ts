@@ -10,8 +10,7 @@ import { loadQuestions } from "../../../exporter/questions/question";
 import { quoted } from "../../../exporter/questions/tables";
 import { judgeTable } from "../../../exporter/rules/judge-table";
 import { writeTables } from "../../../exporter/run/write-tables";
-import { companiesWork, onMainThread } from "../../../exporter/threads/crew";
-import { companiesParts } from "../../../exporter/threads/tasks";
+import { companiesAlone, onMainThread } from "../../../exporter/threads/crew";
 import { COMPANIES, LEADS, type TabContract } from "../../../shared/contract";
 import { comparisonKey } from "../../../shared/text";
 import { select } from "../e2e/parquet";
@@ -75,8 +74,7 @@ test("staff at headquarters are those that a join over the companies' names find
       const checked = await judged(COMPANIES, rows.companies);
       const staff = rows.leads.map(([at, from], i) => [at, "Ada", `Obi ${i}`, "CTO", from, "2026-11-20 08:00:00"]);
       const leads = await judged(LEADS, staff, checked.known);
-      const parts = companiesParts(checked, LEADS, ZONE);
-      const companies = companiesWork({ checked, parts }, onMainThread.write);
+      const companies = companiesAlone(checked, LEADS, ZONE);
       const { paths } = await writeTables(folder, { leads, companies }, ZONE, "run", onMainThread, () => {});
 
       const database = await openDatabase();
