@@ -48,27 +48,17 @@ export function kernelLoops(scratch: Scratch): Loops {
     plainInstants({ codes, numbers }, { starts, offsets, plainUntil }, earliest, latest, instants) {
       const { length } = instants;
       const others = new Int32Array(memory().buffer, take(4 * (length + 1)), length + 1);
-      const periods = addressOf(Float64Array.of(...starts, ...offsets, ...plainUntil));
-      const [at, walls, to] = [addressOf(codes), addressOf(numbers!), addressOf(instants)];
-      const count = kernel().plainInstants(
-        at,
-        walls,
-        length,
-        periods,
-        starts.length,
-        earliest,
-        latest,
-        to,
-        others.byteOffset,
-      );
-      return scratch.trimmed(others, count);
+      const walls = [addressOf(codes), addressOf(numbers), length] as const;
+      const periods = [addressOf(Float64Array.of(...starts, ...offsets, ...plainUntil)), starts.length] as const;
+      const to = [addressOf(instants), others.byteOffset] as const;
+      return scratch.trimmed(others, kernel().plainInstants(...walls, ...periods, earliest, latest, ...to));
     },
     addFlaws(codes, flaws, isFlaw, flawed, blanks) {
-      const at = codes === null ? 0 : addressOf(codes);
-      kernel().addFlaws(at, addressOf(flaws), isFlaw ? 1 : 0, flawed.length, addressOf(flawed), addressOf(blanks));
+      const [at, of, to] = [addressOf(codes), addressOf(flaws), addressOf(flawed)];
+      kernel().addFlaws(at, of, isFlaw ? 1 : 0, flawed.length, to, addressOf(blanks));
     },
     addBits(codes, bits, into) {
-      kernel().addBits(codes === null ? 0 : addressOf(codes), addressOf(bits), into.length, addressOf(into));
+      kernel().addBits(addressOf(codes), addressOf(bits), into.length, addressOf(into));
     },
     combine(ones, others, table, into) {
       const [one, other, at] = [addressOf(ones), addressOf(others), addressOf(table)];
@@ -79,7 +69,7 @@ export function kernelLoops(scratch: Scratch): Loops {
     groupByKeys: (rows, codes, keys) => groupByKeys(rows, codes, keys, scratch),
     markLosers(rows, first, instants, mark, marks, winner) {
       memory().withScratch((best) => {
-        const [at, of, times] = [addressOf(rows), addressOf(first), instants === null ? 0 : addressOf(instants)];
+        const [at, of, times] = [addressOf(rows), addressOf(first), addressOf(instants)];
         const to = [addressOf(marks), addressOf(winner)] as const;
         kernel().markLosers(at, rows.length, of, times, best.take(4 * rows.length), mark, ...to);
       });
@@ -110,7 +100,7 @@ function groupByKeys(
     const group = () => {
       const [ends, parted, theirs] = [take(4 * 2 ** bits), take(8 * length), take(4 * length)];
       const slots = take(4 * 2 ** Math.ceil(Math.log2(Math.max(2, 2 * length))));
-      kernel().groupPacked(packed, length, bits, ends, parted, theirs, slots, packed);
+      kernel().groupPacked(packed, length, bits, ends, parted, theirs, slots);
     };
     let shift = 0;
     const said = take(8);

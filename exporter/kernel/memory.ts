@@ -45,7 +45,7 @@ export interface Watcher {
   freed(address: number): void;
 }
 
-type Placed = Uint8Array | Int32Array | Uint32Array | Float64Array;
+export type Placed = Uint8Array | Int32Array | Uint32Array | Float64Array;
 
 /** Blocks for a while. */
 export interface Scratch {
@@ -53,8 +53,8 @@ export interface Scratch {
   take(bytes: number): number;
   /** The first elements of an array that is a block of these, as `Memory.trimmed`. */
   trimmed<T extends Placed>(array: T, length: number): T;
-  /** The address of an array: its own where it lies in the memory, else that of a copy. */
-  addressOf(array: Placed): number;
+  /** The address of an array: its own where it lies in the memory, else that of a copy; 0 for none. */
+  addressOf(array: Placed | null): number;
 }
 
 /** One thread's view of the memory. */
@@ -135,7 +135,8 @@ export class Memory {
       taken.set(kept.byteOffset, kept.byteLength);
       return kept;
     };
-    const addressOf = (array: Placed) => {
+    const addressOf = (array: Placed | null) => {
+      if (array === null) return 0;
       if (this.holds(array)) return array.byteOffset;
       const address = take(array.byteLength);
       this.bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), address);

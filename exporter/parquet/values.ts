@@ -55,7 +55,7 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
     return { levels, present, values, bytes, texts: null };
   };
   const chosen = (at: number, codes: Int32Array | Uint8Array, table: Pick<TextTable, "same" | "lengths">): number => {
-    const [same, lengths] = [table.same === null ? 0 : addressOf(table.same), addressOf(table.lengths)];
+    const [same, lengths] = [addressOf(table.same), addressOf(table.lengths)];
     return kernel().chosenCodes(at, count, addressOf(codes), codes.BYTES_PER_ELEMENT, same, lengths, levels, values);
   };
   const texts = (at: number, codes: Int32Array | Uint8Array, table: TextTable): ColumnValues => {
@@ -63,19 +63,16 @@ export function valuesOf(column: OutColumn, rows: Int32Array, scratch: Scratch):
   };
   switch (column.kind) {
     case "sheet-row":
-      return numbers(kernel().sheetRows(at, count, column.of === null ? 0 : addressOf(column.of), values));
+      return numbers(kernel().sheetRows(at, count, addressOf(column.of), values));
     case "id":
       return numbers(kernel().ids(at, count, addressOf(column.codes), addressOf(column.values), levels, values));
     case "instant":
       return numbers(kernel().wholes(at, count, addressOf(column.instants), 1000, levels, values));
     case "local-date": {
       const { starts, offsets } = column.zone;
-      const zone = [
-        addressOf(Float64Array.from(starts)),
-        addressOf(Float64Array.from(offsets)),
-        starts.length,
-      ] as const;
-      return numbers(kernel().localDays(at, count, addressOf(column.instants), ...zone, levels, values));
+      const [from, later] = [starts, offsets].map((times) => addressOf(Float64Array.from(times)));
+      const instants = addressOf(column.instants);
+      return numbers(kernel().localDays(at, count, instants, from, later, starts.length, levels, values));
     }
     case "flag":
       return numbers(chosen(at, column.flags, FLAGS), 4);

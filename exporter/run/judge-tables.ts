@@ -25,7 +25,7 @@ export async function judgeTables(input: RunInput, crew: Crew, onPhase: OnPhase)
   };
   onPhase("reading");
   const context = { zone, asOf, dateOrder };
-  const reading = crew.companies(companiesPath, context, decisions, progress(1));
+  const reading = crew.companies({ file: companiesPath, context, decisions }, progress(1));
   reading.catch(() => {});
   const table = await readTab(LEADS, leadsPath, progress(0), crew.helpers);
   const begun = beginTable(LEADS, table, context, COMPANIES);

@@ -1,4 +1,5 @@
 import type { Zone } from "../../shared/zone";
+import type { RawColumn } from "../inputs/table";
 import type { TextTable } from "../inputs/text-table";
 import { greatest } from "../kernel/greatest";
 
@@ -20,13 +21,7 @@ type Values =
   /** The local date of UTC instants, likewise. */
   | { kind: "local-date"; instants: Float64Array; zone: Zone }
   /** Timestamp cells as they were read, for rows that did not become leads. */
-  | {
-      kind: "time-cell";
-      codes: Int32Array;
-      texts: TextTable;
-      numbers: Float64Array | null;
-      numbersAre: "wall" | "number";
-    }
+  | ({ kind: "time-cell"; texts: TextTable } & Pick<RawColumn, "codes" | "numbers" | "numbersAre">)
   /** What `flags` says of each row as BOOLEAN: 0 null, 1 false, 2 true. */
   | { kind: "flag"; flags: Uint8Array }
   /** One text for every row, or null. */

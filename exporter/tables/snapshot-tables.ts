@@ -3,7 +3,7 @@ import { WARNING_CODES } from "../../shared/problem";
 import { fieldOf } from "../../shared/row-problems";
 import { CLEAN, DUPLICATE, HELD, type WordReadings, warningsOf } from "../../shared/verdicts";
 import type { Zone } from "../../shared/zone";
-import { asTyped, type TextTable, textTable, tidiedTexts } from "../inputs/text-table";
+import { asTyped, textTable, tidiedTexts } from "../inputs/text-table";
 import { rowsWith } from "../kernel/rows";
 import type { JudgedTable } from "../rules/judge-table";
 import { cellFields } from "./cell-fields";
@@ -68,15 +68,16 @@ function readColumns({ columns, readings }: JudgedTable, field: Field, i: number
     ];
   }
   if (field.type === "country" && "names" in read) {
+    const { codes } = read;
     // The code is null for a country that is not known.
-    const isoCodes = textTable(read.isoCodes);
     return [
-      text(name, nullable, read.codes, textTable(read.names)),
-      { name: field.codeColumn, nullable: true, kind: "text", codes: read.codes, texts: isoCodes },
+      { name, nullable, kind: "text", codes, texts: textTable(read.names) },
+      { name: field.codeColumn, nullable: true, kind: "text", codes, texts: textTable(read.isoCodes) },
     ];
   }
   if (!("tidied" in read)) throw new Error(`${name} was not read as the ${field.type} it is.`);
-  return [text(name, nullable, read.codes, tidiedTexts(columns[i].distinct, read.tidied, read.keys))];
+  const { codes, tidied, keys } = read;
+  return [{ name, nullable, kind: "text", codes, texts: tidiedTexts(columns[i].distinct, tidied, keys) }];
 }
 
 /** Which clean row of `known` the text of a field means. */
@@ -105,8 +106,4 @@ function typedColumns({ contract, columns }: JudgedTable, contracts: readonly Ta
     return { name, nullable: true, kind: "text", codes, texts };
   });
   return [{ name: "tab", nullable: false, kind: "constant", text: contract.tab }, SOURCE_ROW, ...cells];
-}
-
-function text(name: string, nullable: boolean, codes: Int32Array, texts: TextTable): OutColumn {
-  return { name, nullable, kind: "text", codes, texts };
 }

@@ -1,11 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { LEADS, type TabContract } from "../../shared/contract";
-import type { DecidedCountries } from "../../shared/decisions";
-import type { TimeContext } from "../../shared/timestamp";
 import type { Zone } from "../../shared/zone";
 import type { Helpers } from "../inputs/files/read-together";
 import type { OnProgress } from "../inputs/files/reader";
-import type { TableFile } from "../inputs/table-file";
 import { memory } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
@@ -14,7 +11,7 @@ import type { Part } from "../tables/columns";
 import { answered } from "./answered";
 import type { Job, News } from "./messages";
 import type { OtherThreads } from "./other-threads";
-import { checkCompanies, groupsOf, type LaidOut, layOut, verifyFiles, writeParts } from "./tasks";
+import { type CompaniesFile, checkCompanies, groupsOf, type LaidOut, layOut, verifyFiles, writeParts } from "./tasks";
 
 /** Who does the work that need not wait for the main thread: nobody else for small inputs, other threads for large ones. */
 export interface Crew {
@@ -22,12 +19,7 @@ export interface Crew {
   /** Who helps to read the leads, and hashes files; nobody where there is one thread. */
   readonly helpers: Helpers | undefined;
   /** Reads and checks the Companies tab beside the main thread's reading of the leads, and writes its rows beside their judging. */
-  companies(
-    file: TableFile,
-    context: TimeContext,
-    decisions: DecidedCountries,
-    onProgress: OnProgress,
-  ): Promise<CompaniesWork>;
+  companies(companies: CompaniesFile, onProgress: OnProgress): Promise<CompaniesWork>;
   /** Has other threads write row groups from now on. */
   write(parts: Part[], written: Written): Writing;
   /** Reads files back, beside the main thread's questions; once these are answered (`free`), it helps. */
@@ -63,10 +55,8 @@ export interface Writing {
 export const onMainThread: Crew = {
   threads: 1,
   helpers: undefined,
-  companies: async (file, context, decisions, onProgress) => {
-    const checked = await checkCompanies(file, context, decisions, onProgress);
-    return companiesAlone(checked, LEADS, context.zone);
-  },
+  companies: async (companies, onProgress) =>
+    companiesAlone(await checkCompanies(companies, onProgress), LEADS, companies.context.zone),
   write: writeAlone,
   verify: (files) => verifyFiles(files),
   close: async () => {},
@@ -104,13 +94,13 @@ export function withOtherThreads({ workers, hashed }: OtherThreads): Crew {
       read: async (shared, header) => (await all({ kind: "read", shared, header })).flat(),
       hash: (path, again) => (again ? null : hashed.get(path)) ?? answered(first, { kind: "hash", path }),
     },
-    companies: (file, context, decisions, onProgress) =>
+    companies: (companies, onProgress) =>
       new Promise((resolve, reject) => {
         const next = counter();
         let take: Written | null = null;
         const written = new Promise<WrittenCompanies>((start, fail) => {
           // It goes on with their row groups, in which the others then share.
-          const firsts = answered(first, { kind: "companies", file, context, decisions, next }, (news) => {
+          const firsts = answered(first, { kind: "companies", companies, next }, (news) => {
             if (news.kind === "progress") onProgress(news.bytes, news.of);
             else if (news.kind === "checked") resolve({ checked: news.checked, written });
             else if (news.kind === "laid out") start(writingOf(news.laidOut, writeOn));

@@ -1,17 +1,14 @@
-import type { DecidedCountries } from "../../shared/decisions";
-import type { TimeContext } from "../../shared/timestamp";
 import type { Header } from "../inputs/files/columns";
 import type { FileHash } from "../inputs/files/file-hash";
 import type { SharedFile } from "../inputs/files/ranges";
 import type { RangeRows } from "../inputs/files/read-range";
-import type { TableFile } from "../inputs/table-file";
 import type { SharedKernel } from "../kernel/kernel";
 import type { WrittenLayout } from "../parquet/file";
 import type { WrittenGroup } from "../parquet/row-group";
 import type { JudgedTable } from "../rules/judge-table";
 import type { Part } from "../tables/columns";
 import { Failure } from "../words/failure";
-import type { LaidOut } from "./tasks";
+import type { CompaniesFile, LaidOut } from "./tasks";
 
 /** WebAssembly that is compiled already: another thread is given the kernel, with the memory of all, before any work, parquet-wasm before it writes. */
 export type Given = { readonly kernel: SharedKernel } | { readonly parquet: WebAssembly.Module };
@@ -20,7 +17,7 @@ export type Given = { readonly kernel: SharedKernel } | { readonly parquet: WebA
 export type Job =
   | { kind: "hash"; path: string }
   | { kind: "read"; shared: SharedFile; header: Header }
-  | { kind: "companies"; file: TableFile; context: TimeContext; decisions: DecidedCountries; next: Int32Array }
+  | { kind: "companies"; companies: CompaniesFile; next: Int32Array }
   | { kind: "write"; parts: Part[]; next: Int32Array }
   | { kind: "verify"; files: { layout: WrittenLayout; parts: Part[] }[]; next: Int32Array };
 

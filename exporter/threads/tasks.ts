@@ -23,13 +23,16 @@ export interface LaidOut {
   parts: Record<"companies" | "held" | "duplicates", Part[]>;
 }
 
+/** A file of companies, and what they are judged by. */
+export interface CompaniesFile {
+  file: TableFile;
+  context: TimeContext;
+  decisions: DecidedCountries;
+}
+
 /** Reads and judges the Companies tab. */
-export async function checkCompanies(
-  file: TableFile,
-  context: TimeContext,
-  decisions: DecidedCountries,
-  onProgress: OnProgress,
-): Promise<JudgedTable> {
+export async function checkCompanies(companies: CompaniesFile, onProgress: OnProgress): Promise<JudgedTable> {
+  const { file, context, decisions } = companies;
   const table = await readTab(COMPANIES, file, onProgress);
   return judgeTable(COMPANIES, table, context, null, undefined, decisions);
 }

@@ -17,15 +17,14 @@ async function work(job: Job, reply: (message: Reply) => void, later: (job: Job)
     case "read":
       return reply({ kind: "done", result: await readRanges(job.shared, job.header) });
     case "companies": {
-      const { file, context, decisions, next } = job;
       const onProgress = (bytes: number, of: number) => reply({ kind: "progress", bytes, of });
-      const checked = await checkCompanies(file, context, decisions, onProgress);
+      const checked = await checkCompanies(job.companies, onProgress);
       reply({ kind: "checked", checked });
-      const laidOut = layOut(checked, LEADS, context.zone);
+      const laidOut = layOut(checked, LEADS, job.companies.context.zone);
       reply({ kind: "laid out", laidOut });
       // The main thread, which may be busy, need not ask for it. What it asked for meanwhile it may wait for.
       await setImmediate();
-      return later({ kind: "write", parts: groupsOf(laidOut), next });
+      return later({ kind: "write", parts: groupsOf(laidOut), next: job.next });
     }
     case "write":
       await writeParts(job.parts, job.next, (index, group) => reply({ kind: "written", index, group }));

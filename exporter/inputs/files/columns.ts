@@ -2,7 +2,7 @@ import { NUMBER } from "../../../shared/column-cells";
 import { tidy } from "../../../shared/text";
 import { memory } from "../../kernel/kernel";
 import { Failure } from "../../words/failure";
-import type { RawColumn } from "../table";
+import type { RawColumn, RawTable } from "../table";
 import { Column } from "./column";
 import { BATCH } from "./dictionary";
 import { giveBack } from "./growing";
@@ -17,11 +17,7 @@ export interface Header {
 }
 
 /** Rows that were read elsewhere, in columns with the same header. */
-export interface OtherRows {
-  readonly rows: number;
-  readonly columns: readonly RawColumn[];
-  readonly overlong: readonly number[];
-}
+export type OtherRows = Readonly<Pick<RawTable, "rows" | "columns" | "overlong">>;
 
 export type TimeColumns = (headers: readonly string[]) => ReadonlySet<number>;
 
@@ -82,9 +78,8 @@ export class Columns {
     const { columns, cells } = this;
     const noted = cells.subarray(0, cellAt(columns.length, 0));
     if (columns.length + headers.length > MAX_COLUMNS) {
-      throw new Failure("TOO_LARGE", `${this.path} has more than ${MAX_COLUMNS.toLocaleString("en")} columns.`, {
-        way: "columns",
-      });
+      const sentence = `${this.path} has more than ${MAX_COLUMNS.toLocaleString("en")} columns.`;
+      throw new Failure("TOO_LARGE", sentence, { way: "columns" });
     }
     for (const header of headers) columns.push(new Column(header, this.rows));
     this.cells = memory()

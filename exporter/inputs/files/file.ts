@@ -13,7 +13,7 @@ import { shareFile } from "./ranges";
 import { CHUNK } from "./read-range";
 import { type Helpers, readTogether } from "./read-together";
 import { type OnProgress, type Reader, readText } from "./reader";
-import { detectEncoding, type Encoding, utf16ToUtf8 } from "./text-encoding";
+import { asUtf8, detectEncoding } from "./text-encoding";
 
 export interface ReadOptions {
   timeColumns: TimeColumns;
@@ -85,8 +85,4 @@ export async function readFileTable(path: string, options: ReadOptions): Promise
     close();
     file.close();
   }
-}
-
-function asUtf8(fill: Fill, encoding: Encoding): Fill {
-  return encoding === "utf-8" ? fill : utf16ToUtf8(fill, encoding === "utf-16be");
 }

@@ -1,6 +1,5 @@
 import { memory } from "../../kernel/kernel";
-
-type Placed = Uint8Array | Int32Array | Uint32Array | Float64Array;
+import type { Placed } from "../../kernel/memory";
 
 /**
  * An array of memory with room for `needed` elements: `array`, or a larger one with the first `used` of them. When `used` were needed for

@@ -43,18 +43,12 @@ export function gunzip(fill: Fill, path: string): { fill: Fill; close: () => voi
 }
 
 function tooTight(path: string): Failure {
-  return new Failure(
-    "TOO_LARGE",
-    `${path} unpacks to more than ${MOST_UNPACKED} times its size, as blank rows do and no table does.`,
-    { way: "unpacked" },
-  );
+  const sentence = `${path} unpacks to more than ${MOST_UNPACKED} times its size, as blank rows do and no table does.`;
+  return new Failure("TOO_LARGE", sentence, { way: "unpacked" });
 }
 
 function badGzip(path: string, error: NodeJS.ErrnoException): Failure {
   const cut = error.code === "Z_BUF_ERROR";
-  return new Failure(
-    "BAD_GZIP",
-    cut ? `${path} ends in the middle of its gzip data.` : `${path} holds damaged gzip data.`,
-    { way: cut ? "cut" : "damaged", cause: error },
-  );
+  const what = cut ? "ends in the middle of its gzip data" : "holds damaged gzip data";
+  return new Failure("BAD_GZIP", `${path} ${what}.`, { way: cut ? "cut" : "damaged", cause: error });
 }

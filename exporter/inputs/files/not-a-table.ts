@@ -20,6 +20,9 @@ const SIGNATURES: readonly (readonly [signature: string, name: string])[] = [
   ["\xff\xd8\xff", "a picture"],
 ];
 
+const PAGE =
+  /^(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|script|style|div|table)\b/is;
+
 /** What a zip archive is, by the names of the files in it. */
 const ARCHIVES: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/opendocument\.spreadsheet/, "an OpenDocument spreadsheet (.ods)"],
@@ -41,11 +44,7 @@ export function refuseBinary(head: Uint8Array, path: string): void {
 /** Throws `NOT_TEXT` for a text that is a web page; Google's own page means that a sheet is not shared. */
 export function refusePage(head: Uint8Array, path: string): void {
   const text = Buffer.from(head).toString("utf8").trimStart();
-  if (
-    /^(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|script|style|div|table)\b/is.test(
-      text,
-    )
-  ) {
+  if (PAGE.test(text)) {
     if (/accounts\.google\.com|ServiceLogin|<title>[^<]*\bGoogle\b[^<]*sign|sign in[^<]*google/i.test(text)) {
       const sentence = `${path} is Google's sign-in page, not a table: this sheet is not shared.`;
       throw new Failure("NOT_TEXT", sentence, { way: "signIn" });

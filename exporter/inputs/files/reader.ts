@@ -120,20 +120,15 @@ function findBad(bytes: Buffer, start: number, end: number): number {
 }
 
 function badByte(path: string, encoding: Encoding, byte: number, line: number): Failure {
+  const place = `${path}, line ${line}`;
   if (byte === 0) {
-    return new Failure(
-      "BAD_BYTE",
-      `${path}, line ${line}: there is a NUL byte, so this is not a text file or it is damaged.`,
-    );
+    return new Failure("BAD_BYTE", `${place}: there is a NUL byte, so this is not a text file or it is damaged.`);
   }
   if (encoding !== "utf-8") {
-    return new Failure("BAD_ENCODING", `${path}, line ${line}: half a UTF-16 character stands here.`, { way: "utf16" });
+    return new Failure("BAD_ENCODING", `${place}: half a UTF-16 character stands here.`, { way: "utf16" });
   }
-  return new Failure(
-    "BAD_ENCODING",
-    `${path}, line ${line}: byte 0x${byte.toString(16).toUpperCase()} does not belong to UTF-8 text.`,
-    { way: "utf8" },
-  );
+  const sentence = `${place}: byte 0x${byte.toString(16).toUpperCase()} does not belong to UTF-8 text.`;
+  return new Failure("BAD_ENCODING", sentence, { way: "utf8" });
 }
 
 function rowTooLarge(path: string, line: number): Failure {

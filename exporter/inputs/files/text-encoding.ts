@@ -28,10 +28,11 @@ const NO_UTF8 = Buffer.from([0xff]);
 const HALF_PAIR = "\ud800";
 
 /**
- * UTF-16 as UTF-8. Half a surrogate pair, or half a unit at the end, is passed on as the byte FF, which no UTF-8 text
+ * A text as UTF-8. Of UTF-16 half a surrogate pair, or half a unit at the end, is passed on as the byte FF, which no UTF-8 text
  * holds: the check of the UTF-8 then reports it, with its line.
  */
-export function utf16ToUtf8(fill: Fill, bigEndian: boolean): Fill {
+export function asUtf8(fill: Fill, encoding: Encoding): Fill {
+  if (encoding === "utf-8") return fill;
   // It holds back the first half of a pair until the second comes.
   const decoder = new StringDecoder("utf16le");
   const bytes = Buffer.alloc(CHUNK + 1);
@@ -39,7 +40,7 @@ export function utf16ToUtf8(fill: Fill, bigEndian: boolean): Fill {
     let count = await fill(bytes, 0, CHUNK);
     if (count % 2 === 1) count += await fill(bytes, count, 1);
     const units = bytes.subarray(0, count - (count % 2));
-    if (bigEndian) units.swap16();
+    if (encoding === "utf-16be") units.swap16();
     const text = count === 0 ? decoder.end() : decoder.write(units) + (count % 2 === 0 ? "" : HALF_PAIR);
     if (count === 0 && text === "") return null;
     // What is no half of a pair is no surrogate to an expression of whole characters.

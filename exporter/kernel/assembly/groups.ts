@@ -34,12 +34,11 @@ export function packFirst(packed: usize, count: u32): void {
 }
 
 /**
- * For each place the first place with the same packed key. Places are parted by `bits` of the hash of their key, so that the table of a part stays
- * in the processor's cache, which is what makes ten million rows linear.
+ * For each place the first place with the same packed key: u32s, which stand in the place of `packed`. Places are parted by `bits` of the hash
+ * of their key, so that the table of a part stays in the processor's cache, which is what makes ten million rows linear.
  * @param ends one u32 a part
  * @param keys the packed keys by part, and `places` theirs
  * @param slots u32s, a power of two and at least twice as many as the largest part has places
- * @param first u32s, which may stand in the place of `packed`
  */
 export function groupPacked(
   packed: usize,
@@ -49,7 +48,6 @@ export function groupPacked(
   keys: usize,
   places: usize,
   slots: usize,
-  first: usize,
 ): void {
   const parts: u32 = 1 << bits;
   const shift: u32 = 31 - bits;
@@ -75,7 +73,7 @@ export function groupPacked(
   let from: u32 = 0;
   for (let part: u32 = 0; part < parts; part++) {
     const to = load<u32>(ends + (part << 2));
-    groupPart(from, to, keys, places, slots, first);
+    groupPart(from, to, keys, places, slots, packed);
     from = to;
   }
 }
