@@ -45,22 +45,8 @@ export class KeyTable implements Keys {
 
   /** The id of a key given as text. */
   internText(key: string): number {
-    if (3 * key.length > units.length) units = new Uint8Array(6 * key.length);
-    let end = 0;
-    for (let i = 0; i < key.length; i++) {
-      const unit = key.charCodeAt(i);
-      if (unit >= 0x800) {
-        units[end++] = 0xe0 | (unit >> 12);
-        units[end++] = 0x80 | ((unit >> 6) & 0x3f);
-        units[end++] = 0x80 | (unit & 0x3f);
-      } else if (unit >= 0x80) {
-        units[end++] = 0xc0 | (unit >> 6);
-        units[end++] = 0x80 | (unit & 0x3f);
-      } else {
-        units[end++] = unit;
-      }
-    }
-    return this.intern(units, 0, end);
+    const end = encode(key);
+    return this.intern(encoded, 0, end);
   }
 
   private reserve(keys: number, bytes: number): void {
@@ -138,8 +124,28 @@ export class KeyTable implements Keys {
   }
 }
 
-/** Each UTF-16 unit of a text as one to three bytes, as UTF-8 has it but for pairs of surrogates: different texts differ. */
-let units = new Uint8Array(3 << 10);
+/** The text that was encoded last, and room for more behind it. */
+export let encoded = new Uint8Array(3 << 10);
+
+/** Writes each UTF-16 unit of a text as one to three bytes, as UTF-8 has it but for pairs of surrogates: different texts differ. Returns the end. */
+export function encode(text: string): number {
+  if (3 * text.length + 3 > encoded.length) encoded = new Uint8Array(6 * text.length);
+  let end = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x800) {
+      encoded[end++] = 0xe0 | (unit >> 12);
+      encoded[end++] = 0x80 | ((unit >> 6) & 0x3f);
+      encoded[end++] = 0x80 | (unit & 0x3f);
+    } else if (unit >= 0x80) {
+      encoded[end++] = 0xc0 | (unit >> 6);
+      encoded[end++] = 0x80 | (unit & 0x3f);
+    } else {
+      encoded[end++] = unit;
+    }
+  }
+  return end;
+}
 
 function slotsFor(keys: number): number {
   return 2 * 2 ** Math.ceil(Math.log2(2 * keys));

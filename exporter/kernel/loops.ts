@@ -1,5 +1,6 @@
 import type { Loops } from "../../shared/loops";
-import { KINDS, SUFFIXES_BY_HASH } from "../../shared/loose-hash";
+import { LETTERS, looseHash } from "../../shared/loose-hash";
+import { LEGAL_SUFFIXES, MAX_CELL_LENGTH } from "../../shared/text";
 import { kernel, memory } from "./kernel";
 import { KernelKeys, type KernelKeysState } from "./keys";
 import type { Scratch } from "./memory";
@@ -29,9 +30,9 @@ export function kernelLoops(scratch: Scratch): Loops {
       const room = take(2048 + 4);
       const count = kernel().internPlain((keys as KernelKeys).address, ...texts, addressOf(ids), others, room);
       if (hashes !== null) {
-        const kinds = addressOf(KINDS);
         const suffixes = isCompany ? placedSuffixes(scratch) : 0;
-        kernel().looseHashes(...texts, others, count, kinds, suffixes, addressOf(hashes));
+        const key = take(MAX_CELL_LENGTH + 16);
+        kernel().looseHashes(...texts, others, count, addressOf(LETTERS), suffixes, addressOf(hashes), key);
       }
       return memory().words.subarray(others >>> 2, (others >>> 2) + count);
     },
@@ -128,12 +129,15 @@ function placedSuffixes({ take }: Scratch): number {
   const { words, bytes } = memory();
   const table = take(16 * SUFFIX_SLOTS);
   words.fill(0, table >>> 2, (table >>> 2) + 4 * SUFFIX_SLOTS);
-  for (const [hash, suffix] of SUFFIXES_BY_HASH) {
+  const hashes = new Float64Array(memory().buffer, table, 2 * SUFFIX_SLOTS);
+  for (const suffix of LEGAL_SUFFIXES) {
     const text = take(suffix.length);
     bytes.set(Buffer.from(suffix), text);
-    let slot = hash & (SUFFIX_SLOTS - 1);
-    while (words[(table >>> 2) + 4 * slot + 1] !== 0) slot = (slot + 1) & (SUFFIX_SLOTS - 1);
-    words.set([hash, text, suffix.length], (table >>> 2) + 4 * slot);
+    const hash = looseHash(suffix);
+    let slot = hash % SUFFIX_SLOTS;
+    while (words[(table >>> 2) + 4 * slot + 2] !== 0) slot = (slot + 1) % SUFFIX_SLOTS;
+    hashes[2 * slot] = hash;
+    words.set([text, suffix.length], (table >>> 2) + 4 * slot + 2);
   }
   return table;
 }

@@ -1,17 +1,19 @@
+import { isSame } from "./bytes";
+
 // shared/loose-hash.ts says what these are.
 const START_A: u32 = 0x811c9dc5;
 const START_B: u32 = 0x2b5d1f37;
 const PRIME_A: u32 = 0x01000193;
 const PRIME_B: u32 = 0x5bd1e995;
-const LETTER: u32 = 0;
 const SEPARATOR: u32 = 2;
 /** Looked at together, so that the waits for memory overlap. */
 const BATCH: u32 = 256;
 
 /**
- * Writes the loose hash (f64, a whole number) of each text that is not listed in `others`; NaN for those.
- * @param kinds 128 bytes: what each byte of ASCII is in a name
- * @param suffixes 0, or words that do not count at the end: 128 slots of hash, address, length and 0 (u32 each), found by the low bits of the hash
+ * Writes the loose hash (f64, a whole number) of each text that is not listed in `others`; NaN for those. Such texts are plain.
+ * @param table 128 bytes: what each byte of ASCII is in a name
+ * @param suffixes 0, or words that do not count at the end: 128 slots of hash (f64), address and length (u32 each), found by the low bits of the hash
+ * @param key scratch for the loose key of a text, 16 bytes longer than any
  */
 export function looseHashes(
   arena: usize,
@@ -20,89 +22,76 @@ export function looseHashes(
   count: u32,
   others: usize,
   otherCount: u32,
-  kinds: usize,
+  table: usize,
   suffixes: usize,
   hashes: usize,
+  key: usize,
 ): void {
   let next: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const isOther = next < otherCount && load<u32>(others + (next << 2)) === i;
-    const start = arena + load<u32>(starts + (i << 2));
-    store<f64>(hashes + (i << 3), isOther ? NaN : looseHash(start, load<u32>(lengths + (i << 2)), kinds, suffixes));
+    const text = arena + load<u32>(starts + (i << 2));
+    const length = load<u32>(lengths + (i << 2));
+    store<f64>(hashes + (i << 3), isOther ? NaN : looseHash(text, length, table, suffixes, key));
     next += u32(isOther);
   }
 }
 
-function looseHash(text: usize, length: u32, kinds: usize, suffixes: usize): f64 {
-  const end = text + length;
+function looseHash(text: usize, length: u32, table: usize, suffixes: usize, key: usize): f64 {
+  let size: u32 = 0;
+  for (let at: u32 = 0; at < length; at++) {
+    const letter: u32 = load<u8>(table + load<u8>(text + at));
+    store<u8>(key + size, letter);
+    size += u32(letter > SEPARATOR);
+  }
+  if (size > 0) return hashOf(key, suffixes === 0 ? size : withoutSuffixes(text, length, table, suffixes, key, size));
+  // Nothing but punctuation: such a name is like no other.
+  memory.copy(key, text, length);
+  return hashOf(key, length);
+}
+
+/** Writes zeros behind the key. */
+function hashOf(key: usize, size: u32): f64 {
+  store<u32>(key + size, 0);
   let a = START_A;
   let b = START_B;
-  // The hash without the words at the end that do not count: moved along with every word that does.
-  let keptA = a;
-  let keptB = b;
-  let word = START_A;
-  let wordLength: u32 = 0;
-  let words: u32 = 0;
-  for (let p = text; p <= end; p++) {
-    const byte: u32 = p < end ? load<u8>(p) : 0;
-    const kind: u32 = p < end ? load<u8>(kinds + byte) : SEPARATOR;
-    if (kind === LETTER) {
-      const letter = small(byte);
-      a = (a ^ letter) * PRIME_A;
-      b = ((b ^ letter) * PRIME_B) ^ (b >> 13);
-      word = (word ^ letter) * PRIME_A;
-      wordLength++;
-    } else if (kind === SEPARATOR && wordLength > 0) {
-      if (words === 0 || suffixes === 0 || !isSuffix(word, p, wordLength, kinds, suffixes)) {
-        keptA = a;
-        keptB = b;
-      }
-      words++;
-      word = START_A;
-      wordLength = 0;
+  for (let at: u32 = 0; at < size; at += 4) {
+    const four = load<u32>(key + at);
+    a = (a ^ four) * PRIME_A;
+    a ^= a >> 15;
+    b = (b ^ four) * PRIME_B;
+    b ^= b >> 13;
+  }
+  return f64((u64(a) << 21) + u64(b >> 11));
+}
+
+/** How many of the letters of the key are left without `suffixes` at the end; the first word stays. */
+function withoutSuffixes(text: usize, end: u32, table: usize, suffixes: usize, key: usize, letters: u32): u32 {
+  let size = letters;
+  let at = end;
+  while (true) {
+    let length: u32 = 0;
+    for (; at > 0; at--) {
+      const letter: u32 = load<u8>(table + load<u8>(text + at - 1));
+      if (letter > SEPARATOR) length++;
+      else if (letter === SEPARATOR && length > 0) break;
     }
+    if (length === size || !isSuffix(key + (size - length), length, suffixes)) return size;
+    size -= length;
   }
-  if (words > 0) return joined(keptA, keptB);
-  // Nothing but punctuation: such a name is like no other.
-  for (let p = text; p < end; p++) {
-    const letter = small(load<u8>(p));
-    a = (a ^ letter) * PRIME_A;
-    b = ((b ^ letter) * PRIME_B) ^ (b >> 13);
-  }
-  return joined(a, b);
 }
 
-function small(byte: u32): u32 {
-  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
-}
-
-function joined(a: u32, b: u32): f64 {
-  return f64((u64(a) << 21) + u64((b ^ (b >> 15)) >> 11));
-}
-
-/** Whether the word of `length` letters before `end`, whose hash is `word`, is one of `suffixes`. */
-function isSuffix(word: u32, end: usize, length: u32, kinds: usize, suffixes: usize): bool {
-  let slot = word & 127;
+/** Whether a word, behind whose hash zeros may be written, is one of `suffixes`. */
+function isSuffix(word: usize, length: u32, suffixes: usize): bool {
+  const hash = hashOf(word, length);
+  let slot = u32(u64(hash)) & 127;
   while (true) {
     const entry = suffixes + (slot << 4);
-    const suffix: usize = load<u32>(entry, 4);
+    const suffix: usize = load<u32>(entry, 8);
     if (suffix === 0) return false;
-    if (load<u32>(entry) === word && load<u32>(entry, 8) === length && endsWith(end, suffix, length, kinds))
-      return true;
+    if (load<f64>(entry) === hash) return load<u32>(entry, 12) === length && isSame(word, suffix, length);
     slot = (slot + 1) & 127;
   }
-}
-
-/** Whether the last `length` letters before `end` are those of `suffix`. */
-function endsWith(end: usize, suffix: usize, length: u32, kinds: usize): bool {
-  let p = end;
-  let left = length;
-  while (left > 0) {
-    const byte: u32 = load<u8>(--p);
-    if (u32(load<u8>(kinds + byte)) !== LETTER) continue;
-    if (small(byte) !== u32(load<u8>(suffix + --left))) return false;
-  }
-  return true;
 }
 
 /**
