@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import type { FileMetaData, KeyValue, RowGroup } from "hyparquet";
 import { memory } from "../kernel/kernel";
@@ -8,6 +9,8 @@ import type { ColumnSum } from "./values";
 /** A finished file. */
 export interface WrittenFile {
   rows: number;
+  /** Of its bytes as they were meant, in hex: reading back finds any other. */
+  sha256: string;
   layout: WrittenLayout;
 }
 
@@ -56,6 +59,7 @@ export class ParquetFile {
   private readonly fd: number;
   private isOpen = true;
   private position = 0;
+  private readonly hash = createHash("sha256");
   private readonly waiting = new Map<number, WrittenGroup>();
   private readonly groups: RowGroup[] = [];
   private readonly checks: bigint[] = [];
@@ -100,7 +104,7 @@ export class ParquetFile {
     this.close();
     const rows = this.groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
     const { path, schema, groups, checks, sums } = this;
-    return { rows, layout: { path, schema, groups, checks, sums, end } };
+    return { rows, sha256: this.hash.digest("hex"), layout: { path, schema, groups, checks, sums, end } };
   }
 
   /** For a file that will not be finished: its space is free again only when nobody has it open. */
@@ -111,6 +115,7 @@ export class ParquetFile {
 
   private write(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length; ) done += writeSync(this.fd, bytes, done);
+    this.hash.update(bytes);
     this.position += bytes.length;
   }
 }

@@ -42,10 +42,10 @@ export interface Judged {
 export interface WrittenResult {
   /** Rows by the path of each file in the staging folder. */
   readonly rows: Record<string, number>;
+  /** SHA-256 of those that were hashed as they were written, likewise. */
+  readonly hashes?: Record<string, string>;
   /** Fulfilled once their files are there too. */
   readonly answers: Promise<Answer[]>;
-  /** Fulfilled once all is read back and as it was meant: publishing waits for it. */
-  readonly proven: Promise<unknown>;
-  /** SHA-256 of files that were hashed meanwhile, by their paths. */
-  readonly hashes?: Promise<Record<string, string>>;
+  /** Reads all back; publishing waits for it. `free`: when this thread has nothing else to do. */
+  prove(free: Promise<unknown>): Promise<unknown>;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { changesSince } from "../publish/changes-since";
 import type { Engine } from "../publish/engine";
 import { rowsNow } from "../publish/rows-now";
-import { type Database, loadDuckDB } from "../questions/duckdb";
+import { loadDuckDB } from "../questions/duckdb";
 import { answerAll } from "../questions/engine";
 import { differenceInSums } from "../questions/sums-by-duckdb";
 import { flushFile, onDisk } from "../stores/disk";
@@ -45,18 +45,22 @@ export const ownEngine: Engine = async (input, { store, questions, bounds, datab
         // Parquet -> answers, while the files are read back.
         onPhase("answering");
         await ready;
-        const answers = onDisk(store.home, async () =>
+        const answered = onDisk(store.home, async () =>
           answerAll(await questions, folder, tables.paths, bounds, await database),
         );
-        const files = Object.keys(tables.rows);
-        // Publishing would wait for the disk, and for their hashes. A bucket is given copies.
-        const flushed = store.folder && onDisk(store.home, () => flush(folder, files));
-        const proven = Promise.all([prove(tables, crew, database, answers), flushed]);
-        proven.catch(() => {});
-        const hashes = hashed(folder, files, crew);
-        // Ending threads takes as long as hashing a table: it need not wait for the last answer.
-        Promise.all([proven, hashes]).then(crew.close, () => {});
-        return { rows: tables.rows, answers, proven, hashes };
+        const layouts = tables.written.map(({ layout }) => layout);
+        const summed = database.then((opened) => differenceInSums(layouts, opened));
+        // With these nothing more is asked of DuckDB here.
+        const answers = Promise.all([answered, summed]).then(([all]) => all);
+        // Publishing would wait for the disk. A bucket is given copies.
+        const flushed = store.folder && onDisk(store.home, () => flush(folder, Object.keys(tables.rows)));
+        const prove = (free: Promise<unknown>) => {
+          const proven = Promise.all([readBack(tables, crew, summed, free), flushed]);
+          // Ending threads takes as long as flushing a file: publishing need not wait for it.
+          proven.then(crew.close, () => {});
+          return proven;
+        };
+        return { rows: tables.rows, hashes: tables.hashes, answers, prove };
       },
       close: () => crew.close(),
     };
@@ -71,24 +75,14 @@ async function flush(folder: string, files: readonly string[]): Promise<void> {
   for (const file of files) await flushFile(join(folder, file));
 }
 
-/** Has another thread, where there is one, hash files once it has read them back. */
-async function hashed(folder: string, files: readonly string[], { helpers }: Crew): Promise<Record<string, string>> {
-  if (helpers === undefined) return {};
-  const hashes = await Promise.all(files.map((file) => helpers.hash(join(folder, file), false)));
-  return Object.fromEntries(files.map((file, i) => [file, hashes[i].sha256]));
-}
-
 /** Every value is compared by us, and by DuckDB what each column comes to. */
-async function prove(
+async function readBack(
   { written }: WrittenTables,
   crew: Crew,
-  database: Promise<Database>,
-  answers: Promise<unknown>,
+  summed: Promise<string | null>,
+  free: Promise<unknown>,
 ): Promise<void> {
-  const layouts = written.map(({ layout }) => layout);
-  const sums = database.then((opened) => differenceInSums(layouts, opened));
-  sums.catch(() => {});
-  const difference = (await crew.verify(written, answers)) ?? (await sums);
+  const difference = (await crew.verify(written, free)) ?? (await summed);
   if (difference === null) return;
   throw new Failure(
     "READ_BACK_DIFFERS",

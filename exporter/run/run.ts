@@ -184,9 +184,9 @@ async function publishJudged(
   onPhase("writing");
   const runId = newId();
   const folder = await staging();
-  const { rows: tables, answers: answering, proven, hashes } = await judged.write(runId);
+  const { rows: tables, hashes, answers: answering, prove } = await judged.write(runId);
 
-  // What the snapshots before it say -> what changed since -> the page's report and details, while the tables are read back and questions answered.
+  // What the snapshots before it say -> what changed since -> the page, while the tables are read back and questions answered.
   const cut = { asOf: new Date(asOf).toISOString(), zone: zone.name };
   const decided = decidedCountries((input.decisions ?? NO_DECISIONS).countries);
   const staged = { folder, written: Object.keys(tables), cut, answers: answering, decided, database };
@@ -213,30 +213,33 @@ async function publishJudged(
     const report = reportOf(about, answers, changes?.compared ?? null);
     return { about, report, shown: prepared(pageReport(report)) };
   };
-  const [, answers, changes, details, { about, report, shown }] = await allEnded([
-    proven,
-    answering,
-    comparing,
-    detailing,
-    reporting(),
-  ]);
-  (await database).close();
-  const rows = { ...tables, ...changes?.rows };
-
-  // Answers -> snapshot -> current.
-  onPhase("publishing");
-  const page: PageContent = { report: shown, details, front: null };
-  const dashboard = Buffer.from(renderDashboard(readFileSync(assets.dashboard, "utf8"), page));
-  await onDisk(store.home, () =>
-    allEnded([
+  const completing = async () => {
+    const [answers, changes, details, { about, report, shown }] = await allEnded([
+      answering,
+      comparing,
+      detailing,
+      reporting(),
+    ]);
+    (await database).close();
+    const rows = { ...tables, ...changes?.rows };
+    const page: PageContent = { report: shown, details, front: null };
+    const dashboard = Buffer.from(renderDashboard(readFileSync(assets.dashboard, "utf8"), page));
+    await allEnded([
       writeFile(join(folder, DASHBOARD), dashboard),
       writeDictionaries(folder, about, [...DATA_MODEL, CHANGES_TABLE], Object.keys(rows)),
-    ]),
-  );
-  const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
-  const known = { ...(await hashes), [DASHBOARD]: sha256OfText(dashboard) };
-  const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf, known) };
-  if (request.dryRun) return { published: false, reason: wouldBecome(about.snapshot), report, manifest, current: null };
+    ]);
+    const rowsOf = { ...rows, ...Object.fromEntries(answers.map((a) => [answerPath(a.question), a.rows.length])) };
+    const known = { ...hashes, [DASHBOARD]: sha256OfText(dashboard) };
+    const manifest: Manifest = { ...about, files: await describeFiles(folder, rowsOf, known) };
+    return { report, page, manifest };
+  };
+  const completed = onDisk(store.home, completing);
+  const [, { report, page, manifest }] = await allEnded([prove(completed), completed]);
+
+  // Snapshot -> current.
+  onPhase("publishing");
+  if (request.dryRun)
+    return { published: false, reason: wouldBecome(manifest.snapshot), report, manifest, current: null };
   const published = await publish(store, lock, manifest, now, (fraction) => onPhase("publishing", fraction));
   return { published: true, reason: null, report, manifest, current: published, page };
 }

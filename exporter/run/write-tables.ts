@@ -17,8 +17,9 @@ import type { JudgedTables } from "./judge-tables";
 /** The four tables of a snapshot, written. */
 export interface WrittenTables {
   paths: TableFiles;
-  /** Rows by file name. */
+  /** Rows, and SHA-256, by file name. */
   rows: Record<string, number>;
+  hashes: Record<string, string>;
   /** What was written where, to read it back. */
   written: { layout: WrittenLayout; parts: Part[] }[];
 }
@@ -90,6 +91,7 @@ export async function writeTables(
     return {
       paths: Object.fromEntries(tables.map(({ name, file }) => [name, [file.path]])) as unknown as TableFiles,
       rows: Object.fromEntries(written.map(({ name, rows }) => [`${name}.parquet`, rows])),
+      hashes: Object.fromEntries(written.map(({ name, sha256 }) => [`${name}.parquet`, sha256])),
       written,
     };
   } catch (error) {
