@@ -134,26 +134,24 @@ function firstRowIn({ path, bytes, blockBytes, starts }: SharedFile, block: numb
     return memory().withScratch(({ take }) => {
       const piece = take(PIECE);
       const read = memory().bytes.subarray(piece, piece + PIECE);
-      const fill = (from: number, to: number) => readSync(descriptor, read, 0, Math.min(PIECE, to - from), from);
       const at = block * blockBytes;
-      let quotes = 0;
-      for (let from = Number(Atomics.load(starts, known)); from < at; ) {
-        const count = fill(from, at);
-        if (count === 0) return null;
-        quotes += kernel().countOf(piece, count, QUOTE);
-        from += count;
-      }
-      let isQuoted = quotes % 2 === 1;
       const end = Math.min(at + blockBytes, bytes);
-      for (let from = at; from < end - 1; ) {
-        const count = fill(from, end);
-        for (let i = 0; i < count - 1; i++) {
-          if (read[i] === QUOTE) isQuoted = !isQuoted;
-          // A CR would be the other half of the line end.
-          if (read[i] === LF && !isQuoted && read[i + 1] !== CR) return from + i + 1;
+      let isQuoted = false;
+      let isAfterRow = false;
+      let from = Number(Atomics.load(starts, known));
+      for (let count = 0; from < end; from += count) {
+        count = readSync(descriptor, read, 0, Math.min(PIECE, (from < at ? at : end) - from), from);
+        if (count === 0) return null;
+        if (from < at) {
+          if (kernel().countOf(piece, count, QUOTE) % 2 === 1) isQuoted = !isQuoted;
+          continue;
         }
-        if (count < 2) return null;
-        from += count - 1;
+        for (let i = 0; i < count; i++) {
+          // A CR would be the other half of the line end.
+          if (isAfterRow && read[i] !== CR) return from + i;
+          if (read[i] === QUOTE) isQuoted = !isQuoted;
+          isAfterRow = read[i] === LF && !isQuoted;
+        }
       }
       return null;
     });
