@@ -16,7 +16,7 @@ export function isSmall(bytes: number, rows: number): boolean {
 /** Two hundred countries have no more, and compressing them would save next to nothing. */
 const FEW_BYTES = 1 << 12;
 /** A row group of so many takes megabytes, whatever its dictionaries. */
-const MANY_ROWS = 1 << 17;
+const MANY_ROWS = 1 << 16;
 
 /** Returns the page of the texts of `count` codes, each once, which have `bytes` bytes with their lengths. */
 export function writeSmall(
