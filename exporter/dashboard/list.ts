@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { AnswerColumn, AnswerValue, ColumnType } from "../../shared/answer";
+import type { AnswerColumn, ColumnType } from "../../shared/answer";
 import { numberedRows } from "../questions/json-rows";
 import type { PageTable } from "./island";
+import { tableOf } from "./render";
 
 /** A list of the page, as it is asked of the tables. */
 export interface Wanted {
@@ -36,9 +37,8 @@ export async function readList(connection: DuckDBConnection, room: number, wante
   const { columns } = wanted;
   const first = (most: number) => firstRows(connection, room, wanted, most);
   const usual = await first(mostThatFit(columns, room, USUAL));
-  const { rows, bytes, isAll } = usual.isFull || usual.isAll ? usual : await first(mostThatFit(columns, room));
-  const allRows = wanted.all ?? (isAll ? rows.length : null);
-  return { list: { columns: columnsOf(wanted), rows, allRows }, bytes };
+  const { json, rows, bytes, isAll } = usual.isFull || usual.isAll ? usual : await first(mostThatFit(columns, room));
+  return { list: tableOf(columnsOf(wanted), json, wanted.all ?? (isAll ? rows : null)), bytes };
 }
 
 async function firstRows(connection: DuckDBConnection, room: number, wanted: Wanted, most: number) {
@@ -46,16 +46,17 @@ async function firstRows(connection: DuckDBConnection, room: number, wanted: Wan
   const values = columns.map(([, , , sql]) => sql).join(", ");
   const first = `SELECT * FROM ${await from(most)} ORDER BY ${order} LIMIT ${most}`;
   const read = await connection.runAndReadAll(
-    `SELECT string_agg(row, ',' ORDER BY place) FILTER (bytes <= ${room}), max(bytes) FILTER (bytes <= ${room}), count(*)
+    `SELECT string_agg(row, ',' ORDER BY place) FILTER (bytes <= ${room}),
+      count(*) FILTER (bytes <= ${room}), max(bytes) FILTER (bytes <= ${room}), count(*)
     FROM (
       SELECT place, row, sum(strlen(row) + 1) OVER (ROWS UNBOUNDED PRECEDING) AS bytes
       FROM (${numberedRows(first, `json_array(${values})`)})
     )`,
   );
-  const [[text, bytes, found]] = read.getRows();
-  const rows: AnswerValue[][] = JSON.parse(`[${text ?? ""}]`);
-  const isFull = rows.length < Number(found);
-  return { rows, bytes: Number(bytes ?? 0), isFull, isAll: !isFull && rows.length < most };
+  const [[json, ...counted]] = read.getRows();
+  const [rows, bytes, found] = counted.map(Number);
+  const isFull = rows < found;
+  return { json: `[${json ?? ""}]`, rows, bytes, isFull, isAll: !isFull && rows < most };
 }
 
 /** The columns of a list as the page shows them. */

@@ -1,4 +1,4 @@
-import type { PageContent, PageDetails, PageReport } from "./island";
+import type { PageContent, PageReport, PageTable } from "./island";
 
 const ISLAND = '<script id="report" type="application/json">';
 
@@ -33,21 +33,38 @@ function islandText({ report, details, front }: PageContent): string {
 /** What was made of parts of pages: a snapshot's rows stand in its own page and in the one for today. */
 const made = new WeakMap<object, string>();
 
-/** Makes the JSON of a part now, so that the page is soon rendered once all its parts are there. */
-export function prepared<Part extends PageReport | PageDetails>(part: Part): Part {
-  jsonOf(part);
-  return part;
+/** Makes the JSON of a report now, so that the page is soon rendered once all its parts are there. */
+export function prepared(report: PageReport): PageReport {
+  jsonOf(report);
+  return report;
+}
+
+/** A table of rows whose JSON DuckDB made: the page has it as it is, and whoever else looks at the rows reads it. */
+export function tableOf(columns: PageTable["columns"], json: string, allRows: PageTable["allRows"]): PageTable {
+  const table: PageTable = {
+    columns,
+    get rows() {
+      return JSON.parse(json);
+    },
+    allRows,
+  };
+  made.set(table, `{"columns":${jsonOf(columns)},"rows":${escaped(json)},"allRows":${allRows}}`);
+  return table;
+}
+
+function jsonOf(part: unknown): string {
+  if (typeof part !== "object" || part === null || Array.isArray(part)) return escaped(JSON.stringify(part));
+  const text = made.get(part) ?? objectOf(Object.entries(part));
+  made.set(part, text);
+  return text;
+}
+
+function objectOf(parts: [string, unknown][]): string {
+  const there = parts.filter(([, value]) => value !== undefined);
+  return `{${there.map(([name, value]) => `${jsonOf(name)}:${jsonOf(value)}`).join(",")}}`;
 }
 
 /** JSON that cannot end, or open, an HTML element, whatever text it carries. */
-function jsonOf(part: PageContent[keyof PageContent]): string {
-  if (part === null) return "null";
-  const text =
-    made.get(part) ??
-    JSON.stringify(part).replace(
-      /[<\u2028\u2029]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
-  made.set(part, text);
-  return text;
+function escaped(json: string): string {
+  return json.replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

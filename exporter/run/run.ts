@@ -262,7 +262,7 @@ async function detailsOf(
   );
   changes.catch(() => {});
   const tables = stagedTables(folder, written);
-  return prepared(await readDetails(await database, tables, changes, await rowColumns(store, dashboard)));
+  return readDetails(await database, tables, changes, await rowColumns(store, dashboard));
 }
 
 async function unchanged(
