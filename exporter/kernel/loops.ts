@@ -1,5 +1,5 @@
 import type { Loops } from "../../shared/loops";
-import { LETTERS, looseHash } from "../../shared/loose-hash";
+import { LETTERS } from "../../shared/loose-hash";
 import { LEGAL_SUFFIXES, MAX_CELL_LENGTH } from "../../shared/text";
 import { kernel, memory } from "./kernel";
 import { KernelKeys, type KernelKeysState } from "./keys";
@@ -124,20 +124,17 @@ function groupByKeys(
   });
 }
 
-/** Legal suffixes for the kernel: open addressing by the low bits of a word's hash. */
+/** Legal suffixes for the kernel, each as 16 bytes: open addressing by the first four, and how many there are. */
 function placedSuffixes({ take }: Scratch): number {
   const { words, bytes } = memory();
   const table = take(16 * SUFFIX_SLOTS);
-  words.fill(0, table >>> 2, (table >>> 2) + 4 * SUFFIX_SLOTS);
-  const hashes = new Float64Array(memory().buffer, table, 2 * SUFFIX_SLOTS);
+  bytes.fill(0, table, table + 16 * SUFFIX_SLOTS);
   for (const suffix of LEGAL_SUFFIXES) {
-    const text = take(suffix.length);
-    bytes.set(Buffer.from(suffix), text);
-    const hash = looseHash(suffix);
-    let slot = hash % SUFFIX_SLOTS;
-    while (words[(table >>> 2) + 4 * slot + 2] !== 0) slot = (slot + 1) % SUFFIX_SLOTS;
-    hashes[2 * slot] = hash;
-    words.set([text, suffix.length], (table >>> 2) + 4 * slot + 2);
+    const text = Buffer.alloc(16);
+    text.write(suffix);
+    let slot = Math.imul(text.readInt32LE() ^ suffix.length, 0x01000193) >>> 25;
+    while (words[(table >>> 2) + 4 * slot] !== 0) slot = (slot + 1) % SUFFIX_SLOTS;
+    bytes.set(text, table + 16 * slot);
   }
   return table;
 }

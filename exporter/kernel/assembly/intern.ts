@@ -3,8 +3,8 @@ import { fillSlots, HASH_AT } from "./slots";
 
 /** The start of a cell that is kept as a number and has no entry, and its code. */
 const NO_ENTRY: u32 = 0xffffffff;
-/** A table of so many slots is not in the processor's cache. */
-const LARGE: u32 = 1 << 16;
+/** A table of so many slots is not in the processor's first cache, where others are, too. */
+const LARGE: u32 = 1 << 13;
 
 // A dictionary, as exporter/inputs/files/dictionary.ts lays it out (u32 each).
 const SLOTS: usize = 0;

@@ -1,5 +1,3 @@
-import { isSame } from "./bytes";
-
 // shared/loose-hash.ts says what these are.
 const START_A: u32 = 0x811c9dc5;
 const START_B: u32 = 0x2b5d1f37;
@@ -12,7 +10,7 @@ const BATCH: u32 = 256;
 /**
  * Writes the loose hash (f64, a whole number) of each text that is not listed in `others`; NaN for those. Such texts are plain.
  * @param table 128 bytes: what each byte of ASCII is in a name
- * @param suffixes 0, or words that do not count at the end: 128 slots of hash (f64), address and length (u32 each), found by the low bits of the hash
+ * @param suffixes 0, or words that do not count at the end: 128 slots of 16 bytes, found as `isSuffix` does
  * @param key scratch for the loose key of a text, 16 bytes longer than any
  */
 export function looseHashes(
@@ -44,7 +42,7 @@ function looseHash(text: usize, length: u32, table: usize, suffixes: usize, key:
     store<u8>(key + size, letter);
     size += u32(letter > SEPARATOR);
   }
-  if (size > 0) return hashOf(key, suffixes === 0 ? size : withoutSuffixes(text, length, table, suffixes, key, size));
+  if (size > 0) return hashOf(key, suffixes === 0 ? size : withoutSuffixes(text, length, table, suffixes, size));
   // Nothing but punctuation: such a name is like no other.
   memory.copy(key, text, length);
   return hashOf(key, length);
@@ -65,31 +63,34 @@ function hashOf(key: usize, size: u32): f64 {
   return f64((u64(a) << 21) + u64(b >> 11));
 }
 
-/** How many of the letters of the key are left without `suffixes` at the end; the first word stays. */
-function withoutSuffixes(text: usize, end: u32, table: usize, suffixes: usize, key: usize, letters: u32): u32 {
+/** How many of the letters of a text are left without `suffixes` at the end; the first word stays. */
+function withoutSuffixes(text: usize, end: u32, table: usize, suffixes: usize, letters: u32): u32 {
   let size = letters;
   let at = end;
   while (true) {
     let length: u32 = 0;
+    // The last word, as it would be read from memory: from there it had to be waited for.
+    let low: u64 = 0;
+    let high: u64 = 0;
     for (; at > 0; at--) {
       const letter: u32 = load<u8>(table + load<u8>(text + at - 1));
-      if (letter > SEPARATOR) length++;
-      else if (letter === SEPARATOR && length > 0) break;
+      if (letter > SEPARATOR) {
+        high = (high << 8) | (low >> 56);
+        low = (low << 8) | letter;
+        length++;
+      } else if (letter === SEPARATOR && length > 0) break;
     }
-    if (length === size || !isSuffix(key + (size - length), length, suffixes)) return size;
+    if (length === size || length > 16 || !isSuffix(low, high, length, suffixes)) return size;
     size -= length;
   }
 }
 
-/** Whether a word, behind whose hash zeros may be written, is one of `suffixes`. */
-function isSuffix(word: usize, length: u32, suffixes: usize): bool {
-  const hash = hashOf(word, length);
-  let slot = u32(u64(hash)) & 127;
+function isSuffix(low: u64, high: u64, length: u32, suffixes: usize): bool {
+  let slot = ((u32(low) ^ length) * PRIME_A) >> 25;
   while (true) {
-    const entry = suffixes + (slot << 4);
-    const suffix: usize = load<u32>(entry, 8);
-    if (suffix === 0) return false;
-    if (load<f64>(entry) === hash) return load<u32>(entry, 12) === length && isSame(word, suffix, length);
+    const suffix = suffixes + (slot << 4);
+    if (load<u64>(suffix) === 0) return false;
+    if (load<u64>(suffix) === low && load<u64>(suffix, 8) === high) return true;
     slot = (slot + 1) & 127;
   }
 }
