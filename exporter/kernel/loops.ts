@@ -108,7 +108,7 @@ function groupByKeys(
     keys.forEach((ids, k) => {
       const at = addressOf(ids);
       if (ids.length === 0) return;
-      kernel().keyExtent(at, ids.length, said);
+      kernel().extent32(at, ids.length, said);
       const [least, most] = memory().words.subarray(said >>> 2, (said >>> 2) + 2);
       const width = Math.ceil(Math.log2((most | 0) - (least | 0) + 1));
       if (shift + width > 64) {

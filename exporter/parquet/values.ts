@@ -24,13 +24,11 @@ export interface ColumnSum {
   sum: bigint;
 }
 
-export function sumOf({ values, present, bytes, texts }: ColumnValues, { take }: Scratch): ColumnSum {
+export function sumOf({ values, present, bytes, texts }: ColumnValues): ColumnSum {
   if (texts !== null) return { present, sum: BigInt(kernel().textBytes(texts.address, values, present)) };
   // Of booleans as many bytes are 1.
   if (present === 0 || bytes === 4) return { present, sum: BigInt(kernel().countOf(values, 4 * present, 1)) };
-  const to = take(24);
-  kernel().extent(values, present, to);
-  return { present, sum: new BigInt64Array(memory().buffer, to, 3)[2] };
+  return { present, sum: kernel().sum(values, present) };
 }
 
 /** A text table in the kernel's memory. */

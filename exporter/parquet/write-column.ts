@@ -20,7 +20,7 @@ export function writeColumn(
   return memory().withScratch((scratch) => {
     const values = valuesOf(column, rows, scratch);
     // Before codes are numbered anew.
-    const sum = sumOf(values, scratch);
+    const sum = sumOf(values);
     return { ...pagesOf(wasm, column, values, rows.length, scratch, group), sum };
   });
 }
@@ -78,8 +78,8 @@ function wholeNumbers(
   const page = numbersPage(values, rows, "DELTA_BINARY_PACKED", group, (to) =>
     kernel().packDeltas(values.values, present, to),
   );
-  const at = scratch.take(24);
-  kernel().extent(values.values, present, at);
+  const at = scratch.take(16);
+  kernel().extent64(values.values, present, at);
   const [least, most] = new BigInt64Array(memory().buffer, at, 2);
   const type = physicalType(column);
   const of = (value: bigint) => (type === "INT64" ? value : Number(value));

@@ -1,15 +1,4 @@
-/** The least and the greatest of integers, at `out` (i32 each). */
-export function keyExtent(values: usize, count: u32, out: usize): void {
-  let least = load<i32>(values);
-  let most = least;
-  for (let i: u32 = 1; i < count; i++) {
-    const value = load<i32>(values + (i << 2));
-    least = min(least, value);
-    most = max(most, value);
-  }
-  store<i32>(out, least);
-  store<i32>(out, most, 4);
-}
+import { get, put } from "./elements";
 
 /** Adds a key to the packed keys of rows: `keys[codes[row]] - least`, `shift` bits up. The first of them has shift 0. */
 export function packKey(
@@ -22,15 +11,15 @@ export function packKey(
   packed: usize,
 ): void {
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(codes + (load<u32>(rows + (i << 2)) << 2));
-    const key = u64(load<i32>(keys + (code << 2)) - least) << u64(shift);
-    store<u64>(packed + (i << 3), shift === 0 ? key : load<u64>(packed + (i << 3)) | key);
+    const code = get<u32>(codes, get<u32>(rows, i));
+    const key = u64(i64(get<i32>(keys, code)) - least) << u64(shift);
+    put<u64>(packed, i, shift === 0 ? key : get<u64>(packed, i) | key);
   }
 }
 
 /** Makes packed keys, u64 each, of the first places of groups found so far, u32 each, which stand in their place. */
 export function packFirst(packed: usize, count: u32): void {
-  for (let i = count; i-- > 0; ) store<u64>(packed + (i << 3), u64(load<u32>(packed + (i << 2))));
+  for (let i = count; i-- > 0; ) put<u64>(packed, i, u64(get<u32>(packed, i)));
 }
 
 /**
@@ -53,26 +42,26 @@ export function groupPacked(
   const shift: u32 = 31 - bits;
   memory.fill(ends, 0, parts << 2);
   for (let i: u32 = 0; i < count; i++) {
-    const end = ends + (partOf(load<u64>(packed + (i << 3)), shift) << 2);
+    const end = ends + (partOf(get<u64>(packed, i), shift) << 2);
     store<u32>(end, load<u32>(end) + 1);
   }
   let sum: u32 = 0;
   for (let part: u32 = 0; part < parts; part++) {
-    const size = load<u32>(ends + (part << 2));
-    store<u32>(ends + (part << 2), sum);
+    const size = get<u32>(ends, part);
+    put<u32>(ends, part, sum);
     sum += size;
   }
   for (let i: u32 = 0; i < count; i++) {
-    const key = load<u64>(packed + (i << 3));
+    const key = get<u64>(packed, i);
     const end = ends + (partOf(key, shift) << 2);
     const at = load<u32>(end);
     store<u32>(end, at + 1);
-    store<u64>(keys + (at << 3), key);
-    store<u32>(places + (at << 2), i);
+    put<u64>(keys, at, key);
+    put<u32>(places, at, i);
   }
   let from: u32 = 0;
   for (let part: u32 = 0; part < parts; part++) {
-    const to = load<u32>(ends + (part << 2));
+    const to = get<u32>(ends, part);
     groupPart(from, to, keys, places, slots, packed);
     from = to;
   }
@@ -84,23 +73,23 @@ function groupPart(from: u32, to: u32, keys: usize, places: usize, slots: usize,
   const mask = size - 1;
   memory.fill(slots, 0, size << 2);
   for (let at = from; at < to; at++) {
-    const key = load<u64>(keys + (at << 3));
-    const place = load<u32>(places + (at << 2));
+    const key = get<u64>(keys, at);
+    const place = get<u32>(places, at);
     let slot = hashOfKey(key) & mask;
     let found = place;
     while (true) {
-      const there = load<u32>(slots + (slot << 2));
+      const there = get<u32>(slots, slot);
       if (there === 0) {
-        store<u32>(slots + (slot << 2), at + 1);
+        put<u32>(slots, slot, at + 1);
         break;
       }
-      if (load<u64>(keys + ((there - 1) << 3)) === key) {
-        found = load<u32>(places + ((there - 1) << 2));
+      if (get<u64>(keys, there - 1) === key) {
+        found = get<u32>(places, there - 1);
         break;
       }
       slot = (slot + 1) & mask;
     }
-    store<u32>(first + (place << 2), found);
+    put<u32>(first, place, found);
   }
 }
 
@@ -130,22 +119,22 @@ export function markLosers(
   winner: usize,
 ): void {
   for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(rows + (i << 2));
-    const group = load<u32>(first + (i << 2));
+    const row = get<u32>(rows, i);
+    const group = get<u32>(first, i);
     if (group === i) {
-      store<u32>(best + (i << 2), row);
+      put<u32>(best, i, row);
     } else if (instants !== 0) {
-      const mine = load<f64>(instants + (row << 3));
-      const other = load<f64>(instants + (load<u32>(best + (group << 2)) << 3));
+      const mine = get<f64>(instants, row);
+      const other = get<f64>(instants, get<u32>(best, group));
       // Any time is earlier than none.
-      if (mine < other || (isNaN(other) && !isNaN(mine))) store<u32>(best + (group << 2), row);
+      if (mine < other || (isNaN(other) && !isNaN(mine))) put<u32>(best, group, row);
     }
   }
   for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(rows + (i << 2));
-    const won = load<u32>(best + (load<u32>(first + (i << 2)) << 2));
+    const row = get<u32>(rows, i);
+    const won = get<u32>(best, get<u32>(first, i));
     if (won === row) continue;
     store<u8>(marks + row, u8(mark));
-    store<u32>(winner + (row << 2), won);
+    put<u32>(winner, row, won);
   }
 }

@@ -1,3 +1,4 @@
+import { get, put } from "./elements";
 import { readVarint, varint, varintEnd } from "./varint";
 
 /** Parquet's hybrid of small numbers (u32 each) of `width` bits: runs of one value, and groups of eight packed bit by bit. */
@@ -11,7 +12,7 @@ export function packHybrid(values: usize, count: u32, width: u32, to: usize): us
     const length = run(values, from, count);
     if (length >= 8) {
       to = varint(to, u64(length) << 1);
-      const value = load<u32>(values + (from << 2));
+      const value = get<u32>(values, from);
       for (let bits: u32 = 0; bits < width; bits += 8) store<u8>(to++, u8(value >> bits));
       from += length;
       continue;
@@ -28,9 +29,9 @@ export function packHybrid(values: usize, count: u32, width: u32, to: usize): us
 
 /** How many values from `from` on are equal, up to `to`. */
 function run(values: usize, from: u32, to: u32): u32 {
-  const value = load<u32>(values + (from << 2));
+  const value = get<u32>(values, from);
   let at = from + 1;
-  while (at < to && load<u32>(values + (at << 2)) === value) at++;
+  while (at < to && get<u32>(values, at) === value) at++;
   return at - from;
 }
 
@@ -39,7 +40,7 @@ function packGroups(values: usize, from: u32, last: u32, end: u32, width: u32, t
   let bits: u64 = 0;
   let used: u32 = 0;
   for (let i = from; i < end; i++) {
-    if (i < last) bits |= u64(load<u32>(values + (i << 2))) << used;
+    if (i < last) bits |= u64(get<u32>(values, i)) << used;
     used += width;
     if (used < 32) continue;
     store<u32>(to, u32(bits));
@@ -68,7 +69,7 @@ export function unpackHybrid(from: usize, end: usize, width: u32, count: u32, va
     const stop = i + u32(min<u64>(held, u64(count - i)));
     let bit: u64 = 0;
     for (; i < stop; i++) {
-      store<u32>(values + (i << 2), u32((load<u64>(from + usize(bit >> 3)) >> (bit & 7)) & mask));
+      put<u32>(values, i, u32((load<u64>(from + usize(bit >> 3)) >> (bit & 7)) & mask));
       if (isPacked) bit += width;
     }
     from += usize(bytes);

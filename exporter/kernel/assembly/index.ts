@@ -3,7 +3,7 @@
 export { countOf } from "./bytes";
 export * from "./check";
 export * from "./deltas";
-export { groupPacked, keyExtent, markLosers, packFirst, packKey } from "./groups";
+export { groupPacked, markLosers, packFirst, packKey } from "./groups";
 export * from "./hybrid";
 export { plainInstants } from "./instants";
 export * from "./intern";

@@ -1,3 +1,5 @@
+import { get, put } from "./elements";
+
 /**
  * Writes the instant of each row that has a wall time; lists the rows that a rule must look at: those with another cell (their code is not -1), and
  * those whose instant is below `earliest` or above `latest`, or whose wall time is not plain.
@@ -20,16 +22,16 @@ export function plainInstants(
   let otherCount: u32 = 0;
   let period: u32 = 0;
   for (let row: u32 = 0; row < rows; row++) {
-    store<u32>(others + (otherCount << 2), row);
-    if (load<i32>(codes + (row << 2)) !== -1) {
+    put<u32>(others, otherCount, row);
+    if (get<i32>(codes, row) !== -1) {
       otherCount++;
       continue;
     }
-    const wall = load<f64>(walls + (row << 3));
+    const wall = get<f64>(walls, row);
     period = periodOf(wall, periods, periodCount, period);
-    const instant = wall - load<f64>(offsets + (period << 3));
-    store<f64>(instants + (row << 3), instant);
-    const isPlain = instant >= earliest && instant <= latest && wall < load<f64>(plainUntil + (period << 3));
+    const instant = wall - get<f64>(offsets, period);
+    put<f64>(instants, row, instant);
+    const isPlain = instant >= earliest && instant <= latest && wall < get<f64>(plainUntil, period);
     otherCount += u32(!isPlain);
   }
   return otherCount;
@@ -37,7 +39,7 @@ export function plainInstants(
 
 /** The period that a time is in, looked for from one on that is mostly near: times that follow each other are. */
 export function periodOf(time: f64, starts: usize, count: u32, near: u32): u32 {
-  while (near > 0 && time < load<f64>(starts + (near << 3))) near--;
+  while (near > 0 && time < get<f64>(starts, near)) near--;
   while (near + 1 < count && time >= load<f64>(starts + (near << 3), 8)) near++;
   return near;
 }

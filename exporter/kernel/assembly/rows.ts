@@ -1,9 +1,11 @@
+import { get, put } from "./elements";
+
 /** Writes the rows of `count` whose byte is `wanted`, ascending, to `rows` (u32 each, room for one more than `count`). Returns how many. */
 export function rowsWith(bytes: usize, count: u32, wanted: u32, rows: usize): u32 {
   let size: u32 = 0;
   for (let row: u32 = 0; row < count; row++) {
     // Written whether it counts or not: a branch that is hard to foresee would cost more.
-    store<u32>(rows + (size << 2), row);
+    put<u32>(rows, size, row);
     size += u32(u32(load<u8>(bytes + row)) === wanted);
   }
   return size;
@@ -12,7 +14,7 @@ export function rowsWith(bytes: usize, count: u32, wanted: u32, rows: usize): u3
 /** Adds to each row the bits of its reading: `bits[codes[row]]`, or `bits[row]` where `codes` is 0. */
 export function addBits(codes: usize, bits: usize, count: u32, into: usize): void {
   for (let row: u32 = 0; row < count; row++) {
-    const at = codes === 0 ? row : load<u32>(codes + (row << 2));
+    const at = codes === 0 ? row : get<u32>(codes, row);
     store<u8>(into + row, load<u8>(into + row) | load<u8>(bits + at));
   }
 }
@@ -20,7 +22,7 @@ export function addBits(codes: usize, bits: usize, count: u32, into: usize): voi
 /** What the flaw of its reading says of each row: 1 is a blank cell and counts in `blanks`, and any flaw marks the row, a blank cell with `blankFlaw`. */
 export function addFlaws(codes: usize, flaws: usize, blankFlaw: u32, count: u32, flawed: usize, blanks: usize): void {
   for (let row: u32 = 0; row < count; row++) {
-    const flaw: u32 = load<u8>(flaws + (codes === 0 ? row : load<u32>(codes + (row << 2))));
+    const flaw: u32 = load<u8>(flaws + (codes === 0 ? row : get<u32>(codes, row)));
     if (flaw === 0) continue;
     const isBlank = u32(flaw === 1);
     store<u8>(blanks + row, u32(load<u8>(blanks + row)) + isBlank);
@@ -40,7 +42,7 @@ export function combine(ones: usize, others: usize, table: usize, count: u32, in
 export function greatestOf(bytes: usize, wanted: u32, numbers: usize, count: u32): f64 {
   let most: f64 = -Infinity;
   for (let row: u32 = 0; row < count; row++) {
-    const number = load<f64>(numbers + (row << 3));
+    const number = get<f64>(numbers, row);
     if (number > most && u32(load<u8>(bytes + row)) === wanted) most = number;
   }
   return most;
@@ -53,8 +55,8 @@ export function greatestOf(bytes: usize, wanted: u32, numbers: usize, count: u32
 export function rowsAbove(numbers: usize, count: u32, limit: f64, rows: usize): u32 {
   let size: u32 = 0;
   for (let row: u32 = 0; row < count; row++) {
-    store<u32>(rows + (size << 2), row);
-    size += u32(load<f64>(numbers + (row << 3)) > limit);
+    put<u32>(rows, size, row);
+    size += u32(get<f64>(numbers, row) > limit);
   }
   return size;
 }
@@ -71,9 +73,9 @@ export function tally(kinds: usize, bits: usize, count: u32, counts: usize): voi
 export function placesWithKey(keys: usize, count: u32, marks: usize, places: usize): u32 {
   let size: u32 = 0;
   for (let place: u32 = 0; place < count; place++) {
-    const key = load<i32>(keys + (place << 2));
+    const key = get<i32>(keys, place);
     if (key < 0 || load<u8>(marks + key) === 0) continue;
-    store<u32>(places + (size++ << 2), place);
+    put<u32>(places, size++, place);
   }
   return size;
 }

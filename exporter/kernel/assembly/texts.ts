@@ -1,4 +1,5 @@
 import { isSame } from "./bytes";
+import { get, put } from "./elements";
 
 /** A table of texts: text `i` has `lengths[i]` bytes; a start below `bytes` is one in `arena`, others go on in `extra`. */
 @unmanaged
@@ -11,7 +12,7 @@ class Texts {
 }
 
 function startOf(texts: Texts, i: u32): usize {
-  const start = load<u32>(texts.starts + (i << 2));
+  const start = get<u32>(texts.starts, i);
   return start < texts.bytes ? texts.arena + start : texts.extra + (start - texts.bytes);
 }
 
@@ -22,14 +23,14 @@ function startOf(texts: Texts, i: u32): usize {
 export function renumber(codes: usize, count: u32, places: usize, used: usize): u32 {
   let size: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(codes + (i << 2));
-    let place = load<u32>(places + (code << 2));
+    const code = get<u32>(codes, i);
+    let place = get<u32>(places, code);
     if (place === 0) {
-      store<u32>(used + (size << 2), code);
+      put<u32>(used, size, code);
       place = ++size;
-      store<u32>(places + (code << 2), place);
+      put<u32>(places, code, place);
     }
-    store<u32>(codes + (i << 2), place - 1);
+    put<u32>(codes, i, place - 1);
   }
   return size;
 }
@@ -38,7 +39,7 @@ export function renumber(codes: usize, count: u32, places: usize, used: usize): 
 export function textBytes(texts: usize, codes: usize, count: u32): f64 {
   const lengths = changetype<Texts>(texts).lengths;
   let sum: f64 = 0;
-  for (let i: u32 = 0; i < count; i++) sum += load<u32>(lengths + (load<u32>(codes + (i << 2)) << 2));
+  for (let i: u32 = 0; i < count; i++) sum += get<u32>(lengths, get<u32>(codes, i));
   return sum;
 }
 
@@ -47,12 +48,12 @@ export function joinTexts(texts: usize, codes: usize, count: u32, to: usize, end
   const table = changetype<Texts>(texts);
   let end: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(codes + (i << 2));
-    const length = load<u32>(table.lengths + (code << 2));
+    const code = get<u32>(codes, i);
+    const length = get<u32>(table.lengths, code);
     const from = startOf(table, code);
     for (let at: u32 = 0; at < length; at += 16) v128.store(to + end + at, v128.load(from + at));
     end += length;
-    store<u32>(ends + (i << 2), end);
+    put<u32>(ends, i, end);
   }
 }
 
@@ -63,8 +64,8 @@ export function joinTexts(texts: usize, codes: usize, count: u32, to: usize, end
 export function packTexts(texts: usize, codes: usize, count: u32, to: usize): usize {
   const table = changetype<Texts>(texts);
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(codes + (i << 2));
-    const length = load<u32>(table.lengths + (code << 2));
+    const code = get<u32>(codes, i);
+    const length = get<u32>(table.lengths, code);
     const from = startOf(table, code);
     store<u32>(to, length);
     to += 4;
@@ -89,7 +90,7 @@ export function unpackTexts(from: usize, end: usize, count: u32, bytes: usize, o
     memory.copy(bytes + used, from, length);
     from += length;
     used += length;
-    store<u32>(offsets + ((i + 1) << 2), used);
+    put<u32>(offsets, i + 1, used);
   }
   return from;
 }
@@ -100,7 +101,7 @@ export function extremeTexts(texts: usize, codes: usize, count: u32, out: usize)
   let least = load<u32>(codes);
   let most = least;
   for (let i: u32 = 1; i < count; i++) {
-    const code = load<u32>(codes + (i << 2));
+    const code = get<u32>(codes, i);
     if (isLess(table, code, least)) least = code;
     else if (isLess(table, most, code)) most = code;
   }
@@ -109,8 +110,8 @@ export function extremeTexts(texts: usize, codes: usize, count: u32, out: usize)
 }
 
 function isLess(texts: Texts, one: u32, other: u32): bool {
-  const length = load<u32>(texts.lengths + (one << 2));
-  const otherLength = load<u32>(texts.lengths + (other << 2));
+  const length = get<u32>(texts.lengths, one);
+  const otherLength = get<u32>(texts.lengths, other);
   const order = memory.compare(startOf(texts, one), startOf(texts, other), min(length, otherLength));
   return order < 0 || (order === 0 && length < otherLength);
 }
@@ -132,15 +133,15 @@ export function firstOtherText(
 ): u32 {
   const table = changetype<Texts>(texts);
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(codes + (i << 2));
-    const place = load<u32>(places + (i << 2));
+    const code = get<u32>(codes, i);
+    const place = get<u32>(places, i);
     if (place >= size) return i;
-    if (load<u32>(seen + (place << 2)) === code + 1) continue;
-    const from = load<u32>(offsets + (place << 2));
-    const length = load<u32>(table.lengths + (code << 2));
+    if (get<u32>(seen, place) === code + 1) continue;
+    const from = get<u32>(offsets, place);
+    const length = get<u32>(table.lengths, code);
     if (load<u32>(offsets + (place << 2) + 4) - from !== length) return i;
     if (!isSame(bytes + from, startOf(table, code), length)) return i;
-    store<u32>(seen + (place << 2), code + 1);
+    put<u32>(seen, place, code + 1);
   }
   return count;
 }

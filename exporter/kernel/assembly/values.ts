@@ -1,3 +1,4 @@
+import { get, put } from "./elements";
 import { periodOf } from "./instants";
 
 /**
@@ -8,8 +9,8 @@ import { periodOf } from "./instants";
 /** The sheet rows of rows as i64; with `others` (not 0), of the rows it has for them. */
 export function sheetRows(rows: usize, count: u32, others: usize, values: usize): u32 {
   for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(rows + (i << 2));
-    store<i64>(values + (i << 3), i64(others === 0 ? row : load<u32>(others + (row << 2))) + 2);
+    const row = get<u32>(rows, i);
+    put<i64>(values, i, i64(others === 0 ? row : get<u32>(others, row)) + 2);
   }
   return count;
 }
@@ -18,10 +19,10 @@ export function sheetRows(rows: usize, count: u32, others: usize, values: usize)
 export function ids(rows: usize, count: u32, codes: usize, ids: usize, levels: usize, values: usize): u32 {
   let size: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const id = load<i32>(ids + (load<u32>(codes + (load<u32>(rows + (i << 2)) << 2)) << 2));
-    if (levels !== 0) store<u32>(levels + (i << 2), u32(id !== 0));
+    const id = get<i32>(ids, get<u32>(codes, get<u32>(rows, i)));
+    if (levels !== 0) put<u32>(levels, i, u32(id !== 0));
     if (id === 0 && levels !== 0) continue;
-    store<i64>(values + (size++ << 3), i64(id));
+    put<i64>(values, size++, i64(id));
   }
   return size;
 }
@@ -30,11 +31,11 @@ export function ids(rows: usize, count: u32, codes: usize, ids: usize, levels: u
 export function wholes(rows: usize, count: u32, numbers: usize, scale: f64, levels: usize, values: usize): u32 {
   let size: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const number = load<f64>(numbers + (load<u32>(rows + (i << 2)) << 3));
+    const number = get<f64>(numbers, get<u32>(rows, i));
     // No comparison with NaN is true.
     const has = number <= f64.MAX_VALUE;
-    if (levels !== 0) store<u32>(levels + (i << 2), u32(has));
-    if (has || levels === 0) store<i64>(values + (size++ << 3), i64(number * scale));
+    if (levels !== 0) put<u32>(levels, i, u32(has));
+    if (has || levels === 0) put<i64>(values, size++, i64(number * scale));
   }
   return size;
 }
@@ -58,12 +59,12 @@ export function localDays(
   let size: u32 = 0;
   let period: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const instant = load<f64>(instants + (load<u32>(rows + (i << 2)) << 3));
+    const instant = get<f64>(instants, get<u32>(rows, i));
     const has = !isNaN(instant);
-    if (levels !== 0) store<u32>(levels + (i << 2), u32(has));
+    if (levels !== 0) put<u32>(levels, i, u32(has));
     if (!has) continue;
     period = periodOf(instant, starts, periods, period);
-    store<i64>(values + (size++ << 3), i64(Math.floor((instant + load<f64>(offsets + (period << 3))) / DAY)));
+    put<i64>(values, size++, i64(Math.floor((instant + get<f64>(offsets, period)) / DAY)));
   }
   return size;
 }
@@ -81,42 +82,52 @@ export function chosenCodes(
 ): u32 {
   let size: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const row = rows === 0 ? i : load<u32>(rows + (i << 2));
-    let code = bytes === 1 ? u32(load<u8>(codes + row)) : load<u32>(codes + (row << 2));
-    if (same !== 0) code = load<u32>(same + (code << 2));
+    const row = rows === 0 ? i : get<u32>(rows, i);
+    let code = bytes === 1 ? u32(load<u8>(codes + row)) : get<u32>(codes, row);
+    if (same !== 0) code = get<u32>(same, code);
     if (levels !== 0) {
-      const has = load<u32>(lengths + (code << 2)) !== 0;
-      store<u32>(levels + (i << 2), u32(has));
+      const has = get<u32>(lengths, code) !== 0;
+      put<u32>(levels, i, u32(has));
       if (!has) continue;
     }
-    store<u32>(values + (size++ << 2), code);
+    put<u32>(values, size++, code);
   }
   return size;
 }
 
-/** The least, the greatest and the sum of `count` integers (i64 each, at least one), as i64 at `to`. */
-export function extent(values: usize, count: u32, to: usize): void {
-  let least = load<i64>(values);
+/** The least and the greatest of `count` i32s, at least one, at `to`. */
+export function extent32(values: usize, count: u32, to: usize): void {
+  extent<i32>(values, count, to);
+}
+
+/** The same of i64s. */
+export function extent64(values: usize, count: u32, to: usize): void {
+  extent<i64>(values, count, to);
+}
+
+function extent<T>(values: usize, count: u32, to: usize): void {
+  let least = get<T>(values, 0);
   let most = least;
-  let sum: i64 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const value = load<i64>(values + (i << 3));
-    least = min(least, value);
-    most = max(most, value);
-    sum += value;
+  for (let i: u32 = 1; i < count; i++) {
+    const value = get<T>(values, i);
+    least = value < least ? value : least;
+    most = value > most ? value : most;
   }
-  store<i64>(to, least);
-  store<i64>(to + 8, most);
-  store<i64>(to + 16, sum);
+  put<T>(to, 0, least);
+  put<T>(to, 1, most);
+}
+
+/** The sum of `count` i64s. */
+export function sum(values: usize, count: u32): i64 {
+  let sum: i64 = 0;
+  for (let i: u32 = 0; i < count; i++) sum += get<i64>(values, i);
+  return sum;
 }
 
 /** The first place where `count` values of `bytes` bytes (4 or 8) differ; `count` when none does. */
 export function firstDifference(one: usize, other: usize, count: u32, bytes: u32): u32 {
   for (let i: u32 = 0; i < count; i++) {
-    const isSame =
-      bytes === 4
-        ? load<u32>(one + (i << 2)) === load<u32>(other + (i << 2))
-        : load<u64>(one + (i << 3)) === load<u64>(other + (i << 3));
+    const isSame = bytes === 4 ? get<u32>(one, i) === get<u32>(other, i) : get<u64>(one, i) === get<u64>(other, i);
     if (!isSame) return i;
   }
   return count;
