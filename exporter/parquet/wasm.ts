@@ -23,7 +23,8 @@ export function parquetWasm(): Promise<ParquetWasm> {
 }
 
 /**
- * Its five megabytes of WebAssembly, compiled once for all threads, by another core where one is idle.
+ * Its five megabytes of WebAssembly, compiled once for all threads, by another core where one is idle. Best asked for when all threads have begun:
+ * once V8 has other flags, Node compiles the modules of its own that a thread loads, where it had them compiled: a thread took 50 ms longer.
  * Node 20 compiles a function again, with all optimisations, as soon as it has run for a moment (newer ones wait several times as long),
  * which for a million rows costs more than it gains: measured 2.0 s of processor time against 1.65 s.
  */

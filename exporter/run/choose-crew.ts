@@ -3,6 +3,6 @@ import { type Crew, onMainThread, withOtherThreads } from "../threads/crew";
 import { isWorthAThread, otherThreads } from "../threads/other-threads";
 
 /** One thread for small files, as many as there are cores for large ones. */
-export async function chooseCrew(files: TableFile[]): Promise<Crew> {
-  return isWorthAThread(files.map(pathOf)) ? withOtherThreads(await otherThreads()) : onMainThread;
+export function chooseCrew(files: TableFile[]): Crew {
+  return isWorthAThread(files.map(pathOf)) ? withOtherThreads(otherThreads()) : onMainThread;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { parquetCode } from "../parquet/wasm";
 import { changesSince } from "../publish/changes-since";
 import type { Engine } from "../publish/engine";
 import { rowsNow } from "../publish/rows-now";
@@ -16,10 +17,14 @@ import { type WrittenTables, writeTables } from "./write-tables";
 
 /** The engine of this program itself: everything in the memory of one machine, on one thread or several. */
 export const ownEngine: Engine = async (input, { store, questions, bounds, database, onPhase, staging }) => {
-  const crew = await chooseCrew([input.leads, input.companies]);
+  const crew = chooseCrew([input.leads, input.companies]);
   try {
     // Then DuckDB opens, on a thread of its own, while small tables are checked. Other threads need not wait for its code.
-    if (crew.helpers === undefined) await loadDuckDB();
+    if (crew.helpers === undefined) {
+      await loadDuckDB();
+      // Compiled by V8's threads meanwhile. Whoever waits for it is told what goes wrong.
+      parquetCode().catch(() => {});
+    }
     const judged = await judgeTables(input, crew, onPhase);
     const tabs = { leads: judged.leads, companies: judged.companies.checked };
     return {

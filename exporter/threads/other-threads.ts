@@ -30,8 +30,8 @@ export interface OtherThreads {
 let early: { worker: Worker; hashed: Map<string, Promise<FileHash>> } | null = null;
 
 /**
- * What other cores can begin with while the program is loaded, when a run over two files is typed: compiling, and where these are worth
- * a second thread, hashing the leads, which all threads read together.
+ * What another core can begin with while the program is loaded, when a run over two files is typed that are worth a second thread: hashing
+ * the leads, which all threads read together.
  */
 export function startEarly(typed: string[]): void {
   const options = { leads: { type: "string" }, companies: { type: "string" } } as const;
@@ -39,8 +39,6 @@ export function startEarly(typed: string[]): void {
   const { leads, companies } = values;
   if (positionals[0] !== "run" || typeof leads !== "string" || typeof companies !== "string") return;
   if (isWorthAThread([leads, companies])) startHashing(leads);
-  // Whoever waits for it is told what goes wrong.
-  parquetCode().catch(() => {});
 }
 
 function startHashing(leads: string): void {
@@ -70,16 +68,21 @@ function statusOf(path: string): Stats | null {
 }
 
 /** Returns the thread that was started early, or a new one, and one for each further core. */
-export async function otherThreads(): Promise<OtherThreads> {
-  // Before the kernel may be: while that is compiled, V8 has other flags.
-  const given: Given = { parquet: await parquetCode() };
+export function otherThreads(): OtherThreads {
   const { worker, hashed } = early ?? { worker: start(), hashed: new Map() };
   early = null;
   worker.ref();
   const threads = askedThreads() ?? Math.min(availableParallelism(), MOST_THREADS);
   const others = Array.from({ length: Math.max(0, threads - 2) }, start);
-  for (const each of [worker, ...others]) each.postMessage(given);
-  return { workers: [worker, ...others], hashed };
+  const workers = [worker, ...others] as const;
+  parquetCode().then(
+    (parquet) => {
+      for (const each of workers) each.postMessage({ parquet } satisfies Given);
+    },
+    // Whoever waits for it is told what goes wrong.
+    () => {},
+  );
+  return { workers, hashed };
 }
 
 /** What `LEAD_EXPORT_THREADS` asks for: as where a machine shows cores that are not all to be used. */
