@@ -63,6 +63,11 @@ export class Memory {
   readonly bytes: Uint8Array;
   readonly words: Uint32Array;
   private readonly locks: Int32Array;
+  /** A new block as an array, with whatever is left over in it. */
+  readonly uint8 = (length: number) => new Uint8Array(this.buffer, this.take(length), length);
+  readonly int32 = (length: number) => new Int32Array(this.buffer, this.take(4 * length), length);
+  readonly uint32 = (length: number) => new Uint32Array(this.buffer, this.take(4 * length), length);
+  readonly float64 = (length: number) => new Float64Array(this.buffer, this.take(8 * length), length);
 
   constructor(
     memory: WebAssembly.Memory,
@@ -98,23 +103,6 @@ export class Memory {
     this.watcher?.taken(byteOffset, kept.byteLength);
     this.alone(() => this.keep(byteOffset / UNIT + units, all - units));
     return kept;
-  }
-
-  /** A new block as an array; like the others below, with whatever is left over in it. */
-  uint8(length: number): Uint8Array {
-    return new Uint8Array(this.buffer, this.take(length), length);
-  }
-
-  int32(length: number): Int32Array {
-    return new Int32Array(this.buffer, this.take(4 * length), length);
-  }
-
-  uint32(length: number): Uint32Array {
-    return new Uint32Array(this.buffer, this.take(4 * length), length);
-  }
-
-  float64(length: number): Float64Array {
-    return new Float64Array(this.buffer, this.take(8 * length), length);
   }
 
   /** Whether an array lies in this memory. Another thread's array has a buffer object of its own over it, as long as ours. */
