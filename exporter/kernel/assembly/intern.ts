@@ -1,4 +1,5 @@
 import { first, hashOf, isSame } from "./bytes";
+import { get, put } from "./elements";
 import { fillSlots, HASH_AT } from "./slots";
 
 /** The start of a cell that is kept as a number and has no entry, and its code. */
@@ -31,21 +32,21 @@ export function intern(dictionary: usize, base: usize, cells: usize, count: u32,
   for (let i: u32 = 0; i < count; i++) {
     const start = load<u32>(cells + (i << 3));
     const length = load<u32>(cells + (i << 3), 4) - start;
-    store<u32>(hashes + (i << 2), start === NO_ENTRY || length === 0 ? 0 : hashOf(base + start, length));
+    put<u32>(hashes, i, start === NO_ENTRY || length === 0 ? 0 : hashOf(base + start, length));
   }
   if (mask >= LARGE) fetch(slots, mask, entries, arena, hashes, count);
   for (let i: u32 = 0; i < count; i++) {
     const start = load<u32>(cells + (i << 3));
     const length = load<u32>(cells + (i << 3), 4) - start;
     if (start === NO_ENTRY || length === 0) {
-      store<u32>(codes + (i << 2), start === NO_ENTRY ? NO_ENTRY : 0);
+      put<u32>(codes, i, start === NO_ENTRY ? NO_ENTRY : 0);
       continue;
     }
-    const hash = load<u32>(hashes + (i << 2));
+    const hash = get<u32>(hashes, i);
     let slot = hash & mask;
     let code: u32 = 0;
     while (true) {
-      const there = load<u32>(slots + (slot << 2));
+      const there = get<u32>(slots, slot);
       if (there === 0) break;
       if (((there ^ hash) & ~mask) === 0) {
         const entry = entries + ((there & mask) << 4);
@@ -63,9 +64,9 @@ export function intern(dictionary: usize, base: usize, cells: usize, count: u32,
       store<u32>(entry, length, LENGTH);
       store<u32>(entry, hash, HASH_AT);
       used += copied(base + start, length, arena + used);
-      store<u32>(slots + (slot << 2), (hash & ~mask) | code);
+      put<u32>(slots, slot, (hash & ~mask) | code);
     }
-    store<u32>(codes + (i << 2), code);
+    put<u32>(codes, i, code);
   }
   store<u32>(dictionary, size, SIZE);
   store<u32>(dictionary, used, USED);
@@ -74,17 +75,17 @@ export function intern(dictionary: usize, base: usize, cells: usize, count: u32,
 /** Reads what looking up will read: the waits for memory overlap here, which they cannot there, where a branch hangs on each. */
 function fetch(slots: usize, mask: u32, entries: usize, arena: usize, hashes: usize, count: u32): void {
   let sum: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) sum += load<u32>(slots + ((load<u32>(hashes + (i << 2)) & mask) << 2));
+  for (let i: u32 = 0; i < count; i++) sum += get<u32>(slots, get<u32>(hashes, i) & mask);
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(slots + ((load<u32>(hashes + (i << 2)) & mask) << 2)) & mask;
+    const code = get<u32>(slots, get<u32>(hashes, i) & mask) & mask;
     sum += load<u32>(entries + (code << 4), LENGTH);
   }
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(slots + ((load<u32>(hashes + (i << 2)) & mask) << 2)) & mask;
+    const code = get<u32>(slots, get<u32>(hashes, i) & mask) & mask;
     sum += load<u8>(arena + load<u32>(entries + (code << 4)));
   }
   // Kept, so that none of it is dropped as useless.
-  store<u32>(hashes + (count << 2), sum);
+  put<u32>(hashes, count, sum);
 }
 
 /** Copies a text, eight bytes at a time and zeros behind it; returns the bytes it takes. */
@@ -107,24 +108,24 @@ export function rehash(dictionary: usize, slots: usize, mask: u32): void {
 /** Writes the cells, pairs of start and end, of `count` texts that begin at `starts`. */
 export function cellsOf(starts: usize, lengths: usize, count: u32, cells: usize): void {
   for (let i: u32 = 0; i < count; i++) {
-    const start = load<u32>(starts + (i << 2));
+    const start = get<u32>(starts, i);
     store<u32>(cells + (i << 3), start);
-    store<u32>(cells + (i << 3), start + load<u32>(lengths + (i << 2)), 4);
+    store<u32>(cells + (i << 3), start + get<u32>(lengths, i), 4);
   }
 }
 
 /** Writes `map[code]` of each of `count` codes to `to`; a cell without an entry stays one. */
 export function mapCodes(codes: usize, count: u32, map: usize, to: usize): void {
   for (let i: u32 = 0; i < count; i++) {
-    const code = load<u32>(codes + (i << 2));
-    store<u32>(to + (i << 2), code === NO_ENTRY ? NO_ENTRY : load<u32>(map + (code << 2)));
+    const code = get<u32>(codes, i);
+    put<u32>(to, i, code === NO_ENTRY ? NO_ENTRY : get<u32>(map, code));
   }
 }
 
 /** Writes where each entry begins in the arena, and its length (u32 each). */
 export function spreadEntries(entries: usize, size: u32, starts: usize, lengths: usize): void {
   for (let code: u32 = 0; code < size; code++) {
-    store<u32>(starts + (code << 2), load<u32>(entries + (code << 4)));
-    store<u32>(lengths + (code << 2), load<u32>(entries + (code << 4), LENGTH));
+    put<u32>(starts, code, load<u32>(entries + (code << 4)));
+    put<u32>(lengths, code, load<u32>(entries + (code << 4), LENGTH));
   }
 }

@@ -1,3 +1,4 @@
+import { get, put } from "./elements";
 import { hashOfKey } from "./groups";
 
 /** Looked at together, so that the waits for memory overlap. */
@@ -12,17 +13,17 @@ const BATCH: u32 = 256;
 export function firstOfKeys(rows: usize, count: u32, codes: usize, keys: usize, first: usize): void {
   // From the last to the first, which writes over what those behind it wrote.
   for (let i = count; i-- > 0; ) {
-    const row = load<u32>(rows + (i << 2));
+    const row = get<u32>(rows, i);
     const key = keyOf(row, codes, keys);
-    if (key >= 0) store<u32>(first + (u32(key) << 2), row + 2);
+    if (key >= 0) put<u32>(first, u32(key), row + 2);
   }
 }
 
 /** Writes `first[keys[i]]` of each of `count` keys to `to`; 0 for none, and for one that is not below `size`. */
 export function lookUp(keys: usize, count: u32, first: usize, size: u32, to: usize): void {
   for (let i: u32 = 0; i < count; i++) {
-    const key = load<u32>(keys + (i << 2));
-    store<u32>(to + (i << 2), key < size ? load<u32>(first + (key << 2)) : 0);
+    const key = get<u32>(keys, i);
+    put<u32>(to, i, key < size ? get<u32>(first, key) : 0);
   }
 }
 
@@ -44,12 +45,12 @@ export function addPairs(
   for (let from: u32 = 0; from < count; from += BATCH) {
     const size = min(BATCH, count - from);
     for (let i: u32 = 0; i < size; i++) {
-      const row = load<u32>(rows + ((from + i) << 2));
-      store<u64>(scratch + (i << 3), pairOf(keyOf(row, codes, keys), keyOf(row, otherCodes, otherKeys)));
+      const row = get<u32>(rows, from + i);
+      put<u64>(scratch, i, pairOf(keyOf(row, codes, keys), keyOf(row, otherCodes, otherKeys)));
     }
     fetch(scratch, size, slots, mask);
     for (let i: u32 = 0; i < size; i++) {
-      const pair = load<u64>(scratch + (i << 3));
+      const pair = get<u64>(scratch, i);
       if (pair !== 0) store<u64>(slotOf(pair, slots, mask), pair);
     }
   }
@@ -76,13 +77,13 @@ export function findPairs(
     const to = min(from + BATCH, count);
     for (let row = from; row < to; row++) {
       const key = keyOf(row, codes, keys);
-      const isKnown = u32(key) < size && load<u32>(first + (u32(key) << 2)) !== 0;
+      const isKnown = u32(key) < size && get<u32>(first, u32(key)) !== 0;
       store<u8>(found + row, u8(isKnown));
-      store<u64>(scratch + ((row - from) << 3), isKnown ? pairOf(key, keyOf(row, otherCodes, otherKeys)) : 0);
+      put<u64>(scratch, row - from, isKnown ? pairOf(key, keyOf(row, otherCodes, otherKeys)) : 0);
     }
     fetch(scratch, to - from, slots, mask);
     for (let row = from; row < to; row++) {
-      const pair = load<u64>(scratch + ((row - from) << 3));
+      const pair = get<u64>(scratch, row - from);
       if (pair !== 0 && load<u64>(slotOf(pair, slots, mask)) !== 0) store<u8>(found + row, 2);
     }
   }
@@ -92,14 +93,14 @@ export function findPairs(
 function fetch(pairs: usize, count: u32, slots: usize, mask: u32): void {
   let sum: u64 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    sum += load<u64>(slots + ((hashOfKey(load<u64>(pairs + (i << 3))) & mask) << 3));
+    sum += get<u64>(slots, hashOfKey(get<u64>(pairs, i)) & mask);
   }
   // Kept, so that none of it is dropped as useless.
-  store<u64>(pairs + (BATCH << 3), sum);
+  put<u64>(pairs, BATCH, sum);
 }
 
 function keyOf(row: u32, codes: usize, keys: usize): i32 {
-  return load<i32>(keys + (load<u32>(codes + (row << 2)) << 2));
+  return get<i32>(keys, get<u32>(codes, row));
 }
 
 /** A pair as one number, which is not 0; 0 when one of the two is none. */

@@ -1,3 +1,5 @@
+import { get, put } from "./elements";
+
 // shared/loose-hash.ts says what these are.
 const START_A: u32 = 0x811c9dc5;
 const START_B: u32 = 0x2b5d1f37;
@@ -27,10 +29,10 @@ export function looseHashes(
 ): void {
   let next: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const isOther = next < otherCount && load<u32>(others + (next << 2)) === i;
-    const text = arena + load<u32>(starts + (i << 2));
-    const length = load<u32>(lengths + (i << 2));
-    store<f64>(hashes + (i << 3), isOther ? NaN : looseHash(text, length, table, suffixes, key));
+    const isOther = next < otherCount && get<u32>(others, next) === i;
+    const text = arena + get<u32>(starts, i);
+    const length = get<u32>(lengths, i);
+    put<f64>(hashes, i, isOther ? NaN : looseHash(text, length, table, suffixes, key));
     next += u32(isOther);
   }
 }
@@ -115,39 +117,39 @@ export function looseIds(
   for (let from: u32 = 0; from < count; from += BATCH) {
     const to = min(from + BATCH, count);
     let sum: u32 = 0;
-    for (let i = from; i < to; i++) sum += load<u32>(slots + ((slotHash(load<f64>(hashes + (i << 3))) & mask) << 2));
+    for (let i = from; i < to; i++) sum += get<u32>(slots, slotHash(get<f64>(hashes, i)) & mask);
     // Kept, so that it is not dropped as useless; written again below.
-    store<u32>(ids + (from << 2), sum);
+    put<u32>(ids, from, sum);
     for (let i = from; i < to; i++) {
-      const hash = load<f64>(hashes + (i << 3));
+      const hash = get<f64>(hashes, i);
       if (isNaN(hash)) {
-        store<i32>(ids + (i << 2), -1);
+        put<i32>(ids, i, -1);
         continue;
       }
       let slot = slotHash(hash) & mask;
       let found = i;
       while (true) {
-        const there = load<u32>(slots + (slot << 2));
+        const there = get<u32>(slots, slot);
         if (there === 0) {
-          store<u32>(slots + (slot << 2), i + 1);
+          put<u32>(slots, slot, i + 1);
           break;
         }
-        if (load<f64>(hashes + ((there - 1) << 3)) === hash) {
+        if (get<f64>(hashes, there - 1) === hash) {
           found = there - 1;
           break;
         }
         slot = (slot + 1) & mask;
       }
-      store<u32>(ids + (i << 2), found);
-      if (load<i32>(keys + (found << 2)) === load<i32>(keys + (i << 2))) continue;
+      put<u32>(ids, i, found);
+      if (get<i32>(keys, found) === get<i32>(keys, i)) continue;
       store<u8>(near + found, 1);
       any = 1;
     }
   }
   if (any === 0) return 0;
   for (let i: u32 = 0; i < count; i++) {
-    const id = load<i32>(ids + (i << 2));
-    if (id !== -1 && load<u8>(near + id) === 0) store<i32>(ids + (i << 2), -1);
+    const id = get<i32>(ids, i);
+    if (id !== -1 && load<u8>(near + id) === 0) put<i32>(ids, i, -1);
   }
   return 1;
 }
@@ -160,8 +162,8 @@ function slotHash(hash: f64): u32 {
 /** Writes to `ids` for each reading its key, or below -1 its loose id where it has one (not -1), and to `near` (a byte each) whether it has. */
 export function nearIds(keys: usize, loose: usize, count: u32, ids: usize, near: usize): void {
   for (let i: u32 = 0; i < count; i++) {
-    const id = load<i32>(loose + (i << 2));
-    store<i32>(ids + (i << 2), id === -1 ? load<i32>(keys + (i << 2)) : -2 - id);
+    const id = get<i32>(loose, i);
+    put<i32>(ids, i, id === -1 ? get<i32>(keys, i) : -2 - id);
     store<u8>(near + i, u8(id !== -1));
   }
 }

@@ -1,4 +1,5 @@
 import { first, mixed, seed } from "./bytes";
+import { get, put } from "./elements";
 import { fillSlots, HASH_AT } from "./slots";
 
 const SPACE: u32 = 0x20;
@@ -47,18 +48,18 @@ export function internPlain(
   for (let from: u32 = 0; from < count; from += BATCH) {
     const to = min(from + BATCH, count);
     for (let i = from; i < to; i++) {
-      const hash = plainHash(arena + load<u32>(starts + (i << 2)), load<u32>(lengths + (i << 2)));
-      store<u64>(scratch + ((i - from) << 3), hash);
+      const hash = plainHash(arena + get<u32>(starts, i), get<u32>(lengths, i));
+      put<u64>(scratch, i - from, hash);
       if (hash !== NOT_PLAIN) continue;
-      store<u32>(others + (otherCount << 2), i);
+      put<u32>(others, otherCount, i);
       otherCount++;
     }
     if (load<u32>(keys, MASK) >= LARGE) fetch(keys, scratch, to - from);
     for (let i = from; i < to; i++) {
-      const hash = load<u64>(scratch + ((i - from) << 3));
+      const hash = get<u64>(scratch, i - from);
       if (hash === NOT_PLAIN) continue;
-      const text = arena + load<u32>(starts + (i << 2));
-      store<u32>(ids + (i << 2), idOf(keys, text, load<u32>(lengths + (i << 2)), u32(hash)));
+      const text = arena + get<u32>(starts, i);
+      put<u32>(ids, i, idOf(keys, text, get<u32>(lengths, i), u32(hash)));
     }
   }
   return otherCount;
@@ -70,13 +71,13 @@ function fetch(keys: usize, hashes: usize, count: u32): void {
   const mask = load<u32>(keys, MASK);
   const texts: usize = load<u32>(keys, TEXTS);
   let sum: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) sum += load<u32>(slots + ((load<u32>(hashes + (i << 3)) & mask) << 2));
+  for (let i: u32 = 0; i < count; i++) sum += get<u32>(slots, load<u32>(hashes + (i << 3)) & mask);
   for (let i: u32 = 0; i < count; i++) {
-    const there = load<u32>(slots + ((load<u32>(hashes + (i << 3)) & mask) << 2)) & mask;
+    const there = get<u32>(slots, load<u32>(hashes + (i << 3)) & mask) & mask;
     if (there !== 0) sum += load<u32>(texts + ((there - 1) << 4));
   }
   for (let i: u32 = 0; i < count; i++) {
-    const there = load<u32>(slots + ((load<u32>(hashes + (i << 3)) & mask) << 2)) & mask;
+    const there = get<u32>(slots, load<u32>(hashes + (i << 3)) & mask) & mask;
     if (there !== 0) sum += load<u8>(load<u32>(texts + ((there - 1) << 4)));
   }
   // Kept, so that none of it is dropped as useless: behind the hashes of a whole batch.
@@ -94,7 +95,7 @@ function idOf(keys: usize, text: usize, length: u32, hash: u32): u32 {
   const texts: usize = load<u32>(keys, TEXTS);
   let slot = hash & mask;
   while (true) {
-    const there = load<u32>(slots + (slot << 2));
+    const there = get<u32>(slots, slot);
     if (there === 0) break;
     if (((there ^ hash) & ~mask) === 0) {
       const key = texts + (((there & mask) - 1) << 4);
@@ -107,7 +108,7 @@ function idOf(keys: usize, text: usize, length: u32, hash: u32): u32 {
   store<u32>(key, u32(text));
   store<u32>(key, length, LENGTH);
   store<u32>(key, hash, HASH_AT);
-  store<u32>(slots + (slot << 2), (hash & ~mask) | (id + 1));
+  put<u32>(slots, slot, (hash & ~mask) | (id + 1));
   store<u32>(keys, id + 1, SIZE);
   return id;
 }
