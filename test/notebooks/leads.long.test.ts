@@ -28,7 +28,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe.skipIf(python === null)("notebooks/leads.ipynb", () => {
+// Each notebook starts Python and pandas, which takes long where cores are shared.
+describe.skipIf(python === null)("notebooks/leads.ipynb", { timeout: 120_000 }, () => {
   const folder = temporaryFolder();
   const out = join(folder, "out");
   const snapshots: string[] = [];

@@ -70,6 +70,8 @@ export async function openDesk({ addOn = true } = {}) {
     async open(viewport = { width: 900, height: 600 }) {
       const permissions = ["clipboard-read", "clipboard-write"];
       const page = await browser.newPage({ viewport, permissions });
+      // Two pages that draw without a graphics card leave a third little of shared cores.
+      page.setDefaultNavigationTimeout(120_000);
       const complaints: string[] = [];
       const elsewhere: string[] = [];
       page.on("request", (request) => {
