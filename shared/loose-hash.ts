@@ -56,15 +56,26 @@ function withoutSuffixes(bytes: Uint8Array, start: number, end: number, letters:
   let size = letters;
   for (let i = end; ; ) {
     let length = 0;
+    let hash = 0;
     for (; i > start; i--) {
       const letter = LETTERS[bytes[i - 1]];
-      if (letter > SEPARATOR) length++;
-      else if (letter === SEPARATOR && length > 0) break;
+      if (letter > SEPARATOR) {
+        length++;
+        hash = imul(hash ^ letter, PRIME_A);
+      } else if (letter === SEPARATOR && length > 0) break;
     }
-    if (length === size || !LEGAL_SUFFIXES.has(String.fromCharCode(...key.subarray(size - length, size)))) return size;
+    if (length === size || !SUFFIX_HASHES.has(hash)) return size;
+    if (!LEGAL_SUFFIXES.has(String.fromCharCode(...key.subarray(size - length, size)))) return size;
     size -= length;
   }
 }
+
+/** Hashes of legal suffixes, from their last letter on: most words are none, and to make a string of each takes longer than all else. */
+const SUFFIX_HASHES: ReadonlySet<number> = new Set(
+  [...LEGAL_SUFFIXES].map((suffix) =>
+    [...suffix].reduceRight((hash, letter) => imul(hash ^ letter.charCodeAt(0), PRIME_A), 0),
+  ),
+);
 
 const JOINER = 1;
 const SEPARATOR = 2;
