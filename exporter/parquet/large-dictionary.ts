@@ -4,7 +4,7 @@ import type { Scratch } from "../kernel/memory";
 import { type ArrowField, padded, schemaMessage, textsMessage } from "./arrow";
 import type { CodedTexts, WrittenDictionary } from "./dictionary";
 import { footer, footerOf, MAGIC, moved } from "./footer";
-import { columnBytes, dictionaryPage, groupOf, type Page, pagesIn } from "./pages";
+import { columnBytes, dataPage, dictionaryPage, groupOf, type Page, pagesIn } from "./pages";
 import type { PlacedTexts } from "./values";
 import type { ParquetWasm } from "./wasm";
 
@@ -73,11 +73,11 @@ const SCHEMA: FileMetaData = {
   ],
 };
 
-/** Returns the texts of a dictionary page, and the codes on a page of `present` values without levels. */
+/** Returns the texts of a dictionary page, and `present` codes as they stand on theirs behind the levels. */
 export function readLarge(
   wasm: ParquetWasm,
   dictionary: Page,
-  codes: Page,
+  codes: Uint8Array,
   present: number,
   { take }: Scratch,
 ): CodedTexts {
@@ -86,7 +86,7 @@ export function readLarge(
       {
         name: FIELD.name,
         column: {
-          pages: [dictionary, codes],
+          pages: [dictionary, dataPage({ rows: present, present, encoding: "RLE_DICTIONARY" }, codes, 0)],
           meta: { type: "BYTE_ARRAY", codec: "ZSTD", encodings: ["PLAIN", "RLE_DICTIONARY"] },
         },
       },

@@ -31,14 +31,14 @@ export function writeSmall(
   return { dictionary: dictionaryPage(count, body, bytes), statistics: extremesOf(texts, codes, count) };
 }
 
-/** Returns the texts of such a page, and the codes on a page of `present` values without levels; `null` when they end elsewhere. */
-export function readSmall(dictionary: Page, { body }: Page, present: number, { take }: Scratch): CodedTexts | null {
+/** Returns the texts of such a page, and `present` codes as they stand on theirs behind the levels; `null` when they end elsewhere. */
+export function readSmall(dictionary: Page, codes: Uint8Array, present: number, { take }: Scratch): CodedTexts | null {
   const size = dictionary.header.dictionary_page_header!.num_values;
   const read = { codes: take(4 * present), offsets: take(4 * size + 4), bytes: take(dictionary.body.length), size };
   const [from, end] = placeOf(dictionary.body);
   if (kernel().unpackTexts(from, end, size, read.bytes, read.offsets) >>> 0 !== end) return null;
-  const [width, last] = placeOf(body);
-  const isWhole = kernel().unpackHybrid(width + 1, last, body[0], present, read.codes) >>> 0 === last;
+  const [width, last] = placeOf(codes);
+  const isWhole = kernel().unpackHybrid(width + 1, last, codes[0], present, read.codes) >>> 0 === last;
   return isWhole ? read : null;
 }
 

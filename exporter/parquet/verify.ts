@@ -8,7 +8,7 @@ import type { CodedTexts } from "./dictionary";
 import { readAt, type WrittenLayout } from "./file";
 import { extent, footerOf, MAGIC, moved } from "./footer";
 import { readLarge } from "./large-dictionary";
-import { type ColumnPages, columnBytes, dataPage, pagesIn } from "./pages";
+import { type ColumnPages, columnBytes, pagesIn } from "./pages";
 import { readSmall } from "./small-dictionary";
 import { type ColumnValues, type PlacedTexts, valuesOf } from "./values";
 import { type ParquetWasm, parquetWasm } from "./wasm";
@@ -76,7 +76,7 @@ function firstDifference(
   if (header.num_nulls !== count - present || header.encoding !== encoding) return 0;
   if (present === 0) return middle === end ? count : 0;
   if (texts !== null) {
-    const codes = dataPage({ rows: present, present, encoding }, data.body.subarray(middle - start), 0);
+    const codes = data.body.subarray(middle - start);
     const read =
       meta.codec === "ZSTD"
         ? readLarge(wasm, pages[0], codes, present, scratch)
